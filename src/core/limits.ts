@@ -1,0 +1,64 @@
+/** Every bound in the system, in one place. The unit is part of the name. */
+export const LIMITS = {
+  // codec
+  messageDepthMax: 6,
+
+  // invitation
+  invitationBytesMax: 350,
+  titleCharsMax: 120,
+  placeCharsMax: 120,
+  organiserCharsMax: 120,
+
+  // people
+  nameCharsMax: 120,
+  positionCharsMax: 160,
+  unitCharsMax: 160,
+  numberCharsMax: 30,
+  rosterRowsMax: 50_000,
+  rosterFileBytesMax: 16 * 1024 * 1024,
+  rosterFaultsShownMax: 500,
+  foundShownMax: 12,
+
+  // ink
+  padUnitsMax: 4_095,
+  strokesMax: 64,
+  strokePointsMax: 2_048,
+  inkPointsMax: 4_096,
+  inkBytesMax: 4_096,
+  inkPathUnitsMin: 320,
+
+  // entry and batch
+  entryBytesMax: 8_192,
+  batchEntriesStart: 25,
+  batchEntriesMax: 500,
+  batchBytesMax: 256 * 1024,
+  batchInflationRatioMax: 30,
+  headsMax: 16,
+  parcelBytesMax: 32 * 1024 * 1024,
+
+  // sync
+  requestDeadlineMs: 20_000,
+  backoffBaseMs: 1_000,
+  backoffMaxMs: 60_000,
+  backoffHiddenMaxMs: 300_000,
+  permissionProbeMs: 300_000,
+  heartbeatMs: 60_000,
+  heldMs: 120_000,
+  keepDebounceMs: 400,
+
+  // device
+  reserveBytes: 2 * 1024 * 1024,
+  clockDriftWarnMs: 120_000,
+  idleResetMs: 20_000,
+
+  // office
+  bodyBytesMax: 512 * 1024,
+  packageBytesMax: 16 * 1024 * 1024,
+  sessionMs: 12 * 3_600_000,
+  setupLinkMs: 7 * 24 * 3_600_000,
+  stationCodeMs: 7 * 24 * 3_600_000,
+  passwordCharsMin: 12,
+  passwordCharsMax: 200,
+  loginsPerMinuteMax: 10,
+  requestsPerMinuteMax: 1_200,
+} as const;
