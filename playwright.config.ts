@@ -1,0 +1,33 @@
+/**
+ * Yields how journeys run: the built app in one real Chromium, one test at a time, never retried,
+ * because a journey that passes the second time is a fault that was seen once.
+ */
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, chromiumPath } from './scripts/ensure-browser.ts';
+import { CAMERA_FILE } from './tests/support/fake-camera.ts';
+
+const FAKE_CAMERA = [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${CAMERA_FILE}`,
+];
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: '.cache/journeys',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'id-ID',
+    timezoneId: 'Asia/Makassar',
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: chromiumPath(), args: [...chromiumArgs, ...FAKE_CAMERA] },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+});
