@@ -34,6 +34,8 @@ export const LIMITS = {
   batchBytesMax: 256 * 1024,
   batchInflationRatioMax: 30,
   headsMax: 16,
+  rangesMax: 64,
+  receiptBytesMax: 64 * 1024,
   parcelBytesMax: 32 * 1024 * 1024,
 
   // sync
