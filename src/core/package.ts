@@ -1,0 +1,83 @@
+/**
+ * The package of a gathering: what a device keeps to work without a network. Everyone gets the
+ * pacts, the matrix and the recital; stations also get the roster. It is digested whole before it
+ * replaces an older one.
+ */
+import type { Bytes } from './bytes.ts';
+import { type CategoryMatrix, parseRule, wireMatrix } from './category.ts';
+import { type Wire, decode, encode } from './codec.ts';
+import type { Result } from './fault.ts';
+import { SIZES } from './id.ts';
+import { LIMITS } from './limits.ts';
+import { type Pact, parsePact, wirePact } from './pact.ts';
+import { readArray, readEach } from './reader.ts';
+
+/** What a device keeps of a gathering. */
+export interface Package {
+  readonly gathering: Bytes;
+  readonly pacts: readonly Pact[];
+  readonly matrix: CategoryMatrix;
+  /** The joint declaration, filled: its title lines and what is read aloud. */
+  readonly recital: { readonly title: readonly string[]; readonly lines: readonly string[] };
+  /** Encoded roster (core/roster.ts), or null for a phone. */
+  readonly roster: Bytes | null;
+  /** Numbers of the roster's signatories who are expected; empty means everyone. */
+  readonly invited: readonly number[];
+}
+
+const VERSION = 1;
+const LINES_MAX = 32;
+const LINE_CHARS_MAX = 400;
+
+/** Canonical bytes of a package. */
+export function encodePackage(kept: Package): Bytes {
+  return encode([
+    VERSION,
+    kept.gathering,
+    kept.pacts.map(wirePact),
+    wireMatrix(kept.matrix),
+    [kept.recital.title, kept.recital.lines],
+    kept.roster,
+    kept.invited,
+  ]);
+}
+
+/** Reads a package. Faults: those of decode, malformed. */
+export function parsePackage(bytes: Uint8Array): Result<Package> {
+  const decoded = decode(bytes, { bytesMax: LIMITS.packageBytesMax });
+  if (!decoded.ok) return decoded;
+  const reader = readArray(decoded.value, 'package');
+  reader.int('version', { min: VERSION, max: VERSION });
+  const gathering = reader.bytes('gathering', { exact: SIZES.gatheringId });
+  const pacts = readEach(reader.list('pacts', 16), parsePact);
+  if (!pacts.ok) return pacts;
+  const matrix = readEach(reader.list('matrix', 16), parseRule);
+  if (!matrix.ok) return matrix;
+  const recital = parseRecital(reader.any());
+  if (!recital.ok) return recital;
+  const roster = reader.isNull() ? null : reader.bytes('roster', { max: LIMITS.packageBytesMax });
+  const invited = reader.list('invited', LIMITS.rosterRowsMax).map((item) => {
+    if (typeof item === 'number' && Number.isSafeInteger(item)) return item;
+    reader.refuse('invited');
+    return 0;
+  });
+  return reader.end({
+    gathering,
+    pacts: pacts.value,
+    matrix: matrix.value,
+    recital: recital.value,
+    roster,
+    invited,
+  });
+}
+
+function parseRecital(value: Wire): Result<Package['recital']> {
+  const reader = readArray(value, 'recital');
+  const lines = (name: string): readonly string[] =>
+    reader.list(name, LINES_MAX).map((line) => {
+      if (typeof line === 'string' && line.length <= LINE_CHARS_MAX) return line;
+      reader.refuse(name);
+      return '';
+    });
+  return reader.end({ title: lines('title'), lines: lines('lines') });
+}
