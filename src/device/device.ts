@@ -1,0 +1,148 @@
+/**
+ * The device as the screens see it: what can be watched, and the verbs. Everything behind it
+ * (storage, keys, camera, network) stays in this folder.
+ */
+import type { Bytes } from '#core/bytes.ts';
+import type { CategoryMatrix } from '#core/category.ts';
+import type { Grade } from '#core/enrolment.ts';
+import type { Acts, IdentifiedBy, Signatory } from '#core/entry.ts';
+import type { Result } from '#core/fault.ts';
+import type { Gathering } from '#core/gathering.ts';
+import type { Ink } from '#core/ink.ts';
+import type { Pact } from '#core/pact.ts';
+import type { Agency, RosterRow } from '#core/roster.ts';
+import type { Doubt } from '#core/verdict.ts';
+
+/** A value that changes, and tells those who watch. It is told only after it is persisted. */
+export interface Live<T> {
+  get(): T;
+  /** Calls back on every change; the answer stops it. */
+  watch(changed: (value: T) => void): () => void;
+}
+
+/** A gathering that was understood from a QR and checked, before joining. */
+export interface Offer {
+  readonly gathering: Gathering;
+  readonly grade: Grade;
+  /** False when the invitation could only be compared with keys pinned before. */
+  readonly officeName: string;
+  /** The text it was read from, to be handed to join. */
+  readonly text: string;
+}
+
+/** A gathering this device works for. */
+export interface Joined {
+  readonly gathering: Gathering;
+  readonly grade: Grade;
+  readonly station: string;
+  /** The office gave permission; until then entries are kept and wait. */
+  readonly enrolled: boolean;
+  /** The filled pacts; null while a custom text was not fetched yet. */
+  readonly pacts: readonly Pact[] | null;
+  readonly matrix: CategoryMatrix;
+  readonly recital: { readonly title: readonly string[]; readonly lines: readonly string[] };
+  /** People on the roster kept here; 0 on an own phone. */
+  readonly rosterCount: number;
+}
+
+/** Where sending stands. */
+export type SendPhase =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending' }
+  | {
+      readonly kind: 'waiting';
+      readonly untilMs: number;
+      readonly why: 'offline' | 'noise' | 'office';
+    }
+  | { readonly kind: 'permission' }
+  | { readonly kind: 'outdated' };
+
+/** What the steward's screen shows. All counts are of entries, of every journal of this device. */
+export interface DeviceStatus {
+  readonly madeCount: number;
+  readonly receivedCount: number;
+  readonly waitingCount: number;
+  /** Cooling down after failing alone. */
+  readonly heldCount: number;
+  /** Received, but set aside by the office until the organiser decides. */
+  readonly doubted: readonly {
+    readonly seq: number;
+    readonly name: string;
+    readonly doubt: Doubt;
+  }[];
+  /** When the last good receipt came, by this device's clock; null before the first. */
+  readonly lastContactMs: number | null;
+  /** Office clock minus device clock at the last contact. */
+  readonly clockOffsetMs: number | null;
+  readonly phase: SendPhase;
+  /** The browser promised not to evict; null while unknown. */
+  readonly persistent: boolean | null;
+  /** The database is younger than the trace this device left of it: something was cleared. */
+  readonly storageWasLost: boolean;
+}
+
+/** Someone found on the roster, with the agency's name for the confirm step. */
+export interface Found {
+  readonly row: RosterRow;
+  readonly agency: Agency | null;
+  /** The last kept signing of this person on this device; null when there is none. */
+  readonly signedAtMs: number | null;
+}
+
+/** A signing in progress. It survives a reload; it is gone once kept or dropped. */
+export interface SigningDraft {
+  readonly signatory: Signatory;
+  readonly identifiedBy: IdentifiedBy;
+  readonly acts: Acts;
+  readonly assisted: boolean;
+  readonly represents: string;
+  /** Null until the first stroke. */
+  readonly ink: Ink | null;
+}
+
+/** An entry that is on the disk: strict, complete, read back. Only now may a tick be shown. */
+export interface KeptSigning {
+  readonly entry: Bytes;
+  readonly seq: number;
+  readonly keptAtMs: number;
+}
+
+/** One line of the steward's list of what this device made. */
+export interface MadeEntry {
+  readonly seq: number;
+  readonly name: string;
+  readonly wallMs: number;
+  readonly state: 'kept' | 'received' | 'safe';
+}
+
+/** The verbs of a device. */
+export interface Device {
+  readonly status: Live<DeviceStatus>;
+  readonly joined: Live<Joined | null>;
+
+  /** Reads a scanned, opened, typed or pasted text and checks its seal. Stores nothing. */
+  readInvitation(text: string): Promise<Result<Offer>>;
+  /** Works for the gathering from now on; enrols and fetches its package as soon as there is a network. */
+  join(offer: Offer): Promise<Result<Joined>>;
+  /** Asks the office again for permission and package. */
+  prepare(): Promise<Result<Joined>>;
+
+  /** Nobody before something is typed: `digits` is DDMMYYYY or its beginning, at least four. */
+  findByBirthDate(digits: string): Promise<readonly Found[]>;
+  findByName(query: string): Promise<readonly Found[]>;
+  findInAgency(agency: number, query: string): Promise<readonly Found[]>;
+  agencies(): Promise<readonly Agency[]>;
+
+  loadDraft(): Promise<SigningDraft | null>;
+  saveDraft(draft: SigningDraft): Promise<Result<void>>;
+  dropDraft(): Promise<void>;
+
+  /** Makes the entry and keeps it. A fault leaves the draft and the ink as they are. */
+  keep(draft: SigningDraft): Promise<Result<KeptSigning>>;
+  made(most: number): Promise<readonly MadeEntry[]>;
+
+  /** Tries now, whatever the backoff says. */
+  sendNow(): void;
+  /** Stops timers and closes the database. */
+  close(): void;
+}
