@@ -13,6 +13,9 @@ export const LIMITS = {
   nameCharsMax: 120,
   positionCharsMax: 160,
   unitCharsMax: 160,
+  rankCharsMax: 60,
+  agenciesMax: 10_000,
+  agencyDepthMax: 8,
   numberCharsMax: 30,
   rosterRowsMax: 50_000,
   rosterFileBytesMax: 16 * 1024 * 1024,
@@ -51,6 +54,7 @@ export const LIMITS = {
   // device
   reserveBytes: 2 * 1024 * 1024,
   clockDriftWarnMs: 120_000,
+  updateCheckMs: 3_600_000,
   idleResetMs: 20_000,
 
   // office
@@ -63,4 +67,12 @@ export const LIMITS = {
   passwordCharsMax: 200,
   loginsPerMinuteMax: 10,
   requestsPerMinuteMax: 1_200,
+
+  // print
+  printCellLinesMax: 12,
+  printJobsMax: 8,
+  printAheadBytesMax: 16 * 1024 * 1024,
+  printStallMs: 60_000,
+  printDeadlineMs: 60_000,
+  printHeapMbMax: 512,
 } as const;

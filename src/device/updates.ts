@@ -1,0 +1,92 @@
+/**
+ * Yields updates by consent: a new build is fetched and checked in the background, and takes over only
+ * when the person says so. It never reloads by itself: somebody may be signing.
+ */
+import { bad, good, type Result } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
+
+export interface Updates {
+  /** Settles once the whole app is on this device and opens with no network; else it waits for ever. */
+  readonly kept: Promise<void>;
+  /** Asks the office for a newer build now, and registers the worker where there is none yet. */
+  readonly check: () => Promise<Result<'checked'>>;
+  /** Lets the waiting build take over, then reloads this page. */
+  readonly apply: () => Promise<void>;
+}
+
+/**
+ * Keeps the app on this device and watches for newer builds: at once, every hour, and whenever the
+ * app is looked at again. `onReady` comes once for each build that is whole and waiting.
+ */
+export function watchUpdates({ onReady }: { readonly onReady: () => void }): Updates {
+  if (!('serviceWorker' in navigator)) return noUpdates;
+  const followed = new WeakSet<ServiceWorker>();
+
+  // A build may arrive while nobody listens yet, so each check looks as well as listens.
+  function follow(registration: ServiceWorkerRegistration): void {
+    for (const worker of [registration.installing, registration.waiting]) {
+      if (worker === null || followed.has(worker)) continue;
+      followed.add(worker);
+      // The first build is nothing to ask about; only one that would replace another is.
+      const tell = () => {
+        if (worker.state === 'installed' && registration.active !== null) onReady();
+      };
+      tell();
+      worker.addEventListener('statechange', tell);
+    }
+  }
+
+  function onFound(event: Event): void {
+    if (event.target instanceof ServiceWorkerRegistration) follow(event.target);
+  }
+
+  async function check(): Promise<Result<'checked'>> {
+    try {
+      const options = { updateViaCache: 'none' } as const;
+      const registration = await navigator.serviceWorker.register('/sw.js', options);
+      registration.addEventListener('updatefound', onFound); // the same function is added once
+      follow(registration);
+      await registration.update();
+      return good('checked');
+    } catch (error) {
+      return bad('unavailable', String(error)); // offline, or a portal: the next check asks again
+    }
+  }
+
+  void start(check);
+  return { kept: navigator.serviceWorker.ready.then(() => undefined), check, apply };
+}
+
+const noUpdates: Updates = {
+  kept: new Promise(() => undefined),
+  check: () => Promise.resolve(bad('unavailable', 'this browser has no service worker')),
+  apply: () => Promise.resolve(location.reload()),
+};
+
+/** Starts when the page has loaded: on a slow line the first screen must not share it. */
+async function start(check: Updates['check']): Promise<void> {
+  if (document.readyState !== 'complete')
+    await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+  await check();
+  setInterval(() => void check(), LIMITS.updateCheckMs);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void check();
+  });
+}
+
+async function apply(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const waiting = registration?.waiting;
+  if (waiting) await takeOver(waiting);
+  location.reload();
+}
+
+/** A build that a newer one overtakes becomes redundant: the reload then finds the newer one waiting. */
+async function takeOver(waiting: ServiceWorker): Promise<void> {
+  await new Promise<void>((resolve) => {
+    waiting.addEventListener('statechange', () => {
+      if (waiting.state === 'activated' || waiting.state === 'redundant') resolve();
+    });
+    waiting.postMessage({ type: 'SKIP_WAITING' });
+  });
+}
