@@ -1,0 +1,397 @@
+/**
+ * Ink: all strokes of one signing as points in pad units, their checks, their compact bytes and
+ * their drawing. Shape only: no timing and no pressure ever enters, so none can leak.
+ */
+import { assert } from './assert.ts';
+import type { Bytes } from './bytes.ts';
+import { bad, good, type Result } from './fault.ts';
+import { LIMITS } from './limits.ts';
+
+/** A place on the pad in whole pad units, x to the right, y down, inside the pad. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Pen down to pen up: at least one point. One point, or one point repeated, is a dot. */
+export type Stroke = readonly Point[];
+
+/**
+ * All strokes of one signing. The pad's size is given in pad units; its longer side has PAD.width
+ * of them whatever the screen, so that ink looks the same from a phone and from a tablet.
+ */
+export interface Ink {
+  readonly width: number;
+  readonly height: number;
+  readonly strokes: readonly Stroke[];
+}
+
+/** The pad everybody signs on: twice as wide as high, 2,048 units across (a unit is 0.03 mm in print). */
+export const PAD = { width: 2_048, height: 1_024 } as const;
+
+/** How far, in pad units, a simplified line may leave the drawn one: under half a phone's pixel. */
+export const INK_TOLERANCE_UNITS = 3;
+
+const INK_VERSION = 1;
+
+/**
+ * Writes ink as compact bytes: version, width, height, strokes, then per stroke its number of points
+ * and each point's step from the one before (the first from the last point of the stroke before).
+ * All numbers are LEB128 varints, steps zigzag. The ink must be valid and fit LIMITS.inkBytesMax.
+ * Example: a dot at 3,2 on a pad of 8 by 4 is `01 08 04 01 01 06 04`.
+ */
+export function encodeInk(ink: Ink): Bytes {
+  const bytes = writeInk(ink);
+  assert(inkPointsCount(ink) <= LIMITS.inkPointsMax, 'ink points within limits');
+  assert(bytes.length <= LIMITS.inkBytesMax, 'ink bytes within limits');
+  return Uint8Array.from(bytes);
+}
+
+function writeInk(ink: Ink): readonly number[] {
+  assert(isSide(ink.width) && isSide(ink.height), 'the pad has a size within limits');
+  assert(ink.strokes.length <= LIMITS.strokesMax, 'strokes within limits');
+  const bytes: number[] = [];
+  for (const value of [INK_VERSION, ink.width, ink.height, ink.strokes.length]) {
+    writeVarint(bytes, value);
+  }
+  let last: Point = { x: 0, y: 0 };
+  for (const stroke of ink.strokes) {
+    assert(stroke.length > 0 && stroke.length <= LIMITS.strokePointsMax, 'points within limits');
+    writeVarint(bytes, stroke.length);
+    for (const point of stroke) {
+      assert(isOnPad(ink, point), 'every point is on the pad');
+      writeVarint(bytes, zigzag(point.x - last.x));
+      writeVarint(bytes, zigzag(point.y - last.y));
+      last = point;
+    }
+  }
+  return bytes;
+}
+
+function inkPointsCount(ink: Ink): number {
+  return ink.strokes.reduce((sum, stroke) => sum + stroke.length, 0);
+}
+
+/**
+ * Reads what encodeInk writes. Fails as unknown-version, too-large (a limit), malformed (cut short,
+ * empty stroke, off the pad) or not-canonical (overlong number, bytes left over): the same ink has
+ * exactly one form in bytes.
+ */
+export function decodeInk(bytes: Uint8Array): Result<Ink> {
+  if (bytes.length > LIMITS.inkBytesMax) return bad('too-large', 'ink bytes');
+  const head = readVarints({ bytes, at: 0 }, 4);
+  if (!head.ok) return head;
+  const [version, width = 0, height = 0, strokesCount = 0] = head.value.values;
+  if (version !== INK_VERSION) return bad('unknown-version', 'ink');
+  if (!isSide(width) || !isSide(height)) return bad('malformed', 'pad size');
+  if (strokesCount > LIMITS.strokesMax) return bad('too-large', 'strokes');
+
+  const strokes: Stroke[] = [];
+  let at = head.value.at;
+  let last: Point = { x: 0, y: 0 };
+  let points = 0;
+  while (strokes.length < strokesCount) {
+    const read = readStroke({ bytes, at }, { pad: { width, height }, last });
+    if (!read.ok) return read;
+    strokes.push(read.value.stroke);
+    at = read.value.at;
+    last = read.value.last;
+    points += read.value.stroke.length;
+    if (points > LIMITS.inkPointsMax) return bad('too-large', 'ink points');
+  }
+  if (at !== bytes.length) return bad('not-canonical', 'bytes left over');
+  return good({ width, height, strokes });
+}
+
+interface Cursor {
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function readStroke(
+  cursor: Cursor,
+  from: { readonly pad: Size; readonly last: Point },
+): Result<{ readonly stroke: Stroke; readonly last: Point; readonly at: number }> {
+  const count = readVarints(cursor, 1);
+  if (!count.ok) return count;
+  const [pointsCount = 0] = count.value.values;
+  if (pointsCount === 0) return bad('malformed', 'empty stroke');
+  if (pointsCount > LIMITS.strokePointsMax) return bad('too-large', 'points');
+  const steps = readVarints({ bytes: cursor.bytes, at: count.value.at }, pointsCount * 2);
+  if (!steps.ok) return steps;
+
+  const stroke: Point[] = [];
+  let last = from.last;
+  for (let i = 0; i < pointsCount; i++) {
+    const { values } = steps.value;
+    last = {
+      x: last.x + unzigzag(values[i * 2] ?? 0),
+      y: last.y + unzigzag(values[i * 2 + 1] ?? 0),
+    };
+    if (!isOnPad(from.pad, last)) return bad('malformed', 'off the pad');
+    stroke.push(last);
+  }
+  return good({ stroke, last, at: steps.value.at });
+}
+
+function isSide(units: number): boolean {
+  return Number.isInteger(units) && units > 0 && units <= LIMITS.padUnitsMax;
+}
+
+function isOnPad(pad: Size, { x, y }: Point): boolean {
+  return (
+    Number.isInteger(x) &&
+    Number.isInteger(y) &&
+    x >= 0 &&
+    y >= 0 &&
+    x <= pad.width &&
+    y <= pad.height
+  );
+}
+
+/** 0, -1, 1, -2 become 0, 1, 2, 3: small steps either way are small numbers. */
+function zigzag(step: number): number {
+  return step < 0 ? -2 * step - 1 : 2 * step;
+}
+
+function unzigzag(value: number): number {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}
+
+function writeVarint(bytes: number[], value: number): void {
+  let rest = value;
+  while (rest >= 128) {
+    bytes.push((rest & 127) | 128);
+    rest >>>= 7;
+  }
+  bytes.push(rest);
+}
+
+/** Three bytes hold every number here; a last byte of zero would be a second form of the same number. */
+const VARINT_BYTES_MAX = 3;
+
+function readVarints(
+  { bytes, at }: Cursor,
+  count: number,
+): Result<{ readonly values: readonly number[]; readonly at: number }> {
+  const values: number[] = [];
+  let next = at;
+  while (values.length < count) {
+    let value = 0;
+    for (let size = 1; ; size++) {
+      const byte = bytes[next++];
+      if (byte === undefined) return bad('malformed', 'ink is cut short');
+      value |= (byte & 127) << (7 * (size - 1));
+      if (byte < 128) {
+        if (byte === 0 && size > 1) return bad('not-canonical', 'overlong number');
+        break;
+      }
+      if (size === VARINT_BYTES_MAX) return bad('malformed', 'number too large');
+    }
+    values.push(value);
+  }
+  return good({ values, at: next });
+}
+
+/**
+ * Leaves out every point the line does not need: no point of the given ink is farther than the
+ * tolerance from the simplified line (Douglas-Peucker, without recursion). Ends and dots stay.
+ */
+export function simplifyInk(ink: Ink, toleranceUnits: number): Ink {
+  return {
+    ...ink,
+    strokes: ink.strokes.map((stroke) => simplifyStroke(stroke, toleranceUnits)),
+  };
+}
+
+/** One stroke of simplifyInk. */
+export function simplifyStroke(stroke: Stroke, toleranceUnits: number): Stroke {
+  const keep = new Set([0, stroke.length - 1]);
+  const spans: (readonly [number, number])[] = [[0, stroke.length - 1]];
+  for (let span = spans.pop(); span !== undefined; span = spans.pop()) {
+    const [first, last] = span;
+    const far = farthest(stroke, { first, last });
+    if (far.distance <= toleranceUnits) continue;
+    keep.add(far.index);
+    spans.push([first, far.index], [far.index, last]);
+  }
+  return stroke.filter((_, index) => keep.has(index));
+}
+
+function farthest(
+  stroke: Stroke,
+  { first, last }: { readonly first: number; readonly last: number },
+): { readonly index: number; readonly distance: number } {
+  let index = first;
+  let distance = 0;
+  const from = stroke[first];
+  const to = stroke[last];
+  for (let i = first + 1; i < last; i++) {
+    const point = stroke[i];
+    if (point === undefined || from === undefined || to === undefined) break;
+    const away = distanceToSegment(point, from, to);
+    if (away > distance) {
+      index = i;
+      distance = away;
+    }
+  }
+  return { index, distance };
+}
+
+/**
+ * The ink as finely as LIMITS.inkBytesMax and LIMITS.inkPointsMax allow: unchanged when it fits, else
+ * simplified ever more coarsely. Strokes stay one to one, so even a scribble can be encoded.
+ */
+export function fitInk(ink: Ink): Ink {
+  let fitted = ink;
+  for (let tolerance = INK_TOLERANCE_UNITS; !fits(fitted); tolerance *= 2) {
+    fitted = simplifyInk(ink, tolerance);
+  }
+  return fitted;
+}
+
+function fits(ink: Ink): boolean {
+  return inkPointsCount(ink) <= LIMITS.inkPointsMax && writeInk(ink).length <= LIMITS.inkBytesMax;
+}
+
+function distanceToSegment(point: Point, from: Point, to: Point): number {
+  const run = { x: to.x - from.x, y: to.y - from.y };
+  const runSquared = run.x * run.x + run.y * run.y;
+  const along =
+    runSquared === 0 ? 0 : ((point.x - from.x) * run.x + (point.y - from.y) * run.y) / runSquared;
+  const t = Math.min(1, Math.max(0, along));
+  return distanceUnits(point, { x: from.x + t * run.x, y: from.y + t * run.y });
+}
+
+function distanceUnits(a: Point, b: Point): number {
+  return Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+}
+
+/** A turn is a direction at least 60 degrees away from the last one; steps below are tremor. */
+const TURN_COSINE_MAX = 0.5;
+const TURN_STEP_UNITS = 24;
+const TURNS_MIN = 2;
+
+/**
+ * Says whether ink can be somebody's signature: ink-empty without any stroke; ink-too-short when the
+ * pen's path is under LIMITS.inkPathUnitsMin or turns fewer than twice, as a tap, rain or a plain
+ * line does. A short paraf passes. Loops and strokes in another direction count as turns.
+ */
+export function checkInk(ink: Ink): Result<Ink> {
+  if (ink.strokes.length === 0) return bad('ink-empty');
+  if (pathUnits(ink) < LIMITS.inkPathUnitsMin) return bad('ink-too-short', 'path');
+  if (turnsOf(ink) < TURNS_MIN) return bad('ink-too-short', 'turns');
+  return good(ink);
+}
+
+/** The length of all strokes, in pad units; the way of the lifted pen does not count. */
+function pathUnits(ink: Ink): number {
+  return ink.strokes.reduce((sum, stroke) => sum + strokePathUnits(stroke), 0);
+}
+
+/** The length of one stroke from point to point, in pad units. */
+export function strokePathUnits(stroke: Stroke): number {
+  return stroke.reduce((sum, point, i) => sum + distanceUnits(stroke[i - 1] ?? point, point), 0);
+}
+
+function turnsOf(ink: Ink): number {
+  let turns = 0;
+  let direction: Point | null = null;
+  for (const stroke of ink.strokes) {
+    let anchor: Point | null = null;
+    for (const point of stroke) {
+      anchor ??= point;
+      const step = { x: point.x - anchor.x, y: point.y - anchor.y };
+      if (lengthUnits(step) < TURN_STEP_UNITS) continue;
+      if (direction === null) direction = step;
+      else if (cosine(direction, step) < TURN_COSINE_MAX) {
+        turns += 1;
+        direction = step;
+      }
+      anchor = point;
+    }
+  }
+  return turns;
+}
+
+function cosine(a: Point, b: Point): number {
+  return (a.x * b.x + a.y * b.y) / (lengthUnits(a) * lengthUnits(b));
+}
+
+function lengthUnits(step: Point): number {
+  return Math.sqrt(step.x ** 2 + step.y ** 2);
+}
+
+/** The smallest box, in pad units, that holds every point; null when there is no ink. */
+export function inkBounds(ink: Ink): {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+} | null {
+  const points = ink.strokes.flat();
+  const [first] = points;
+  if (first === undefined) return null;
+  const bounds = { left: first.x, top: first.y, right: first.x, bottom: first.y };
+  for (const { x, y } of points) {
+    bounds.left = Math.min(bounds.left, x);
+    bounds.top = Math.min(bounds.top, y);
+    bounds.right = Math.max(bounds.right, x);
+    bounds.bottom = Math.max(bounds.bottom, y);
+  }
+  return bounds;
+}
+
+/**
+ * The ink as an SVG path to be stroked with round caps and joins; a dot is a line of no length. The
+ * scale is output units per pad unit, numbers are rounded to the given decimals. The curve goes
+ * through every point, with the same control points as the pad on the screen: printed is what was
+ * seen. Curves through midpoints would leave simplified ink by up to 70 units, this one by under 8.
+ * Example at scale 0.5: a stroke from 2,2 to 8,2 is `M1 1L4 1`.
+ */
+export function inkPath(
+  ink: Ink,
+  { scale, decimals }: { readonly scale: number; readonly decimals: number },
+): string {
+  const unit = 10 ** decimals;
+  const text = ({ x, y }: Point): string =>
+    `${Math.round(x * scale * unit) / unit} ${Math.round(y * scale * unit) / unit}`;
+  return ink.strokes.map((stroke) => strokePath(stroke, text)).join('');
+}
+
+function strokePath(stroke: Stroke, text: (point: Point) => string): string {
+  const [first, second = first] = stroke;
+  if (first === undefined || second === undefined) return '';
+  if (stroke.length <= 2) return `M${text(first)}L${text(second)}`;
+  let path = `M${text(first)}`;
+  let before = first;
+  for (let i = 0; i + 1 < stroke.length; i++) {
+    const from = stroke[i] ?? first;
+    const to = stroke[i + 1] ?? from;
+    const leave = controls(before, from, to).leave;
+    const arrive = controls(from, to, stroke[i + 2] ?? to).arrive;
+    path += `C${text(leave)} ${text(arrive)} ${text(to)}`;
+    before = from;
+  }
+  return path;
+}
+
+/** How the curve arrives at a point and leaves it: along the line between the two half-way points. */
+function controls(
+  before: Point,
+  at: Point,
+  after: Point,
+): { readonly arrive: Point; readonly leave: Point } {
+  const [inUnits, outUnits] = [distanceUnits(before, at), distanceUnits(at, after)];
+  const share = inUnits + outUnits === 0 ? 0 : outUnits / (inUnits + outUnits);
+  const half = { x: (after.x - before.x) / 2, y: (after.y - before.y) / 2 };
+  return {
+    arrive: { x: at.x - half.x * (1 - share), y: at.y - half.y * (1 - share) },
+    leave: { x: at.x + half.x * share, y: at.y + half.y * share },
+  };
+}
