@@ -1,6 +1,7 @@
 /**
- * Yields the app as files in `dist/`: for the oldest Chromium still met on official tablets, with the
- * service worker made from what was built. The office server serves them; in development vite does.
+ * Yields the app as files in `dist/`: for the oldest Chromium still met on official tablets, with
+ * the service worker made from what was built. The office server serves them; in development vite
+ * does.
  */
 import { join } from 'node:path';
 import { defineConfig } from 'vite';

@@ -43,7 +43,10 @@ export function precache({ publicFolder, worker }: Places): Plugin {
   };
 }
 
-/** Every built file that a phone or a tablet may load in the field: all but what only the office reaches. */
+/**
+ * Every built file that a phone or a tablet may load in the field: all but what only the office
+ * reaches.
+ */
 export function fieldFiles(bundle: Bundle): readonly string[] {
   const field = reach(bundle, (chunk) => !isOfficeDoor(chunk));
   const everywhere = reach(bundle, () => true);

@@ -1,12 +1,14 @@
 /**
- * Yields updates by consent: a new build is fetched and checked in the background, and takes over only
- * when the person says so. It never reloads by itself: somebody may be signing.
+ * Yields updates by consent: a new build is fetched and checked in the background, and takes over
+ * only when the person says so. It never reloads by itself: somebody may be signing.
  */
 import { bad, good, type Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 
 export interface Updates {
-  /** Settles once the whole app is on this device and opens with no network; else it waits for ever. */
+  /**
+   * Settles once the whole app is on this device and opens with no network; else it waits for ever.
+   */
   readonly kept: Promise<void>;
   /** Asks the office for a newer build now, and registers the worker where there is none yet. */
   readonly check: () => Promise<Result<'checked'>>;
@@ -81,7 +83,10 @@ async function apply(): Promise<void> {
   location.reload();
 }
 
-/** A build that a newer one overtakes becomes redundant: the reload then finds the newer one waiting. */
+/**
+ * A build that a newer one overtakes becomes redundant: the reload then finds the newer one
+ * waiting.
+ */
 async function takeOver(waiting: ServiceWorker): Promise<void> {
   await new Promise<void>((resolve) => {
     waiting.addEventListener('statechange', () => {

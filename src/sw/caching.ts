@@ -1,7 +1,7 @@
 /**
- * Yields the shell: the files of the app, kept on the device so that it opens with no network. A file
- * enters only if its bytes have the digest that the build wrote down, so a captive portal's page can
- * never become the app. Entries and `/api` are none of its business.
+ * Yields the shell: the files of the app, kept on the device so that it opens with no network. A
+ * file enters only if its bytes have the digest that the build wrote down, so a captive portal's
+ * page can never become the app. Entries and `/api` are none of its business.
  */
 
 /** What the build wrote into the worker. */
@@ -46,8 +46,8 @@ export function wayOf(shell: Shell, asked: Asked, origin: string): Way {
 }
 
 /**
- * The kept answer, if there is one. A file comes from this build's shell; a chunk may come from any,
- * because its name already holds its digest.
+ * The kept answer, if there is one. A file comes from this build's shell; a chunk may come from
+ * any, because its name already holds its digest.
  */
 export async function findAnswer(
   storage: CacheStorage,
@@ -77,8 +77,8 @@ export async function keepShell(storage: CacheStorage, shell: Shell): Promise<vo
 }
 
 /**
- * Drops older shells but one: the last that was in use. A tab may still run that build and ask for one
- * of its chunks, and offline there is no other place to get it.
+ * Drops older shells but one: the last that was in use. A tab may still run that build and ask for
+ * one of its chunks, and offline there is no other place to get it.
  */
 export async function dropOldShells(storage: CacheStorage, version: string): Promise<void> {
   const shells = (await storage.keys()).filter((name) => name.startsWith(PREFIX));

@@ -1,6 +1,6 @@
 /**
- * Yields trust in the shell: what was once whole opens with no network, what is not ours never becomes
- * the app, and a new build waits for consent.
+ * Yields trust in the shell: what was once whole opens with no network, what is not ours never
+ * becomes the app, and a new build waits for consent.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';

@@ -1,6 +1,6 @@
 /**
- * Yields what the fake camera of the journeys sees: a QR code held a little unsteadily. Chromium reads
- * the file when a page asks for the camera, so write it before the page does.
+ * Yields what the fake camera of the journeys sees: a QR code held a little unsteadily. Chromium
+ * reads the file when a page asks for the camera, so write it before the page does.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';

@@ -1,4 +1,6 @@
-/** Yields the smallest page that keeps itself on the device: shell.spec.ts deploys it several times. */
+/**
+ * Yields the smallest page that keeps itself on the device: shell.spec.ts deploys it several times.
+ */
 import { watchUpdates } from '#device/updates.ts';
 
 declare const __BUILD__: string;

@@ -1,0 +1,262 @@
+/**
+ * Yields the house rules that no linter knows: who may import what, the four doors, the words, the
+ * size of a file, and that nothing is dead. Each rule reads all sources and names what breaks it.
+ */
+import { dirname, join, normalize } from 'node:path/posix';
+import { importsOf, readCode } from './code-text.ts';
+
+export interface Source {
+  /** From the root of the project, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Module extends Source {
+  readonly folder: string;
+  readonly code: string;
+  readonly spoken: string;
+  readonly imports: readonly string[];
+}
+
+type Rule = (modules: readonly Module[]) => readonly string[];
+
+interface Folder {
+  readonly reads: readonly string[];
+  readonly packages: RegExp;
+}
+
+const FOLDERS: Readonly<Record<string, Folder>> = {
+  core: { reads: ['core'], packages: /^cborg$/ },
+  device: { reads: ['core', 'device'], packages: /^(dexie|qr|@leeoniya\/ufuzzy)$/ },
+  app: {
+    reads: ['core', 'device', 'app'],
+    packages: /^(preact(\/.+)?|@preact\/signals|signature_pad|qrcode)$/,
+  },
+  server: {
+    reads: ['core', 'server'],
+    packages:
+      /^(node:.+|fastify|@fastify\/.+|kysely|pdfkit|papaparse|valibot|@valibot\/to-json-schema|qrcode)$/,
+  },
+  sw: { reads: ['core', 'sw'], packages: /^$/ },
+};
+
+/** Where the program starts. Scripts count: what the demo needs of `src` is alive. */
+const ENTRY = /^(src\/main\.tsx|src\/(sw|server)\/main\.ts|scripts\/.+\.ts)$/;
+
+interface Door {
+  readonly only: RegExp;
+  readonly folders: RegExp;
+  readonly opens: RegExp;
+  /** SQL is said in strings. */
+  readonly isSpoken?: true;
+  readonly says: string;
+}
+
+const DOORS: readonly Door[] = [
+  {
+    only: /^src\/device\/db\.ts$/,
+    folders: /^(core|device|app|sw)$/,
+    opens: /\bfrom\s+['"]dexie['"]|\bindexedDB\b/,
+    isSpoken: true,
+    says: 'only device/db.ts names tables',
+  },
+  {
+    only: /^src\/device\/transport\.ts$/,
+    folders: /^(core|device|app)$/,
+    opens:
+      /(?<![\w.])(fetch|importScripts)\s*\(|\bXMLHttpRequest\b|\bsendBeacon\b|\b(WebSocket|EventSource)\(/,
+    says: 'only device/transport.ts calls fetch',
+  },
+  {
+    only: /^src\/device\/keys\.ts$/,
+    folders: /^(core|device|app|sw)$/,
+    opens: /\.generateKey\b/,
+    says: 'only device/keys.ts makes keys',
+  },
+  {
+    only: /^src\/server\/ledger(-[a-z]+)?\.ts$/,
+    folders: /^server$/,
+    opens:
+      /\b(insert\s+(or\s+\w+\s+)?into|update|delete\s+from)\s+(entries|strays|batches|turnout)\b|\b(insertInto|updateTable|deleteFrom)\(\s*['"](entries|strays|batches|turnout)['"]/i,
+    isSpoken: true,
+    says: 'only server/ledger.ts writes entries',
+  },
+];
+
+/** Core receives time, chance and the world as arguments. */
+const AMBIENT =
+  /\b(Date\.now|new Date\(\)|Math\.random|performance|setTimeout|setInterval|queueMicrotask|console|crypto|TextEncoder|TextDecoder|process|Buffer|globalThis|window|document|navigator|btoa|atob)\b/;
+
+/** Words that another word has replaced, as a whole word of a name. */
+const REPLACED: ReadonlyMap<string, string> = new Map([
+  ['participant', 'signatory'],
+  ['participants', 'signatories'],
+  ['attendee', 'signatory'],
+  ['attendees', 'signatories'],
+  ['pledge', 'pact'],
+  ['pledges', 'pacts'],
+  ['submission', 'batch'],
+  ['submissions', 'batches'],
+  ['payload', 'bytes, or what they are'],
+  ['manager', 'the noun of what it yields'],
+  ['helper', 'the noun of what it yields'],
+  ['helpers', 'the noun of what it yields'],
+  ['utils', 'the noun of what it yields'],
+  ['opd', 'agency'],
+]);
+const SHAPELESS = /(^|\/)(utils?|common|helpers?|misc|index)(\.tsx?$|\/)/;
+
+const LINES_MAX = { src: 400, other: 800 };
+const COLUMNS_MAX = 100;
+
+/** Everything untidy in these sources, one line each. */
+export function untidy(sources: readonly Source[]): readonly string[] {
+  const modules = sources.filter(({ path }) => /\.tsx?$/.test(path)).map(readModule);
+  return RULES.flatMap((rule) => rule(modules));
+}
+
+function readModule({ path, text }: Source): Module {
+  const folder =
+    path === 'src/main.tsx' ? 'app' : path.startsWith('src/') ? path.split('/')[1] : '';
+  return { path, text, folder: folder ?? '', ...readCode(text), imports: importsOf(text) };
+}
+
+const RULES: readonly Rule[] = [
+  perModule(foreignImports),
+  perModule(openedDoors),
+  perModule(ambientInCore),
+  perModule(replacedWords),
+  perModule(undocumentedExports),
+  perModule(sizes),
+  perModule(openings),
+  perModule(leftOvers),
+  deadFiles,
+];
+
+function perModule(rule: (module: Module) => readonly string[]): Rule {
+  return (modules) =>
+    modules.flatMap((module) => rule(module).map((fault) => `${module.path}: ${fault}`));
+}
+
+function foreignImports({ path, folder, imports }: Module): readonly string[] {
+  const allowed = FOLDERS[folder];
+  if (allowed === undefined) return [];
+  return imports.flatMap((spec) => {
+    if (spec.startsWith('#')) {
+      const isFar = dirname(targetOf(path, spec)) !== dirname(path);
+      if (!allowed.reads.includes(spec.slice(1).split('/')[0] ?? ''))
+        return [`${folder} may not read '${spec}'`];
+      return isFar ? [] : [`say './' for a neighbour, not '${spec}'`];
+    }
+    if (!spec.startsWith('.'))
+      return allowed.packages.test(spec) ? [] : [`may not import '${spec}'`];
+    const isInside = path === 'src/main.tsx' || targetOf(path, spec).startsWith(`src/${folder}/`);
+    return isInside ? [] : [`'${spec}' leaves the folder: say '#folder/file.ts'`];
+  });
+}
+
+function openedDoors(module: Module): readonly string[] {
+  return DOORS.filter(
+    ({ only, folders, opens, isSpoken }) =>
+      folders.test(module.folder) &&
+      !only.test(module.path) &&
+      opens.test(isSpoken === true ? module.spoken : module.code),
+  ).map(({ says }) => says);
+}
+
+function ambientInCore({ folder, code }: Module): readonly string[] {
+  if (folder !== 'core') return [];
+  return linesWith(code, AMBIENT).map(({ at, found }) => `line ${at}: ${found} is not an argument`);
+}
+
+function replacedWords({ path, code }: Module): readonly string[] {
+  const words = [path, ...(code.match(/[A-Za-z_$][\w$]*/g) ?? [])].flatMap(wordsOf);
+  const faults = [...new Set(words)].flatMap((word) => {
+    const better = REPLACED.get(word);
+    return better === undefined ? [] : [`say ${better}, not '${word}'`];
+  });
+  return SHAPELESS.test(path) ? [...faults, 'a file is named for what it yields'] : faults;
+}
+
+/** `rosterRowsMax` and `roster-rows_max` are the words roster, rows, max. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+}
+
+function undocumentedExports({ folder, text }: Module): readonly string[] {
+  if (folder !== 'core') return [];
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
+    const name = /^export (?:async )?(?:function\*?|const|type|interface|class) (\w+)/.exec(
+      line,
+    )?.[1];
+    const isDocumented = (lines[index - 1] ?? '').trimEnd().endsWith('*/');
+    return name === undefined || isDocumented
+      ? []
+      : [`'${name}' is exported without a doc comment`];
+  });
+}
+
+function sizes({ path, text, code }: Module): readonly string[] {
+  const lines = text.trimEnd().split('\n');
+  const codeLines = code.split('\n');
+  const linesMax = path.startsWith('src/') ? LINES_MAX.src : LINES_MAX.other;
+  const long = lines.flatMap((line, index) => {
+    // A sentence of the screens or a pattern stays in one piece; a comment can always be wrapped.
+    const isComment = /^\s*(\*|\/[*/])/.test(line) && !line.includes('://');
+    const columns = isComment ? line.length : (codeLines[index]?.length ?? 0);
+    return columns > COLUMNS_MAX ? [`line ${index + 1}: ${columns} columns`] : [];
+  });
+  return lines.length > linesMax ? [...long, `${lines.length} lines, at most ${linesMax}`] : long;
+}
+
+function openings({ text }: Module): readonly string[] {
+  return /^(#!.*\n)?(\/\*\*?|\/\/) ?\S?/.test(text) ? [] : ['opens without saying what it yields'];
+}
+
+const LEFT_OVERS: readonly RegExp[] = [
+  /\b(TO[D]O|FIX[M]E)\b/,
+  /@ts-(?:ignore|nocheck|expect-error)/,
+];
+const UNRUN = /\b(?:test|it|describe)\.(?:only|skip|todo|fixme)\b/;
+const WISHES = /\b(?:test|it)(?:\.\w+)?\(\s*['"`]should\b/;
+
+function leftOvers({ folder, text, code, spoken }: Module): readonly string[] {
+  const found = [
+    ...LEFT_OVERS.flatMap((pattern) => linesWith(text, pattern)),
+    ...linesWith(code, UNRUN),
+    ...linesWith(spoken, WISHES),
+    ...(FOLDERS[folder] === undefined ? [] : linesWith(spoken, /\bNODE_ENV\b/)),
+  ];
+  return found.map((fault) => `line ${fault.at}: ${fault.found} is left over`);
+}
+
+function deadFiles(modules: readonly Module[]): readonly string[] {
+  const known = new Map(modules.map((module) => [module.path, module]));
+  const alive = new Set<string>();
+  const reach = (path: string): void => {
+    const module = known.get(path);
+    if (module === undefined || alive.has(path)) return;
+    alive.add(path);
+    for (const spec of module.imports) if (/^[.#]/.test(spec)) reach(targetOf(path, spec));
+  };
+  for (const { path } of modules) if (ENTRY.test(path)) reach(path);
+  return modules
+    .filter(({ path }) => path.startsWith('src/') && !path.endsWith('.d.ts') && !alive.has(path))
+    .map(({ path }) => `${path}: nothing reaches it`);
+}
+
+function targetOf(path: string, spec: string): string {
+  return spec.startsWith('#') ? `src/${spec.slice(1)}` : normalize(join(dirname(path), spec));
+}
+
+function linesWith(text: string, pattern: RegExp): readonly { at: number; found: string }[] {
+  return text.split('\n').flatMap((line, index) => {
+    const found = pattern.exec(line)?.[0];
+    return found === undefined ? [] : [{ at: index + 1, found }];
+  });
+}

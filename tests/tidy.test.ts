@@ -1,0 +1,161 @@
+/**
+ * Yields the house in order: the rules hold for every file, and each rule bites a planted fault.
+ */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readCode } from './support/code-text.ts';
+import { untidyText } from './support/tidy-text.ts';
+import { untidy, type Source } from './support/tidy.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const CODE = ['{src,tests,scripts,bench}/**/*.{ts,tsx}', '*.ts'];
+const TEXT = [
+  '*.{md,json,html}',
+  'docs/**/*.md',
+  '.ci/*',
+  '{public,src,tests}/**/*.{json,css,html}',
+];
+/** Spelt in pieces, so that this file keeps the rules it tests. */
+const LATER = ['TO', 'DO'].join('');
+const ONLY = ['test', 'only'].join('.');
+const WISH = 'should';
+const OPENING = '/** Yields a thing. */\n';
+
+function read(patterns: readonly string[]): readonly Source[] {
+  const skip = ['package-lock.json', 'tests/vectors/**'];
+  return globSync(patterns, { cwd: ROOT, exclude: skip }).map((path) => ({
+    path: path.replaceAll('\\', '/'),
+    text: readFileSync(join(ROOT, path), 'utf8'),
+  }));
+}
+
+describe('the project', () => {
+  const code = read(CODE);
+
+  test('keeps the house rules', () => {
+    expect(code.length).toBeGreaterThan(50);
+    expect(untidy(code)).toEqual([]);
+  });
+
+  test('has links that lead somewhere, and no path of a machine', () => {
+    const sources = [...code, ...read(TEXT)];
+    expect(untidyText({ sources, exists: (path) => existsSync(join(ROOT, path)) })).toEqual([]);
+  });
+});
+
+/** A small tidy project with one more file in it, which its server or page reaches. */
+function faultsOf(path: string, text: string): readonly string[] {
+  const spec = `#${path.replace(/^src\//, '')}`;
+  const isServer = path.startsWith('src/server');
+  const isWorker = path.startsWith('src/sw');
+  const reached = (isHere: boolean) => OPENING + (isHere ? `import '${spec}';\n` : '');
+  const untold = new Set([`app may not read '${spec}'`]);
+  return untidy([
+    { path: 'src/main.tsx', text: reached(!isServer && !isWorker) },
+    { path: 'src/server/main.ts', text: reached(isServer).replace('#server/', './') },
+    { path: 'src/sw/main.ts', text: reached(isWorker).replace('#sw/', './') },
+    { path, text: OPENING + text },
+  ])
+    .map((fault) => fault.replace(`${path}: `, ''))
+    .filter((fault) => !untold.has(fault));
+}
+
+describe('a planted fault', () => {
+  test.for([
+    [
+      'src/core/id.ts',
+      "import { keep } from '#device/outbox.ts';",
+      "core may not read '#device/outbox.ts'",
+    ],
+    ['src/core/id.ts', "import { z } from 'zod';", "may not import 'zod'"],
+    [
+      'src/core/id.ts',
+      "import { a } from '#core/bytes.ts';",
+      "say './' for a neighbour, not '#core/bytes.ts'",
+    ],
+    [
+      'src/app/home.tsx',
+      "import { a } from '../core/id.ts';",
+      "'../core/id.ts' leaves the folder: say '#folder/file.ts'",
+    ],
+    ['src/app/home.tsx', "import Dexie from 'dexie';", "may not import 'dexie'"],
+    ['src/sw/shell.ts', "import { a } from 'cborg';", "may not import 'cborg'"],
+    ['src/device/outbox.ts', "import Dexie from 'dexie';", 'only device/db.ts names tables'],
+    ['src/device/outbox.ts', "await fetch('/api');", 'only device/transport.ts calls fetch'],
+    ['src/device/enrolment.ts', 'crypto.subtle.generateKey(a);', 'only device/keys.ts makes keys'],
+    [
+      'src/server/sync.ts',
+      'run(`insert or ignore\n into entries`);',
+      'only server/ledger.ts writes entries',
+    ],
+    ['src/server/sync.ts', "db.updateTable('turnout');", 'only server/ledger.ts writes entries'],
+    ['src/core/id.ts', 'const now = Date.now();', 'line 2: Date.now is not an argument'],
+    ['src/core/id.ts', 'const now = new TextEncoder();', 'line 2: TextEncoder is not an argument'],
+    ['src/core/id.ts', 'const attendeeCount = 1;', "say signatory, not 'attendee'"],
+    ['src/app/opd-list.tsx', '', "say agency, not 'opd'"],
+    ['src/app/utils/text.ts', '', "say the noun of what it yields, not 'utils'"],
+    ['src/app/common.ts', '', 'a file is named for what it yields'],
+    [
+      'src/core/id.ts',
+      'const a = 1;\nexport function mint() {}',
+      "'mint' is exported without a doc comment",
+    ],
+    ['src/core/id.ts', '\n'.repeat(400) + 'const a = 1;', '402 lines, at most 400'],
+    ['src/core/id.ts', `const a = ${'1 + '.repeat(30)}1;`, 'line 2: 132 columns'],
+    ['src/core/id.ts', `// ${LATER}: mint`, `line 2: ${LATER} is left over`],
+    ['tests/id.test.ts', `${ONLY}('a', a);`, `line 2: ${ONLY} is left over`],
+    ['tests/id.test.ts', `test('${WISH} mint', a);`, `line 2: test('${WISH} is left over`],
+    ['src/app/home.tsx', "if (NODE_ENV === 'test') a();", 'line 2: NODE_ENV is left over'],
+  ] as const)('in %s is found: %s', ([path, text, fault]) => {
+    expect(faultsOf(path, text)).toContain(fault);
+  });
+
+  test('is found where nothing reaches a file', () => {
+    const sources = [
+      {
+        path: 'src/main.tsx',
+        text: `${OPENING}new Worker(new URL('./app/reader.ts', import.meta.url));`,
+      },
+      { path: 'src/app/reader.ts', text: OPENING },
+      { path: 'src/app/lost.ts', text: OPENING },
+    ];
+    expect(untidy(sources)).toEqual(['src/app/lost.ts: nothing reaches it']);
+  });
+
+  test('is found where a file says nothing of itself', () => {
+    const sources = [{ path: 'src/main.tsx', text: 'const a = 1;' }];
+    expect(untidy(sources)).toEqual(['src/main.tsx: opens without saying what it yields']);
+  });
+
+  test('is found in a link, a heading and a path', () => {
+    const machine = ['', 'root', ''].join('/');
+    const sources = [
+      {
+        path: 'docs/A.md',
+        text: '# One thing\n[a](B.md) [b](#one-thing) [c](#two) [d](https://e.example)',
+      },
+      { path: 'README.md', text: `[a](docs/A.md#one-thing)\nSee ${machine}ikrar` },
+    ];
+    expect(untidyText({ sources, exists: (path) => path.endsWith('A.md') })).toEqual([
+      "docs/A.md: no such file 'B.md'",
+      "docs/A.md: no such heading '#two'",
+      `README.md: '${machine}' is a path of one machine`,
+    ]);
+  });
+});
+
+describe('what is no fault', () => {
+  test.for([
+    ['words in comments and strings', '// a participant\nconst said = "payload";'],
+    ['a longer word', 'const submissive = true;'],
+    ['a fetch of ours', 'repository.fetch(1);'],
+  ] as const)('is %s', ([, text]) => {
+    expect(faultsOf('src/device/reader.ts', text)).toEqual([]);
+  });
+
+  test('is a quote inside a regular expression, or a division', () => {
+    const { code } = readCode("const a = /['\"]/.test(b) ? c / d / e : 'f'; // g\nconst h = `i`;");
+    expect(code).toBe("const a = //.test(b) ? c / d / e : ''; \nconst h = ``;");
+  });
+});
