@@ -1,0 +1,92 @@
+/** Yields trust in the list of kept files: all that the field needs, nothing that only the office does. */
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build } from 'vite';
+import { precache } from '../../scripts/precache.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const FILES = {
+  'index.html': '<!doctype html><script type="module" src="/src/main.ts"></script>',
+  'src/main.ts': `
+    import './page.css';
+    import { shared } from './shared.ts';
+    console.log(shared, new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' }));
+    addEventListener('click', () => import('./pad.ts').then(console.log));
+    addEventListener('keyup', () => import('./app/organiser/office.ts').then(console.log));`,
+  'src/page.css': 'body { color: black }',
+  'src/shared.ts': `export const shared = 'shared'.repeat(2);`,
+  'src/reader.ts': `postMessage('reader');`,
+  'src/pad.ts': `import { shared } from './shared.ts'; export const pad = 'pad' + shared;`,
+  'src/app/organiser/office.ts': `
+    import './office.css';
+    import { shared } from '../../shared.ts';
+    export const office = () => [shared, import('./papers.ts')];`,
+  'src/app/organiser/office.css': 'table { color: black }',
+  'src/app/organiser/papers.ts': `export const papers = 'papers';`,
+  'public/manifest.webmanifest': '{}',
+  'public/icons/mark.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'public/icons/mark-512.png': 'drawn by the system',
+};
+
+let root = '';
+let built: readonly string[] = [];
+let kept: ReadonlyMap<string, string> = new Map();
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'ikrar-precache-'));
+  for (const [path, text] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const worker = join(PROJECT, 'src/sw/main.ts');
+  const plugins = [precache({ publicFolder: join(root, 'public'), worker })];
+  const options = { assetsInlineLimit: 0, modulePreload: { polyfill: false } };
+  await build({ root, configFile: false, logLevel: 'warn', plugins, build: options });
+  built = globSync('dist/**/*.*', { cwd: root }).map((path) => path.slice('dist'.length));
+  const script = readFileSync(join(root, 'dist/sw.js'), 'utf8');
+  kept = new Map(
+    [...script.matchAll(/`?(\/[\w./-]+)`,\s*`([0-9a-f]{64})`/g)].map(([, path = '', sha = '']) => [
+      path,
+      sha,
+    ]),
+  );
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+test('lists what the field needs: page, styles, lazy chunks, workers, manifest', () => {
+  const names = [...kept.keys()].map((path) => path.replace(/-[\w-]{8}\./, '.'));
+  expect(names.sort()).toEqual([
+    '/assets/index.css',
+    '/assets/index.js',
+    '/assets/pad.js',
+    '/assets/reader.js',
+    '/icons/mark.svg',
+    '/index.html',
+    '/manifest.webmanifest',
+  ]);
+});
+
+test('leaves out what only the office needs, and the icons that the system draws', () => {
+  const left = built
+    .filter((path) => !kept.has(path))
+    .map((path) => path.replace(/-[\w-]{8}\./, '.'));
+  expect(left.sort()).toEqual([
+    '/assets/office.css',
+    '/assets/office.js',
+    '/assets/papers.js',
+    '/icons/mark-512.png',
+    '/sw.js',
+  ]);
+});
+
+test('writes down the digest of the bytes that are served', () => {
+  expect(kept.size).toBeGreaterThan(0);
+  for (const [path, sha256] of kept) {
+    const bytes = readFileSync(join(root, 'dist', path));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+  }
+});
