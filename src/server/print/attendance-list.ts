@@ -1,0 +1,207 @@
+/**
+ * The printed attendance list (Daftar Hadir). What it says of days and hours is the gathering's and the
+ * signing's own, in the gathering's zone; the moment of printing stands in the foot and nowhere else.
+ * Its counts are counted from its rows, so that a list and its sums cannot disagree.
+ */
+import { formatClocks, formatDays, type Span } from '#core/dates.ts';
+import type { Zone } from '#core/time.ts';
+import { closingBlock, type Closing } from './closing.ts';
+import { makeFoot } from './foot.ts';
+import { paginate, type Block, type Mark, type Measure, type Placed } from './layout.ts';
+import {
+  fieldsBlock,
+  headingBlock,
+  letterheadBlock,
+  runningBlock,
+  titleBlock,
+  type Field,
+  type Letterhead,
+} from './letterhead.ts';
+import { openPaper } from './paper.ts';
+import {
+  gridMarks,
+  headLine,
+  inkMarks,
+  makeTableForm,
+  rowLine,
+  sumLine,
+  type AttendanceRow,
+  type Line,
+  type Sum,
+  type TableForm,
+} from './table.ts';
+
+/** Everything an attendance list prints: plain data that may cross into a worker. */
+export interface AttendanceList {
+  readonly letterhead: Letterhead | null;
+  readonly gathering: {
+    readonly title: string;
+    /** The number of the activity in the office's books, and who presides; may be empty. */
+    readonly number: string;
+    readonly presidedBy: string;
+    readonly place: string;
+    readonly startsAtMs: number;
+    /** Null while the end is open. */
+    readonly endsAtMs: number | null;
+    readonly zone: Zone;
+  };
+  readonly rows: readonly AttendanceRow[];
+  /** One list, or a bundle for each agency with its own head, numbers, sum and closing. */
+  readonly grouping: 'one-list' | 'per-agency';
+  readonly closing: Closing | null;
+  /** Set while devices have not sent all they keep. */
+  readonly provisional: { readonly devicesOutstanding: number } | null;
+  readonly printedAtMs: number;
+  /** The short digest to read, and the text of the QR code to check the print by. */
+  readonly check: { readonly digest: string; readonly qr: string };
+}
+
+/** One page: its lines where they lie, and the table they belong to. */
+export interface ListPage {
+  readonly lines: readonly Placed<Line>[];
+  readonly form: TableForm;
+}
+
+/** So many last rows and sums stay with the closing: nobody confirms an empty page. */
+const LAST_ROWS = 2;
+const LAST_SUMS_MAX = 10;
+
+/** Prints the list: the bytes of the PDF, page by page, drawn only as fast as they are taken. */
+export function* printAttendanceList(list: AttendanceList): Generator<Uint8Array, void, void> {
+  const paper = openPaper({
+    title: `Daftar Hadir: ${list.gathering.title}`,
+    author: list.letterhead?.organiser ?? 'Ikrar',
+    madeAtMs: list.printedAtMs,
+  });
+  const { measure } = paper;
+  const pages = planAttendanceList(list, measure);
+  const facts = { ...list, zone: list.gathering.zone, notice: noticeOf(list) };
+  const foot = makeFoot(facts, { pagesCount: pages.length, measure });
+  for (const [index, page] of pages.entries()) {
+    yield paper.page([...listMarks(page), ...foot(index + 1)]);
+  }
+  yield paper.end();
+}
+
+/** Decides what lies where, page by page; pure but for the measure of the face. */
+export function planAttendanceList(list: AttendanceList, measure: Measure): readonly ListPage[] {
+  const { rows } = list;
+  if (list.grouping === 'one-list') {
+    const sums = [sumOf(list, 'Jumlah', rows), ...sumsByCategory(list)];
+    return planBundle(list, { heading: null, rows, sums }, measure);
+  }
+  const agencies = [...Map.groupBy(rows, (row) => row.agency)];
+  const bundles = agencies.map(([agency, members]) => ({
+    heading: `Instansi: ${agency}`,
+    rows: members,
+    sums: [sumOf(list, 'Jumlah', members)],
+  }));
+  const recap = {
+    heading: 'Rekapitulasi per instansi',
+    rows: [],
+    sums: [
+      ...agencies.map(([agency, members]) => sumOf(list, agency, members)),
+      sumOf(list, 'Jumlah seluruhnya', rows),
+    ],
+  };
+  return [...bundles, recap].flatMap((bundle) => planBundle(list, bundle, measure));
+}
+
+/** All marks of a page: the grid first, text over it, ink over both. */
+export function listMarks({ lines, form }: ListPage): readonly Mark[] {
+  const drawn = lines.flatMap(({ block, topPt }) => block.draw(topPt));
+  const fills = drawn.filter((mark) => mark.kind === 'fill');
+  const others = drawn.filter((mark) => mark.kind !== 'fill');
+  return [...fills, ...gridMarks(lines, form), ...others, ...inkMarks(lines, form)];
+}
+
+/** What is handed over as one: its rows under a head, its sums, its closing. */
+interface Bundle {
+  readonly heading: string | null;
+  readonly rows: readonly AttendanceRow[];
+  readonly sums: readonly Sum[];
+}
+
+function planBundle(list: AttendanceList, bundle: Bundle, measure: Measure): readonly ListPage[] {
+  const { gathering, letterhead, closing } = list;
+  const form = makeTableForm(bundle.rows, {
+    unit: list.grouping === 'one-list' ? 'agency' : 'category',
+    zone: gathering.zone,
+    dayMs: gathering.startsAtMs,
+  });
+  const head = bundle.rows.length === 0 ? [] : [headLine(form, measure)];
+  const top: readonly Line[] = [
+    ...(letterhead === null ? [] : [other(letterheadBlock(letterhead, measure))]),
+    other(titleBlock('DAFTAR HADIR', noticeOf(list), measure)),
+    other(fieldsBlock(fieldsOf(list), measure)),
+    ...(bundle.heading === null ? [] : [other(headingBlock(bundle.heading, measure))]),
+    ...head,
+  ];
+  const rows = bundle.rows.map((row, index) => rowLine({ row, number: index + 1 }, form, measure));
+  const sums = bundle.sums.map((sum) => sumLine(sum, measure));
+  const end = closing === null ? [] : [other(closingBlock(closing, gathering.zone, measure))];
+  const units = unitsOf([...rows, ...sums], { top, end });
+  const again = [other(runningBlock(runningText(list, bundle), measure)), ...head];
+  return paginate(units, again).map((lines) => ({ lines, form }));
+}
+
+/** The head keeps the first line of the table with it; the closing keeps the sums and last rows. */
+function unitsOf(
+  [first, ...lines]: readonly Line[],
+  { top, end }: { readonly top: readonly Line[]; readonly end: readonly Line[] },
+): readonly (readonly Line[])[] {
+  const sumsCount = lines.filter(({ kind }) => kind === 'sum').length;
+  const cut = Math.max(0, lines.length - LAST_ROWS - Math.min(sumsCount, LAST_SUMS_MAX));
+  const singles = lines.slice(0, cut).map((line) => [line]);
+  return [
+    [...top, ...(first === undefined ? [] : [first])],
+    ...singles,
+    [...lines.slice(cut), ...end],
+  ];
+}
+
+function fieldsOf(list: AttendanceList): readonly Field[] {
+  const { gathering } = list;
+  const span = spanOf(list);
+  return [
+    { label: 'Acara', value: gathering.title },
+    { label: 'Nomor kegiatan', value: gathering.number },
+    { label: 'Hari, tanggal', value: formatDays(span, gathering.zone) },
+    { label: 'Waktu', value: formatClocks(span, gathering.zone) },
+    { label: 'Tempat', value: gathering.place },
+    { label: 'Pimpinan acara', value: gathering.presidedBy },
+  ].filter(({ value }) => value !== '');
+}
+
+function runningText(list: AttendanceList, { heading }: Bundle): string {
+  const day = formatDays(spanOf(list), list.gathering.zone);
+  const whose = heading === null ? [] : [heading];
+  return ['Daftar Hadir', list.gathering.title, day, ...whose].join(' · ');
+}
+
+function spanOf({ gathering }: AttendanceList): Span {
+  return { fromMs: gathering.startsAtMs, toMs: gathering.endsAtMs };
+}
+
+function noticeOf({ provisional }: AttendanceList): string | null {
+  if (provisional === null) return null;
+  return `Angka sementara, ${provisional.devicesOutstanding} perangkat belum mengirim`;
+}
+
+function sumOf(list: AttendanceList, label: string, rows: readonly AttendanceRow[]): Sum {
+  const signed = rows.filter((row) => row.signing !== null).length;
+  const mark = list.provisional === null ? '' : ' (sementara)';
+  return { label, value: `${rows.length} orang, ${signed} bertanda tangan${mark}` };
+}
+
+function sumsByCategory(list: AttendanceList): readonly Sum[] {
+  const categories = [...Map.groupBy(list.rows, (row) => row.category)];
+  if (categories.length < 2) return [];
+  return categories.map(([category, rows]) =>
+    sumOf(list, category === '' ? 'Lain-lain' : category, rows),
+  );
+}
+
+function other(block: Block): Line {
+  return { ...block, kind: 'other' };
+}

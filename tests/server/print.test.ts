@@ -1,0 +1,405 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { encodeInk, fitInk } from '#core/ink.ts';
+import { LIMITS } from '#core/limits.ts';
+import {
+  listMarks,
+  planAttendanceList,
+  printAttendanceList,
+  type AttendanceList,
+  type ListPage,
+} from '#server/print/attendance-list.ts';
+import { placeInk } from '#server/print/ink.ts';
+import { BODY, type Box, type InkMark, type TextMark } from '#server/print/layout.ts';
+import { openPaper } from '#server/print/paper.ts';
+import { openPrinter } from '#server/print/printer.ts';
+import type { AttendanceRow } from '#server/print/table.ts';
+import { handwriting } from '../../scripts/demo/handwriting.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Senin, 7 Oktober 2024, 07.30 WITA, still Sunday in UTC. */
+const START_MS = Date.UTC(2024, 9, 6, 23, 30);
+const TIGHT_PT = 0.01;
+
+const NAMES = [
+  'Hasnah',
+  'Dra. Hj. Nurmiati Tandirerung, M.Pd.',
+  'drg. Ni Luh Kusumaningrum Pradnyaswari Wijayaningtyas Adnyanasari, Sp.KGA., M.Kes.',
+  'Kusumohadiprodjowirasastronegoroadiningratmangkubuwonosastrodipuro',
+  'Abd. Ḥamīd Ṣāliḥ',
+  "Ma'rifatul Ilmi",
+];
+const POSITIONS = ['Camat', 'Kepala Bidang Ideologi, Wawasan Kebangsaan dan Karakter Bangsa', ''];
+const AGENCIES = ['Inspektorat Daerah', 'Dinas Pemberdayaan Masyarakat, Desa dan Perempuan'];
+
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index % items.length];
+  if (item === undefined) throw new Error('an empty list has no items');
+  return item;
+}
+
+function makeRows(count: number): readonly AttendanceRow[] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `${at(NAMES, index)} ${String(index).padStart(4, '0')}`,
+    numberLabel: index % 5 === 3 ? 'NI PPPK' : 'NIP',
+    number: `198005152005011${String(901 + (index % 99))}`,
+    position: at(POSITIONS, index),
+    agency: at(AGENCIES, Math.floor((index * AGENCIES.length) / count)),
+    category: index % 7 === 2 ? 'Tamu' : 'PNS',
+    signing:
+      index % 6 === 4
+        ? null
+        : { ink: encodeInk(fitInk(handwriting(index + 1))), atMs: START_MS + index * 1_000 },
+    note: index % 6 === 4 ? 'Belum tanda tangan' : '',
+  }));
+}
+
+function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>): AttendanceList {
+  return {
+    letterhead: {
+      governmentLines: ['Pemerintah Kabupaten Sumarorong'],
+      organiser: 'Badan Kesatuan Bangsa dan Politik',
+      addressLine: 'Jalan Pahlawan Nomor 12, Sumarorong',
+    },
+    gathering: {
+      title: 'Apel Gabungan & Deklarasi',
+      number: '400.10/017/2024',
+      presidedBy: 'Penjabat Sementara Bupati',
+      place: 'Lapangan Rumah Jabatan Bupati',
+      startsAtMs: START_MS,
+      endsAtMs: START_MS + 130 * 60_000,
+      zone: 'WITA',
+    },
+    rows,
+    grouping: 'one-list',
+    closing: {
+      city: 'Sumarorong',
+      dateMs: START_MS,
+      position: 'Kepala Badan Kesatuan Bangsa dan Politik',
+      name: 'Drs. H. Rusdi Patandean, M.Si.',
+      rank: 'Pembina Utama Muda, IV/c',
+      number: '197001011990011903',
+    },
+    provisional: null,
+    printedAtMs: START_MS + 3 * DAY_MS,
+    check: { digest: '4f9a-1c7e', qr: 'https://ikrar.example/periksa#4f9a1c7e' },
+    ...more,
+  };
+}
+
+const { measure } = openPaper({ title: '', author: '', madeAtMs: 0 });
+
+function bytesOf(list: AttendanceList): Uint8Array {
+  return Uint8Array.from(Buffer.concat([...printAttendanceList(list)]));
+}
+
+/** The text of each page as another program reads it out of the PDF, without any white space. */
+async function pagesOf(pdf: Uint8Array): Promise<readonly string[]> {
+  const { text } = await extractText(await getDocumentProxy(Uint8Array.from(pdf)));
+  return text.map(dense);
+}
+
+function dense(text: string): string {
+  return text.normalize('NFC').replace(/\s/gu, '');
+}
+
+function inks(page: ListPage): readonly InkMark[] {
+  return listMarks(page).filter((mark) => mark.kind === 'ink');
+}
+
+function texts(page: ListPage): readonly TextMark[] {
+  return listMarks(page).filter((mark) => mark.kind === 'text');
+}
+
+function within(inner: Box, outer: Box): boolean {
+  return (
+    inner.xPt >= outer.xPt - TIGHT_PT &&
+    inner.yPt >= outer.yPt - TIGHT_PT &&
+    inner.xPt + inner.widthPt <= outer.xPt + outer.widthPt + TIGHT_PT &&
+    inner.yPt + inner.heightPt <= outer.yPt + outer.heightPt + TIGHT_PT
+  );
+}
+
+function meet(a: Box, b: Box): boolean {
+  return (
+    a.xPt + a.widthPt > b.xPt + TIGHT_PT &&
+    b.xPt + b.widthPt > a.xPt + TIGHT_PT &&
+    a.yPt + a.heightPt > b.yPt + TIGHT_PT &&
+    b.yPt + b.heightPt > a.yPt + TIGHT_PT
+  );
+}
+
+/** The box a line of text takes up, from the top of its tall letters to the foot of its long ones. */
+function boxOf({ text, xPt, yPt, sizePt, weight }: TextMark): Box {
+  const widthPt = measure(text, weight) * sizePt;
+  return { xPt, yPt: yPt - 0.75 * sizePt, widthPt, heightPt: 0.96 * sizePt };
+}
+
+describe('the printed list', () => {
+  it('names everybody, with number, page and zone, and nothing undefined', async () => {
+    const list = makeList(makeRows(60));
+    const pages = await pagesOf(bytesOf(list));
+    const all = pages.join('');
+    for (const row of list.rows) {
+      expect(all).toContain(dense(row.name));
+      expect(all).toContain(row.number);
+    }
+    for (const [index, page] of pages.entries()) {
+      expect(page).toContain(`halaman${index + 1}dari${pages.length}`);
+      expect(page).toContain('Pukul(WITA)');
+      expect(page).toContain('tidaktersertifikasi');
+      expect(page).toContain('4f9a-1c7e');
+    }
+    expect(all).toContain('PEMERINTAHKABUPATENSUMARORONG');
+    expect(all).toContain('Drs.H.RusdiPatandean,M.Si.');
+    expect(all).not.toMatch(/undefined|NaN|null|Invalid|\[object/u);
+    expect(all).not.toContain('\uFFFD');
+  });
+
+  it('says the day of the gathering and the hour of each signing, not those of printing', async () => {
+    const late = { ink: encodeInk(fitInk(handwriting(2))), atMs: START_MS + 7 * DAY_MS };
+    const rows = makeRows(2).map((row, index) => (index === 1 ? { ...row, signing: late } : row));
+    const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
+    expect(page).toContain('Hari,tanggal:Senin,7Oktober2024');
+    expect(page).toContain('Waktu:pukul07.30–09.40WITA');
+    expect(page).toContain('Sumarorong,7Oktober2024');
+    expect(page).toContain('14/10/202407.30');
+    expect(page.match(/10Oktober2024/gu)).toHaveLength(1);
+    expect(page).toContain('DicetakKamis,10Oktober2024pukul07.30WITA');
+  });
+
+  it('counts what it lists', async () => {
+    const list = makeList(makeRows(31));
+    const signed = list.rows.filter((row) => row.signing !== null).length;
+    const all = (await pagesOf(bytesOf(list))).join('');
+    expect(all).toContain(`Jumlah31orang,${signed}bertandatangan`);
+    expect(all.match(/Belumtandatangan/gu)).toHaveLength(31 - signed);
+    const categories = [...all.matchAll(/(?:Tamu|PNS)(\d+)orang,/gu)].map(([, count]) => count);
+    expect(categories.map(Number).reduce((sum, count) => sum + count, 0)).toBe(31);
+  });
+
+  it('says on every page and in every sum that its numbers are provisional', async () => {
+    const list = makeList(makeRows(60), { provisional: { devicesOutstanding: 3 } });
+    for (const page of await pagesOf(bytesOf(list))) {
+      expect(page).toContain('Angkasementara,3perangkatbelummengirim');
+      for (const [sum] of page.matchAll(/bertandatangan.{11}/gu))
+        expect(sum).toMatch(/\(sementara\)$/u);
+    }
+  });
+
+  it('gives each agency its own pages, numbers, sum and closing', async () => {
+    const list = makeList(makeRows(40), { grouping: 'per-agency' });
+    const pages = await pagesOf(bytesOf(list));
+    for (const agency of AGENCIES) {
+      const own = pages.filter((page) => page.includes(dense(`Instansi: ${agency}`)));
+      const text = own.join('');
+      expect(own[0]).toContain('DAFTARHADIR');
+      expect(text.match(/20orang,/gu)).toHaveLength(1);
+      expect(text).toContain('Mengetahui,');
+    }
+    expect(pages.at(-1)).toContain('Rekapitulasiperinstansi');
+    expect(pages.at(-1)).toContain('Jumlahseluruhnya40orang,');
+    const numbers = planAttendanceList(list, measure).flatMap(({ lines }) =>
+      lines.flatMap(({ block }) => (block.kind === 'row' ? [block.number] : [])),
+    );
+    expect(numbers.filter((number) => number === 1)).toHaveLength(2);
+    expect(Math.max(...numbers)).toBe(20);
+  });
+
+  it('says of ink it cannot draw that it cannot', async () => {
+    const rows = makeRows(3).map((row) => ({
+      ...row,
+      signing: { ink: new Uint8Array([9, 9]), atMs: START_MS },
+    }));
+    const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
+    expect(page.match(/Tandatangantidakterbaca/gu)).toHaveLength(3);
+  });
+
+  it('prints an empty list, and one without letterhead, numbers or closing', async () => {
+    const bare = makeList([], { letterhead: null, closing: null });
+    expect((await pagesOf(bytesOf(bare))).join('')).toContain('Jumlah0orang,0bertandatangan');
+    const rows = makeRows(5).map((row) => ({ ...row, number: '', numberLabel: '' }));
+    expect((await pagesOf(bytesOf(makeList(rows, { letterhead: null })))).join('')).toContain('–');
+  });
+
+  it('is PDF/A-2b in Indonesian with its faces embedded, the same bytes for the same list', () => {
+    const list = makeList(makeRows(5));
+    const pdf = bytesOf(list);
+    const source = Buffer.from(pdf).toString('latin1');
+    expect(source).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(source).toContain('/Lang (id-ID)');
+    expect(source.match(/\/FontFile2 /gu)).toHaveLength(2);
+    expect(source).not.toContain('Helvetica');
+    expect(source).not.toContain('Gabungan & Deklarasi</rdf');
+    expect(Buffer.compare(pdf, bytesOf(list))).toBe(0);
+  });
+});
+
+describe('the layout', () => {
+  const pages = planAttendanceList(makeList(makeRows(1_200)), measure);
+
+  it('puts 25 to 30 rows on a full page', () => {
+    for (const { lines } of pages.slice(1, -1)) {
+      const count = lines.filter(({ block }) => block.kind === 'row').length;
+      expect(count).toBeGreaterThanOrEqual(25);
+      expect(count).toBeLessThanOrEqual(30);
+    }
+  });
+
+  it('keeps fourteen people with head, sums and closing on one page', () => {
+    const short = makeRows(14).map((row) => ({ ...row, name: row.name.slice(0, 30) }));
+    expect(planAttendanceList(makeList(short), measure)).toHaveLength(1);
+  });
+
+  it('repeats the head on every page and starts no page with the closing', () => {
+    for (const { lines } of pages) {
+      expect(lines.filter(({ block }) => block.kind === 'head')).toHaveLength(1);
+      expect(lines.some(({ block }) => block.kind === 'row')).toBe(true);
+    }
+  });
+
+  it('lets no line of text leave the page or meet another', () => {
+    for (const page of pages) {
+      const boxes = texts(page).map(boxOf);
+      for (const box of boxes) expect(within(box, BODY)).toBe(true);
+      const clashes = boxes.filter((box, index) =>
+        boxes.slice(index + 1).some((later) => meet(box, later)),
+      );
+      expect(clashes).toEqual([]);
+    }
+  });
+
+  it('puts each signature at its own row, left and right in turn, at most twice as high', () => {
+    for (const page of pages) {
+      const { columns } = page.form;
+      const column = columns.find(({ name }) => name === 'signature');
+      const middlePt = (column?.xPt ?? 0) + (column?.widthPt ?? 0) / 2;
+      const signed = page.lines.flatMap(({ block, topPt }) =>
+        block.kind === 'row' && block.row.signing !== null ? [{ block, topPt }] : [],
+      );
+      const highestPt = Math.max(...signed.map(({ block }) => block.heightPt));
+      const drawn = inks(page);
+      expect(drawn).toHaveLength(signed.length);
+      for (const [index, { block, topPt }] of signed.entries()) {
+        const { box, ink } = at(drawn, index);
+        expect(ink).toBe(block.row.signing?.ink);
+        expect(box.yPt).toBeLessThanOrEqual(topPt);
+        expect(box.yPt + box.heightPt).toBeGreaterThanOrEqual(topPt + block.heightPt);
+        expect(box.heightPt).toBeLessThanOrEqual(2 * highestPt);
+        expect(box.xPt < middlePt).toBe(block.number % 2 === 1);
+        expect(box.xPt).toBeGreaterThan(column?.xPt ?? Infinity);
+      }
+    }
+  });
+
+  it('lets no signature meet another, a name, or the head', () => {
+    for (const page of pages) {
+      const boxes = inks(page).map(({ box }) => box);
+      const words = texts(page).map(boxOf);
+      for (const [index, box] of boxes.entries()) {
+        expect(boxes.slice(index + 1).some((later) => meet(box, later))).toBe(false);
+        expect(words.some((word) => meet(box, word))).toBe(false);
+      }
+    }
+  });
+
+  it('draws ink inside its box, whatever its shape', () => {
+    const box: Box = { xPt: 100, yPt: 200, widthPt: 46, heightPt: 40 };
+    const tall = { width: 2048, height: 1024, strokes: [[10, 900].map((y) => ({ x: 7, y }))] };
+    const dot = { width: 2048, height: 1024, strokes: [[{ x: 0, y: 1024 }]] };
+    const drawn = Array.from({ length: 60 }, (_, seed) => fitInk(handwriting(seed)));
+    for (const ink of [...drawn, tall, dot]) {
+      const placed = placeInk(ink, box);
+      const numbers = [...(placed?.path ?? '').matchAll(/-?[\d.]+/gu)].map(Number);
+      const points = numbers.flatMap((x, index) =>
+        index % 2 === 0 ? [{ x: x + (placed?.xPt ?? 0), y: at(numbers, index + 1) }] : [],
+      );
+      expect(points.length).toBeGreaterThan(0);
+      for (const { x, y } of points) {
+        const spot = { xPt: x, yPt: y + (placed?.yPt ?? 0), widthPt: 0, heightPt: 0 };
+        expect(within(spot, box)).toBe(true);
+      }
+      for (const decimals of (placed?.path ?? '').matchAll(/\.(\d+)/gu)) {
+        expect(decimals[1]?.length).toBeLessThanOrEqual(2);
+      }
+    }
+  });
+});
+
+describe('the printer', () => {
+  const printer = openPrinter();
+  afterAll(() => printer.close());
+  const broken = { ...makeList(makeRows(2)), printedAtMs: Number.NaN };
+
+  async function read(list: AttendanceList, from = printer): Promise<Uint8Array> {
+    const printed = await from.print(list);
+    if (!printed.ok) throw new Error(printed.fault.detail);
+    const parts: Uint8Array[] = [];
+    for await (const part of printed.value) parts.push(part);
+    return Uint8Array.from(Buffer.concat(parts));
+  }
+
+  it('prints in its own thread what the list prints here', async () => {
+    const list = makeList(makeRows(30));
+    expect(Buffer.compare(await read(list), bytesOf(list))).toBe(0);
+  });
+
+  it('answers a crash with a fault and prints the next list', async () => {
+    const [crashed, next] = await Promise.all([printer.print(broken), read(makeList(makeRows(3)))]);
+    expect(crashed).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+    expect(await pagesOf(next)).toHaveLength(1);
+  });
+
+  it('refuses more prints at once than its bound, and takes them again later', async () => {
+    const small = openPrinter({ ...LIMITS, printJobsMax: 2 });
+    const list = makeList(makeRows(2));
+    const both = [read(list, small), read(list, small)];
+    expect(await small.print(list)).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+    await Promise.all(both);
+    expect((await read(list, small)).length).toBeGreaterThan(0);
+    await small.close();
+  });
+
+  it('draws no further ahead than its bound, and gives up a reader who takes nothing', async () => {
+    const slow = openPrinter({ ...LIMITS, printAheadBytesMax: 20_000, printStallMs: 300 });
+    const stalled = await slow.print(makeList(makeRows(400)));
+    const next = await read(makeList(makeRows(2)), slow);
+    expect(next.length).toBeGreaterThan(0);
+    if (!stalled.ok) throw new Error('the first page is printed');
+    await expect(stalled.value.toArray()).rejects.toThrow();
+    await slow.close();
+  });
+
+  it('goes on to the next list when a reader leaves', async () => {
+    const left = await printer.print(makeList(makeRows(200)));
+    if (left.ok) left.value.destroy();
+    expect(await pagesOf(await read(makeList(makeRows(2))))).toHaveLength(1);
+  });
+
+  it('tears the print under way when it closes, and prints no more', async () => {
+    const closing = openPrinter({ ...LIMITS, printAheadBytesMax: 20_000 });
+    const open = await closing.print(makeList(makeRows(400)));
+    if (!open.ok) throw new Error('the first page is printed');
+    const reading = open.value.toArray();
+    await closing.close();
+    await expect(reading).rejects.toThrow('print torn');
+    expect(await closing.print(makeList([]))).toMatchObject({ ok: false });
+  });
+
+  it('streams five thousand rows page by page', { timeout: 60_000 }, async () => {
+    const list = makeList(makeRows(5_000));
+    const pages = planAttendanceList(list, measure).length;
+    const printed = await printer.print(list);
+    if (!printed.ok) throw new Error(printed.fault.detail);
+    let partsCount = 0;
+    let longestBytes = 0;
+    for await (const part of printed.value) {
+      if (!(part instanceof Uint8Array)) throw new Error('a print is bytes');
+      partsCount += 1;
+      longestBytes = Math.max(longestBytes, part.length);
+    }
+    expect(partsCount).toBeGreaterThan(pages);
+    expect(longestBytes).toBeLessThan(256 * 1024);
+  });
+});
