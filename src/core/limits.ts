@@ -38,6 +38,7 @@ export const LIMITS = {
   batchInflationRatioMax: 30,
   headsMax: 16,
   rangesMax: 64,
+  rangedSeqsMax: 20_000,
   receiptBytesMax: 64 * 1024,
   parcelBytesMax: 32 * 1024 * 1024,
 
@@ -50,9 +51,15 @@ export const LIMITS = {
   heartbeatMs: 60_000,
   heldMs: 120_000,
   keepDebounceMs: 400,
+  retryAfterMaxMs: 900_000,
+  lateAnswerMs: 60_000,
+  heldEntriesMax: 256,
 
   // device
   reserveBytes: 2 * 1024 * 1024,
+  appendTriesMax: 8,
+  storageDeadlineMs: 20_000,
+  doubtsShownMax: 50,
   clockDriftWarnMs: 120_000,
   updateCheckMs: 3_600_000,
   idleResetMs: 20_000,

@@ -1,0 +1,126 @@
+/** What a receipt changes on the device: only what the office proved. */
+import { describe, expect, test } from 'vitest';
+import { ZERO_DIGEST } from '#core/id.ts';
+import type { JournalState } from '#core/receipt.ts';
+import {
+  EMPTY_MARK,
+  type Mark,
+  type News,
+  isReceived,
+  nextRun,
+  receivedCount,
+  settleMark,
+} from '#device/watermark.ts';
+
+function state(change: Partial<JournalState> & { readonly seq: number }): JournalState {
+  return {
+    journal: new Uint8Array(16),
+    digest: ZERO_DIGEST,
+    extra: [],
+    forked: false,
+    safeSeq: 0,
+    highestSeq: change.extra?.at(-1)?.to ?? change.seq,
+    ...change,
+  };
+}
+
+function news(change: Partial<News>): News {
+  return { epoch: 1, answered: null, state: null, agrees: true, isLate: false, ...change };
+}
+
+const RECEIVED_TEN: Mark = { ...EMPTY_MARK, seq: 10, epoch: 1 };
+
+describe('settling', () => {
+  test('lifts the watermark to what the office holds', () => {
+    const mark = settleMark(EMPTY_MARK, news({ state: state({ seq: 25, safeSeq: 5 }) }));
+    expect(mark).toEqual({ seq: 25, extra: [], safeSeq: 5, forked: false, epoch: 1 });
+  });
+
+  test('puts entries back when the office has fewer', () => {
+    const mark = settleMark(RECEIVED_TEN, news({ state: state({ seq: 4 }) }));
+    expect(isReceived(mark, 4)).toBe(true);
+    expect(isReceived(mark, 5)).toBe(false);
+  });
+
+  test('puts everything back when the office has nothing', () => {
+    const mark = settleMark(RECEIVED_TEN, news({ epoch: 2, state: state({ seq: 0 }) }));
+    expect(receivedCount(mark)).toBe(0);
+  });
+
+  test('counts entries beyond a gap by their verdicts', () => {
+    const beyond = state({ seq: 3, extra: [{ from: 5, to: 8 }] });
+    const mark = settleMark(EMPTY_MARK, news({ answered: { from: 5, to: 8 }, state: beyond }));
+    expect(receivedCount(mark)).toBe(7);
+    expect(isReceived(mark, 4)).toBe(false);
+  });
+
+  test('does not believe a range that no verdict was given for', () => {
+    const beyond = state({ seq: 3, extra: [{ from: 5, to: 8 }] });
+    expect(receivedCount(settleMark(EMPTY_MARK, news({ state: beyond })))).toBe(3);
+  });
+
+  test('counts only verdicts once the chains differ', () => {
+    const forked = news({
+      answered: { from: 11, to: 12 },
+      state: state({ seq: 12 }),
+      agrees: false,
+    });
+    const mark = settleMark(RECEIVED_TEN, forked);
+    expect(receivedCount(mark)).toBe(2);
+    const resent = settleMark(mark, news({ answered: { from: 1, to: 10 }, agrees: false }));
+    expect(receivedCount(resent)).toBe(12);
+  });
+
+  test('forgets the verdicts of a forked journal when the office was put back', () => {
+    const forked: Mark = { ...EMPTY_MARK, extra: [{ from: 1, to: 9 }], forked: true, epoch: 1 };
+    const mark = settleMark(forked, news({ epoch: 2, state: state({ seq: 9 }), agrees: false }));
+    expect(receivedCount(mark)).toBe(0);
+  });
+
+  test('ignores a receipt of an earlier generation of the office', () => {
+    const mark = { ...RECEIVED_TEN, epoch: 2 };
+    expect(settleMark(mark, news({ answered: { from: 11, to: 20 } }))).toBe(mark);
+  });
+
+  test('takes only the verdicts of a receipt that was overtaken', () => {
+    const late = news({ answered: { from: 11, to: 12 }, state: state({ seq: 2 }), isLate: true });
+    expect(settleMark(RECEIVED_TEN, late).seq).toBe(12);
+  });
+
+  test('keeps what a list cut short does not tell of', () => {
+    const mark: Mark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 90, to: 95 }], epoch: 1 };
+    const short = state({ seq: 2, extra: [{ from: 4, to: 6 }], highestSeq: 95 });
+    expect(settleMark(mark, news({ state: short })).extra).toEqual([{ from: 90, to: 95 }]);
+    expect(settleMark(mark, news({ state: short, epoch: 2 })).extra).toEqual([]);
+  });
+
+  test('twice is the same as once', () => {
+    const receipt = news({ answered: { from: 1, to: 25 }, state: state({ seq: 25 }) });
+    const once = settleMark(EMPTY_MARK, receipt);
+    expect(settleMark(once, receipt)).toEqual(once);
+  });
+});
+
+describe('the next run', () => {
+  const mark: Mark = { ...EMPTY_MARK, seq: 3, extra: [{ from: 6, to: 8 }] };
+
+  test('starts after the watermark and stops before what is received', () => {
+    expect(nextRun(mark, { headSeq: 20, skip: [], entriesMax: 25 })).toEqual({ from: 4, to: 5 });
+  });
+
+  test('goes around entries that cool down', () => {
+    expect(nextRun(mark, { headSeq: 20, skip: [4, 5, 10], entriesMax: 25 })).toEqual({
+      from: 9,
+      to: 9,
+    });
+  });
+
+  test('is bounded', () => {
+    const run = nextRun(EMPTY_MARK, { headSeq: 1_000, skip: [], entriesMax: 25 });
+    expect(run).toEqual({ from: 1, to: 25 });
+  });
+
+  test('is none when everything is received', () => {
+    expect(nextRun(mark, { headSeq: 8, skip: [4, 5], entriesMax: 25 })).toBeNull();
+  });
+});
