@@ -28,7 +28,6 @@ interface Office {
 }
 
 const test = base.extend<{ office: Office }>({
-  // eslint-disable-next-line no-empty-pattern
   office: async ({}, use) => {
     const server = createServer((request, response) => answer(office, request, response));
     const office: Office = {
