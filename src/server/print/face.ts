@@ -3,7 +3,6 @@
  * platform's inflate: pdfkit would do it anew for each document, in script, for most of a second.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import { assert } from '#core/assert.ts';
 
@@ -13,9 +12,9 @@ const WOFF_ENTRY_BYTES = 20;
 const TRUETYPE_HEAD_BYTES = 12;
 const TRUETYPE_ENTRY_BYTES = 16;
 
-/** Reads a face by its path inside an installed package. */
-export function openFace(packagePath: string): Buffer {
-  return unwrap(readFileSync(createRequire(import.meta.url).resolve(packagePath)));
+/** Reads a face from its `file:` address. */
+export function openFace(address: string): Buffer {
+  return unwrap(readFileSync(new URL(address)));
 }
 
 function unwrap(woff: Buffer): Buffer {

@@ -10,8 +10,8 @@ import { placeInk } from './ink.ts';
 import { PAPER, textMarks, type InkMark, type Mark, type Measure, type Weight } from './layout.ts';
 
 const FACES: Readonly<Record<Weight, Buffer>> = {
-  regular: openFace('roboto-fontface/fonts/roboto/Roboto-Regular.woff'),
-  bold: openFace('roboto-fontface/fonts/roboto/Roboto-Bold.woff'),
+  regular: openFace(import.meta.resolve('roboto-fontface/fonts/roboto/Roboto-Regular.woff')),
+  bold: openFace(import.meta.resolve('roboto-fontface/fonts/roboto/Roboto-Bold.woff')),
 };
 const COLOURS = { black: '#111111', muted: '#555555', head: '#e9ecef', ink: '#15256b' } as const;
 const INK_WIDTH_PT = 0.75;

@@ -302,7 +302,8 @@ function signatureMarks(
   measure: Measure,
 ): readonly Mark[] {
   const space = numberBox(number, box);
-  const look = { ...inner(space), sizesPt: [6.2, 5.4, 4.6, 3.8], tone: 'muted' } as const;
+  const widthPt = space.widthPt - PADDING_X_PT;
+  const look = { ...inner(space), widthPt, sizesPt: [6.2, 5.4, 4.6, 3.8], tone: 'muted' } as const;
   const mark = fitText(String(number), look, measure);
   const marks = cellMarks([mark], { box: space, align: 'left' }, measure);
   if (row.signing !== null || stack.length === 0) return marks;
