@@ -55,7 +55,10 @@ export function formatClock(ms: number, zone: Zone): string {
   return `${formatHour(ms, zone)} ${zone}`;
 }
 
-/** A day, or two when the span passes midnight: `Senin, 7 Oktober 2024 s.d. Selasa, 8 Oktober 2024`. */
+/**
+ * A day, or two when the span passes midnight: `Senin, 7 Oktober 2024 s.d. Selasa, 8 Oktober
+ * 2024`.
+ */
 export function formatDays(span: Span, zone: Zone): string {
   const from = formatDay(span.fromMs, zone);
   if (span.toMs === null || isSameDay(span.fromMs, span.toMs, zone)) return from;
@@ -73,7 +76,9 @@ export function isSameDay(a: number, b: number, zone: Zone): boolean {
   return formatDateFigures(a, zone) === formatDateFigures(b, zone);
 }
 
-/** The instant moved into the zone, so that the UTC getters, which know no machine zone, read it. */
+/**
+ * The instant moved into the zone, so that the UTC getters, which know no machine zone, read it.
+ */
 function wall(ms: number, zone: Zone): Date {
   const date = new Date(ms + zoneOffsetMs(zone));
   assert(Number.isInteger(ms) && !Number.isNaN(date.getTime()), 'an instant is whole milliseconds');

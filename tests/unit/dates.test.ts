@@ -1,3 +1,4 @@
+/** Days and hours in Indonesian words, in the zone of the gathering. */
 import { describe, expect, it } from 'vitest';
 import {
   formatClock,

@@ -1,7 +1,8 @@
 /**
- * The printed attendance list (Daftar Hadir). What it says of days and hours is the gathering's and the
- * signing's own, in the gathering's zone; the moment of printing stands in the foot and nowhere else.
- * Its counts are counted from its rows, so that a list and its sums cannot disagree.
+ * The printed attendance list (Daftar Hadir). What it says of days and hours is the gathering's
+ * and the signing's own, in the gathering's zone; the moment of printing stands in the foot and
+ * nowhere else. Its counts are counted from its rows, so that a list and its sums cannot
+ * disagree.
  */
 import { formatClocks, formatDays, type Span } from '#core/dates.ts';
 import type { Zone } from '#core/time.ts';

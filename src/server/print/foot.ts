@@ -1,6 +1,6 @@
 /**
- * The foot of every page: what kind of signature this is, when it was printed, which page of how many,
- * and a code to check the data by. A provisional print says so here too, on each page.
+ * The foot of every page: what kind of signature this is, when it was printed, which page of how
+ * many, and a code to check the data by. A provisional print says so here too, on each page.
  */
 import { create } from 'qrcode';
 import { formatClock, formatDay } from '#core/dates.ts';

@@ -1,6 +1,7 @@
 /**
- * Signatures on paper: where a row's ink may go, and how its points come there. Numbers sign left and
- * right in turn, as on a paper list, so each may be twice as high as its row and none meets another.
+ * Signatures on paper: where a row's ink may go, and how its points come there. Numbers sign left
+ * and right in turn, as on a paper list, so each may be twice as high as its row and none meets
+ * another.
  */
 import { inkBounds, inkPath, simplifyInk, type Ink } from '#core/ink.ts';
 import type { Box } from './layout.ts';
@@ -55,7 +56,9 @@ export interface PlacedInk {
   readonly path: string;
 }
 
-/** Puts ink into the middle of its box in its own proportions; null when there is nothing to draw. */
+/**
+ * Puts ink into the middle of its box in its own proportions; null when there is nothing to draw.
+ */
 export function placeInk(ink: Ink, box: Box): PlacedInk | null {
   const bounds = inkBounds(ink);
   if (bounds === null) return null;

@@ -1,6 +1,6 @@
 /**
- * Geometry of printed pages: marks, boxes, and text made to fit. Pure, so that what would overlap on
- * paper can be tested without paper. All lengths are points (1/72 inch), y grows downwards.
+ * Geometry of printed pages: marks, boxes, and text made to fit. Pure, so that what would overlap
+ * on paper can be tested without paper. All lengths are points (1/72 inch), y grows downwards.
  */
 import { assert } from '#core/assert.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -72,8 +72,8 @@ export interface Placed<B extends Block> {
 }
 
 /**
- * Fills pages from top to bottom. Blocks of one unit stay together; a unit that no longer fits opens a
- * page, which then begins with the blocks of `again`. A unit higher than a page is a bug.
+ * Fills pages from top to bottom. Blocks of one unit stay together; a unit that no longer fits
+ * opens a page, which then begins with the blocks of `again`. A unit higher than a page is a bug.
  */
 export function paginate<B extends Block>(
   units: readonly (readonly B[])[],
@@ -125,8 +125,9 @@ export interface Room {
 }
 
 /**
- * Breaks text into lines at the first size that fits the room without cutting a word. At the last size
- * a word too wide is cut, and the lines may be higher than the room: nothing ever leaves its width.
+ * Breaks text into lines at the first size that fits the room without cutting a word. At the last
+ * size a word too wide is cut, and the lines may be higher than the room: nothing ever leaves its
+ * width.
  */
 export function fitText(text: string, room: Room, measure: Measure): Fitted {
   const weight = room.weight ?? 'regular';
@@ -160,7 +161,9 @@ export function lineHeightPt(sizePt: number): number {
   return sizePt * 1.17;
 }
 
-/** Marks of fitted texts under one another, from `yPt` on, each line at the side or in the middle. */
+/**
+ * Marks of fitted texts under one another, from `yPt` on, each line at the side or in the middle.
+ */
 export function textMarks(
   stack: readonly Fitted[],
   at: { readonly box: Box; readonly align: 'left' | 'centre' },
@@ -186,7 +189,10 @@ export function middleOf(box: Box, heightPt: number): Box {
   return { ...box, yPt: box.yPt + (box.heightPt - heightPt) / 2, heightPt };
 }
 
-/** What the embedded face has glyphs for: Latin, Greek, Cyrillic, marks to set over and under them. */
+/**
+ * What the embedded face has glyphs for: Latin, Greek, Cyrillic, marks to set over and under
+ * them.
+ */
 const FACE_RANGES: readonly (readonly [first: number, last: number])[] = [
   [0x20, 0x7e],
   [0xa0, 0x17f],

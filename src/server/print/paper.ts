@@ -1,6 +1,7 @@
 /**
- * Paper: marks become pages of a PDF/A-2b with its faces embedded, so that any name prints alike on any
- * machine in ten years. Only this file knows pdfkit. Given the same marks it writes the same bytes.
+ * Paper: marks become pages of a PDF/A-2b with its faces embedded, so that any name prints alike
+ * on any machine in ten years. Only this file knows pdfkit. Given the same marks it writes the
+ * same bytes.
  */
 import PdfDocument from 'pdfkit';
 import { decodeInk } from '#core/ink.ts';

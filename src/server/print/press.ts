@@ -1,6 +1,6 @@
 /**
- * A press: one worker thread that draws, asked for one thing at a time. When it crashes or falls silent
- * every question is answered with a fault, never left open.
+ * A press: one worker thread that draws, asked for one thing at a time. When it crashes or falls
+ * silent every question is answered with a fault, never left open.
  */
 import { Worker } from 'node:worker_threads';
 import { bad, good, type Result } from '#core/fault.ts';

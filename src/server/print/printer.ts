@@ -1,6 +1,7 @@
 /**
- * The printer: prints one job at a time in a worker thread, and streams its bytes. The queue is bounded.
- * A press that crashes, or falls silent, costs its job a fault; the next job gets a new press.
+ * The printer: prints one job at a time in a worker thread, and streams its bytes. The queue is
+ * bounded. A press that crashes, or falls silent, costs its job a fault; the next job gets a new
+ * press.
  */
 import type { Readable } from 'node:stream';
 import { bad, good, type Fault, type Result } from '#core/fault.ts';
@@ -17,8 +18,8 @@ export interface PrinterBounds extends SpoolBounds, PressBounds {
 /** Prints lists until it is closed. */
 export interface Printer {
   /**
-   * The bytes of the PDF; reading fails when the print is torn. Fails as unavailable (too many jobs, a
-   * crash before the first page, closed) or timeout (the press fell silent).
+   * The bytes of the PDF; reading fails when the print is torn. Fails as unavailable (too many
+   * jobs, a crash before the first page, closed) or timeout (the press fell silent).
    */
   readonly print: (list: AttendanceList) => Promise<Result<Readable>>;
   /** Ends the print under way as torn; everything later is unavailable. */
@@ -77,7 +78,10 @@ export function openPrinter(bounds: PrinterBounds = LIMITS): Printer {
   };
 }
 
-/** Moves a print from the press to its spool, page by page; the fault that ended it early, or null. */
+/**
+ * Moves a print from the press to its spool, page by page; the fault that ended it early, or
+ * null.
+ */
 async function printOn(press: Press, { list, spool, opened }: Job): Promise<Fault | null> {
   let reply = await press.ask({ kind: 'print', list });
   while (reply.ok && reply.value.kind === 'bytes') {

@@ -1,7 +1,7 @@
 /**
- * A spool holds the bytes of one print between the press and its reader. The press may run ahead by a
- * bounded number of bytes; a reader that takes nothing for too long has gone. A print that is torn
- * ends in an error, so that half a list never looks like a whole one.
+ * A spool holds the bytes of one print between the press and its reader. The press may run ahead
+ * by a bounded number of bytes; a reader that takes nothing for too long has gone. A print that
+ * is torn ends in an error, so that half a list never looks like a whole one.
  */
 import { PassThrough, type Readable } from 'node:stream';
 import type { Fault } from '#core/fault.ts';
@@ -15,7 +15,9 @@ export interface SpoolBounds {
 /** Where a press puts the bytes of one print. */
 export interface Spool {
   readonly bytes: Readable;
-  /** Resolves when nothing is left to read: all was taken, the print was torn, or the reader went. */
+  /**
+   * Resolves when nothing is left to read: all was taken, the print was torn, or the reader went.
+   */
   readonly settled: Promise<void>;
   /** Adds bytes; resolves when more may come, or when nobody will read them. */
   readonly put: (bytes: Uint8Array) => Promise<'more' | 'gone'>;

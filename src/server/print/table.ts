@@ -1,6 +1,7 @@
 /**
- * The table of an attendance list: its columns, head, rows, sums and lines. A row grows rather than let
- * text leave its cell, and ink stays in the column of signatures: a signature never covers a name.
+ * The table of an attendance list: its columns, head, rows, sums and lines. A row grows rather
+ * than let text leave its cell, and ink stays in the column of signatures: a signature never
+ * covers a name.
  */
 import { formatDateFigures, formatHour, isSameDay } from '#core/dates.ts';
 import type { Zone } from '#core/time.ts';
