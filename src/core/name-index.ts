@@ -1,0 +1,243 @@
+/**
+ * Finds people by name or birth date among up to LIMITS.rosterRowsMax rows, on every key, on a
+ * cheap tablet: what can be sorted is sorted once, and a search reads only what begins as typed.
+ */
+import { LIMITS } from './limits.ts';
+import { type NameRegion, normaliseName, queryWords } from './names.ts';
+
+/** What a row needs to be found. The birth date is YYYY-MM-DD. */
+export interface Findable {
+  readonly name: string;
+  readonly birthDate: string | null;
+  readonly agency: number;
+}
+
+/** A roster prepared for search. Made once; every search only reads it. */
+export interface NameIndex<Row extends Findable> {
+  readonly rows: readonly Row[];
+  /** The normalised name of each row, in the order of rows, for a fuzzy search beside this one. */
+  readonly haystack: string[];
+  /** Rows in the order of their normalised names. */
+  readonly byName: Sorted;
+  /** The place of each row in byName. */
+  readonly placeOf: Uint32Array;
+  /** Every word of every name, with the row that has it. */
+  readonly words: Sorted;
+  /** Birth dates as DDMMYYYY. */
+  readonly births: Sorted;
+}
+
+/** Keys in ascending order, and the row of each. */
+export interface Sorted {
+  readonly keys: readonly string[];
+  readonly rows: Uint32Array;
+}
+
+/** What a search answers: the best rows first, and how many there were in all. */
+export interface Found<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+/** How many rows to answer, and whose agency comes first. */
+export interface FindOptions {
+  readonly most: number;
+  readonly ownAgency?: number | null;
+}
+
+const QUERY_LETTERS_MIN = 2;
+const BIRTH_DIGITS_MIN = 4;
+const GROUPS = 8;
+
+/** Prepares rows for findByName and findByBirthDate. */
+export function prepareNames<Row extends Findable>(
+  rows: readonly Row[],
+  { region = 'elsewhere' }: { readonly region?: NameRegion } = {},
+): NameIndex<Row> {
+  const haystack = rows.map(({ name }) => normaliseName(name, { region }));
+  const byName = sortKeys(haystack.map((name) => [name]));
+  const placeOf = new Uint32Array(rows.length);
+  byName.rows.forEach((row, place) => {
+    placeOf[row] = place;
+  });
+  const words = sortKeys(haystack.map(searchableWords));
+  const births = sortKeys(
+    rows.map(({ birthDate }) => (birthDate === null ? [] : [digitsOf(birthDate)])),
+  );
+  return { rows, haystack, byName, placeOf, words, births };
+}
+
+/**
+ * Rows whose name has a word beginning with every word of the query, in any order; an initial on
+ * either side stands for its word. Best first: names that begin with the query, then the own
+ * agency, then the alphabet; matches through an initial come last. An empty query, or one letter,
+ * finds nobody. Titles and degrees are ignored.
+ */
+export function findByName<Row extends Findable>(
+  index: NameIndex<Row>,
+  query: string,
+  options: FindOptions,
+): Found<Row> {
+  const text = query.slice(0, LIMITS.nameCharsMax);
+  const size = index.rows.length;
+  // What ends the query may be a degree or a half-typed name: `Budi Se`. Names come first.
+  const words = queryWords(text, { degrees: 'kept' });
+  const bareWords = queryWords(text, { degrees: 'dropped' });
+  const asTyped = ranksOf(index, words, options);
+  if (bareWords.length === words.length) return best(index, asTyped, options.most);
+  const places = new Set(asTyped.map((rank) => rank % size));
+  const bare = ranksOf(index, bareWords, options)
+    .filter((rank) => !places.has(rank % size))
+    .map((rank) => rank + GROUPS * size);
+  return best(index, [...asTyped, ...bare], options.most);
+}
+
+/**
+ * Rows born on a day typed as digits: DDMMYYYY, or its beginning. What stands between the digits is
+ * ignored. Fewer digits than day and month find nobody: half a roster is not a list to be shown.
+ */
+export function findByBirthDate<Row extends Findable>(
+  index: NameIndex<Row>,
+  query: string,
+  options: FindOptions,
+): Found<Row> {
+  const digits = query.replace(/\D/g, '');
+  if (digits.length < BIRTH_DIGITS_MIN) return { rows: [], total: 0 };
+  const { from, to } = rangeOf(index.births.keys, digits);
+  const ranks: number[] = [];
+  for (const row of index.births.rows.subarray(from, to)) {
+    ranks.push(rankOf(index, row, isAway(index, row, options)));
+  }
+  return best(index, ranks, options.most);
+}
+
+/** The ranks of the rows that match: lower is better, and each tells its row. */
+function ranksOf<Row extends Findable>(
+  index: NameIndex<Row>,
+  words: readonly (readonly string[])[],
+  options: FindOptions,
+): readonly number[] {
+  const letters = words.reduce((sum, [word = '']) => sum + word.length, 0);
+  if (letters < QUERY_LETTERS_MIN) return [];
+  const { hits, initials } = matchWords(index, words);
+  const beginnings = beginningsOf(index, words);
+  const ranks: number[] = [];
+  for (let row = 0; row < hits.length; row++) {
+    const guessed = initials[row] ?? 0;
+    if (hits[row] !== words.length || guessed === words.length) continue;
+    const place = index.placeOf[row] ?? 0;
+    const begins = beginnings.some(({ from, to }) => place >= from && place < to);
+    const group = (guessed > 0 ? 4 : 0) + (begins ? 0 : 2) + isAway(index, row, options);
+    ranks.push(rankOf(index, row, group));
+  }
+  return ranks;
+}
+
+/** Per row: how many words of the query it has, from the first on, and how many as an initial. */
+function matchWords<Row extends Findable>(
+  index: NameIndex<Row>,
+  words: readonly (readonly string[])[],
+): { readonly hits: Uint8Array; readonly initials: Uint8Array } {
+  const { keys, rows } = index.words;
+  const hits = new Uint8Array(index.rows.length);
+  const initials = new Uint8Array(index.rows.length);
+  words.forEach((spellings, i) => {
+    for (const spelling of spellings) {
+      const { from, to } = rangeOf(keys, spelling);
+      for (let at = from; at < to; at++) {
+        const row = rows[at] ?? 0;
+        if (hits[row] === i) hits[row] = i + 1;
+      }
+    }
+    const initial = spellings[0]?.slice(0, 1) ?? '';
+    for (let at = lowest(keys, initial); keys[at] === initial; at++) {
+      const row = rows[at] ?? 0;
+      if (hits[row] !== i) continue;
+      hits[row] = i + 1;
+      initials[row] = (initials[row] ?? 0) + 1;
+    }
+  });
+  return { hits, initials };
+}
+
+/** Where in the alphabet the names stand that begin with the query, as typed and as respelt. */
+function beginningsOf<Row extends Findable>(
+  index: NameIndex<Row>,
+  words: readonly (readonly string[])[],
+): readonly Range[] {
+  const typed = words.map((spellings) => spellings[0] ?? '').join(' ');
+  const respelt = words.map((spellings) => spellings.at(-1) ?? '').join(' ');
+  return [typed, respelt].map((text) => rangeOf(index.byName.keys, text));
+}
+
+function isAway<Row extends Findable>(
+  index: NameIndex<Row>,
+  row: number,
+  { ownAgency = null }: FindOptions,
+): 0 | 1 {
+  return ownAgency === null || index.rows[row]?.agency === ownAgency ? 0 : 1;
+}
+
+/** One number that orders by group first, then by the alphabet, and still tells the row. */
+function rankOf<Row extends Findable>(index: NameIndex<Row>, row: number, group: number): number {
+  return group * index.rows.length + (index.placeOf[row] ?? 0);
+}
+
+/** The rows of the lowest ranks, without sorting them all. */
+function best<Row extends Findable>(
+  index: NameIndex<Row>,
+  ranks: readonly number[],
+  most: number,
+): Found<Row> {
+  const lowestRanks: number[] = [];
+  for (const rank of ranks) {
+    if (lowestRanks.length === most && rank >= (lowestRanks.at(-1) ?? 0)) continue;
+    const at = lowestRanks.findIndex((other) => other > rank);
+    lowestRanks.splice(at < 0 ? lowestRanks.length : at, 0, rank);
+    if (lowestRanks.length > most) lowestRanks.pop();
+  }
+  const rows = lowestRanks.flatMap((rank) => {
+    const row = index.rows[index.byName.rows[rank % index.rows.length] ?? 0];
+    return row === undefined ? [] : [row];
+  });
+  return { rows, total: ranks.length };
+}
+
+/** The words of a name; what follows a joined Nur is one too, since many search for that half. */
+function searchableWords(name: string): readonly string[] {
+  const words = name.split(' ').filter((word) => word !== '');
+  const afterNur = words.flatMap((word) => (/^nur.{3}/u.test(word) ? [word.slice(3)] : []));
+  return [...words, ...afterNur];
+}
+
+/** `1976-07-22` as it is typed: `22071976`. */
+function digitsOf(birthDate: string): string {
+  return birthDate.slice(8) + birthDate.slice(5, 7) + birthDate.slice(0, 4);
+}
+
+function sortKeys(keysOfRows: readonly (readonly string[])[]): Sorted {
+  const pairs = keysOfRows.flatMap((keys, row) => keys.map((key) => ({ key, row })));
+  pairs.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row - b.row));
+  return { keys: pairs.map(({ key }) => key), rows: Uint32Array.from(pairs, ({ row }) => row) };
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The keys that begin with a text. */
+function rangeOf(keys: readonly string[], prefix: string): Range {
+  return { from: lowest(keys, prefix), to: lowest(keys, `${prefix}\uffff`) };
+}
+
+/** The first place whose key is not below a text. */
+function lowest(keys: readonly string[], text: string): number {
+  let [from, to] = [0, keys.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((keys[middle] ?? '') < text) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -1,0 +1,188 @@
+/**
+ * Names as they are searched and sorted. Official spelling is never changed; a normalised copy of
+ * it is made for comparison, by the same rule for what is stored and what is typed. Finding a name
+ * decides nothing: the screen confirms with unit and birth date.
+ */
+
+/** Where the roster is from. In Sulawesi a first `A.` is the title Andi. */
+export type NameRegion = 'sulawesi' | 'elsewhere';
+
+const APOSTROPHES = /['"`\u2018\u2019\u201c\u201d\u02bb\u02bc]/g;
+const MARKS = /\p{M}/gu;
+const BEFORE_NAME = /^[^\p{L}\p{N}]+/u;
+const NOT_NAME = /[^\p{L}\p{N}.]+/gu;
+const HAS_LETTER = /[\p{L}\p{N}]/u;
+
+// Titles are looked up after foldSpelling, degrees before it.
+const TITLES = new Set(
+  (
+    'prof dr drs dra drg drh ir h hj haji hajah kh tgh ust ustad ustadz apt ns ' +
+    'bpk bapak pak ibu bu ny'
+  ).split(' '),
+);
+const DEGREES = new Set(
+  (
+    'ama amd amdkeb amdkep amdkom bsc dea gr llm ma mag mak mba me meng mh mhum mi mkeb mkep ' +
+    'mkes mkm mkn mkom ml mm mp mpar mpd mpdi mph msc msi msn msos mt mth ners ns sag sap sds se sei ' +
+    'sfarm sfil sgz sh shi shum sik sikom sip skeb sked skeh skel skep skes skh skm skom skpm sp ' +
+    'spar spd spdi spdk spi spsi spt sptk ssi ssn ssos ssosi ssy sst sstp sstpi st sth stp ' +
+    'strkeb strkep'
+  ).split(' '),
+);
+// These are parts of names too (Dea, Ma), so they count only when a full stop shows what they are.
+const DEGREES_ONLY_DOTTED = new Set(['ama', 'dea', 'gr', 'ma', 'mak', 'me', 'mi', 'sei']);
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['muh', 'muhamad'],
+  ['moh', 'muhamad'],
+  ['mokh', 'muhamad'],
+  ['mukh', 'muhamad'],
+  ['mohamad', 'muhamad'],
+  ['mohamed', 'muhamad'],
+  ['muhamed', 'muhamad'],
+  ['mokhamad', 'muhamad'],
+  ['mukhamad', 'muhamad'],
+  ['abd', 'abdul'],
+  ['st', 'siti'],
+  ['akh', 'ahmad'],
+  ['akhmad', 'ahmad'],
+  ['akhmed', 'ahmad'],
+  ['ahmed', 'ahmad'],
+]);
+const ALIAS_PREFIX_CHARS_MIN = 3;
+
+/**
+ * The form in which two spellings of one name are equal: `Drs. H. Moh. Nur Hayadi, M.Si` and
+ * `MUHAMMAD NURHAYADI` both give `muhamad nurhayadi`. Doing it twice changes nothing. Titles and
+ * degrees go, old spelling is renewed; the rules come from spellings in public official lists.
+ */
+export function normaliseName(
+  text: string,
+  { region = 'elsewhere' }: { readonly region?: NameRegion } = {},
+): string {
+  const words = withoutDegrees(wordsOf(text));
+  return withoutDegrees(respell(partsOf(words), region)).join(' ');
+}
+
+/** The name in lower case without titles and degrees, letters as written: lists sort by it. */
+export function coreName(text: string): string {
+  return withoutDegrees(withoutTitles(partsOf(withoutDegrees(wordsOf(text))))).join(' ');
+}
+
+/**
+ * The words typed in a search, each with the spellings it may be the beginning of: `Moham Nur H`
+ * gives [['moham', 'muhamad'], ['nurh']]. While somebody types, `Budi Se` is not yet a degree but a
+ * half-written word, so the caller says whether degrees stay.
+ */
+export function queryWords(
+  query: string,
+  { degrees }: { readonly degrees: 'kept' | 'dropped' },
+): readonly (readonly string[])[] {
+  const drop = degrees === 'kept' ? (words: readonly string[]) => words : withoutDegrees;
+  const tokens = withoutTitles(partsOf(drop(wordsOf(query))).map(foldSpelling));
+  const respelt = joinNur(tokens.map((token) => ALIASES.get(token) ?? token));
+  return drop(joinNur(tokens)).map((token, i) => {
+    const spellings = new Set([token, respelt[i] ?? token]);
+    for (const [from, to] of ALIASES) {
+      if (token.length >= ALIAS_PREFIX_CHARS_MIN && from.startsWith(token)) spellings.add(to);
+    }
+    return [...spellings];
+  });
+}
+
+/** Lower-case words without marks and apostrophes, up to the first comma; full stops stay. */
+function wordsOf(text: string): readonly string[] {
+  const plain = text.normalize('NFKD').replace(MARKS, '').replace(APOSTROPHES, '').toLowerCase();
+  const [beforeComma = ''] = plain.replace(BEFORE_NAME, '').split(',', 1);
+  return beforeComma
+    .replace(NOT_NAME, ' ')
+    .split(' ')
+    .filter((word) => HAS_LETTER.test(word));
+}
+
+function partsOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => word.split('.')).filter((part) => part !== '');
+}
+
+function respell(parts: readonly string[], region: NameRegion): readonly string[] {
+  const tokens = withoutTitles(parts.map(foldSpelling));
+  return joinNur(
+    tokens.map((token, i) => {
+      const leads = i === 0 && tokens.length > 1;
+      if (leads && token === 'm') return 'muhamad';
+      if (leads && token === 'a' && region === 'sulawesi') return 'andi';
+      return ALIASES.get(token) ?? token;
+    }),
+  );
+}
+
+/** Old spelling renewed, doubled letters made one: `Soetjipto` is `sucipto`, `Sitti` is `siti`. */
+function foldSpelling(token: string): string {
+  return single(
+    single(token)
+      .replaceAll('oe', 'u')
+      .replaceAll('dj', 'j')
+      .replaceAll('tj', 'c')
+      .replaceAll('ch', 'kh'),
+  );
+}
+
+function single(token: string): string {
+  return token.replace(/(\p{L})\1+/gu, '$1');
+}
+
+/** Nur is written apart or joined with what follows; here it is always joined. */
+function joinNur(tokens: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  let held = '';
+  for (const token of tokens) {
+    held = single(held + token);
+    if (held === 'nur') continue;
+    joined.push(held);
+    held = '';
+  }
+  return held === '' ? joined : [...joined, held];
+}
+
+/** Leading titles go, but never the last token: someone may be called Haji. */
+function withoutTitles(tokens: readonly string[]): readonly string[] {
+  let first = 0;
+  while (first < tokens.length - 1 && isTitle(tokens, first)) first++;
+  return tokens.slice(first);
+}
+
+function isTitle(tokens: readonly string[], at: number): boolean {
+  const token = tokens[at] ?? '';
+  return TITLES.has(token) || (token === 'k' && tokens[at + 1] === 'h');
+}
+
+/** Trailing degrees go, as one word (`SPdI`), dotted (`S.Sos.MM`) or in pieces (`S. Sos`). */
+function withoutDegrees(words: readonly string[]): readonly string[] {
+  let last = words.length;
+  while (last > 1) {
+    const pieces = [3, 2, 1].find(
+      (count) => count < last && isDegree(words.slice(last - count, last)),
+    );
+    if (pieces === undefined) break;
+    last -= pieces;
+  }
+  return words.slice(0, last);
+}
+
+function isDegree(words: readonly string[]): boolean {
+  const [first = ''] = words;
+  // Only a beginning of one letter can be the first piece of a degree written apart.
+  if (words.length > 1 && first.replaceAll('.', '').length > 1) return false;
+  const joined = words.join('');
+  const letters = joined.replaceAll('.', '');
+  if (!joined.includes('.')) return DEGREES.has(letters) && !DEGREES_ONLY_DOTTED.has(letters);
+  return isDegreeRun(letters);
+}
+
+/** True when letters are degrees one after another: `ssosmm` is S.Sos and MM. */
+function isDegreeRun(letters: string): boolean {
+  if (letters === '') return true;
+  for (const degree of DEGREES) {
+    if (letters.startsWith(degree) && isDegreeRun(letters.slice(degree.length))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,27 @@
+/** Spellings that are one name, each case a vector. */
+import { describe, expect, it } from 'vitest';
+import { coreName, normaliseName, queryWords } from '#core/names.ts';
+import vectors from '../vectors/names.json' with { type: 'json' };
+
+describe('vectors', () => {
+  it.each(vectors.names)('compares $in as $normal', (vector) => {
+    const region = vector.region === 'sulawesi' ? 'sulawesi' : 'elsewhere';
+    expect(normaliseName(vector.in, { region })).toBe(vector.normal);
+    expect(coreName(vector.in)).toBe(vector.core);
+  });
+});
+
+describe('query', () => {
+  it('knows a spelling before it is finished', () => {
+    expect(queryWords('Moham', { degrees: 'kept' })).toEqual([['moham', 'muhamad']]);
+  });
+
+  it('keeps what may still become a name', () => {
+    expect(queryWords('Budira Se', { degrees: 'kept' })).toEqual([['budira'], ['se']]);
+    expect(queryWords('Budira SE', { degrees: 'dropped' })).toEqual([['budira']]);
+  });
+
+  it('skips a title and joins Nur', () => {
+    expect(queryWords('Hj. Nur Ha', { degrees: 'kept' })).toEqual([['nurha']]);
+  });
+});
