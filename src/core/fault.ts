@@ -23,6 +23,7 @@ export const FAULTS = [
   'number-duplicate',
   'name-missing',
   'name-too-long',
+  'text-too-long',
   'date-invalid',
   'category-unknown',
   'column-missing',
@@ -68,9 +69,6 @@ export function good<T>(value: T): { readonly ok: true; readonly value: T } {
 }
 
 /** Wraps a fault as a bad result. */
-export function bad(
-  code: FaultCode,
-  detail = '',
-): { readonly ok: false; readonly fault: Fault } {
+export function bad(code: FaultCode, detail = ''): { readonly ok: false; readonly fault: Fault } {
   return { ok: false, fault: { code, detail } };
 }
