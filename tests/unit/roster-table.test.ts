@@ -1,0 +1,322 @@
+/** The rules by which a table becomes people: headings, numbers, dates, categories, agencies. */
+import { describe, expect, it } from 'vitest';
+import { isRosterHeader, judgeRows } from '#core/roster-table.ts';
+
+const HEADER = ['No', 'NAMA', 'NIP', 'Jabatan', 'Perangkat Daerah', 'Unit Kerja'];
+const judge = (lines: readonly (readonly string[])[], header = HEADER) =>
+  judgeRows({ header, headerRow: 1, lines });
+const faultsOf = (lines: readonly (readonly string[])[], header = HEADER) =>
+  judge(lines, header).faults.map(({ row, column, code, severity }) =>
+    [severity, row, column, code].join(' '),
+  );
+const first = (lines: readonly (readonly string[])[], header = HEADER) =>
+  judge(lines, header).rows[0];
+
+const tree = (lines: readonly (readonly string[])[], header: readonly string[]) => {
+  const { agencies, rows } = judgeRows({ header, headerRow: 1, lines });
+  return {
+    agencies: agencies.map(({ name, kind, parent }) => [name, kind, parent]),
+    of: rows.map(({ agency }) => agency),
+  };
+};
+
+describe('headings', () => {
+  it.each([
+    ['Nama Pegawai', 'NIP/NI PPPK'],
+    ['NAMA LENGKAP', 'NOMOR'],
+    ['Nama Lengkap dan Gelar', 'SKPD'],
+    ['nama', 'Desa/Kelurahan'],
+    ['NAMA ', ' N I P', 'Jabatan '],
+  ])('knows %s, %s', (...cells) => {
+    expect(isRosterHeader(cells)).toBe(true);
+  });
+
+  it.each([['Nama'], ['No', 'Nama'], ['DAFTAR PEGAWAI', ''], ['NIP', 'Jabatan']])(
+    'does not take %s %s for one',
+    (...cells) => {
+      expect(isRosterHeader(cells)).toBe(false);
+    },
+  );
+
+  it('takes Nomor for a number of people, unless it counts the lines', () => {
+    const header = ['Nomor', 'Nama', 'Jabatan'];
+    expect(first([['KD-99/017', 'Budira', 'Staf']], header)?.number).toBe('KD-99/017');
+    expect(first([['1', 'Budira', 'Staf']], header)).toMatchObject({
+      number: '',
+      numberKind: 'none',
+    });
+  });
+});
+
+describe('people', () => {
+  it('keep the name as it is written, but for its blanks', () => {
+    const name = first([
+      ['1', ' A.Calo\u00a0 S.STP.MM.\n', '197607222001122901', '', '', ''],
+    ])?.name;
+    expect(name).toBe('A.Calo S.STP.MM.');
+  });
+
+  it('have the birth date of the NIP when the file has none', () => {
+    expect(first([['1', 'Budira', "'19760722 200112 2 901", 'Camat', '', '']])).toMatchObject({
+      row: 2,
+      number: '197607222001122901',
+      numberKind: 'nip',
+      birthDate: '1976-07-22',
+      category: 'asn',
+      order: 80,
+    });
+  });
+
+  it('lose all but four digits of a NIK', () => {
+    const { rows } = judge([['1', 'Budira', '9901016207769903', '', '', '']]);
+    expect(rows[0]).toMatchObject({ number: '9903', numberKind: 'nik', birthDate: null });
+    expect(JSON.stringify(rows)).not.toContain('99010162');
+  });
+
+  it('are not made of blank lines, counted blank lines, or the numbers of the columns', () => {
+    const { rows, faults } = judge([
+      ['1', '2', '3', '4', '5', '6'],
+      ['', '', '', '', '', ''],
+      ['1', ' ', '\u00a0', '', '', ''],
+      [],
+      ['2', 'Budira', '', '', '', ''],
+    ]);
+    expect(rows.map(({ row }) => row)).toEqual([6]);
+    expect(faults).toEqual([]);
+  });
+
+  it('have rank and grade in one text, as they are printed', () => {
+    const header = ['Nama', 'Pangkat', 'Gol. Ruang'];
+    expect(first([['Budira', 'Pembina Tk. I', 'IV/b']], header)).toMatchObject({
+      rank: 'Pembina Tk. I, IV/b',
+      order: 103,
+    });
+  });
+});
+
+describe('faults', () => {
+  it('name every row and heading, not only the first', () => {
+    expect(
+      faultsOf([
+        ['1', '', '1,97607E+17', '', '', ''],
+        ['2', 'Budira', '197607222001122000', '', '', ''],
+        ['3', 'Santoro', '19760722200112290', 'x'.repeat(161), '', ''],
+        ['4', 'x'.repeat(121), '', '', '', 'y'.repeat(161)],
+      ]),
+    ).toEqual([
+      'error 2 NIP number-damaged',
+      'error 2 NAMA name-missing',
+      'error 3 NIP number-damaged',
+      'error 4 NIP number-invalid',
+      'error 4 Jabatan text-too-long',
+      'error 5 NAMA name-too-long',
+      'error 5 Unit Kerja text-too-long',
+    ]);
+  });
+
+  it('name both rows of one number, also in two agencies', () => {
+    const { faults, rows } = judge([
+      ['1', 'Budira', '197607222001122901', '', 'Dinas Satu', ''],
+      ['2', 'Budira', '19760722 200112 2 901', '', 'Dinas Dua', ''],
+    ]);
+    expect(faults).toEqual([
+      {
+        severity: 'error',
+        row: 3,
+        column: 'NIP',
+        code: 'number-duplicate',
+        value: '19760722 200112 2 901',
+        otherRow: 2,
+      },
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('show a NIK only by its last four digits', () => {
+    const { faults } = judge([
+      ['1', 'Budira', '9901016207769903', '', '', ''],
+      ['2', 'Santoro', '9901016207769903', '', '', ''],
+      ['3', 'Calo', '9901016207760000', '', '', ''],
+    ]);
+    expect(faults.map(({ value }) => value)).toEqual(['••••••••••••9903', '••••••••••••0000']);
+  });
+
+  it('only warn of a strange contract, a rounded look, and a word for a number', () => {
+    expect(
+      faultsOf([
+        ['1', 'Budira', '198811092022302905', '', '', ''],
+        ['2', 'Santoro', '197607222001122020', '', '', ''],
+        ['3', 'Calo', 'honorer', '', '', ''],
+      ]),
+    ).toEqual([
+      'warning 2 NIP number-invalid',
+      'warning 3 NIP number-damaged',
+      'warning 4 NIP number-invalid',
+    ]);
+  });
+
+  it('shorten what they show', () => {
+    expect(judge([['1', 'x'.repeat(500), '', '', '', '']]).faults[0]?.value).toHaveLength(40);
+  });
+});
+
+describe('birth dates', () => {
+  const header = ['Nama', 'NIP', 'Tanggal Lahir'];
+  it.each([
+    ['22-07-1976'],
+    ['22/7/1976'],
+    ['1976-07-22'],
+    ['1976-07-22 00:00:00'],
+    ['22 Juli 1976'],
+    ['Pinggir Laut, 22-07-1976'],
+  ])('are read from %s', (text) => {
+    expect(first([['Budira', '', text]], header)?.birthDate).toBe('1976-07-22');
+  });
+
+  it.each([
+    '27963',
+    '07/22/1976',
+    '31-02-1976',
+    '22-07-76',
+    '22-07-1876',
+    'Juli 1976',
+    '22 July 1976',
+  ])('are not guessed from %s', (text) => {
+    expect(faultsOf([['Budira', '', text]], header)).toEqual([
+      'error 2 Tanggal Lahir date-invalid',
+    ]);
+  });
+
+  it('count as written when a NIP disagrees, with a warning', () => {
+    const { rows, faults } = judge([['Budira', '197607222001122901', '23-07-1976']], header);
+    expect(rows[0]?.birthDate).toBe('1976-07-23');
+    expect(faults).toMatchObject([
+      { severity: 'warning', code: 'date-invalid', value: '23-07-1976' },
+    ]);
+  });
+});
+
+describe('categories', () => {
+  it.each([
+    ['Kepala Desa Sandeqa', '', 'kades'],
+    ['Pj. Kepala Desa', '', 'kades'],
+    ['Pj. Kepala Desa', '197607222001122901', 'asn'],
+    ['Sekretaris Desa', '', 'perdes'],
+    ['Kaur Keuangan', '', 'perdes'],
+    ['Kadus II', '', 'perdes'],
+    ['Bupati', '', 'forko'],
+    ['Plt. Wakil Bupati', '', 'forko'],
+    ['Kapolres', '76079901', 'forko'],
+    ['Ketua DPRD', '', 'forko'],
+    ['Ketua KPU', '', 'guest'],
+    ['Banit Intel', '76079901', 'guest'],
+    ['Pramu Kantor', '', 'nonasn'],
+    ['Guru', '199003152023211902', 'asn'],
+  ])('of %s with number %j is %s', (position, number, category) => {
+    expect(first([['1', 'Budira', number, position, '', '']])?.category).toBe(category);
+  });
+
+  it('are taken from the file when it says, and never guessed from an unknown word', () => {
+    const header = ['Nama', 'Kategori'];
+    const said = ['PNS', 'Non-ASN', 'KADES', 'Perangkat Desa', 'Forkopimda', 'Undangan Lainnya'];
+    expect(
+      judge(
+        said.map((word) => ['Budira', word]),
+        header,
+      ).rows.map(({ category }) => category),
+    ).toEqual(['asn', 'nonasn', 'kades', 'perdes', 'forko', 'guest']);
+    expect(faultsOf([['Budira', 'Relawan']], header)).toEqual([
+      'error 2 Kategori category-unknown',
+    ]);
+  });
+});
+
+describe('order of protocol', () => {
+  it('follows the posts, then the grades', () => {
+    const header = ['Nama', 'Jabatan', 'Pangkat/Gol'];
+    const lines = [
+      ['a', 'Bupati', ''],
+      ['b', 'Wakil Bupati', ''],
+      ['c', 'Dandim', ''],
+      ['d', 'Sekretaris Daerah', 'Pembina Utama, IV/e'],
+      ['e', 'Staf Ahli Bupati', 'IV/c'],
+      ['f', 'Asisten Pemerintahan', 'IV/c'],
+      ['g', 'Kepala Dinas Satu', 'IV/b'],
+      ['h', 'Camat', 'IV/a'],
+      ['i', 'Lurah', 'III/d'],
+      ['j', 'Guru', 'Pembina Utama (IV/e)'],
+      ['k', 'Guru', 'Penata Tk. I / III.d'],
+      ['l', 'Asisten Apoteker', 'I/a'],
+      ['m', 'Guru', 'IX'],
+      ['n', 'Guru', 'VII'],
+      ['o', 'Staf', ''],
+    ];
+    const orders = judge(lines, header).rows.map(({ order }) => order);
+    expect(orders).toEqual(orders.toSorted((a, b) => a - b));
+    expect(new Set(orders).size).toBe(lines.length);
+  });
+
+  it('is as written where the file has it', () => {
+    const header = ['Nama', 'Jabatan', 'Urutan'];
+    expect(first([['Budira', 'Bupati', '33']], header)?.order).toBe(33);
+    expect(faultsOf([['Budira', 'Bupati', 'satu']], header)).toEqual(['warning 2 Urutan invalid']);
+  });
+});
+
+describe('agencies', () => {
+  it('stand as units under their agency', () => {
+    const lines = [
+      ['a', 'Dinas Pendidikan', 'SDN 1 Lontara'],
+      ['b', 'DINAS PENDIDIKAN', 'SDN 2 Lontara'],
+      ['c', 'Dinas Pendidikan', ''],
+      ['d', 'Dinas Pendidikan', 'Dinas Pendidikan'],
+      ['e', 'Dinas Kesehatan', 'Puskesmas Lontara'],
+    ];
+    expect(tree(lines, ['Nama', 'OPD', 'Unit Kerja'])).toEqual({
+      agencies: [
+        ['Dinas Pendidikan', 'dinas', null],
+        ['SDN 1 Lontara', 'sekolah', 0],
+        ['SDN 2 Lontara', 'sekolah', 0],
+        ['Dinas Kesehatan', 'dinas', null],
+        ['Puskesmas Lontara', 'puskesmas', 3],
+      ],
+      of: [1, 2, 0, 0, 4],
+    });
+  });
+
+  it('stand as villages under their district', () => {
+    const lines = [
+      ['a', 'Lontara', 'Sandeqa'],
+      ['b', 'Kec. Lontara', 'Desa Sandeqa'],
+      ['c', 'Kecamatan Lontara', ''],
+      ['d', '', ''],
+    ];
+    expect(tree(lines, ['Nama', 'Kecamatan', 'Desa'])).toEqual({
+      agencies: [
+        ['Kecamatan Lontara', 'kecamatan', null],
+        ['Desa Sandeqa', 'desa', 0],
+        ['Tanpa unit kerja', 'lain', null],
+      ],
+      of: [1, 1, 0, 2],
+    });
+  });
+
+  it('do not call a bare name a village where it may be an urban ward', () => {
+    const header = ['Nama', 'Kecamatan', 'Desa/Kelurahan'];
+    expect(tree([['a', 'Lontara', 'Sandeqa']], header).agencies[1]).toEqual(['Sandeqa', 'lain', 0]);
+  });
+
+  it('take the district for a place only when nobody is named above', () => {
+    const header = ['Nama', 'OPD', 'Unit Kerja', 'Kecamatan', 'Desa'];
+    const lines = [
+      ['a', 'Dinas Pendidikan', 'SDN 1', 'Lontara', 'Sandeqa'],
+      ['b', 'Kecamatan Lontara', '', 'Lontara', 'Sandeqa'],
+    ];
+    expect(tree(lines, header).agencies.map(([name]) => name)).toEqual([
+      'Dinas Pendidikan',
+      'SDN 1',
+      'Kecamatan Lontara',
+      'Desa Sandeqa',
+    ]);
+  });
+});
