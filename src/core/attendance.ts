@@ -60,12 +60,14 @@ export function foldAttendance(facts: readonly SigningFact[]): ReadonlyMap<strin
   return new Map([...bySignatory].map(([signatory, own]) => [signatory, foldStanding(own)]));
 }
 
-/** What turnout needs of an expected person. */
-export interface Expected {
+/** What turnout needs of a person: everyone on the roster, and every walk-in that came. */
+export interface Countable {
   readonly signatory: string;
   /** The agency's number; 0 when there is none. */
   readonly agency: number;
   readonly category: Category;
+  /** False for a walk-in, and for somebody on the roster who was not invited. */
+  readonly expected: boolean;
 }
 
 /** Attendance as counts, of one agency and category. */
@@ -76,23 +78,57 @@ export interface TurnoutCount {
   /** Expected people who attended, who signed. */
   readonly attended: number;
   readonly signed: number;
+  /** People who were not expected and attended, signed. */
+  readonly extraAttended: number;
+  readonly extraSigned: number;
 }
 
-/** Counts the standings of the expected, by agency and category, ordered by both. */
+/** What one standing adds to its count. */
+export function countStanding(expected: boolean, standing: Standing): TurnoutDelta {
+  const attended = standing.attended ? 1 : 0;
+  const signed = standing.signed ? 1 : 0;
+  return {
+    attended: expected ? attended : 0,
+    signed: expected ? signed : 0,
+    extraAttended: expected ? 0 : attended,
+    extraSigned: expected ? 0 : signed,
+  };
+}
+
+/** The counts that move when people come. */
+export type TurnoutDelta = Pick<
+  TurnoutCount,
+  'attended' | 'signed' | 'extraAttended' | 'extraSigned'
+>;
+
+/** Adds two changes of a count; `sign` -1 takes the second away. */
+export function addDelta(a: TurnoutDelta, b: TurnoutDelta, sign: 1 | -1 = 1): TurnoutDelta {
+  return {
+    attended: a.attended + sign * b.attended,
+    signed: a.signed + sign * b.signed,
+    extraAttended: a.extraAttended + sign * b.extraAttended,
+    extraSigned: a.extraSigned + sign * b.extraSigned,
+  };
+}
+
+/** No change. */
+export const NO_DELTA: TurnoutDelta = { attended: 0, signed: 0, extraAttended: 0, extraSigned: 0 };
+
+/** Counts standings by agency and category, ordered by both. Groups without anybody are left out. */
 export function foldTurnout(
-  expected: readonly Expected[],
+  people: readonly Countable[],
   standings: ReadonlyMap<string, Standing>,
 ): readonly TurnoutCount[] {
   const counts = new Map<string, TurnoutCount>();
-  for (const { signatory, agency, category } of expected) {
+  for (const { signatory, agency, category, expected } of people) {
+    const delta = countStanding(expected, standings.get(signatory) ?? ABSENT);
+    if (!expected && delta.extraAttended + delta.extraSigned === 0) continue;
     const key = `${agency}/${category}`;
-    const before = counts.get(key) ?? { agency, category, expected: 0, attended: 0, signed: 0 };
-    const standing = standings.get(signatory) ?? ABSENT;
+    const before = counts.get(key) ?? { agency, category, expected: 0, ...NO_DELTA };
     counts.set(key, {
       ...before,
-      expected: before.expected + 1,
-      attended: before.attended + (standing.attended ? 1 : 0),
-      signed: before.signed + (standing.signed ? 1 : 0),
+      ...addDelta(before, delta),
+      expected: before.expected + (expected ? 1 : 0),
     });
   }
   return [...counts.values()].sort(

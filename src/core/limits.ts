@@ -63,6 +63,7 @@ export const LIMITS = {
   clockDriftWarnMs: 120_000,
   updateCheckMs: 3_600_000,
   idleResetMs: 20_000,
+  idleLongResetMs: 120_000,
 
   // office
   bodyBytesMax: 512 * 1024,

@@ -1,0 +1,127 @@
+/**
+ * The rules of the ledger: where an arriving entry belongs, what is doubted about it, and how far
+ * a journal is held. Nothing is refused: every rule ends in a row and a label.
+ */
+import { type Bytes, equalBytes } from './bytes.ts';
+import type { Category } from './category.ts';
+import type { Grade } from './enrolment.ts';
+import type { ReadEntry, Signing } from './entry.ts';
+import { decodeInk } from './ink.ts';
+import { type Head, follows } from './journal.ts';
+import type { PactRef } from './pact.ts';
+import type { Range } from './receipt.ts';
+import type { Doubt } from './verdict.ts';
+
+/** Where an entry belongs. A fork and a conflict are kept beside what was there before. */
+export type Place = 'new' | 'duplicate' | 'conflict' | 'fork';
+
+/** The digests already held at the same sequence of the same journal, and under the same id. */
+export interface Occupied {
+  readonly atSeq: Bytes | null;
+  readonly underId: Bytes | null;
+}
+
+/** Places an entry. Only the id and the digest together make a duplicate. */
+export function placeEntry(digest: Bytes, { atSeq, underId }: Occupied): Place {
+  if (underId !== null) return equalBytes(underId, digest) ? 'duplicate' : 'conflict';
+  return atSeq === null ? 'new' : 'fork';
+}
+
+/** A person on the roster, as far as a signing is compared with it. */
+export interface KnownPerson {
+  readonly name: string;
+  readonly category: Category;
+}
+
+/** What the office knows when it judges a signing. */
+export interface Knowledge {
+  /** The gathering that the journal is enrolled for. */
+  readonly gathering: Bytes;
+  readonly grade: Grade;
+  /** True when the office holds a gathering of that id. */
+  isGathering(id: Bytes): boolean;
+  person(no: number): KnownPerson | null;
+  /** True for any version of a pact that the programme ever issued. */
+  isPact(pact: PactRef): boolean;
+  isEntry(id: Bytes): boolean;
+}
+
+/** What is doubted about an entry; null when nothing is. */
+export function doubtOf(entry: ReadEntry, knowledge: Knowledge): Doubt | null {
+  const { envelope, body } = entry;
+  if (!body.ok) return body.fault.code === 'unknown-version' ? 'unknown-version' : 'malformed-body';
+  if (!equalBytes(envelope.gathering, knowledge.gathering)) {
+    return knowledge.isGathering(envelope.gathering) ? 'other-gathering' : 'unknown-gathering';
+  }
+  switch (body.value.kind) {
+    case 'signing':
+      return doubtOfSigning(body.value, knowledge);
+    case 'revocation':
+      if (knowledge.grade !== 'station') return 'not-permitted';
+      return knowledge.isEntry(body.value.target) ? null : 'unknown-target';
+    case 'recital':
+      return knowledge.grade === 'station' ? null : 'not-permitted';
+    case 'note':
+      return null;
+  }
+}
+
+function doubtOfSigning(signing: Signing, knowledge: Knowledge): Doubt | null {
+  const { signatory } = signing;
+  if (signatory.kind === 'listed') {
+    const person = knowledge.person(signatory.no);
+    if (person === null) return 'unknown-signatory';
+    if (person.name !== signatory.name) return 'other-identity';
+  }
+  if (signing.pact !== null && !knowledge.isPact(signing.pact)) return 'other-pact';
+  return decodeInk(signing.ink).ok ? null : 'unreadable-ink';
+}
+
+/** An entry held beyond a gap, as far as following the chain needs it. */
+export interface HeldEntry extends Head {
+  readonly prev: Bytes;
+}
+
+/**
+ * How far a journal is held without a gap, after entries were added. `next(seq)` finds the entry
+ * held there. `broken` lists entries that do not name the digest of the one before them.
+ */
+export function advance(
+  from: Head,
+  next: (seq: number) => HeldEntry | null,
+): { readonly head: Head; readonly broken: readonly number[] } {
+  const broken: number[] = [];
+  let head = from;
+  for (let held = next(head.seq + 1); held !== null; held = next(head.seq + 1)) {
+    if (!follows(head, held)) broken.push(held.seq);
+    head = { seq: held.seq, digest: held.digest };
+  }
+  return { head, broken };
+}
+
+/** The runs of an ordered list of sequences: [4,5,9] is 4-5 and 9-9. */
+export function rangesOf(seqs: readonly number[]): readonly Range[] {
+  const ranges: Range[] = [];
+  for (const seq of seqs) {
+    const last = ranges.at(-1);
+    if (last?.to === seq - 1) ranges[ranges.length - 1] = { from: last.from, to: seq };
+    else ranges.push({ from: seq, to: seq });
+  }
+  return ranges;
+}
+
+/** What is missing up to a claimed sequence, given the head without a gap and the ranges beyond. */
+export function missingRanges(
+  heldSeq: number,
+  extra: readonly Range[],
+  claimedSeq: number,
+): readonly Range[] {
+  const missing: Range[] = [];
+  let from = heldSeq + 1;
+  for (const range of extra) {
+    if (range.from > from) missing.push({ from, to: Math.min(range.from - 1, claimedSeq) });
+    from = range.to + 1;
+  }
+  if (claimedSeq >= from) missing.push({ from, to: claimedSeq });
+  return missing.filter((range) => range.from <= range.to);
+}

@@ -1,0 +1,44 @@
+/** Everything a request handler needs, opened once. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RandomBytes } from '#core/id.ts';
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import { beginGeneration } from './generation.ts';
+import { type OfficeKeys, openOfficeKeys } from './keys.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { type Registry, openRegistry } from './registry.ts';
+
+/** Time and chance, given from outside. */
+export interface Ambient {
+  now(): number;
+  readonly random: RandomBytes;
+}
+
+export interface Context extends Ambient {
+  readonly config: Config;
+  readonly database: Database;
+  readonly keys: OfficeKeys;
+  readonly registry: Registry;
+  readonly ledger: Ledger;
+  readonly epoch: number;
+  close(): Promise<void>;
+}
+
+export async function openContext(config: Config, ambient: Ambient): Promise<Context> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const database = openDatabase(join(config.dataFolder, 'office.sqlite'));
+  const { epoch } = await beginGeneration(database, join(config.dataFolder, 'generation.json'));
+  const keys = await openOfficeKeys(join(config.dataFolder, 'keys'));
+  const registry = openRegistry(database.sqlite);
+  return {
+    ...ambient,
+    config,
+    database,
+    keys,
+    registry,
+    ledger: openLedger(database.sqlite, registry),
+    epoch,
+    close: () => database.close(),
+  };
+}

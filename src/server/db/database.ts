@@ -1,0 +1,76 @@
+/** Opens the embedded database: migrated, durable at every commit, alone under one lock. */
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { initial } from './migrations/0001-initial.ts';
+import type { Tables } from './schema.ts';
+import { makeLock, sqliteDialect } from './sqlite.ts';
+
+const MIGRATIONS: readonly string[] = [initial];
+
+export interface Database {
+  /** For everything but the hot ingest. */
+  readonly query: Kysely<Tables>;
+  /** The connection itself; only inside `exclusive`. */
+  readonly sqlite: DatabaseSync;
+  /** Runs a synchronous piece of work as one transaction that nothing else can enter. */
+  exclusive<T>(work: () => T): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens a file, or `:memory:` for tests of what needs no file. */
+export function openDatabase(path: string): Database {
+  const sqlite = new DatabaseSync(path);
+  sqlite.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma foreign_keys = on;
+    pragma temp_store = memory;
+    pragma cache_size = -65536;
+  `);
+  migrate(sqlite);
+  const lock = makeLock();
+  const query = new Kysely<Tables>({ dialect: sqliteDialect(sqlite, lock) });
+  return {
+    query,
+    sqlite,
+    async exclusive(work) {
+      await lock.acquire();
+      try {
+        return inTransaction(sqlite, work);
+      } finally {
+        lock.release();
+      }
+    },
+    async close() {
+      await query.destroy();
+      await lock.acquire();
+      sqlite.close();
+    },
+  };
+}
+
+function inTransaction<T>(sqlite: DatabaseSync, work: () => T): T {
+  sqlite.exec('begin immediate');
+  try {
+    const value = work();
+    sqlite.exec('commit');
+    return value;
+  } catch (error) {
+    if (sqlite.isTransaction) sqlite.exec('rollback');
+    throw error;
+  }
+}
+
+function migrate(sqlite: DatabaseSync): void {
+  const version = Number(sqlite.prepare('pragma user_version').get()?.['user_version'] ?? 0);
+  if (version > MIGRATIONS.length) {
+    throw new Error(`the database is of version ${version}, newer than this program knows`);
+  }
+  for (const [at, script] of MIGRATIONS.entries()) {
+    if (at < version) continue;
+    inTransaction(sqlite, () => {
+      sqlite.exec(script);
+      sqlite.exec(`pragma user_version = ${at + 1}`);
+    });
+  }
+}

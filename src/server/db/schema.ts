@@ -1,0 +1,166 @@
+/** The tables as kysely sees them. Columns of `migrations/`, in the same order. */
+import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Category } from '#core/category.ts';
+import type { Grade } from '#core/enrolment.ts';
+import type { GatheringKind } from '#core/gathering.ts';
+import type { Zone } from '#core/time.ts';
+import type { Doubt } from '#core/verdict.ts';
+
+type Bytes = Uint8Array;
+
+export interface Tables {
+  meta: { name: string; value: string };
+  organisers: {
+    no: Generated<number>;
+    login: string;
+    name: string;
+    password_hash: string;
+    created_at_ms: number;
+  };
+  sessions: { digest: Bytes; organiser_no: number; expires_at_ms: number };
+  programmes: {
+    no: Generated<number>;
+    id: string;
+    title: string;
+    government: string;
+    election: string;
+    year: number;
+    zone: Zone;
+    letterhead: string;
+    matrix: string;
+    created_at_ms: number;
+  };
+  pacts: { programme_no: number; code: string; version: number; body: Bytes; digest: Bytes };
+  agencies: {
+    programme_no: number;
+    no: number;
+    name: string;
+    short_name: string;
+    kind: string;
+    parent_no: number | null;
+  };
+  signatories: {
+    programme_no: number;
+    no: number;
+    name: string;
+    number: string;
+    number_kind: string;
+    birth_date: string | null;
+    rank: string;
+    position: string;
+    agency_no: number;
+    category: Category;
+    protocol_order: number;
+  };
+  rosters: {
+    programme_no: number;
+    bytes: Bytes;
+    digest: Bytes;
+    row_count: number;
+    imported_at_ms: number;
+  };
+  gatherings: {
+    no: Generated<number>;
+    id: Bytes;
+    programme_no: number;
+    title: string;
+    kind: GatheringKind;
+    place: string;
+    starts_at_ms: number;
+    ends_at_ms: number | null;
+    zone: Zone;
+    organiser: string;
+    leader: string;
+    number: string;
+    closing: string;
+    invites: 'all' | 'listed';
+    join_secret: Bytes;
+    valid_hours: number;
+    invitation: Bytes;
+    created_at_ms: number;
+  };
+  invited: { gathering_no: number; signatory_no: number };
+  stations: {
+    no: Generated<number>;
+    gathering_no: number;
+    name: string;
+    code_digest: Bytes;
+    expires_at_ms: number;
+    journal_no: number | null;
+  };
+  journals: {
+    no: Generated<number>;
+    id: Bytes;
+    public_key: Bytes;
+    gathering_no: number;
+    grade: Grade;
+    station: string;
+    build: string;
+    enrolled_at_ms: number;
+    withdrawn_at_ms: number | null;
+    seq: Generated<number>;
+    digest: Bytes;
+    highest_seq: Generated<number>;
+    forked: Generated<number>;
+    safe_seq: Generated<number>;
+    claimed_seq: Generated<number>;
+    claimed_kept: Generated<number>;
+    claimed_at_ms: number | null;
+    clock_offset_ms: number | null;
+    battery: number | null;
+  };
+  batches: {
+    no: Generated<number>;
+    id: Bytes;
+    journal_no: number;
+    received_at_ms: number;
+    first_seq: number;
+    entry_count: number;
+    frame: Bytes;
+    seal: Bytes;
+  };
+  entries: {
+    no: Generated<number>;
+    journal_no: number;
+    seq: number;
+    id: Bytes;
+    digest: Bytes;
+    prev: Bytes;
+    batch_no: number;
+    gathering_no: number | null;
+    kind: string;
+    wall_ms: number;
+    signatory_no: number | null;
+    /** Bit 1 attended, bit 2 signed; 0 for what is not a signing. */
+    acts: number;
+    doubt: Doubt | null;
+    revoked: Generated<number>;
+    bytes: Bytes;
+  };
+  strays: {
+    no: Generated<number>;
+    journal_no: number;
+    seq: number;
+    id: Bytes;
+    digest: Bytes;
+    batch_no: number;
+    place: 'conflict' | 'fork';
+    bytes: Bytes;
+  };
+  turnout: {
+    gathering_no: number;
+    agency_no: number;
+    category: Category;
+    expected: number;
+    attended: number;
+    signed: number;
+    extra_attended: number;
+    extra_signed: number;
+  };
+}
+
+export type ProgrammeRow = Selectable<Tables['programmes']>;
+export type GatheringRow = Selectable<Tables['gatherings']>;
+export type JournalRow = Selectable<Tables['journals']>;
+export type SignatoryRow = Selectable<Tables['signatories']>;
+export type NewSignatory = Insertable<Tables['signatories']>;

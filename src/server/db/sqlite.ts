@@ -1,0 +1,90 @@
+/**
+ * kysely over node:sqlite. There is one connection, and one lock in front of it: whoever holds the
+ * lock has the database alone, so a synchronous ingest can never land inside another's transaction.
+ */
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+/** A lock that is handed on in the order of asking. */
+export interface Lock {
+  acquire(): Promise<void>;
+  release(): void;
+}
+
+export function makeLock(): Lock {
+  const waiting: (() => void)[] = [];
+  let held = false;
+  return {
+    async acquire() {
+      if (held) await new Promise<void>((granted) => waiting.push(granted));
+      held = true;
+    },
+    release() {
+      const next = waiting.shift();
+      if (next === undefined) held = false;
+      else next();
+    },
+  };
+}
+
+export function sqliteDialect(database: DatabaseSync, lock: Lock): Dialect {
+  const connection = sqliteConnection(database);
+  const driver: Driver = {
+    init: () => Promise.resolve(),
+    async acquireConnection() {
+      await lock.acquire();
+      return connection;
+    },
+    async beginTransaction() {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    },
+    async commitTransaction() {
+      await connection.executeQuery(CompiledQuery.raw('commit'));
+    },
+    async rollbackTransaction() {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+    },
+    releaseConnection() {
+      lock.release();
+      return Promise.resolve();
+    },
+    destroy: () => Promise.resolve(),
+  };
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+function sqliteConnection(database: DatabaseSync): DatabaseConnection {
+  return {
+    executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const statement = database.prepare(sql);
+      // kysely compiled the query for these columns; node:sqlite gives rows as plain records.
+      const values = parameters as readonly SQLInputValue[];
+      if (statement.columns().length > 0) {
+        return Promise.resolve({ rows: statement.all(...values) as R[] });
+      }
+      const { changes, lastInsertRowid } = statement.run(...values);
+      return Promise.resolve({
+        rows: [],
+        numAffectedRows: BigInt(changes),
+        insertId: BigInt(lastInsertRowid),
+      });
+    },
+    streamQuery() {
+      throw new Error('assertion failed: queries are not streamed');
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * The HTTP face of the office: parsers, strict headers, limits, a log without anybody's data, and
+ * every fault as a problem. Routes are registered by routes/*.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import files from '@fastify/static';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { MEDIA } from '#core/api.ts';
+import { toHex } from '#core/bytes.ts';
+import { bad } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { Context } from './context.ts';
+import { sendProblem } from './problem.ts';
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A server with everything but the routes. */
+export async function openHttp(context: Context): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: context.config.log ? { level: 'info', serializers: { req: requestLine } } : false,
+    bodyLimit: LIMITS.bodyBytesMax,
+    genReqId: () => toHex(context.random(8)),
+    requestTimeout: LIMITS.requestDeadlineMs * 3,
+    trustProxy: 'loopback',
+  });
+  app.addContentTypeParser(
+    [MEDIA.cose, 'text/csv'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    max: LIMITS.requestsPerMinuteMax,
+    timeWindow: 60_000,
+    allowList: (request) => !request.url.startsWith('/api/'),
+  });
+  const headers = securityHeaders(context.config.origin);
+  app.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
+  app.addHook('onSend', (request, reply, sent, done) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
+      void reply.header('cache-control', 'no-store');
+    }
+    void reply.header('x-request-id', request.id);
+    done(null, sent);
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.statusCode === 413) return sendProblem(reply, bad('too-large').fault);
+    if (error.statusCode === 429) return sendProblem(reply, bad('rate-limited').fault);
+    if ((error.statusCode ?? 500) < 500)
+      return sendProblem(reply, bad('malformed', error.code).fault);
+    request.log.error({ name: error.name, code: error.code, stack: error.stack }, 'failed');
+    return sendProblem(reply, bad('unavailable').fault);
+  });
+  await serveApp(app, context.config.appFolder);
+  return app;
+}
+
+/** The built app: everything under /assets never changes, every navigation gets index.html. */
+async function serveApp(app: FastifyInstance, folder: string | null): Promise<void> {
+  const built = folder !== null && existsSync(join(folder, 'index.html'));
+  if (built) {
+    await app.register(files, {
+      root: folder,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        const fixed = path.includes('/assets/');
+        void reply.header(
+          'cache-control',
+          fixed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const navigation = request.headers.accept?.includes('text/html') ?? false;
+    const isApp = request.method === 'GET' && navigation && !request.url.startsWith('/api/');
+    return built && isApp
+      ? reply.sendFile('index.html')
+      : sendProblem(reply, bad('not-found').fault);
+  });
+}
+
+/** The route, never the URL: an address may hold an id, and a query what somebody typed. */
+function requestLine(request: FastifyRequest): Record<string, unknown> {
+  return { method: request.method, route: request.routeOptions?.url ?? 'none' };
+}
+
+function securityHeaders(origin: string): Record<string, string> {
+  return {
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    ...(origin.startsWith('https:')
+      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : {}),
+  };
+}

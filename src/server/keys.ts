@@ -1,0 +1,136 @@
+/**
+ * The office's secrets: the key that seals invitations and receipts, older ones kept for checking,
+ * and the secret from which bearer tokens are derived. Made at the first start, readable by the
+ * owner alone, and tried once at every start.
+ */
+import {
+  type KeyObject,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hash,
+  randomBytes,
+  sign,
+  timingSafeEqual,
+  verify,
+} from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assert } from '#core/assert.ts';
+import { type Bytes, joinBytes } from '#core/bytes.ts';
+import { type Digest, SIZES } from '#core/id.ts';
+import { type SealCheck, type Sealer, coseKey } from '#core/seal.ts';
+
+export interface OfficeKeys {
+  readonly sealer: Sealer;
+  /** Uncompressed points, the sealing one first. */
+  readonly publicKeys: readonly Bytes[];
+  /** The bearer token of a journal; the same every time. */
+  tokenOf(journal: Uint8Array): Bytes;
+  isToken(journal: Uint8Array, token: Uint8Array): boolean;
+}
+
+const CURVE = 'prime256v1';
+const ENCODING = 'ieee-p1363';
+
+/** SHA-256, synchronous. */
+export function sha256(bytes: Uint8Array): Bytes {
+  return new Uint8Array(hash('sha256', bytes, 'buffer'));
+}
+
+/** SHA-256 as core's port. */
+export const digest: Digest = (bytes) => Promise.resolve(sha256(bytes));
+
+/** The first 8 bytes of the digest of a key's COSE form (PROTOCOL §1). */
+export function kidOf(publicKey: Uint8Array): Bytes {
+  return sha256(coseKey(publicKey)).slice(0, SIZES.kid);
+}
+
+/** The journal that a public key makes: the first 16 bytes of the same digest. */
+export function journalIdOf(publicKey: Uint8Array): Bytes {
+  return sha256(coseKey(publicKey)).slice(0, SIZES.id);
+}
+
+/** A check with one public key. Throws when the point is not on the curve: parse it first. */
+export function sealCheckOf(publicKey: KeyObject): SealCheck {
+  return (message, seal) =>
+    Promise.resolve(verify('sha256', message, { key: publicKey, dsaEncoding: ENCODING }, seal));
+}
+
+/** The key object of an uncompressed point; null when it is no point of P-256. */
+export function publicKeyOf(point: Uint8Array): KeyObject | null {
+  const part = (from: number): string =>
+    Buffer.from(point.subarray(from, from + 32)).toString('base64url');
+  try {
+    const jwk = { kty: 'EC', crv: 'P-256', x: part(1), y: part(33) };
+    return point[0] === 4 ? createPublicKey({ key: jwk, format: 'jwk' }) : null;
+  } catch (error) {
+    assert(error instanceof Error, 'node:crypto throws errors');
+    return null;
+  }
+}
+
+/** Opens the secrets in a folder, making them when there are none. */
+export async function openOfficeKeys(folder: string): Promise<OfficeKeys> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const names = readdirSync(folder).filter((name) => /^office-\d+\.pem$/.test(name));
+  if (names.length === 0) names.push(makeKey(folder));
+  const privateKeys = names
+    .sort((a, b) => numberOf(b) - numberOf(a))
+    .map((name) => createPrivateKey(readFileSync(join(folder, name))));
+  const [sealing] = privateKeys;
+  assert(sealing !== undefined, 'there is an office key');
+  const publicKeys = privateKeys.map(pointOf);
+  const sealer: Sealer = {
+    kid: kidOf(pointOf(sealing)),
+    seal: (message) =>
+      Promise.resolve(
+        new Uint8Array(sign('sha256', message, { key: sealing, dsaEncoding: ENCODING })),
+      ),
+  };
+  const tokenSecret = openSecret(join(folder, 'tokens.key'));
+  const tokenOf = (journal: Uint8Array): Bytes =>
+    new Uint8Array(createHmac('sha256', tokenSecret).update(journal).digest());
+  await selfTest(sealer, sealing);
+  return {
+    sealer,
+    publicKeys,
+    tokenOf,
+    isToken(journal, token) {
+      const expected = tokenOf(journal);
+      return token.length === expected.length && timingSafeEqual(token, expected);
+    },
+  };
+}
+
+/** `office-2.pem` is newer than `office-1.pem`. */
+function numberOf(name: string): number {
+  return Number(/\d+/.exec(name)?.[0]);
+}
+
+function makeKey(folder: string): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: CURVE });
+  const name = 'office-1.pem';
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  writeFileSync(join(folder, name), pem, { mode: 0o600, flag: 'wx', flush: true });
+  return name;
+}
+
+function openSecret(path: string): Buffer {
+  if (!existsSync(path)) {
+    writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx', flush: true });
+  }
+  return readFileSync(path);
+}
+
+function pointOf(key: KeyObject): Bytes {
+  const { x = '', y = '' } = createPublicKey(key).export({ format: 'jwk' });
+  return joinBytes([Uint8Array.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+}
+
+async function selfTest(sealer: Sealer, key: KeyObject): Promise<void> {
+  const message = new Uint8Array(randomBytes(32));
+  const seal = await sealer.seal(message);
+  assert(await sealCheckOf(createPublicKey(key))(message, seal), 'the office key seals and checks');
+}

@@ -1,0 +1,197 @@
+/** The ledger's hot SQL, prepared once, with the rows it reads turned into values. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { assert } from '#core/assert.ts';
+import type { SigningFact } from '#core/attendance.ts';
+import { type Batch, parseBatch } from '#core/batch.ts';
+import type { Bytes } from '#core/bytes.ts';
+import { parseEntry } from '#core/entry.ts';
+import type { Head } from '#core/journal.ts';
+import type { HeldEntry } from '#core/ledger.ts';
+
+/** What is known of a held entry by its place in the journal. */
+export interface PlacedEntry extends HeldEntry {
+  readonly id: Bytes;
+  readonly doubt: string | null;
+}
+
+export type LedgerStatements = ReturnType<typeof prepareLedger>;
+
+export function prepareLedger(sqlite: DatabaseSync) {
+  return { ...prepareReads(sqlite), ...prepareWrites(sqlite) };
+}
+
+function prepareWrites(sqlite: DatabaseSync) {
+  return {
+    insertBatch: sqlite.prepare(`
+      insert into batches (id, journal_no, received_at_ms, first_seq, entry_count, frame, seal)
+      values (?, ?, ?, ?, ?, ?, ?)`),
+    insertEntry: sqlite.prepare(`
+      insert or ignore into entries (journal_no, seq, id, digest, prev, batch_no, gathering_no,
+        kind, wall_ms, signatory_no, acts, doubt, bytes)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    insertStray: sqlite.prepare(`
+      insert or ignore into strays (journal_no, seq, id, digest, batch_no, place, bytes)
+      values (?, ?, ?, ?, ?, ?, ?)`),
+    revoke: sqlite.prepare('update entries set revoked = 1 where id = ?'),
+    setDoubt: sqlite.prepare('update entries set doubt = ? where id = ?'),
+    clearDoubt: sqlite.prepare('update entries set doubt = null where no = ?'),
+    moveHead: sqlite.prepare(`
+      update journals set seq = ?, digest = ?, highest_seq = max(highest_seq, ?),
+        forked = max(forked, ?)
+      where no = ?`),
+    noteClaim: sqlite.prepare(`
+      update journals set claimed_seq = max(claimed_seq, ?), claimed_kept = ?, claimed_at_ms = ?,
+        clock_offset_ms = ?, battery = ?, build = ?
+      where no = ?`),
+    addTurnout: sqlite.prepare(`
+      insert into turnout (gathering_no, agency_no, category, attended, signed, extra_attended,
+        extra_signed)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict do update set attended = attended + excluded.attended,
+        signed = signed + excluded.signed,
+        extra_attended = extra_attended + excluded.extra_attended,
+        extra_signed = extra_signed + excluded.extra_signed`),
+  };
+}
+
+function prepareReads(sqlite: DatabaseSync) {
+  const head = sqlite.prepare('select seq, digest from journals where no = ?');
+  const journal = sqlite.prepare(
+    'select no, seq, digest, highest_seq, forked, safe_seq from journals where id = ?',
+  );
+  const under = sqlite.prepare('select digest from entries where id = ?');
+  const untargeted = sqlite.prepare("select no, bytes from entries where doubt = 'unknown-target'");
+  const beyond = sqlite.prepare(
+    'select seq from entries where journal_no = ? and seq > ? order by seq',
+  );
+  const frame = sqlite.prepare(
+    'select journal_no, first_seq, entry_count, frame, seal from batches where no = ?',
+  );
+  const bytes = sqlite.prepare('select bytes from entries where journal_no = ? and seq = ?');
+  return {
+    ...prepareFacts(sqlite),
+    entryAt: entryAtReader(sqlite),
+    headOf(journalNo: number): Head {
+      const row = head.get(journalNo);
+      assert(row !== undefined, 'the journal is enrolled');
+      return { seq: Number(row['seq']), digest: blob(row['digest']) };
+    },
+    journalOf(id: Bytes) {
+      const row = journal.get(id);
+      if (row === undefined) return null;
+      return {
+        no: Number(row['no']),
+        seq: Number(row['seq']),
+        digest: blob(row['digest']),
+        highestSeq: Number(row['highest_seq']),
+        forked: row['forked'] === 1,
+        safeSeq: Number(row['safe_seq']),
+      };
+    },
+    digestUnder(id: Bytes): Bytes | null {
+      const row = under.get(id);
+      return row === undefined ? null : blob(row['digest']);
+    },
+    /** Revocations whose target has not come yet. */
+    untargeted: () =>
+      untargeted.all().map((row) => {
+        const read = parseEntry(blob(row['bytes']));
+        assert(read.ok && read.value.body.ok, 'a revocation is readable');
+        const body = read.value.body.value;
+        assert(body.kind === 'revocation', 'only a revocation waits for a target');
+        return { no: Number(row['no']), target: body.target };
+      }),
+    seqsBeyond: (journalNo: number, seq: number) =>
+      beyond.all(journalNo, seq).map((row) => Number(row['seq'])),
+    bytesAt: (journalNo: number, seq: number) => blobOf(bytes, 'bytes', [journalNo, seq]),
+    frameOf(batchNo: number) {
+      const row = frame.get(batchNo);
+      assert(row !== undefined, 'the batch is held');
+      const parsed = parseBatch(blob(row['frame']));
+      assert(parsed.ok, 'a frame is a batch without entries');
+      const batch: Batch = parsed.value;
+      return {
+        batch,
+        seal: blob(row['seal']),
+        journalNo: Number(row['journal_no']),
+        firstSeq: Number(row['first_seq']),
+        count: Number(row['entry_count']),
+      };
+    },
+  };
+}
+
+function entryAtReader(sqlite: DatabaseSync) {
+  const at = sqlite.prepare(
+    'select id, digest, prev, doubt from entries where journal_no = ? and seq = ?',
+  );
+  return (journalNo: number, seq: number): PlacedEntry | null => {
+    const row = at.get(journalNo, seq);
+    if (row === undefined) return null;
+    return {
+      seq,
+      id: blob(row['id']),
+      digest: blob(row['digest']),
+      prev: blob(row['prev']),
+      doubt: row['doubt'] === null ? null : String(row['doubt']),
+    };
+  };
+}
+
+/** Reads of what the fold needs of a person's signings. */
+function prepareFacts(sqlite: DatabaseSync) {
+  const columns = 'id, wall_ms, acts, doubt, revoked';
+  const byPerson = sqlite.prepare(`
+    select ${columns} from entries
+    where gathering_no = ? and signatory_no = ? and kind = 'signing'`);
+  const byId = sqlite.prepare(`select ${columns} from entries where id = ?`);
+  const label = sqlite.prepare('select kind, signatory_no, doubt, bytes from entries where id = ?');
+  return {
+    factsOf: (gatheringNo: number, signatoryNo: number): readonly SigningFact[] =>
+      byPerson.all(gatheringNo, signatoryNo).map((row) => factOf(row, `n:${signatoryNo}`)),
+    factOf(id: Bytes, signatory: string): SigningFact | null {
+      const row = byId.get(id);
+      return row === undefined ? null : factOf(row, signatory);
+    },
+    /** Who a held entry counts for; null signatory when it counts for nobody. */
+    labelled(id: Bytes): { readonly signatory: string | null } | null {
+      const row = label.get(id);
+      if (row === undefined) return null;
+      if (row['kind'] !== 'signing' || row['doubt'] !== null) return { signatory: null };
+      if (row['signatory_no'] !== null) return { signatory: `n:${Number(row['signatory_no'])}` };
+      const read = parseEntry(blob(row['bytes']));
+      assert(read.ok && read.value.body.ok, 'an entry without a doubt is readable');
+      const body = read.value.body.value;
+      assert(body.kind === 'signing', 'its kind is its column');
+      return { signatory: `w:${body.signatory.category}` };
+    },
+  };
+}
+
+function factOf(row: Record<string, unknown>, signatory: string): SigningFact {
+  const acts = Number(row['acts']);
+  return {
+    entry: blob(row['id']),
+    signatory,
+    wallMs: Number(row['wall_ms']),
+    attended: (acts & 1) !== 0,
+    signed: (acts & 2) !== 0,
+    doubted: row['doubt'] !== null,
+    revoked: row['revoked'] === 1,
+  };
+}
+
+function blobOf(
+  statement: StatementSync,
+  column: string,
+  [journalNo, seq]: readonly [number, number],
+): Bytes | null {
+  const row = statement.get(journalNo, seq);
+  return row === undefined ? null : blob(row[column]);
+}
+
+/** node:sqlite gives every blob as a Uint8Array over a buffer of its own. */
+function blob(value: unknown): Bytes {
+  assert(value instanceof Uint8Array, 'a blob column');
+  return value as Bytes;
+}

@@ -1,0 +1,341 @@
+/**
+ * The ledger: the only file that writes entries. It grows and never changes; beside the bytes stand
+ * labels (a doubt, a revocation) and the turnout counters, moved in the same transaction. Every
+ * call here is synchronous and runs inside `database.exclusive`.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { assert } from '#core/assert.ts';
+import {
+  NO_DELTA,
+  type SigningFact,
+  type Standing,
+  type TurnoutDelta,
+  addDelta,
+  countStanding,
+  foldStanding,
+} from '#core/attendance.ts';
+import { type Batch, type Claim, encodeBatch } from '#core/batch.ts';
+import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
+import type { Grade } from '#core/enrolment.ts';
+import type { ReadEntry } from '#core/entry.ts';
+import type { Head } from '#core/journal.ts';
+import { type HeldEntry, advance, doubtOf, placeEntry, rangesOf } from '#core/ledger.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { JournalState } from '#core/receipt.ts';
+import type { Doubt, Verdict } from '#core/verdict.ts';
+import { type LedgerStatements, prepareLedger } from './ledger-statements.ts';
+import type { RegisteredGathering, Registry } from './registry.ts';
+
+/** An entry that arrived: its bytes, their digest, and what was read of them. */
+export interface Arrived {
+  readonly bytes: Bytes;
+  readonly digest: Bytes;
+  readonly read: ReadEntry;
+}
+
+/** The journal a batch belongs to, as enrolled. */
+export interface EnrolledJournal {
+  readonly no: number;
+  readonly gatheringNo: number;
+  readonly grade: Grade;
+}
+
+export interface Delivery {
+  readonly journal: EnrolledJournal;
+  readonly batch: Batch;
+  readonly seal: Bytes;
+  readonly arrived: readonly Arrived[];
+  readonly nowMs: number;
+}
+
+export interface Ledger {
+  /** Writes a batch, one verdict per entry. */
+  write(delivery: Delivery): readonly Verdict[];
+  /** What is held of a journal; null when it was never enrolled. */
+  stateOf(journalId: Bytes): JournalState | null;
+  /** The seal, and the body it was made over, put together again from the entries. */
+  evidence(batchNo: number): { readonly body: Bytes; readonly seal: Bytes };
+}
+
+export function openLedger(sqlite: DatabaseSync, registry: Registry): Ledger {
+  const statements = prepareLedger(sqlite);
+  return {
+    write: (delivery) => new Writing(statements, registry, delivery).write(),
+    stateOf: (journalId) => stateOf(statements, journalId),
+    evidence: (batchNo) => evidence(statements, batchNo),
+  };
+}
+
+/** One batch being written: owns the counters it will have moved at the end. */
+class Writing {
+  readonly #statements: LedgerStatements;
+  readonly #registry: Registry;
+  readonly #delivery: Delivery;
+  readonly #gathering: RegisteredGathering;
+  readonly #deltas = new Map<string, TurnoutDelta>();
+  readonly #untargeted: readonly { readonly no: number; readonly target: Bytes }[];
+  #batchNo: number | null = null;
+  #forked = false;
+
+  constructor(statements: LedgerStatements, registry: Registry, delivery: Delivery) {
+    const gathering = registry.gathering(delivery.journal.gatheringNo);
+    assert(gathering !== null, 'a journal is enrolled for a gathering');
+    this.#statements = statements;
+    this.#registry = registry;
+    this.#delivery = delivery;
+    this.#gathering = gathering;
+    this.#untargeted = statements.untargeted();
+  }
+
+  write(): readonly Verdict[] {
+    const { journal, arrived } = this.#delivery;
+    const before = this.#statements.headOf(journal.no);
+    const first = arrived[0]?.read.envelope.seq ?? 0;
+    let previous: Bytes | null =
+      first === before.seq + 1
+        ? before.digest
+        : (this.#statements.entryAt(journal.no, first - 1)?.digest ?? null);
+    const verdicts: Verdict[] = [];
+    for (const entry of arrived) {
+      verdicts.push(this.#place(entry, previous));
+      previous = entry.digest;
+    }
+    this.#moveHead(before);
+    this.#moveTurnout();
+    return verdicts;
+  }
+
+  /** Adds one entry where it belongs, and answers what became of it. */
+  #place(entry: Arrived, previous: Bytes | null): Verdict {
+    const { envelope } = entry.read;
+    const broken = previous !== null && !equalBytes(previous, envelope.prev);
+    const doubt = broken ? 'chain-broken' : this.#judge(entry.read);
+    const fact = doubt === null ? this.#factOf(entry) : null;
+    const held = fact === null ? [] : this.#factsOf(fact.signatory);
+    if (this.#add(entry, doubt)) {
+      if (fact !== null) this.#count(fact.signatory, held, [...held, fact]);
+      if (doubt === null) this.#revokeTarget(entry.read);
+      this.#settleUntargeted(envelope.id);
+      return doubt === null ? { kind: 'stored' } : { kind: 'quarantined', doubt };
+    }
+    return this.#keepBeside(entry);
+  }
+
+  #add(entry: Arrived, doubt: Doubt | null): boolean {
+    const { journal } = this.#delivery;
+    const { envelope, body } = entry.read;
+    const signing = body.ok && body.value.kind === 'signing' ? body.value : null;
+    const signatory = signing?.signatory;
+    const { changes } = this.#statements.insertEntry.run(
+      journal.no,
+      envelope.seq,
+      envelope.id,
+      entry.digest,
+      envelope.prev,
+      this.#openBatch(),
+      equalBytes(envelope.gathering, this.#gathering.id) ? this.#gathering.no : null,
+      body.ok ? body.value.kind : 'unread',
+      envelope.at.wallMs,
+      signatory?.kind === 'listed' ? signatory.no : null,
+      (signing?.acts.attended === true ? 1 : 0) + (signing?.acts.signed === true ? 2 : 0),
+      doubt,
+      entry.bytes,
+    );
+    return changes === 1;
+  }
+
+  /** The row of the batch is written with its first new entry: a repetition leaves none. */
+  #openBatch(): number {
+    if (this.#batchNo !== null) return this.#batchNo;
+    const { journal, batch, seal, arrived, nowMs } = this.#delivery;
+    const { lastInsertRowid } = this.#statements.insertBatch.run(
+      batch.id,
+      journal.no,
+      nowMs,
+      arrived[0]?.read.envelope.seq ?? 0,
+      arrived.length,
+      encodeBatch({ ...batch, entries: [] }),
+      seal,
+    );
+    this.#batchNo = Number(lastInsertRowid);
+    return this.#batchNo;
+  }
+
+  /** Something stands in its place already: a repetition, or another entry kept beside it. */
+  #keepBeside(entry: Arrived): Verdict {
+    const { journal } = this.#delivery;
+    const { id, seq } = entry.read.envelope;
+    const place = placeEntry(entry.digest, {
+      atSeq: this.#statements.entryAt(journal.no, seq)?.digest ?? null,
+      underId: this.#statements.digestUnder(id),
+    });
+    assert(place !== 'new', 'an entry that was not added has another in its place');
+    if (place === 'duplicate') return { kind: 'duplicate' };
+    const { digest, bytes } = entry;
+    this.#statements.insertStray.run(journal.no, seq, id, digest, this.#openBatch(), place, bytes);
+    if (place === 'conflict') return { kind: 'conflict' };
+    this.#forked = true;
+    return { kind: 'quarantined', doubt: 'forked' };
+  }
+
+  #judge(read: ReadEntry): Doubt | null {
+    const gathering = this.#gathering;
+    return doubtOf(read, {
+      gathering: gathering.id as Bytes, // a blob column, over its own buffer
+      grade: this.#delivery.journal.grade,
+      isGathering: (id) => this.#registry.isGathering(id),
+      person: (no) => gathering.people.get(no) ?? null,
+      isPact: (pact) => gathering.isPact(pact),
+      isEntry: (id) => this.#statements.digestUnder(id) !== null,
+    });
+  }
+
+  #factOf({ read }: Arrived): SigningFact | null {
+    if (!read.body.ok || read.body.value.kind !== 'signing') return null;
+    const { signatory, acts } = read.body.value;
+    const { id, at } = read.envelope;
+    return {
+      entry: id,
+      signatory: signatory.kind === 'listed' ? `n:${signatory.no}` : `w:${signatory.category}`,
+      wallMs: at.wallMs,
+      ...acts,
+      doubted: false,
+      revoked: false,
+    };
+  }
+
+  /** What is held of a person on the roster; a walk-in is always somebody new. */
+  #factsOf(signatory: string): readonly SigningFact[] {
+    return signatory.startsWith('n:')
+      ? this.#statements.factsOf(this.#gathering.no, Number(signatory.slice(2)))
+      : [];
+  }
+
+  #count(signatory: string, before: readonly SigningFact[], after: readonly SigningFact[]): void {
+    const [agency, category, expected] = this.#groupOf(signatory);
+    const was: Standing = foldStanding(before);
+    const is: Standing = foldStanding(after);
+    const key = `${agency}/${category}`;
+    const moved = addDelta(countStanding(expected, is), countStanding(expected, was), -1);
+    this.#deltas.set(key, addDelta(this.#deltas.get(key) ?? NO_DELTA, moved));
+  }
+
+  #groupOf(signatory: string): readonly [agency: number, category: string, expected: boolean] {
+    if (signatory.startsWith('w:')) return [0, signatory.slice(2), false];
+    const no = Number(signatory.slice(2));
+    const person = this.#gathering.people.get(no);
+    assert(person !== undefined, 'only a person on the roster is counted');
+    return [person.agency, person.category, this.#gathering.isExpected(no)];
+  }
+
+  #revokeTarget({ body }: ReadEntry): void {
+    if (body.ok && body.value.kind === 'revocation')
+      this.#relabel(body.value.target, { revoked: 1 });
+  }
+
+  /** A revocation that came before what it revokes takes effect now. */
+  #settleUntargeted(id: Bytes): void {
+    for (const { no, target } of this.#untargeted) {
+      if (!equalBytes(target, id)) continue;
+      this.#statements.clearDoubt.run(no);
+      this.#relabel(id, { revoked: 1 });
+    }
+  }
+
+  /** Changes a label of a held entry, and moves the counters with it. */
+  #relabel(id: Bytes, change: { readonly revoked: 1 } | { readonly doubt: Doubt }): void {
+    const held = this.#statements.labelled(id);
+    if (held === null) return;
+    const facts = held.signatory === null ? [] : this.#factsAround(id, held.signatory);
+    if ('revoked' in change) this.#statements.revoke.run(id);
+    else this.#statements.setDoubt.run(change.doubt, id);
+    if (held.signatory === null) return;
+    const relabelled = facts.map((fact) =>
+      equalBytes(fact.entry, id)
+        ? { ...fact, ...('revoked' in change ? { revoked: true } : { doubted: true }) }
+        : fact,
+    );
+    this.#count(held.signatory, facts, relabelled);
+  }
+
+  #factsAround(id: Bytes, signatory: string): readonly SigningFact[] {
+    if (signatory.startsWith('n:')) return this.#factsOf(signatory);
+    const own = this.#statements.factOf(id, signatory);
+    return own === null ? [] : [own];
+  }
+
+  #moveHead(before: Head): void {
+    const { journal, batch, arrived, nowMs } = this.#delivery;
+    const run = new Map(arrived.map((entry) => [entry.read.envelope.seq, entry]));
+    const { head, broken } = advance(before, (seq) => {
+      const entry = run.get(seq);
+      return entry === undefined || this.#forked
+        ? this.#statements.entryAt(journal.no, seq)
+        : ({ seq, digest: entry.digest, prev: entry.read.envelope.prev } satisfies HeldEntry);
+    });
+    for (const seq of broken) {
+      const late = run.has(seq) ? null : this.#statements.entryAt(journal.no, seq);
+      if (late?.doubt === null) this.#relabel(late.id, { doubt: 'chain-broken' });
+    }
+    const claim = batch.claims.find((one) => equalBytes(one.journal, batch.journal));
+    const highest = Math.max(arrived.at(-1)?.read.envelope.seq ?? 0, claim?.seq ?? 0);
+    this.#statements.moveHead.run(head.seq, head.digest, highest, this.#forked ? 1 : 0, journal.no);
+    this.#noteClaim(claim, nowMs);
+  }
+
+  #noteClaim(claim: Claim | undefined, nowMs: number): void {
+    const { journal, batch } = this.#delivery;
+    this.#statements.noteClaim.run(
+      claim?.seq ?? 0,
+      claim?.keptCount ?? 0,
+      nowMs,
+      nowMs - batch.deviceTimeMs,
+      batch.battery,
+      batch.build,
+      journal.no,
+    );
+  }
+
+  #moveTurnout(): void {
+    for (const [key, delta] of this.#deltas) {
+      const [agency = '0', category = ''] = key.split('/');
+      this.#statements.addTurnout.run(
+        this.#gathering.no,
+        Number(agency),
+        category,
+        delta.attended,
+        delta.signed,
+        delta.extraAttended,
+        delta.extraSigned,
+      );
+    }
+  }
+}
+
+function stateOf(statements: LedgerStatements, journalId: Bytes): JournalState | null {
+  const journal = statements.journalOf(journalId);
+  if (journal === null) return null;
+  const beyond =
+    journal.highestSeq > journal.seq
+      ? statements.seqsBeyond(journal.no, journal.seq).slice(0, LIMITS.rangedSeqsMax)
+      : [];
+  return {
+    journal: journalId,
+    seq: journal.seq,
+    digest: journal.digest,
+    extra: rangesOf(beyond).slice(0, LIMITS.rangesMax),
+    forked: journal.forked,
+    safeSeq: journal.safeSeq,
+    highestSeq: journal.highestSeq,
+  };
+}
+
+function evidence(statements: LedgerStatements, batchNo: number): { body: Bytes; seal: Bytes } {
+  const { batch, seal, journalNo, firstSeq, count } = statements.frameOf(batchNo);
+  const entries = Array.from({ length: count }, (_, i) => {
+    const entry = statements.bytesAt(journalNo, firstSeq + i);
+    assert(entry !== null, `batch ${toHex(batch.id)} is whole`);
+    return entry;
+  });
+  return { body: encodeBatch({ ...batch, entries }), seal };
+}

@@ -1,0 +1,135 @@
+/** Puts together what a device keeps of its gathering; stations also get the roster. */
+import { assert } from '#core/assert.ts';
+import { type Bytes, toHex } from '#core/bytes.ts';
+import { type CategoryMatrix, PACT_CODES, parseRule } from '#core/category.ts';
+import { type Wire, decode } from '#core/codec.ts';
+import type { Grade } from '#core/enrolment.ts';
+import { type Result, bad, good } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
+import { encodePackage } from '#core/package.ts';
+import { RECITAL_TEMPLATE } from '#core/pact-texts.ts';
+import { type Pact, fillText, parsePact } from '#core/pact.ts';
+import type { Context } from './context.ts';
+import type { ProgrammeRow } from './db/schema.ts';
+import { sha256 } from './keys.ts';
+
+/** Who asks: the journal and its token. */
+export interface PackageRequest {
+  readonly gathering: Uint8Array;
+  readonly journal: Uint8Array;
+  readonly token: Uint8Array;
+}
+
+/** An encoded package and its tag. */
+export interface TaggedPackage {
+  readonly bytes: Bytes;
+  readonly etag: string;
+}
+
+/** The package of a gathering for a journal enrolled there. Faults: not-enrolled, not-permitted. */
+export async function packageFor(
+  context: Context,
+  request: PackageRequest,
+): Promise<Result<TaggedPackage>> {
+  if (!context.keys.isToken(request.journal, request.token)) return bad('not-enrolled');
+  const journal = await context.database.query
+    .selectFrom('journals')
+    .innerJoin('gatherings', 'gatherings.no', 'journals.gathering_no')
+    .select([
+      'grade',
+      'withdrawn_at_ms',
+      'gatherings.no',
+      'gatherings.id',
+      'programme_no',
+      'invites',
+    ])
+    .where('journals.id', '=', request.journal)
+    .executeTakeFirst();
+  if (journal === undefined || journal.withdrawn_at_ms !== null) return bad('not-enrolled');
+  if (toHex(journal.id) !== toHex(request.gathering)) return bad('not-permitted');
+  const bytes = await packageBytes(context, { ...journal, gathering: journal.id });
+  return good({ bytes, etag: `"${toHex(sha256(bytes).subarray(0, 16))}"` });
+}
+
+interface Wanted {
+  readonly no: number;
+  readonly gathering: Uint8Array;
+  readonly programme_no: number;
+  readonly invites: 'all' | 'listed';
+  readonly grade: Grade;
+}
+
+async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
+  const { query } = context.database;
+  const programme = await query
+    .selectFrom('programmes')
+    .selectAll()
+    .where('no', '=', wanted.programme_no)
+    .executeTakeFirstOrThrow();
+  const roster =
+    wanted.grade === 'station'
+      ? await query
+          .selectFrom('rosters')
+          .select('bytes')
+          .where('programme_no', '=', wanted.programme_no)
+          .executeTakeFirst()
+      : undefined;
+  const invited =
+    wanted.grade === 'station' && wanted.invites === 'listed'
+      ? await query
+          .selectFrom('invited')
+          .select('signatory_no')
+          .where('gathering_no', '=', wanted.no)
+          .orderBy('signatory_no')
+          .execute()
+      : [];
+  return encodePackage({
+    gathering: wanted.gathering as Bytes, // a blob column, over its own buffer
+    pacts: await currentPacts(context, programme.no),
+    matrix: matrixOf(programme),
+    recital: recitalOf(programme),
+    roster: (roster?.bytes as Bytes | undefined) ?? null,
+    invited: invited.map((row) => row.signatory_no),
+  });
+}
+
+/** The highest version of every pact of a programme. */
+export async function currentPacts(
+  context: Context,
+  programmeNo: number,
+): Promise<readonly Pact[]> {
+  const rows = await context.database.query
+    .selectFrom('pacts')
+    .select(['code', 'version', 'body'])
+    .where('programme_no', '=', programmeNo)
+    .orderBy('version')
+    .execute();
+  const latest = new Map(rows.map((row) => [row.code, row.body]));
+  return PACT_CODES.flatMap((code) => {
+    const body = latest.get(code);
+    return body === undefined ? [] : [storedPact(body)];
+  });
+}
+
+function storedPact(body: Uint8Array): Pact {
+  const decoded = decode(body, { bytesMax: LIMITS.packageBytesMax });
+  assert(decoded.ok, 'a stored pact is canonical');
+  const pact = parsePact(decoded.value);
+  assert(pact.ok, 'a stored pact was made by wirePact');
+  return pact.value;
+}
+
+/** The matrix of a programme, kept as its wire form in JSON. */
+export function matrixOf(programme: Pick<ProgrammeRow, 'matrix'>): CategoryMatrix {
+  const stored = JSON.parse(programme.matrix) as readonly Wire[]; // written by wireMatrix
+  return stored.map((value) => {
+    const rule = parseRule(value);
+    assert(rule.ok, 'a stored matrix was made by wireMatrix');
+    return rule.value;
+  });
+}
+
+function recitalOf(programme: ProgrammeRow): { title: string[]; lines: string[] } {
+  const fill = (text: string): string => fillText(text, programme);
+  return { title: RECITAL_TEMPLATE.title.map(fill), lines: RECITAL_TEMPLATE.lines.map(fill) };
+}
