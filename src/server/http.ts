@@ -56,12 +56,10 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
     void reply.headers(headers);
     done();
   });
-  app.addHook('onSend', (request, reply, sent, done) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
-      void reply.header('cache-control', 'no-store');
-    }
+  app.addHook('preHandler', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     void reply.header('x-request-id', request.id);
-    done(null, sent);
+    done();
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.statusCode === 413) return sendProblem(reply, bad('too-large').fault);
