@@ -42,6 +42,8 @@ export const FAULTS = [
   'camera-missing',
   'camera-refused',
   // office
+  'signed-out',
+  'login-wrong',
   'not-permitted',
   'not-found',
   'conflict',

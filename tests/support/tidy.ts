@@ -26,7 +26,7 @@ interface Folder {
 }
 
 const FOLDERS: Readonly<Record<string, Folder>> = {
-  core: { reads: ['core'], packages: /^cborg$/ },
+  core: { reads: ['core'], packages: /^(cborg|valibot)$/ },
   device: { reads: ['core', 'device'], packages: /^(dexie|qr|@leeoniya\/ufuzzy)$/ },
   app: {
     reads: ['core', 'device', 'app'],

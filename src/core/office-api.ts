@@ -1,0 +1,257 @@
+/**
+ * The organiser's JSON contract: paths, and the shapes of sessions, programmes and rosters as
+ * schemas that both sides parse with; gatherings are in office-gathering-api.ts. Instants are milliseconds since 1970 UTC and named `…Ms`; what an
+ * organiser types as a day and hour is local to the zone beside it and has no unit in its name.
+ * Every request but GET carries the header `x-ikrar: 1`. Errors are problem details (Problem).
+ */
+import * as v from 'valibot';
+import { CATEGORIES, PACT_CODES } from './category.ts';
+import { FAULTS } from './fault.ts';
+import { NUMBER_KINDS } from './identity.ts';
+import { LIMITS } from './limits.ts';
+import { category, count, filled, instantMs, line, listOf, zone } from './office-fields.ts';
+import { gatheringLine } from './office-gathering-api.ts';
+import { AGENCY_KINDS } from './roster.ts';
+
+/** Paths of the organiser's endpoints. Ids are as the answers give them. */
+export const OFFICE_PATHS = {
+  /** GET SessionAnswer · POST Login -> SessionAnswer · DELETE -> 204. */
+  session: '/api/v1/office/session',
+  /** POST Setup -> SessionAnswer: makes the first organiser. */
+  setup: '/api/v1/office/setup',
+  /** GET OrganiserList · POST NewOrganiser -> Organiser. */
+  organisers: '/api/v1/office/organisers',
+  /** GET ProgrammeList · POST NewProgramme -> Programme. */
+  programmes: '/api/v1/office/programmes',
+  /** GET Programme. */
+  programme: (id: string) => `/api/v1/office/programmes/${id}`,
+  /** GET ?query=&page= RosterPage · POST ?commit=0|1 text/csv -> RosterReport. */
+  roster: (programmeId: string) => `/api/v1/office/programmes/${programmeId}/roster`,
+  /** POST NewGathering -> InvitationSize: how large the QR would be. */
+  invitationSize: '/api/v1/office/invitation-size',
+  /** GET GatheringList · POST NewGathering -> Gathering. */
+  gatherings: '/api/v1/gatherings',
+  /** GET Gathering. */
+  gathering: (id: string) => `/api/v1/gatherings/${id}`,
+  /** GET image/svg+xml: the QR of the invitation. */
+  qrSvg: (id: string) => `/api/v1/gatherings/${id}/qr.svg`,
+  /** GET ?size= image/png: the same, `size` pixels wide (200 to 4,000). */
+  qrPng: (id: string) => `/api/v1/gatherings/${id}/qr.png`,
+  /** GET StationList · POST NewStation -> StationCode. */
+  stations: (id: string) => `/api/v1/gatherings/${id}/stations`,
+  /** DELETE -> 204: withdraws a device; what it sent stays. */
+  device: (id: string, journal: string) => `/api/v1/gatherings/${id}/devices/${journal}`,
+  /** GET Completeness. */
+  completeness: (id: string) => `/api/v1/gatherings/${id}/completeness`,
+  /** GET Turnout, with an ETag: ask again with If-None-Match. */
+  turnout: (id: string) => `/api/v1/gatherings/${id}/turnout`,
+  /** GET ?page=&filter= EntryPage. */
+  entries: (id: string) => `/api/v1/gatherings/${id}/entries`,
+  /** GET image/svg+xml: the ink of one entry. */
+  ink: (id: string, entry: string) => `/api/v1/gatherings/${id}/entries/${entry}/ink.svg`,
+  /** GET ?grouping=one-list|per-agency&unsigned=1|0 application/pdf. */
+  attendanceList: (id: string) => `/api/v1/gatherings/${id}/attendance-list.pdf`,
+} as const;
+
+/** The header, with the value `1`, that no foreign page can make a browser send. */
+export const OFFICE_HEADER = 'x-ikrar';
+
+/** Where the app takes up the one-time setup link: `<origin>/kantor/mulai#<token>`. */
+export const SETUP_PAGE = '/kantor/mulai';
+
+/** How many rows a page of a list has. */
+export const PAGE_ROWS = 50;
+
+/** What a field of a request breaks. */
+export const FIELD_RULES = [
+  'missing',
+  'too-short',
+  'too-long',
+  'too-small',
+  'too-large',
+  'invalid',
+  'taken',
+  'before-start',
+] as const;
+
+/** A refused request: RFC 9457, with the fields that a form should mark. */
+export const problem = v.object({
+  type: v.string(),
+  title: v.picklist(FAULTS),
+  status: v.number(),
+  detail: v.string(),
+  request: v.string(),
+  fields: v.optional(listOf(v.object({ path: v.string(), rule: v.picklist(FIELD_RULES) }))),
+});
+
+/** Somebody who may use the office's screens. */
+export const organiser = v.object({ name: v.string(), login: v.string() });
+
+/** The organisers, in the order they were added. */
+export const organiserList = v.object({ organisers: listOf(organiser) });
+
+/** Who is signed in; null with setupNeeded while the office has no organiser at all. */
+export const sessionAnswer = v.object({
+  organiser: v.nullable(organiser),
+  setupNeeded: v.boolean(),
+  officeName: v.string(),
+});
+
+const loginName = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9._-]{3,40}$/));
+const password = v.pipe(
+  v.string(),
+  v.minLength(LIMITS.passwordCharsMin),
+  v.maxLength(LIMITS.passwordCharsMax),
+);
+
+/** Signing in. Unknown login and wrong password are one fault: login-wrong. */
+export const login = v.object({
+  login: line(100),
+  password: v.pipe(v.string(), v.maxLength(LIMITS.passwordCharsMax)),
+});
+
+/** A further organiser, added by one. */
+export const newOrganiser = v.object({
+  name: filled(LIMITS.nameCharsMax),
+  login: loginName,
+  password,
+});
+
+/** The first organiser; the token is what follows `#` in the setup link. */
+export const setup = v.object({ ...newOrganiser.entries, token: v.string() });
+
+/** The head of the papers: the lines of the government, and the address under them. */
+export const letterhead = v.object({
+  lines: v.pipe(v.array(filled(LIMITS.titleCharsMax)), v.maxLength(4), v.readonly()),
+  address: line(LIMITS.positionCharsMax),
+});
+
+/** What is asked of a category; one for each, in the order of CATEGORIES. */
+export const categoryRule = v.object({
+  category,
+  pact: v.nullable(v.picklist(PACT_CODES)),
+  optional: v.boolean(),
+});
+
+/** A pact campaign to be made; without a matrix it gets the default one. */
+export const newProgramme = v.object({
+  title: filled(LIMITS.titleCharsMax),
+  government: filled(LIMITS.organiserCharsMax),
+  election: filled(LIMITS.titleCharsMax),
+  year: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2100)),
+  zone,
+  letterhead,
+  matrix: v.optional(v.pipe(v.array(categoryRule), v.length(CATEGORIES.length), v.readonly())),
+});
+
+const byCategory = listOf(v.object({ category, count }));
+
+/** How the roster stands; null before the first import. */
+export const rosterSummary = v.nullable(
+  v.object({ rows: count, agencies: count, byCategory, importedAtMs: instantMs }),
+);
+
+/** A programme in a list. */
+export const programmeLine = v.object({
+  id: v.string(),
+  title: v.string(),
+  government: v.string(),
+  year: v.number(),
+  rosterRows: count,
+  gatherings: count,
+});
+
+/** The programmes, newest first. */
+export const programmeList = v.object({ programmes: listOf(programmeLine) });
+
+/** A programme with everything its screen shows. */
+export const programme = v.object({
+  id: v.string(),
+  title: v.string(),
+  government: v.string(),
+  election: v.string(),
+  year: v.number(),
+  zone,
+  letterhead,
+  matrix: listOf(categoryRule),
+  pacts: listOf(
+    v.object({
+      code: v.picklist(PACT_CODES),
+      version: v.number(),
+      title: listOf(v.string()),
+      digest: v.string(),
+    }),
+  ),
+  roster: rosterSummary,
+  gatherings: listOf(gatheringLine),
+});
+
+/** One fault of a roster file, by the row and heading of the organiser's own file. */
+export const rosterFault = v.object({
+  severity: v.picklist(['error', 'warning']),
+  row: count,
+  column: v.string(),
+  code: v.picklist(FAULTS),
+  value: v.string(),
+  otherRow: v.nullable(count),
+});
+
+/** What a roster file says. Only a file without errors is imported, and then the whole of it. */
+export const rosterReport = v.object({
+  rows: count,
+  agencies: count,
+  byCategory,
+  errors: count,
+  warnings: count,
+  /** The first of them, errors before warnings. */
+  faults: listOf(rosterFault),
+  /** What the import changes: new people, people found again, people no longer in the file. */
+  changes: v.object({ added: count, kept: count, removed: count, keptForEntries: count }),
+  imported: v.boolean(),
+});
+
+/** One person of a roster. */
+export const rosterPerson = v.object({
+  no: count,
+  name: v.string(),
+  number: v.string(),
+  numberKind: v.picklist(NUMBER_KINDS),
+  rank: v.string(),
+  position: v.string(),
+  agency: v.string(),
+  category,
+});
+
+/** A page of a roster, in order of number; a query finds names, numbers and agencies. */
+export const rosterPage = v.object({
+  total: count,
+  page: count,
+  people: listOf(rosterPerson),
+  agencies: listOf(
+    v.object({
+      no: count,
+      name: v.string(),
+      kind: v.picklist(AGENCY_KINDS),
+      parent: v.nullable(count),
+    }),
+  ),
+});
+
+/** See problem. */
+export type Problem = v.InferOutput<typeof problem>;
+/** See organiser. */
+export type Organiser = v.InferOutput<typeof organiser>;
+/** See sessionAnswer. */
+export type SessionAnswer = v.InferOutput<typeof sessionAnswer>;
+/** See newOrganiser. */
+export type NewOrganiser = v.InferInput<typeof newOrganiser>;
+/** See newProgramme. */
+export type NewProgramme = v.InferInput<typeof newProgramme>;
+/** See programme. */
+export type Programme = v.InferOutput<typeof programme>;
+/** See programmeLine. */
+export type ProgrammeLine = v.InferOutput<typeof programmeLine>;
+/** See rosterReport. */
+export type RosterReport = v.InferOutput<typeof rosterReport>;
+/** See rosterPage. */
+export type RosterPage = v.InferOutput<typeof rosterPage>;

@@ -1,0 +1,27 @@
+/** The pieces that the schemas of the organiser's contract are made of. */
+import * as v from 'valibot';
+import { CATEGORIES } from './category.ts';
+
+/** An array that nobody changes. */
+export const listOf = <const T extends v.GenericSchema>(item: T) =>
+  v.pipe(v.array(item), v.readonly());
+/** One line of text, trimmed; it may be empty. */
+export const line = (charsMax: number) => v.pipe(v.string(), v.trim(), v.maxLength(charsMax));
+/** One line of text, trimmed, with something in it. */
+export const filled = (charsMax: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(charsMax));
+/** How many. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** An instant in milliseconds since 1970 UTC. */
+export const instantMs = v.pipe(v.number(), v.integer());
+/** What kind of signatory someone is. */
+export const category = v.picklist(CATEGORIES);
+/** A zone of Indonesia. */
+export const zone = v.picklist(['WIB', 'WITA', 'WIT']);
+/** What a device may do. */
+export const grade = v.picklist(['phone', 'station']);
+/** `2024-10-07T07:30`, in the zone beside it. */
+export const localTime = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d$/),
+);

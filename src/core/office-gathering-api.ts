@@ -1,0 +1,247 @@
+/**
+ * The organiser's JSON contract, continued: gatherings, stations, completeness, turnout and entries
+ * as schemas. The paths are in office-api.ts.
+ */
+import * as v from 'valibot';
+import { GATHERING_KINDS } from './gathering.ts';
+import { LIMITS } from './limits.ts';
+import {
+  category,
+  count,
+  filled,
+  grade,
+  instantMs,
+  line,
+  listOf,
+  localTime,
+  zone,
+} from './office-fields.ts';
+import { DOUBTS } from './verdict.ts';
+
+/** A gathering in a list. `expected` is who is invited, `signed` who of them has signed. */
+export const gatheringLine = v.object({
+  id: v.string(),
+  programme: v.object({ id: v.string(), title: v.string() }),
+  title: v.string(),
+  kind: v.picklist(GATHERING_KINDS),
+  place: v.string(),
+  startsAtMs: instantMs,
+  zone,
+  expected: count,
+  attended: count,
+  signed: count,
+});
+
+/** The gatherings, latest start first. */
+export const gatheringList = v.object({ gatherings: listOf(gatheringLine) });
+
+/** Who confirms the papers; the city stands before the date. */
+export const closing = v.object({
+  city: line(LIMITS.placeCharsMax),
+  position: line(LIMITS.positionCharsMax),
+  name: line(LIMITS.nameCharsMax),
+  rank: line(LIMITS.rankCharsMax),
+  number: line(LIMITS.numberCharsMax),
+});
+
+/**
+ * Who is invited: everyone on the roster; agencies with all below them and categories, where an
+ * empty list means any; or people by their number in the roster.
+ */
+export const invites = v.union([
+  v.literal('all'),
+  v.object({
+    agencies: v.pipe(v.array(count), v.maxLength(LIMITS.agenciesMax), v.readonly()),
+    categories: listOf(category),
+  }),
+  v.object({
+    signatories: v.pipe(v.array(count), v.maxLength(LIMITS.rosterRowsMax), v.readonly()),
+  }),
+]);
+
+/** A gathering to be made. */
+export const newGathering = v.object({
+  programme: v.string(),
+  title: filled(LIMITS.titleCharsMax),
+  kind: v.picklist(GATHERING_KINDS),
+  place: filled(LIMITS.placeCharsMax),
+  startsAt: localTime,
+  endsAt: v.optional(v.nullable(localTime), null),
+  zone,
+  organiser: filled(LIMITS.organiserCharsMax),
+  leader: v.optional(line(LIMITS.nameCharsMax), ''),
+  number: v.optional(line(LIMITS.titleCharsMax), ''),
+  closing: v.optional(v.nullable(closing), null),
+  invites,
+  validHours: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), 72),
+});
+
+/** How large an invitation is: over 350 bytes it is refused, with `bytesOver` too many. */
+export const invitationSize = v.object({ bytes: count, bytesMax: count, bytesOver: count });
+
+/** A gathering with everything its screens show. */
+export const gathering = v.object({
+  ...gatheringLine.entries,
+  endsAtMs: v.nullable(instantMs),
+  organiser: v.string(),
+  leader: v.string(),
+  number: v.string(),
+  closing: v.nullable(closing),
+  invites: v.picklist(['all', 'listed']),
+  validHours: count,
+  expiresAtMs: instantMs,
+  /** What the QR says; everyone who sees the poster may know it. */
+  invitation: v.object({ url: v.string(), size: invitationSize, qrVersion: count }),
+});
+
+/** A station to be made ready. */
+export const newStation = v.object({ name: filled(LIMITS.nameCharsMax) });
+
+/** A station's own QR text. It is shown this once: the office keeps only a digest of the code. */
+export const stationCode = v.object({ name: v.string(), url: v.string(), expiresAtMs: instantMs });
+
+/** The stations of a gathering; `device` is the journal that used the code. */
+export const stationList = v.object({
+  stations: listOf(
+    v.object({ name: v.string(), expiresAtMs: instantMs, device: v.nullable(v.string()) }),
+  ),
+});
+
+/** Sequences, both ends included. */
+export const seqRange = v.object({ from: count, to: count });
+
+/** What one device says it made, and what the office has of it. */
+export const deviceState = v.object({
+  /** Its journal, as hex; screens show the first 8 characters. */
+  id: v.string(),
+  station: v.string(),
+  grade,
+  build: v.string(),
+  enrolledAtMs: instantMs,
+  withdrawnAtMs: v.nullable(instantMs),
+  /** The highest sequence it ever claimed or sent, and how far the office has all of them. */
+  claimed: count,
+  contiguous: count,
+  received: count,
+  missing: listOf(seqRange),
+  missingCount: count,
+  forked: v.boolean(),
+  quarantined: count,
+  /** Entries it still kept when it last spoke. */
+  kept: count,
+  lastSeenAtMs: v.nullable(instantMs),
+  /** How far its clock is behind the office's. */
+  clockOffsetMs: v.nullable(v.number()),
+  battery: v.nullable(count),
+  /** It has more, or has not been heard since the gathering began, so nobody can know. */
+  outstanding: v.boolean(),
+});
+
+/** What every device of a gathering made and what the office has. */
+export const completeness = v.object({
+  totals: v.object({
+    made: count,
+    received: count,
+    missing: count,
+    devices: count,
+    outstandingDevices: count,
+  }),
+  devices: listOf(deviceState),
+});
+
+const counts = {
+  expected: count,
+  attended: count,
+  signed: count,
+  /** People who came without being expected. */
+  extraAttended: count,
+  extraSigned: count,
+};
+
+/** Attendance as counts: expected people, and those who came unexpected. */
+export const turnoutCount = v.object(counts);
+
+/** Attendance of a gathering as counts. */
+export const turnout = v.object({
+  totals: turnoutCount,
+  /** In the order of the tree; `own` without, `whole` with the agencies below. */
+  agencies: listOf(
+    v.object({
+      no: count,
+      name: v.string(),
+      shortName: v.string(),
+      depth: count,
+      own: turnoutCount,
+      whole: turnoutCount,
+    }),
+  ),
+  categories: listOf(v.object({ category, ...counts })),
+  /** People not on the roster; they are among the extra of the totals too. */
+  walkIns: v.object({ attended: count, signed: count }),
+  /** Set while devices have not sent all they keep: the counts may still grow. */
+  provisional: v.nullable(v.object({ devicesOutstanding: count })),
+});
+
+/** Which entries a list shows. */
+export const ENTRY_FILTERS = ['all', 'doubted', 'duplicates', 'walk-ins'] as const;
+
+/** One entry as the organiser sees it. */
+export const entryLine = v.object({
+  id: v.string(),
+  /** The journal and the station it came from, and its place there. */
+  device: v.string(),
+  station: v.string(),
+  seq: count,
+  kind: v.picklist(['signing', 'revocation', 'recital', 'note', 'unread']),
+  /** The device's clock, in the gathering's zone. */
+  wallMs: instantMs,
+  zone,
+  /** Whose signing it is; null for what is not a signing. `no` is null for a walk-in. */
+  who: v.nullable(
+    v.object({
+      no: v.nullable(count),
+      name: v.string(),
+      position: v.string(),
+      unit: v.string(),
+      category,
+    }),
+  ),
+  attended: v.boolean(),
+  signed: v.boolean(),
+  doubt: v.nullable(v.picklist(DOUBTS)),
+  revoked: v.boolean(),
+  /** True when it is the one that stands on paper for its person. */
+  counted: v.boolean(),
+  /** A revocation's reason, a note's text, who led a recital. */
+  remark: v.string(),
+});
+
+/** A page of entries, newest arrival first. */
+export const entryPage = v.object({ total: count, page: count, entries: listOf(entryLine) });
+
+/** See newGathering. */
+export type NewGathering = v.InferInput<typeof newGathering>;
+/** See gatheringLine. */
+export type GatheringLine = v.InferOutput<typeof gatheringLine>;
+/** See gathering. */
+export type GatheringView = v.InferOutput<typeof gathering>;
+/** See invitationSize. */
+export type InvitationSize = v.InferOutput<typeof invitationSize>;
+/** See stationCode. */
+export type StationCode = v.InferOutput<typeof stationCode>;
+/** See stationList. */
+export type StationList = v.InferOutput<typeof stationList>;
+/** See deviceState. */
+export type DeviceState = v.InferOutput<typeof deviceState>;
+/** See completeness. */
+export type Completeness = v.InferOutput<typeof completeness>;
+/** See turnout. */
+export type Turnout = v.InferOutput<typeof turnout>;
+/** See turnoutCount. */
+export type TurnoutCounts = v.InferOutput<typeof turnoutCount>;
+/** See entryPage. */
+export type EntryPage = v.InferOutput<typeof entryPage>;
+/** See entryLine. */
+export type EntryLine = v.InferOutput<typeof entryLine>;
+/** See ENTRY_FILTERS. */
+export type EntryFilter = (typeof ENTRY_FILTERS)[number];
