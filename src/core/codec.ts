@@ -1,10 +1,11 @@
 /**
  * Deterministic CBOR: RFC 8949 §4.2.1 without floats, tags, undefined or indefinite lengths.
- * decode(encode(x)) = x, and encode(decode(b)) = b: bytes that are not canonical are refused.
+ * decode(encode(x)) = x, and encode(decode(b)) = b: bytes that are not canonical are refused. The
+ * reader is our own, because no library refuses all of this profile in one walk.
  */
-import { decode as cborDecode, encode as cborEncode, rfc8949EncodeOptions } from 'cborg';
+import { encode as cborEncode, rfc8949EncodeOptions } from 'cborg';
 import { assert } from './assert.ts';
-import { type Bytes, equalBytes } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
 import { type FaultCode, type Result, bad, good } from './fault.ts';
 import { LIMITS } from './limits.ts';
 
@@ -12,82 +13,163 @@ import { LIMITS } from './limits.ts';
 export type Wire =
   number | string | boolean | null | Uint8Array | readonly Wire[] | ReadonlyMap<number, Wire>;
 
-const DECODE_OPTIONS = {
-  strict: true,
-  allowIndefinite: false,
-  allowUndefined: false,
-  allowInfinity: false,
-  allowNaN: false,
-  allowBigInt: false,
-  rejectDuplicateMapKeys: true,
-  useMaps: true,
-};
-
 /** Canonical bytes of a value. `encode([1, 'a'])` is `82 01 61 61`. Numbers must be safe integers. */
 export function encode(value: Wire): Bytes {
-  const bytes = cborEncode(value, rfc8949EncodeOptions);
-  assert(scan(bytes, LIMITS.messageDepthMax) === null, 'only the deterministic subset is encoded');
-  return bytes;
+  assert(isWire(value, LIMITS.messageDepthMax), 'only the deterministic subset is encoded');
+  return cborEncode(value, rfc8949EncodeOptions);
 }
 
-/** The value of canonical bytes. Faults: too-large, too-deep, malformed, not-canonical. */
+/**
+ * The value of canonical bytes. Faults: too-large, too-deep, malformed, not-canonical. Byte strings
+ * are views over the input, which must not be changed afterwards.
+ */
 export function decode(
   bytes: Uint8Array,
   { bytesMax }: { readonly bytesMax: number },
 ): Result<Wire> {
   if (bytes.length > bytesMax)
     return bad('too-large', `${bytes.length} bytes, at most ${bytesMax}`);
-  const fault = scan(bytes, LIMITS.messageDepthMax);
-  if (fault !== null) return bad(fault, 'the structure of the bytes');
-  let value: Wire;
-  try {
-    // The scan admitted only what Wire names.
-    value = cborDecode(bytes, DECODE_OPTIONS) as Wire;
-  } catch (error) {
-    return bad('malformed', String(error));
-  }
-  const again = cborEncode(value, rfc8949EncodeOptions);
-  return equalBytes(again, bytes) ? good(value) : bad('not-canonical');
+  const cursor: Cursor = { bytes: plainOf(bytes), at: 0, fault: null };
+  const value = readItem(cursor, LIMITS.messageDepthMax);
+  if (cursor.fault !== null) return bad(cursor.fault, `at byte ${cursor.at}`);
+  return cursor.at === bytes.length ? good(value) : bad('malformed', 'bytes left over');
 }
 
-/** Walks the heads of the items once: structure, depth and allowed types, before anything is built. */
-function scan(bytes: Uint8Array, depthMax: number): FaultCode | null {
-  const open: number[] = [];
-  let at = 0;
-  do {
-    const head = bytes[at++];
-    if (head === undefined) return 'malformed';
-    const major = head >> 5;
-    const short = head & 31;
-    let size = short;
-    if (major < 7 && short >= 24) {
-      if (short > 27) return short === 31 ? 'not-canonical' : 'malformed';
-      const width = 1 << (short - 24);
-      if (at + width > bytes.length) return 'malformed';
-      size = 0;
-      for (let i = 0; i < width; i++) size = size * 256 + (bytes[at++] ?? 0);
-    }
-    if (major === 2 || major === 3) {
-      at += size;
-      if (at > bytes.length) return 'malformed';
-    } else if (major === 4 || major === 5) {
-      if (open.length >= depthMax) return 'too-deep';
-      if (size > bytes.length) return 'malformed';
-      open.push(major === 4 ? size + 1 : size * 2 + 1);
-    } else if (major === 6 || (major === 7 && (short < 20 || short > 22))) {
-      return 'not-canonical';
-    }
-    closeFull(open);
-  } while (open.length > 0);
-  return at === bytes.length ? null : 'malformed';
+/** node:Buffer as what it extends: views of it would print and compare differently. */
+function plainOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** Counts one item off the innermost open container, and closes every one that is full. */
-function closeFull(open: number[]): void {
-  while (open.length > 0) {
-    const left = (open.at(-1) ?? 0) - 1;
-    open[open.length - 1] = left;
-    if (left > 0) return;
-    open.pop();
+function isWire(value: Wire, depthLeft: number): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return true;
+  if (depthLeft === 0) return false;
+  if (!(value instanceof Map))
+    return (value as readonly Wire[]).every((item) => isWire(item, depthLeft - 1));
+  return [...value].every(
+    ([key, item]) => Number.isSafeInteger(key) && isWire(item, depthLeft - 1),
+  );
+}
+
+/** A place in the bytes that moves on as items are read, and the first misfit met. */
+interface Cursor {
+  readonly bytes: Uint8Array;
+  at: number;
+  fault: FaultCode | null;
+}
+
+function misfit(cursor: Cursor, fault: FaultCode): null {
+  cursor.fault ??= fault;
+  return null;
+}
+
+function readItem(cursor: Cursor, depthLeft: number): Wire {
+  const head = cursor.bytes[cursor.at++];
+  if (head === undefined) return misfit(cursor, 'malformed');
+  const major = head >> 5;
+  if (major === 7) return readSimple(cursor, head & 31);
+  const size = readSize(cursor, head & 31);
+  if (cursor.fault !== null) return null;
+  switch (major) {
+    case 0:
+      return size;
+    case 1:
+      return -1 - size;
+    case 2:
+      return readBytes(cursor, size);
+    case 3:
+      return readText(cursor, size);
+    case 4:
+      return readList(cursor, size, depthLeft - 1);
+    case 5:
+      return readMap(cursor, size, depthLeft - 1);
+    default:
+      return misfit(cursor, 'not-canonical');
   }
 }
+
+function readSimple(cursor: Cursor, short: number): Wire {
+  if (short === 20 || short === 21) return short === 21;
+  return short === 22 ? null : misfit(cursor, 'not-canonical');
+}
+
+/** The smallest argument that needs 1, 2, 4 or 8 bytes after the head (RFC 8949 §4.2.1). */
+const SMALLEST = [24, 256, 65_536, 4_294_967_296];
+
+function readSize(cursor: Cursor, short: number): number {
+  if (short < 24) return short;
+  if (short > 27) return misfit(cursor, short === 31 ? 'not-canonical' : 'malformed') ?? 0;
+  const end = cursor.at + (1 << (short - 24));
+  let size = 0;
+  while (cursor.at < end) size = size * 256 + (cursor.bytes[cursor.at++] ?? Number.NaN);
+  if (!Number.isSafeInteger(size)) misfit(cursor, 'malformed');
+  if (size < (SMALLEST[short - 24] ?? 0)) misfit(cursor, 'not-canonical');
+  return size;
+}
+
+function readBytes(cursor: Cursor, size: number): Wire {
+  const end = cursor.at + size;
+  if (end > cursor.bytes.length) return misfit(cursor, 'malformed');
+  const bytes = cursor.bytes.subarray(cursor.at, end);
+  cursor.at = end;
+  return bytes;
+}
+
+function readList(cursor: Cursor, size: number, depthLeft: number): Wire {
+  if (depthLeft < 0) return misfit(cursor, 'too-deep');
+  const items: Wire[] = [];
+  for (let i = 0; i < size && cursor.fault === null; i++) items.push(readItem(cursor, depthLeft));
+  return items;
+}
+
+/** Keys are integers in ascending bytewise order, which is: 0, 1, 2 … and then -1, -2 … */
+function readMap(cursor: Cursor, size: number, depthLeft: number): Wire {
+  if (depthLeft < 0) return misfit(cursor, 'too-deep');
+  const items = new Map<number, Wire>();
+  let last: number | null = null;
+  for (let i = 0; i < size && cursor.fault === null; i++) {
+    const key: Wire = readItem(cursor, 0);
+    if (typeof key !== 'number' || (last !== null && !comesAfter(key, last))) {
+      return misfit(cursor, 'not-canonical');
+    }
+    items.set(key, readItem(cursor, depthLeft));
+    last = key;
+  }
+  return items;
+}
+
+function comesAfter(key: number, last: number): boolean {
+  return key < 0 ? last >= 0 || key < last : last >= 0 && key > last;
+}
+
+/** Reads well-formed UTF-8 (RFC 3629): shortest forms, no surrogates, nothing cut off. */
+function readText(cursor: Cursor, size: number): Wire {
+  const { bytes } = cursor;
+  const end = cursor.at + size;
+  if (end > bytes.length) return misfit(cursor, 'malformed');
+  let text = '';
+  while (cursor.at < end) {
+    const lead = bytes[cursor.at++] ?? 0;
+    if (lead < 0x80) {
+      text += String.fromCharCode(lead);
+      continue;
+    }
+    const more = lead < 0xc2 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : 0;
+    if (more === 0 || cursor.at + more > end) return misfit(cursor, 'malformed');
+    let point = lead & (0x3f >> more);
+    for (let i = 0; i < more; i++) {
+      const byte = bytes[cursor.at++] ?? 0;
+      if (byte >> 6 !== 2) return misfit(cursor, 'malformed');
+      point = (point << 6) | (byte & 0x3f);
+    }
+    const isSurrogate = point >= 0xd800 && point <= 0xdfff;
+    if (point < (SHORTEST[more] ?? 0) || isSurrogate || point > 0x10_ffff) {
+      return misfit(cursor, 'malformed');
+    }
+    text += String.fromCodePoint(point);
+  }
+  return text;
+}
+
+/** The smallest code point that takes so many bytes after the first. */
+const SHORTEST = [0, 0x80, 0x800, 0x1_0000];

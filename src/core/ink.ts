@@ -78,34 +78,17 @@ function inkPointsCount(ink: Ink): number {
  * exactly one form in bytes.
  */
 export function decodeInk(bytes: Uint8Array): Result<Ink> {
-  if (bytes.length > LIMITS.inkBytesMax) return bad('too-large', 'ink bytes');
-  const head = readVarints({ bytes, at: 0 }, 4);
-  if (!head.ok) return head;
-  const [version, width = 0, height = 0, strokesCount = 0] = head.value.values;
-  if (version !== INK_VERSION) return bad('unknown-version', 'ink');
-  if (!isSide(width) || !isSide(height)) return bad('malformed', 'pad size');
-  if (strokesCount > LIMITS.strokesMax) return bad('too-large', 'strokes');
-
-  const strokes: Stroke[] = [];
-  let at = head.value.at;
-  let last: Point = { x: 0, y: 0 };
-  let points = 0;
-  while (strokes.length < strokesCount) {
-    const read = readStroke({ bytes, at }, { pad: { width, height }, last });
-    if (!read.ok) return read;
-    strokes.push(read.value.stroke);
-    at = read.value.at;
-    last = read.value.last;
-    points += read.value.stroke.length;
-    if (points > LIMITS.inkPointsMax) return bad('too-large', 'ink points');
-  }
-  if (at !== bytes.length) return bad('not-canonical', 'bytes left over');
-  return good({ width, height, strokes });
+  const strokes: Point[][] = [];
+  const walked = walkInk(bytes, {
+    stroke: () => strokes.push([]),
+    point: (x, y) => strokes.at(-1)?.push({ x, y }),
+  });
+  return walked.ok ? good({ ...walked.value, strokes }) : walked;
 }
 
-interface Cursor {
-  readonly bytes: Uint8Array;
-  readonly at: number;
+/** True when decodeInk would read it; builds nothing, because the office asks of every entry. */
+export function isInk(bytes: Uint8Array): boolean {
+  return walkInk(bytes, { stroke: () => 0, point: () => 0 }).ok;
 }
 
 interface Size {
@@ -113,30 +96,62 @@ interface Size {
   readonly height: number;
 }
 
-function readStroke(
-  cursor: Cursor,
-  from: { readonly pad: Size; readonly last: Point },
-): Result<{ readonly stroke: Stroke; readonly last: Point; readonly at: number }> {
-  const count = readVarints(cursor, 1);
-  if (!count.ok) return count;
-  const [pointsCount = 0] = count.value.values;
-  if (pointsCount === 0) return bad('malformed', 'empty stroke');
-  if (pointsCount > LIMITS.strokePointsMax) return bad('too-large', 'points');
-  const steps = readVarints({ bytes: cursor.bytes, at: count.value.at }, pointsCount * 2);
-  if (!steps.ok) return steps;
+/** Is told of every stroke as it begins, and of its points. */
+interface InkVisitor {
+  stroke(): void;
+  point(x: number, y: number): void;
+}
 
-  const stroke: Point[] = [];
-  let last = from.last;
-  for (let i = 0; i < pointsCount; i++) {
-    const { values } = steps.value;
-    last = {
-      x: last.x + unzigzag(values[i * 2] ?? 0),
-      y: last.y + unzigzag(values[i * 2 + 1] ?? 0),
-    };
-    if (!isOnPad(from.pad, last)) return bad('malformed', 'off the pad');
-    stroke.push(last);
+/** A place in the bytes that moves on as numbers are read. */
+interface Cursor {
+  readonly bytes: Uint8Array;
+  at: number;
+}
+
+function walkInk(bytes: Uint8Array, visitor: InkVisitor): Result<Size> {
+  if (bytes.length > LIMITS.inkBytesMax) return bad('too-large', 'ink bytes');
+  const cursor: Cursor = { bytes, at: 0 };
+  const head = [0, 0, 0, 0].map(() => readVarint(cursor));
+  const misfit = head.find((number) => number < 0);
+  if (misfit !== undefined) return badNumber(misfit);
+  const [version, width = 0, height = 0, strokesCount = 0] = head;
+  if (version !== INK_VERSION) return bad('unknown-version', 'ink');
+  if (!isSide(width) || !isSide(height)) return bad('malformed', 'pad size');
+  if (strokesCount > LIMITS.strokesMax) return bad('too-large', 'strokes');
+  const strokes = walkStrokes(cursor, { width, height, strokesCount }, visitor);
+  if (!strokes.ok) return strokes;
+  if (cursor.at !== bytes.length) return bad('not-canonical', 'bytes left over');
+  return good({ width, height });
+}
+
+function walkStrokes(
+  cursor: Cursor,
+  { width, height, strokesCount }: Size & { readonly strokesCount: number },
+  visitor: InkVisitor,
+): Result<void> {
+  let x = 0;
+  let y = 0;
+  let points = 0;
+  for (let stroke = 0; stroke < strokesCount; stroke++) {
+    const count = readVarint(cursor);
+    if (count < 0) return badNumber(count);
+    if (count === 0) return bad('malformed', 'empty stroke');
+    points += count;
+    if (count > LIMITS.strokePointsMax || points > LIMITS.inkPointsMax) {
+      return bad('too-large', 'points');
+    }
+    visitor.stroke();
+    for (let i = 0; i < count; i++) {
+      const stepX = readVarint(cursor);
+      const stepY = readVarint(cursor);
+      if (stepX < 0 || stepY < 0) return badNumber(Math.min(stepX, stepY));
+      x += unzigzag(stepX);
+      y += unzigzag(stepY);
+      if (x < 0 || y < 0 || x > width || y > height) return bad('malformed', 'off the pad');
+      visitor.point(x, y);
+    }
   }
-  return good({ stroke, last, at: steps.value.at });
+  return good(undefined);
 }
 
 function isSide(units: number): boolean {
@@ -174,28 +189,24 @@ function writeVarint(bytes: number[], value: number): void {
 
 /** Three bytes hold every number here; a last byte of zero would be a second form of the same number. */
 const VARINT_BYTES_MAX = 3;
+const MISFIT = { malformed: -1, overlong: -2 } as const;
 
-function readVarints(
-  { bytes, at }: Cursor,
-  count: number,
-): Result<{ readonly values: readonly number[]; readonly at: number }> {
-  const values: number[] = [];
-  let next = at;
-  while (values.length < count) {
-    let value = 0;
-    for (let size = 1; ; size++) {
-      const byte = bytes[next++];
-      if (byte === undefined) return bad('malformed', 'ink is cut short');
-      value |= (byte & 127) << (7 * (size - 1));
-      if (byte < 128) {
-        if (byte === 0 && size > 1) return bad('not-canonical', 'overlong number');
-        break;
-      }
-      if (size === VARINT_BYTES_MAX) return bad('malformed', 'number too large');
-    }
-    values.push(value);
+/** The next number, or one of MISFIT. */
+function readVarint(cursor: Cursor): number {
+  let value = 0;
+  for (let size = 1; size <= VARINT_BYTES_MAX; size++) {
+    const byte = cursor.bytes[cursor.at++];
+    if (byte === undefined) return MISFIT.malformed;
+    value |= (byte & 127) << (7 * (size - 1));
+    if (byte < 128) return byte === 0 && size > 1 ? MISFIT.overlong : value;
   }
-  return good({ values, at: next });
+  return MISFIT.malformed;
+}
+
+function badNumber(misfit: number): Result<never> {
+  return misfit === MISFIT.overlong
+    ? bad('not-canonical', 'overlong number')
+    : bad('malformed', 'ink is cut short, or a number too large');
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Bytes, equalBytes } from './bytes.ts';
 import type { Category } from './category.ts';
 import type { Grade } from './enrolment.ts';
 import type { ReadEntry, Signing } from './entry.ts';
-import { decodeInk } from './ink.ts';
+import { isInk } from './ink.ts';
 import { type Head, follows } from './journal.ts';
 import type { PactRef } from './pact.ts';
 import type { Range } from './receipt.ts';
@@ -74,7 +74,7 @@ function doubtOfSigning(signing: Signing, knowledge: Knowledge): Doubt | null {
     if (person.name !== signatory.name) return 'other-identity';
   }
   if (signing.pact !== null && !knowledge.isPact(signing.pact)) return 'other-pact';
-  return decodeInk(signing.ink).ok ? null : 'unreadable-ink';
+  return isInk(signing.ink) ? null : 'unreadable-ink';
 }
 
 /** An entry held beyond a gap, as far as following the chain needs it. */

@@ -36,7 +36,7 @@ const ENCODING = 'ieee-p1363';
 
 /** SHA-256, synchronous. */
 export function sha256(bytes: Uint8Array): Bytes {
-  return new Uint8Array(hash('sha256', bytes, 'buffer'));
+  return hash('sha256', bytes, 'buffer');
 }
 
 /** SHA-256 as core's port. */

@@ -3,8 +3,8 @@
  * because every entry asks. Whoever changes one of them calls `forget`.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { toHex } from '#core/bytes.ts';
-import type { Category } from '#core/category.ts';
+import { type Bytes, equalBytes } from '#core/bytes.ts';
+import type { Category, PactCode } from '#core/category.ts';
 import type { PactRef } from '#core/pact.ts';
 
 export interface RegisteredPerson {
@@ -29,7 +29,7 @@ export interface Registry {
 
 interface Programme {
   readonly people: ReadonlyMap<number, RegisteredPerson>;
-  readonly pacts: ReadonlySet<string>;
+  readonly pacts: readonly PactRef[];
 }
 
 export function openRegistry(sqlite: DatabaseSync): Registry {
@@ -56,7 +56,7 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
       people: programme.people,
       isExpected: (signatoryNo) =>
         programme.people.has(signatoryNo) && (invited === null || invited.has(signatoryNo)),
-      isPact: (pact) => programme.pacts.has(pactKey(pact)),
+      isPact: (pact) => programme.pacts.some((known) => isSamePact(known, pact)),
     };
   };
 
@@ -90,18 +90,14 @@ function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => Program
         },
       ]),
     ),
-    pacts: new Set(
-      pactsOf.all(programmeNo).map((row) =>
-        pactKey({
-          code: String(row['code']),
-          version: Number(row['version']),
-          digest: row['digest'] as Uint8Array, // a blob column
-        }),
-      ),
-    ),
+    pacts: pactsOf.all(programmeNo).map((row) => ({
+      code: row['code'] as PactCode, // written from a Pact alone
+      version: Number(row['version']),
+      digest: row['digest'] as Bytes, // a blob column, over its own buffer
+    })),
   });
 }
 
-function pactKey(pact: { code: string; version: number; digest: Uint8Array }): string {
-  return `${pact.code}/${pact.version}/${toHex(pact.digest)}`;
+function isSamePact(a: PactRef, b: PactRef): boolean {
+  return a.code === b.code && a.version === b.version && equalBytes(a.digest, b.digest);
 }
