@@ -27,6 +27,8 @@ export const OFFICE_PATHS = {
   programme: (id: string) => `/api/v1/office/programmes/${id}`,
   /** GET ?query=&page= RosterPage · POST ?commit=0|1 text/csv -> RosterReport. */
   roster: (programmeId: string) => `/api/v1/office/programmes/${programmeId}/roster`,
+  /** GET AgencyList: what an invitation can be narrowed to. */
+  agencies: (programmeId: string) => `/api/v1/office/programmes/${programmeId}/agencies`,
   /** POST NewGathering -> InvitationSize: how large the QR would be. */
   invitationSize: '/api/v1/office/invitation-size',
   /** GET GatheringList · POST NewGathering -> Gathering. */
@@ -222,19 +224,26 @@ export const rosterPerson = v.object({
   category,
 });
 
+/** The agencies of a roster, parents before those below them; `no` counts from 1. */
+export const agencyList = v.object({
+  agencies: listOf(
+    v.object({
+      no: count,
+      name: v.string(),
+      shortName: v.string(),
+      kind: v.picklist(AGENCY_KINDS),
+      parent: v.nullable(count),
+      /** People in it and below it. */
+      people: count,
+    }),
+  ),
+});
+
 /** A page of a roster, in order of number; a query finds names, numbers and agencies. */
 export const rosterPage = v.object({
   total: count,
   page: count,
   people: listOf(rosterPerson),
-  agencies: listOf(
-    v.object({
-      no: count,
-      name: v.string(),
-      kind: v.picklist(AGENCY_KINDS),
-      parent: v.nullable(count),
-    }),
-  ),
 });
 
 /** See problem. */
@@ -253,5 +262,7 @@ export type Programme = v.InferOutput<typeof programme>;
 export type ProgrammeLine = v.InferOutput<typeof programmeLine>;
 /** See rosterReport. */
 export type RosterReport = v.InferOutput<typeof rosterReport>;
+/** See agencyList. */
+export type AgencyList = v.InferOutput<typeof agencyList>;
 /** See rosterPage. */
 export type RosterPage = v.InferOutput<typeof rosterPage>;
