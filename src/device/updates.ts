@@ -2,6 +2,7 @@
  * Yields updates by consent: a new build is fetched and checked in the background, and takes over
  * only when the person says so. It never reloads by itself: somebody may be signing.
  */
+import { Workbox, messageSW } from 'workbox-window';
 import { bad, good, type Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 
@@ -22,9 +23,12 @@ export interface Updates {
  */
 export function watchUpdates({ onReady }: { readonly onReady: () => void }): Updates {
   if (!('serviceWorker' in navigator)) return noUpdates;
+  const workbox = new Workbox('/sw.js', { updateViaCache: 'none' });
   const followed = new WeakSet<ServiceWorker>();
 
-  // A build may arrive while nobody listens yet, so each check looks as well as listens.
+  // A build may arrive while nobody listens yet, so each check looks as well as listens. Workbox
+  // 7.4.1 itself stops listening after the first update, so its `waiting` event is not enough for
+  // a tablet that stays open through several deploys (GoogleChrome/workbox, Workbox.ts onUpdateFound).
   function follow(registration: ServiceWorkerRegistration): void {
     for (const worker of [registration.installing, registration.waiting]) {
       if (worker === null || followed.has(worker)) continue;
@@ -44,8 +48,10 @@ export function watchUpdates({ onReady }: { readonly onReady: () => void }): Upd
 
   async function check(): Promise<Result<'checked'>> {
     try {
-      const options = { updateViaCache: 'none' } as const;
-      const registration = await navigator.serviceWorker.register('/sw.js', options);
+      const registration =
+        (await navigator.serviceWorker.getRegistration()) ??
+        (await workbox.register({ immediate: true }));
+      if (registration === undefined) return bad('unavailable', 'not registered');
       registration.addEventListener('updatefound', onFound); // the same function is added once
       follow(registration);
       await registration.update();
@@ -76,22 +82,25 @@ async function start(check: Updates['check']): Promise<void> {
   });
 }
 
-async function apply(): Promise<void> {
-  const registration = await navigator.serviceWorker.getRegistration();
-  const waiting = registration?.waiting;
-  if (waiting) await takeOver(waiting);
-  location.reload();
-}
-
 /**
- * A build that a newer one overtakes becomes redundant: the reload then finds the newer one
- * waiting.
+ * Settles when the waiting build is in charge. One that a newer build overtakes becomes redundant:
+ * the reload then finds the newer one waiting.
  */
-async function takeOver(waiting: ServiceWorker): Promise<void> {
-  await new Promise<void>((resolve) => {
+function takenOver(waiting: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
     waiting.addEventListener('statechange', () => {
       if (waiting.state === 'activated' || waiting.state === 'redundant') resolve();
     });
-    waiting.postMessage({ type: 'SKIP_WAITING' });
   });
+}
+
+async function apply(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const waiting = registration?.waiting ?? null;
+  if (waiting !== null) {
+    const settled = takenOver(waiting);
+    void messageSW(waiting, { type: 'SKIP_WAITING' }); // answered by the state, not by a message
+    await settled;
+  }
+  location.reload();
 }
