@@ -1,3 +1,4 @@
+/** Ink: what holds for any strokes and any bytes. */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decodeInk, encodeInk, fitInk, INK_TOLERANCE_UNITS, simplifyInk } from '#core/ink.ts';

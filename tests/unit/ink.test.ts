@@ -1,3 +1,4 @@
+/** Ink: its bytes, its simplifying, and what can be somebody's signature. */
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '#core/bytes.ts';
 import {
@@ -5,8 +6,6 @@ import {
   decodeInk,
   encodeInk,
   fitInk,
-  inkBounds,
-  inkPath,
   INK_TOLERANCE_UNITS,
   PAD,
   simplifyInk,
@@ -186,44 +185,5 @@ describe('the check', () => {
       expect(codeOf(ink)).toBe('good');
       expect(codeOf(simplifyInk(ink, INK_TOLERANCE_UNITS))).toBe('good');
     }
-  });
-});
-
-describe('the drawing', () => {
-  it('draws a dot as a line of no length', () => {
-    expect(inkPath(inkOf([[4, 6]]), { scale: 0.5, decimals: 2 })).toBe('M2 3L2 3');
-  });
-
-  it('draws two points as a line and rounds to the decimals asked for', () => {
-    const line = inkOf([
-      [1, 2],
-      [10, 20],
-    ]);
-    expect(inkPath(line, { scale: 1 / 3, decimals: 2 })).toBe('M0.33 0.67L3.33 6.67');
-  });
-
-  it('draws a curve through every point', () => {
-    const bow = inkOf([
-      [0, 0],
-      [100, 100],
-      [200, 0],
-    ]);
-    expect(inkPath(bow, { scale: 1, decimals: 0 })).toBe(
-      'M0 0C50 50 50 100 100 100C150 100 150 50 200 0',
-    );
-  });
-
-  it('never writes more decimals than asked', () => {
-    expect(inkPath(handwriting(3), { scale: 0.0731, decimals: 2 })).not.toMatch(/\.\d{3}|e/);
-  });
-
-  it('bounds all strokes', () => {
-    expect(inkBounds(inkOf([[5, 9]], [[1, 20]]))).toEqual({
-      left: 1,
-      top: 9,
-      right: 5,
-      bottom: 20,
-    });
-    expect(inkBounds({ ...PAD, strokes: [] })).toBeNull();
   });
 });

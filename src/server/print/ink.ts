@@ -3,7 +3,8 @@
  * and right in turn, as on a paper list, so each may be twice as high as its row and none meets
  * another.
  */
-import { inkBounds, inkPath, simplifyInk, type Ink } from '#core/ink.ts';
+import { inkBounds, inkPath } from '#core/ink-path.ts';
+import { simplifyInk, type Ink } from '#core/ink.ts';
 import type { Box } from './layout.ts';
 
 /** Room for half the pen's width and for curves that swing out between points. */
