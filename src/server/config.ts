@@ -2,6 +2,11 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 
+/** Where lines of the log can go instead of standard output. */
+export interface LogStream {
+  write(line: string): void;
+}
+
 export interface Config {
   /** Folder of the database, the keys and the sidecar. */
   readonly dataFolder: string;
@@ -12,7 +17,8 @@ export interface Config {
   /** Scheme and host as people reach it, without a slash at the end; it goes into every QR. */
   readonly origin: string;
   readonly officeName: string;
-  readonly log: boolean;
+  /** False keeps silent, true writes to standard output. */
+  readonly log: boolean | LogStream;
 }
 
 const environment = v.object({

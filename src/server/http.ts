@@ -7,12 +7,19 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import files from '@fastify/static';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import { MEDIA } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';
 import { bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
+import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { registerOpenApi } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 
 const CONTENT_SECURITY_POLICY = [
@@ -32,7 +39,7 @@ const CONTENT_SECURITY_POLICY = [
 /** A server with everything but the routes. */
 export async function openHttp(context: Context): Promise<FastifyInstance> {
   const app = fastify({
-    logger: context.config.log ? { level: 'info', serializers: { req: requestLine } } : false,
+    logger: loggerOf(context.config.log),
     bodyLimit: LIMITS.bodyBytesMax,
     genReqId: () => toHex(context.random(8)),
     requestTimeout: LIMITS.requestDeadlineMs * 3,
@@ -69,6 +76,7 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
     request.log.error({ name: error.name, code: error.code, stack: error.stack }, 'failed');
     return sendProblem(reply, bad('unavailable').fault);
   });
+  await registerOpenApi(app, context.config);
   await serveApp(app, context.config.appFolder);
   return app;
 }
@@ -96,6 +104,12 @@ async function serveApp(app: FastifyInstance, folder: string | null): Promise<vo
       ? reply.sendFile('index.html')
       : sendProblem(reply, bad('not-found').fault);
   });
+}
+
+function loggerOf(log: Config['log']): NonNullable<FastifyServerOptions['logger']> {
+  if (log === false) return false;
+  const options = { level: 'info', serializers: { req: requestLine } };
+  return log === true ? options : { ...options, stream: log };
 }
 
 /** The route, never the URL: an address may hold an id, and a query what somebody typed. */

@@ -6,6 +6,9 @@ const config = readConfig(process.env);
 const office = await openOffice(config);
 await office.app.listen({ host: config.host, port: config.port });
 process.stdout.write(`Ikrar: ${config.origin}\n`);
+if (office.setupLink !== null) {
+  process.stdout.write(`Penyelenggara pertama: ${office.setupLink}\n`);
+}
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import { type Ambient, type Context, openContext } from './context.ts';
 import { openHttp } from './http.ts';
 import { registerDeviceRoutes } from './routes/device.ts';
+import { registerOfficeRoutes } from './routes/office.ts';
+import { offerSetup } from './setup.ts';
 
 /** The machine's own clock and chance. */
 export const AMBIENT: Ambient = {
@@ -15,6 +17,8 @@ export const AMBIENT: Ambient = {
 export interface Office {
   readonly app: FastifyInstance;
   readonly context: Context;
+  /** Makes the first organiser; null once there is one. */
+  readonly setupLink: string | null;
   close(): Promise<void>;
 }
 
@@ -22,9 +26,11 @@ export async function openOffice(config: Config, ambient: Ambient = AMBIENT): Pr
   const context = await openContext(config, ambient);
   const app = await openHttp(context);
   registerDeviceRoutes(app, context);
+  registerOfficeRoutes(app, context);
   return {
     app,
     context,
+    setupLink: await offerSetup(context),
     async close() {
       await app.close();
       await context.close();

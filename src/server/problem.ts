@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { MEDIA } from '#core/api.ts';
 import type { Fault, FaultCode } from '#core/fault.ts';
+import type { Problem } from '#core/office-api.ts';
 
 const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   malformed: 400,
@@ -16,20 +17,42 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   'not-a-table': 422,
   'column-missing': 422,
   expired: 403,
+  'signed-out': 401,
+  'login-wrong': 401,
   'not-enrolled': 401,
   'not-permitted': 403,
   'not-found': 404,
   conflict: 409,
   'rate-limited': 429,
   unavailable: 503,
+  timeout: 503,
 };
 
-export interface Problem {
-  readonly type: string;
-  readonly title: FaultCode;
-  readonly status: number;
-  readonly detail: string;
-  readonly request: string;
+/** The fields of a form that a refusal names, each with the rule it breaks. */
+export type FieldFaults = NonNullable<Problem['fields']>;
+
+/** A fault, with the fields to mark. */
+export interface Refusal extends Fault {
+  readonly fields?: FieldFaults;
+}
+
+/** What an organiser's endpoint answers. Every Result is one. */
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Refusal };
+
+/** Wraps a value as a good answer. */
+export function answered<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+/** A refusal that names fields: `refused('conflict', { login: 'taken' })`. */
+export function refused(
+  code: FaultCode,
+  rules: Readonly<Record<string, FieldFaults[number]['rule']>> = {},
+  detail = '',
+): { readonly ok: false; readonly fault: Refusal } {
+  const fields = Object.entries(rules).map(([path, rule]) => ({ path, rule }));
+  return { ok: false, fault: { code, detail, ...(fields.length === 0 ? {} : { fields }) } };
 }
 
 /** The status a fault is answered with; a fault without one is our own bug. */
@@ -38,13 +61,14 @@ export function statusOf(code: FaultCode): number {
 }
 
 /** Answers a fault. */
-export function sendProblem(reply: FastifyReply, fault: Fault): FastifyReply {
+export function sendProblem(reply: FastifyReply, fault: Refusal): FastifyReply {
   const problem: Problem = {
     type: `urn:ikrar:fault:${fault.code}`,
     title: fault.code,
     status: statusOf(fault.code),
     detail: fault.detail,
     request: reply.request.id,
+    ...(fault.fields === undefined ? {} : { fields: fault.fields }),
   };
   return reply.code(problem.status).type(MEDIA.problem).send(JSON.stringify(problem));
 }

@@ -1,0 +1,116 @@
+/** An office for tests: real parts on a temporary folder, a clock and chance given from outside. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Bytes } from '#core/bytes.ts';
+import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
+import type { Config } from '#server/config.ts';
+import { AMBIENT, type Office, openOffice } from '#server/office.ts';
+
+export const ORIGIN = 'https://ikrar.example';
+export const PASSWORD = 'empat kata yang panjang';
+const START_MS = Date.UTC(2024, 9, 7, 0, 0);
+
+/** What an answer holds, whatever its media type. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly bytes: Bytes;
+  json(): unknown;
+  /** The answer as its schema reads it. */
+  read<S extends v.GenericSchema>(shape: S): v.InferOutput<S>;
+}
+
+export interface Asking {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface TestOffice extends AsyncDisposable {
+  readonly folder: string;
+  readonly office: Office;
+  readonly clock: { nowMs: number };
+  /** Any request, without a session. */
+  ask(url: string, asking?: Asking): Promise<Reply>;
+  /** A request of the organiser who was set up. */
+  organise(url: string, asking?: Asking): Promise<Reply>;
+  /** Stops, and starts again on the same folder. */
+  restart(change?: () => void): Promise<void>;
+}
+
+export async function openTestOffice(config: Partial<Config> = {}): Promise<TestOffice> {
+  const folder = mkdtempSync(join(tmpdir(), 'ikrar-'));
+  const clock = { nowMs: START_MS };
+  const open = (): Promise<Office> =>
+    openOffice(
+      {
+        dataFolder: folder,
+        appFolder: null,
+        host: '127.0.0.1',
+        port: 0,
+        origin: ORIGIN,
+        officeName: 'Kantor Uji',
+        log: false,
+        ...config,
+      },
+      { ...AMBIENT, now: () => clock.nowMs },
+    );
+  let office = await open();
+  let cookie = '';
+  const ask = async (url: string, asking: Asking = {}): Promise<Reply> => {
+    const { body } = asking;
+    const isRaw = body instanceof Uint8Array || typeof body === 'string';
+    const answer = await office.app.inject({
+      method: asking.method ?? 'GET',
+      url,
+      ...(body === undefined ? {} : { payload: isRaw ? Buffer.from(body) : JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
+        ...asking.headers,
+      },
+    });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      bytes: new Uint8Array(answer.rawPayload),
+      json: () => answer.json<unknown>(),
+      read: (shape) => v.parse(shape, answer.json()),
+    };
+  };
+  const signUp = async (): Promise<void> => {
+    const [, token = ''] = office.setupLink?.split('#') ?? [];
+    const account = { token, name: 'Penyelenggara Uji', login: 'uji', password: PASSWORD };
+    const answer = await ask(OFFICE_PATHS.setup, {
+      method: 'POST',
+      body: account,
+      headers: { [OFFICE_HEADER]: '1' },
+    });
+    cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  };
+  return {
+    folder,
+    get office() {
+      return office;
+    },
+    clock,
+    ask,
+    async organise(url, asking = {}) {
+      if (cookie === '') await signUp();
+      return ask(url, {
+        ...asking,
+        headers: { [OFFICE_HEADER]: '1', cookie, ...asking.headers },
+      });
+    },
+    async restart(change) {
+      await office.close();
+      change?.();
+      office = await open();
+    },
+    async [Symbol.asyncDispose]() {
+      await office.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
