@@ -47,7 +47,7 @@ describe('the first organiser', () => {
         at.ask(OFFICE_PATHS.setup, post({ ...ACCOUNT, login, token })),
       ),
     );
-    expect(answers.map(({ status }) => status))).toEqual(expect.arrayContaining([201, 403]));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 403]));
   });
 
   test('gets a new link at every start, and each link for a week', async () => {
