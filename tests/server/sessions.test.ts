@@ -8,7 +8,7 @@ import {
   PASSWORD,
   type TestOffice,
   openTestOffice,
-} from '../support/office.ts';
+} from '../support/real-office.ts';
 
 const OWN = { 'x-ikrar': '1' };
 const ACCOUNT = { name: 'Penyelenggara Satu', login: 'satu', password: PASSWORD };
