@@ -44,6 +44,7 @@ export const LIMITS = {
 
   // sync
   requestDeadlineMs: 20_000,
+  packageDeadlineMs: 300_000,
   backoffBaseMs: 1_000,
   backoffMaxMs: 60_000,
   backoffHiddenMaxMs: 300_000,
@@ -57,7 +58,7 @@ export const LIMITS = {
 
   // device
   reserveBytes: 2 * 1024 * 1024,
-  appendTriesMax: 8,
+  appendTriesMax: 16,
   storageDeadlineMs: 20_000,
   doubtsShownMax: 50,
   clockDriftWarnMs: 120_000,

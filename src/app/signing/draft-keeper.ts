@@ -1,0 +1,50 @@
+/**
+ * Yields the one line in which drafts reach the disk. They are written in the order they were drawn,
+ * only the newest of those that wait, and none after the signing was kept or dropped: a late write
+ * would show one person's ink to the next.
+ */
+import type { Fault } from '#core/fault.ts';
+import type { Device, SigningDraft } from '#device/device.ts';
+
+/** Writes drafts one after another. */
+export interface DraftKeeper {
+  /** Writes the draft soon; a fault is told, the draft on the screen stays. */
+  save(draft: SigningDraft, onFault: (fault: Fault) => void): void;
+  /** Settles once no write is under way and none waits. */
+  settle(): Promise<void>;
+  /** Forgets what waits, and removes what was written. */
+  drop(): Promise<void>;
+}
+
+/** Opens the line of a device. */
+export function openDraftKeeper(device: Pick<Device, 'saveDraft' | 'dropDraft'>): DraftKeeper {
+  let waiting: (() => Promise<void>) | null = null;
+  let writing: Promise<void> | null = null;
+
+  const run = async (): Promise<void> => {
+    while (waiting !== null) {
+      const write: () => Promise<void> = waiting;
+      waiting = null;
+      await write();
+    }
+    writing = null;
+  };
+
+  return {
+    save(draft, onFault) {
+      waiting = async () => {
+        const saved = await device.saveDraft(draft);
+        if (!saved.ok) onFault(saved.fault);
+      };
+      writing ??= run();
+    },
+    async settle() {
+      await writing;
+    },
+    async drop() {
+      waiting = null;
+      await writing;
+      await device.dropDraft();
+    },
+  };
+}

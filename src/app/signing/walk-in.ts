@@ -1,0 +1,88 @@
+/**
+ * Someone who writes themselves in: what they typed becomes a walk-in, or a fault for each field. Of
+ * a NIK only the last four digits leave this file.
+ */
+import type { Category } from '#core/category.ts';
+import type { WalkIn } from '#core/entry.ts';
+import { type FaultCode, type Result } from '#core/fault.ts';
+import { keptText, nikLastFour, parseNumber } from '#core/identity.ts';
+import { LIMITS } from '#core/limits.ts';
+
+/** What is typed. The category is null until chosen: nobody becomes one by not looking. */
+export interface WalkInFields {
+  readonly name: string;
+  readonly number: TypedNumber;
+  readonly position: string;
+  readonly unit: string;
+  readonly category: Category | null;
+}
+
+/** A number while it is typed, or what was left of a NIK. */
+export type TypedNumber =
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'nik'; readonly lastFour: string };
+
+/** The fields that can be wrong. */
+export type WalkInField = keyof WalkInFields;
+
+/** Why each wrong field is wrong: `missing`, or the fault of the number or name. */
+export type WalkInFaults = Partial<Readonly<Record<WalkInField, FaultCode | 'missing'>>>;
+
+/** An empty form. */
+export const NO_FIELDS: WalkInFields = {
+  name: '',
+  number: { kind: 'typed', text: '' },
+  position: '',
+  unit: '',
+  category: null,
+};
+
+/** The walk-in of the fields, or why not. */
+export function checkWalkIn(
+  fields: WalkInFields,
+): { readonly walkIn: WalkIn } | { readonly faults: WalkInFaults } {
+  const [name, position, unit] = [tidy(fields.name), tidy(fields.position), tidy(fields.unit)];
+  const number = keptNumber(fields.number);
+  const faults: WalkInFaults = {
+    ...textFault('name', name, LIMITS.nameCharsMax),
+    ...textFault('position', position, LIMITS.positionCharsMax),
+    ...textFault('unit', unit, LIMITS.unitCharsMax),
+    ...(number.ok ? {} : { number: number.fault.code }),
+    ...(fields.category === null ? { category: 'missing' as const } : {}),
+  };
+  if (!number.ok || fields.category === null || Object.keys(faults).length > 0) return { faults };
+  return {
+    walkIn: {
+      kind: 'walk-in',
+      name,
+      number: number.value,
+      position,
+      unit,
+      category: fields.category,
+    },
+  };
+}
+
+/** A finished number: a NIK is cut to its last four digits, everything else stays as typed. */
+export function cutNik(number: TypedNumber): TypedNumber {
+  if (number.kind === 'nik') return number;
+  const parsed = parseNumber(number.text);
+  const lastFour = parsed.ok ? nikLastFour(parsed.value) : null;
+  return lastFour === null ? number : { kind: 'nik', lastFour };
+}
+
+function keptNumber(number: TypedNumber): Result<string> {
+  if (number.kind === 'nik') return { ok: true, value: number.lastFour };
+  const parsed = parseNumber(number.text);
+  return parsed.ok ? { ok: true, value: keptText(parsed.value) } : parsed;
+}
+
+function textFault(field: WalkInField, text: string, charsMax: number): WalkInFaults {
+  if (text === '') return { [field]: 'missing' };
+  return text.length > charsMax ? { [field]: 'name-too-long' } : {};
+}
+
+/** The letters stay as typed; only stray spaces go. */
+function tidy(text: string): string {
+  return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+}
