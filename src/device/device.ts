@@ -52,7 +52,7 @@ export type SendPhase =
   | {
       readonly kind: 'waiting';
       readonly untilMs: number;
-      readonly why: 'offline' | 'noise' | 'office';
+      readonly why: 'offline' | 'noise' | 'office' | 'device';
     }
   | { readonly kind: 'permission' }
   | { readonly kind: 'outdated' };

@@ -89,10 +89,7 @@ export type Outcome =
   | { readonly kind: 'device' };
 
 /** When something happens, by a clock that never goes back, and a number in [0, 1). */
-export interface Occasion {
-  readonly nowMs: number;
-  readonly chance: number;
-}
+export type Occasion = { readonly nowMs: number; readonly chance: number };
 
 export type EngineEvent = Occasion &
   (
@@ -126,10 +123,7 @@ export type Effect =
   | { readonly kind: 'wake'; readonly atMs: number }
   | { readonly kind: 'deadline'; readonly request: number; readonly atMs: number };
 
-export interface Step {
-  readonly state: EngineState;
-  readonly effects: readonly Effect[];
-}
+export type Step = { readonly state: EngineState; readonly effects: readonly Effect[] };
 
 export const NEW_ENGINE: EngineState = {
   phase: { kind: 'standing-by' },
@@ -156,9 +150,7 @@ export function step(state: EngineState, event: EngineEvent): Step {
     case 'triggered':
       return onTrigger(state, event, event.why);
     case 'woke':
-      return 'untilMs' in state.phase && event.nowMs >= state.phase.untilMs
-        ? startCut(state, event)
-        : still(state);
+      return onWoke(state, event);
     case 'cut':
       return onCut(state, event, event);
     case 'cut-failed':
@@ -168,7 +160,7 @@ export function step(state: EngineState, event: EngineEvent): Step {
     case 'answered':
       return onAnswered(state, event, event);
     case 'deadline':
-      return isSending(state, event.request)
+      return state.phase.kind === 'sending' && state.phase.request === event.request
         ? backOff(halved(state), event, { why: 'offline' })
         : still(state);
     case 'settled':
@@ -178,6 +170,14 @@ export function step(state: EngineState, event: EngineEvent): Step {
         ? backOff(state, event, { why: 'device' })
         : still(state);
   }
+}
+
+/** A timer may come a little early: then the alarm is set again. */
+function onWoke(state: EngineState, occasion: Occasion): Step {
+  if (!('untilMs' in state.phase)) return still(state);
+  return occasion.nowMs < state.phase.untilMs
+    ? until(state, state.phase)
+    : startCut(state, occasion);
 }
 
 function onTrigger(before: EngineState, occasion: Occasion, why: Trigger): Step {
@@ -386,10 +386,6 @@ function still(state: EngineState): Step {
 /** What failed whole may pass in parts: on a poor line the smaller request arrives. */
 function halved(state: EngineState): EngineState {
   return { ...state, entriesMax: Math.max(1, Math.floor(state.entriesMax / 2)) };
-}
-
-function isSending({ phase }: EngineState, request: number): boolean {
-  return phase.kind === 'sending' && phase.request === request;
 }
 
 function sameRun(a: Run, b: Run | null): boolean {

@@ -8,6 +8,12 @@ import { LIMITS } from '#core/limits.ts';
 import { type EngineEvent, NEW_ENGINE, type Outcome, type Run, step } from '#device/engine.ts';
 import { EMPTY_MARK, nextRun, receivedCount, settleMark } from '#device/watermark.ts';
 
+type Happening = EngineEvent extends infer E
+  ? E extends EngineEvent
+    ? Omit<E, 'nowMs' | 'chance'>
+    : never
+  : never;
+
 const HEAD_SEQ = 137;
 const HOUR_MS = 3_600_000;
 
@@ -53,12 +59,12 @@ function drain({ poison, fates: happen, chances }: World): { held: Set<number>; 
   let nowMs = 0;
   let ticks = 0;
   const answered = new Map<number, Run>();
-  const queue: { atMs: number; event: Omit<EngineEvent, 'nowMs' | 'chance'> }[] = [];
-  const say = (atMs: number, event: Omit<EngineEvent, 'nowMs' | 'chance'>): void => {
+  const queue: { atMs: number; event: Happening }[] = [];
+  const say = (atMs: number, event: Happening): void => {
     queue.push({ atMs, event });
   };
   const deliver = (request: number, run: Run, outcome: Outcome): void => {
-    say(nowMs + 50, { kind: 'answered', request, outcome } as EngineEvent);
+    say(nowMs + 50, { kind: 'answered', request, outcome });
     answered.set(request, run);
   };
   const take = (run: Run): void => {
@@ -99,16 +105,16 @@ function drain({ poison, fates: happen, chances }: World): { held: Set<number>; 
       agrees: true,
       isLate: false,
     });
-    say(nowMs, { kind: 'settled', request } as EngineEvent);
+    say(nowMs, { kind: 'settled', request });
   };
-  say(0, { kind: 'promoted' } as EngineEvent);
+  say(0, { kind: 'promoted' });
   while (queue.length > 0 && nowMs < HOUR_MS && receivedCount(mark) < HEAD_SEQ - poison.size) {
     queue.sort((a, b) => a.atMs - b.atMs);
     const next = queue.shift();
     if (next === undefined) break;
     nowMs = Math.max(nowMs, next.atMs);
     const chance = chances[ticks++ % chances.length] ?? 0;
-    const stepped = step(state, { ...next.event, nowMs, chance } as EngineEvent);
+    const stepped = step(state, { ...next.event, nowMs, chance });
     state = stepped.state;
     for (const effect of stepped.effects) {
       switch (effect.kind) {
@@ -122,7 +128,7 @@ function drain({ poison, fates: happen, chances }: World): { held: Set<number>; 
                 })
               : { from: effect.alone.seq, to: effect.alone.seq };
           const run = range && { journal: 'j', from: range.from, count: range.to - range.from + 1 };
-          say(nowMs, { kind: 'cut', run, heartbeat: 'j' } as EngineEvent);
+          say(nowMs, { kind: 'cut', run, heartbeat: 'j' });
           break;
         }
         case 'send':
@@ -132,10 +138,10 @@ function drain({ poison, fates: happen, chances }: World): { held: Set<number>; 
           settle(effect.request);
           break;
         case 'wake':
-          say(effect.atMs, { kind: 'woke' } as EngineEvent);
+          say(effect.atMs, { kind: 'woke' });
           break;
         case 'deadline':
-          say(effect.atMs, { kind: 'deadline', request: effect.request } as EngineEvent);
+          say(effect.atMs, { kind: 'deadline', request: effect.request });
       }
     }
   }

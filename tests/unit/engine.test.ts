@@ -310,6 +310,16 @@ describe('with nothing to send', () => {
   });
 });
 
+describe('an alarm', () => {
+  test('that rings early is set again', () => {
+    const drive = awake();
+    drive.answer({ kind: 'offline' });
+    const { phase } = drive.state;
+    const atMs = 'untilMs' in phase ? phase.untilMs : 0;
+    expect(drive.tell({ kind: 'woke' })).toEqual([{ kind: 'wake', atMs }]);
+  });
+});
+
 describe('beside other tabs', () => {
   test('a tab that stands by does nothing', () => {
     const drive = new Drive();

@@ -1,0 +1,245 @@
+/**
+ * Yields the database of the device: the only file that knows Dexie and names tables. The rules:
+ * every write is one strict transaction, done when it is complete and not before; older code never
+ * writes into a newer database; a failure of the storage is a value, with what to do about it.
+ */
+import { Dexie, type Table } from 'dexie';
+import type { Bytes } from '#core/bytes.ts';
+import type { Grade } from '#core/enrolment.ts';
+import { type FaultCode, type Result, bad, good } from '#core/fault.ts';
+import type { Package } from '#core/package.ts';
+import type { Doubt } from '#core/verdict.ts';
+import type { SigningDraft } from './device.ts';
+import type { Mark } from './watermark.ts';
+
+/** One journal: where its chain stands, and how far the office has it. Ids are hex. */
+export interface JournalRow {
+  readonly id: string;
+  /** The office knows a journal by the gathering and grade it was enrolled for. */
+  readonly gathering: string;
+  readonly grade: Grade;
+  /** What it enrols with: the join secret, or the one-time code of a station. */
+  readonly secret: Bytes;
+  readonly grant: { readonly token: Bytes; readonly station: string } | null;
+  readonly seq: number;
+  readonly digest: Bytes;
+  readonly mark: Mark;
+  /** Nothing is ever added to it again; what it has is still sent. */
+  readonly isRetired: boolean;
+  readonly madeAtMs: number;
+}
+
+/** The keys of a journal, apart from what changes with every entry. The private one never leaves. */
+export interface KeyRow {
+  readonly journal: string;
+  readonly pair: CryptoKeyPair;
+  readonly publicKey: Bytes;
+}
+
+export interface EntryRow {
+  readonly journal: string;
+  readonly seq: number;
+  readonly bytes: Bytes;
+  readonly digest: Bytes;
+  readonly gathering: string;
+  /** Absent for a walk-in, who is always somebody new. */
+  readonly signatory?: string;
+  /** For the steward's list; empty for what nobody signed. */
+  readonly name: string;
+  readonly wallMs: number;
+}
+
+/** What the office set aside, for the steward's list. */
+export interface DoubtRow {
+  readonly journal: string;
+  readonly seq: number;
+  readonly name: string;
+  readonly doubt: Doubt;
+}
+
+export interface GatheringRow {
+  readonly id: string;
+  /** The invitation as text: everything public about the gathering is read from it again. */
+  readonly invitation: string;
+  readonly grade: Grade;
+  /** Where its signings go now. */
+  readonly journal: string;
+}
+
+/** The package of a gathering, kept whole; the roster apart, as a compressed blob. */
+export interface PackageRow {
+  readonly gathering: string;
+  readonly etag: string;
+  readonly info: Omit<Package, 'roster'>;
+  readonly rosterCount: number;
+}
+
+export interface RosterRow {
+  readonly gathering: string;
+  readonly blob: Bytes;
+  readonly isGzip: boolean;
+  /** Of the bytes before compression. */
+  readonly digest: Bytes;
+}
+
+export interface DraftRow {
+  readonly id: string;
+  readonly gathering: string;
+  readonly draft: SigningDraft;
+}
+
+/** Tables that hold one row. */
+interface Only {
+  readonly only: 1;
+}
+
+export interface FenceRow extends Only {
+  readonly schema: number;
+}
+export interface CurrentRow extends Only {
+  readonly gathering: string;
+}
+export interface OfficeRow extends Only {
+  readonly name: string;
+  readonly publicKeys: readonly Bytes[];
+}
+export interface ContactRow extends Only {
+  readonly atMs: number;
+  readonly offsetMs: number;
+}
+export interface LossRow extends Only {
+  readonly atMs: number;
+}
+export interface ProbeRow extends Only {
+  readonly atMs: number;
+}
+export interface ReserveRow extends Only {
+  readonly blob: Blob;
+}
+
+/** What the rows mean. Raised with every change that older code would misread. */
+const SCHEMA = 1;
+const NAME = 'ikrar';
+
+/** The open database. */
+export class Db extends Dexie {
+  declare readonly journals: Table<JournalRow, string>;
+  declare readonly keys: Table<KeyRow, string>;
+  declare readonly entries: Table<EntryRow, [string, number]>;
+  declare readonly doubts: Table<DoubtRow, [string, number]>;
+  declare readonly gatherings: Table<GatheringRow, string>;
+  declare readonly packages: Table<PackageRow, string>;
+  declare readonly rosters: Table<RosterRow, string>;
+  declare readonly drafts: Table<DraftRow, string>;
+  declare readonly fence: Table<FenceRow, 1>;
+  declare readonly current: Table<CurrentRow, 1>;
+  declare readonly office: Table<OfficeRow, 1>;
+  declare readonly contact: Table<ContactRow, 1>;
+  declare readonly loss: Table<LossRow, 1>;
+  declare readonly probe: Table<ProbeRow, 1>;
+  declare readonly reserve: Table<ReserveRow, 1>;
+
+  constructor() {
+    super(NAME, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.version(1).stores({
+      journals: 'id',
+      keys: 'journal',
+      entries: '[journal+seq], [gathering+signatory]',
+      doubts: '[journal+seq]',
+      gatherings: 'id',
+      packages: 'gathering',
+      rosters: 'gathering',
+      drafts: 'id',
+      fence: 'only',
+      current: 'only',
+      office: 'only',
+      contact: 'only',
+      loss: 'only',
+      probe: 'only',
+      reserve: 'only',
+    });
+    this.on('populate', () => {
+      void this.fence.add({ only: 1, schema: SCHEMA }); // the upgrade transaction waits for it
+    });
+  }
+
+  /** One strict transaction. Resolves when it is complete, rejects when it aborts, even at commit. */
+  async write<T>(tables: readonly Table[], work: () => Promise<T>): Promise<T> {
+    return this.transaction('rw', [this.fence, ...tables], async () => {
+      const fence = await this.fence.get(1);
+      if (fence !== undefined && fence.schema > SCHEMA) throw new NewerDatabaseError();
+      return work();
+    });
+  }
+
+  /** One consistent view. */
+  async read<T>(tables: readonly Table[], work: () => Promise<T>): Promise<T> {
+    return this.transaction('r', [...tables], work);
+  }
+
+  /** Opens a connection anew: a browser may close it under us, and then answers nothing good. */
+  async reopen(): Promise<void> {
+    this.close({ disableAutoOpen: false });
+    await this.open();
+  }
+}
+
+class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
+/** What went wrong with the storage. */
+export type StorageTrouble = 'full' | 'broken' | 'newer' | 'missing';
+
+const TROUBLES: ReadonlyMap<string, StorageTrouble> = new Map([
+  ['QuotaExceededError', 'full'],
+  ['NewerDatabaseError', 'newer'],
+  ['MissingAPIError', 'missing'],
+  ['AbortError', 'broken'],
+  ['DatabaseClosedError', 'broken'],
+  ['InvalidStateError', 'broken'],
+  ['NotFoundError', 'broken'],
+  ['OpenFailedError', 'broken'],
+  ['SecurityError', 'missing'],
+  ['TimeoutError', 'broken'],
+  ['TransactionInactiveError', 'broken'],
+  ['UnknownError', 'broken'],
+  ['PrematureCommitError', 'broken'],
+]);
+
+const FAULT_OF: Readonly<Record<StorageTrouble, FaultCode>> = {
+  full: 'storage-full',
+  broken: 'storage-failed',
+  newer: 'storage-failed',
+  missing: 'storage-missing',
+};
+
+/** The trouble behind an error of the database; null when the error is a bug of ours. */
+export function troubleOf(error: unknown): StorageTrouble | null {
+  let worst: StorageTrouble | null = null;
+  // An abort at commit wraps its cause, and the cause says more.
+  for (let inner = error; inner instanceof Error || isNamed(inner); inner = innerOf(inner)) {
+    const trouble = TROUBLES.get(inner.name) ?? null;
+    if (trouble !== null && (worst === null || worst === 'broken')) worst = trouble;
+  }
+  return worst;
+}
+
+/** Runs a piece of storage work; what the storage does to us is a fault, a bug still throws. */
+export async function tryStorage<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return good(await work());
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble === null) throw error;
+    return bad(FAULT_OF[trouble], `${trouble}: ${String(error)}`);
+  }
+}
+
+function isNamed(error: unknown): error is { readonly name: string } {
+  return typeof error === 'object' && error !== null && 'name' in error;
+}
+
+function innerOf(error: object): unknown {
+  return 'inner' in error && error.inner !== error ? error.inner : undefined;
+}

@@ -1,0 +1,136 @@
+/**
+ * Yields the end of one request: a batch is sealed and sent, and what comes back is checked. The rule:
+ * an answer counts only when its seal is the office's and it names this very batch; a captive
+ * portal's 200 is noise. Permission that the office forgot is asked for again, once, on the spot.
+ */
+import { MEDIA, PATHS } from '#core/api.ts';
+import { assert } from '#core/assert.ts';
+import { type Batch, encodeBatch } from '#core/batch.ts';
+import { type Bytes, equalBytes, fromHex } from '#core/bytes.ts';
+import type { Result } from '#core/fault.ts';
+import { type RandomBytes, SIZES, mintId } from '#core/id.ts';
+import { LIMITS } from '#core/limits.ts';
+import { type Receipt, parseReceipt } from '#core/receipt.ts';
+import { parseSealed, sealBody } from '#core/seal.ts';
+import { offsetMs } from './clock.ts';
+import type { JournalRow } from './db.ts';
+import type { Outcome, Run } from './engine.ts';
+import { type Office, enrol, findKey, isSealedBy } from './enrolment.ts';
+import { sealerOf } from './keys.ts';
+import type { Cut } from './outbox.ts';
+import type { Reply } from './transport.ts';
+
+/** How a request ended, and the receipt when it was genuine. */
+export interface Delivery {
+  readonly outcome: Outcome;
+  readonly good: {
+    readonly receipt: Receipt;
+    readonly contact: { readonly atMs: number; readonly offsetMs: number };
+  } | null;
+}
+
+/** What to send, and the chance that makes the batch's id. */
+export interface Sending {
+  readonly run: Run;
+  readonly cut: Cut;
+  readonly random: RandomBytes;
+}
+
+/** Sends one batch and checks the answer. */
+export async function deliver(office: Office, sending: Sending): Promise<Delivery> {
+  const journal = await office.db.journals.get(sending.run.journal);
+  if (journal === undefined) return ended({ kind: 'device' });
+  if (journal.grant !== null) {
+    const delivery = await send(office, journal, sending);
+    if (!isForgotten(delivery.outcome)) return delivery;
+  }
+  const enrolled = await enrol(office, journal);
+  return enrolled.ok ? send(office, enrolled.value, sending) : ended(outcomeOf(enrolled));
+}
+
+async function send(office: Office, journal: JournalRow, sending: Sending): Promise<Delivery> {
+  const { run, cut, random } = sending;
+  const id = fromHex(journal.id);
+  const keys = await office.db.keys.get(journal.id);
+  assert(id !== null && keys !== undefined, 'a journal has an id in hex, and its keys');
+  const askedMs = office.clock.wallMs();
+  const batch: Batch = {
+    id: mintId(askedMs, random(SIZES.id - 6)),
+    journal: id,
+    entries: run.count === 0 ? [] : cut.entries,
+    claims: cut.claims,
+    deviceTimeMs: askedMs,
+    build: office.build,
+    battery: null,
+  };
+  const bytes = await sealBody('batch', encodeBatch(batch), await sealerOf(keys));
+  const reply = await office.transport({
+    method: 'POST',
+    path: PATHS.sync,
+    body: { bytes, type: MEDIA.cose, mayGzip: true },
+    ...(journal.grant === null ? {} : { token: journal.grant.token }),
+    deadlineMs: LIMITS.lateAnswerMs,
+    answerBytesMax: LIMITS.receiptBytesMax,
+  });
+  const receipt = await genuineReceipt(office, batch, reply);
+  const heardMs = office.clock.wallMs();
+  if (receipt === null) return ended(plainOutcome(reply));
+  const offset = offsetMs(receipt.officeTimeMs, { askedMs, heardMs });
+  const outcome = { kind: 'status', status: 200, isGenuine: true, retryAfterMs: null } as const;
+  return { outcome, good: { receipt, contact: { atMs: heardMs, offsetMs: offset } } };
+}
+
+/** The receipt of this batch, sealed by this office; null for anything else. */
+async function genuineReceipt(office: Office, batch: Batch, reply: Reply): Promise<Receipt | null> {
+  if (reply.kind !== 'answer' || reply.status !== 200) return null;
+  const sealed = parseSealed(reply.body, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
+  if (!sealed.ok) return null;
+  const found = await findKey(office, sealed.value.kid);
+  const key: Bytes | null = found.ok ? found.value.key : null;
+  if (key === null || !(await isSealedBy(key, sealed.value))) return null;
+  const receipt = parseReceipt(sealed.value.body);
+  if (!receipt.ok || !equalBytes(receipt.value.batch, batch.id)) return null;
+  return receipt.value.verdicts.length === batch.entries.length ? receipt.value : null;
+}
+
+function ended(outcome: Outcome): Delivery {
+  return { outcome, good: null };
+}
+
+function plainOutcome(reply: Reply): Outcome {
+  switch (reply.kind) {
+    case 'answer':
+      return {
+        kind: 'status',
+        status: reply.status,
+        isGenuine: false,
+        retryAfterMs: reply.retryAfterMs,
+      };
+    case 'timeout':
+    case 'offline':
+      return { kind: 'offline' };
+    case 'noise':
+      return { kind: 'noise' };
+  }
+}
+
+function isForgotten(outcome: Outcome): boolean {
+  return outcome.kind === 'status' && [401, 403].includes(outcome.status);
+}
+
+function outcomeOf(refused: Extract<Result<unknown>, { readonly ok: false }>): Outcome {
+  switch (refused.fault.code) {
+    case 'offline':
+    case 'timeout':
+      return { kind: 'offline' };
+    case 'not-permitted':
+    case 'conflict':
+      return { kind: 'barred' };
+    case 'storage-full':
+    case 'storage-failed':
+    case 'storage-missing':
+      return { kind: 'device' };
+    default:
+      return { kind: 'noise' };
+  }
+}

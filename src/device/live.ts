@@ -1,0 +1,23 @@
+/** Yields values that change and tell those who watch: only when they really changed. */
+import type { Live } from './device.ts';
+
+export interface Told<T> extends Live<T> {
+  set(value: T): void;
+}
+
+export function live<T>(first: T): Told<T> {
+  let now = first;
+  const watchers = new Set<(value: T) => void>();
+  return {
+    get: () => now,
+    set(value) {
+      if (value === now) return;
+      now = value;
+      for (const changed of watchers) changed(value);
+    },
+    watch(changed) {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+  };
+}

@@ -1,0 +1,400 @@
+/**
+ * Yields the device: storage, keys, rosters and courier put together behind the verbs of device.ts.
+ * The rule: what is shown was read back from the disk, and a verb that fails changes nothing. It
+ * brings the database along, so the app imports it after its first screen.
+ */
+import { ruleOf } from '#core/category.ts';
+import type { Signing } from '#core/entry.ts';
+import { type Result, bad, good } from '#core/fault.ts';
+import type { RandomBytes } from '#core/id.ts';
+import { checkInk, encodeInk, fitInk } from '#core/ink.ts';
+import { LIMITS } from '#core/limits.ts';
+import { type PactRef, pactRef } from '#core/pact.ts';
+import type { Agency } from '#core/roster.ts';
+import { type Clock, openClock } from './clock.ts';
+import { Courier } from './courier.ts';
+import { Db, type JournalRow, tryStorage } from './db.ts';
+import type {
+  Device,
+  DeviceStatus,
+  Found,
+  Joined,
+  KeptSigning,
+  Live,
+  MadeEntry,
+  Offer,
+  SendPhase,
+  SigningDraft,
+} from './device.ts';
+import { type Drafts, draftIdOf, openDrafts } from './drafts.ts';
+import { type Office, checkInvitation, enrol, fetchPackage, pinOffice } from './enrolment.ts';
+import { type Current, join, loadCurrent } from './gatherings.ts';
+import { type Journals, append } from './journal.ts';
+import { digest, randomBytes } from './keys.ts';
+import { type Told, live } from './live.ts';
+import type { Query } from './roster-search.ts';
+import { type Rosters, agenciesOf, find, openRoster } from './rosters.ts';
+import { NO_STATUS, readMade, readStatus } from './status.ts';
+import {
+  askPersistence,
+  checkCanary,
+  leaveCanary,
+  readCanary,
+  reserveRoom,
+  testStorage,
+} from './storage.ts';
+import { type TabWord, type Tabs, openTabs } from './tabs.ts';
+import { type Transport, openTransport } from './transport.ts';
+
+/** What a device stands on. What is not given is the browser's own. */
+export interface DeviceOptions {
+  /** Scheme and host of the office. */
+  readonly origin: string;
+  readonly build: string;
+  readonly clock?: Clock;
+  readonly random?: RandomBytes;
+  readonly transport?: Transport;
+  /** Hears of our own errors; the window's error event by default. */
+  readonly report?: (error: unknown) => void;
+}
+
+/** Opens the device. Faults: storage-missing, storage-full, storage-failed. */
+export async function openDevice(options: DeviceOptions): Promise<Result<Device>> {
+  const { origin, build, random = randomBytes, report = tellWindow } = options;
+  const { clock = openClock(random), transport = openTransport(origin) } = options;
+  if (typeof indexedDB !== 'object') return bad('storage-missing', 'no IndexedDB');
+  const canary = readCanary(); // before the database: it is written after it
+  const db = new Db();
+  const opened = await tryStorage(() => db.open());
+  if (!opened.ok) return opened;
+  const tested = await testStorage(db, clock.wallMs());
+  if (!tested.ok) return tested;
+  const compared = await checkCanary(db, canary, clock.wallMs());
+  if (!compared.ok) return compared;
+  const office: Office = { db, transport, origin, clock, build };
+  const device = new OpenDevice({ office, random, report });
+  const started = await tryStorage(() => device.start());
+  return started.ok ? good(device) : started;
+}
+
+interface Parts {
+  readonly office: Office;
+  readonly random: RandomBytes;
+  readonly report: (error: unknown) => void;
+}
+
+/** Owns the database connection, the timers of the courier, and the place among the tabs. */
+class OpenDevice implements Device {
+  readonly status: Live<DeviceStatus>;
+  readonly joined: Live<Joined | null>;
+  readonly #status: Told<DeviceStatus> = live(NO_STATUS);
+  readonly #joined: Told<Joined | null> = live<Joined | null>(null);
+  readonly #parts: Parts;
+  readonly #db: Db;
+  readonly #journals: Journals;
+  readonly #rosters: Rosters;
+  readonly #drafts: Drafts;
+  readonly #courier: Courier;
+  readonly #tabs: Tabs;
+  readonly #leaving = new AbortController();
+  #current: Current | null = null;
+  #refreshing: Promise<void> = Promise.resolve();
+  #isRefreshQueued = false;
+  #preparing: Promise<Result<Joined>> | null = null;
+  #preparedMs = -LIMITS.permissionProbeMs;
+
+  constructor(parts: Parts) {
+    const { office, random, report } = parts;
+    this.#parts = parts;
+    this.#db = office.db;
+    this.status = this.#status;
+    this.joined = this.#joined;
+    const { clock, build } = office;
+    this.#journals = {
+      db: office.db,
+      clock,
+      random,
+      build,
+      heads: new Map(),
+      last: Promise.resolve(),
+    };
+    this.#rosters = { db: office.db, open: null };
+    this.#drafts = openDrafts(office.db);
+    this.#courier = new Courier({
+      office,
+      random,
+      report,
+      onPhase: (phase, heldCount) => this.#onPhase(phase, heldCount),
+      onSettled: () => this.#onSettled(),
+    });
+    this.#tabs = openTabs({
+      monoMs: () => clock.monoMs(),
+      onWord: (word) => this.#onWord(word),
+      onTurn: (isOurs) => this.#courier.setTurn(isOurs),
+      onBeat: () => this.#sayPhase(),
+    });
+  }
+
+  /** Reads what is kept; what may take long goes on behind. */
+  async start(): Promise<void> {
+    await this.#reload();
+    await this.#refresh();
+    this.#listen();
+    this.#behind(async () => this.#tell({ persistent: await askPersistence() }));
+    this.#behind(() => reserveRoom(this.#db, this.#parts.random));
+    this.#behind(() => this.#firstContact());
+    this.#courier.trigger(document.visibilityState);
+  }
+
+  async readInvitation(text: string): Promise<Result<Offer>> {
+    const checked = await checkInvitation(this.#parts.office, text);
+    if (!checked.ok) return checked;
+    const { invitation, stationCode, officeName } = checked.value;
+    const grade = stationCode === null ? 'phone' : 'station';
+    return good({ gathering: invitation.gathering, grade, officeName, text });
+  }
+
+  async join({ text }: Offer): Promise<Result<Joined>> {
+    const checked = await checkInvitation(this.#parts.office, text);
+    if (!checked.ok) return checked;
+    const current = await join(this.#journals, checked.value);
+    if (!current.ok) return current;
+    this.#setCurrent(current.value);
+    this.#tabs.say({ kind: 'changed', isKept: false });
+    this.#behind(() => this.prepare());
+    return good(current.value.joined);
+  }
+
+  prepare(): Promise<Result<Joined>> {
+    this.#preparing ??= this.#prepare().finally(() => {
+      this.#preparing = null;
+    });
+    return this.#preparing;
+  }
+
+  findByBirthDate(digits: string): Promise<readonly Found[]> {
+    return this.#find({ by: 'birth-date', digits });
+  }
+
+  findByName(text: string): Promise<readonly Found[]> {
+    return this.#find({ by: 'name', text });
+  }
+
+  findInAgency(agency: number, text: string): Promise<readonly Found[]> {
+    return this.#find({ by: 'agency', agency, text });
+  }
+
+  async agencies(): Promise<readonly Agency[]> {
+    return this.#current === null ? [] : agenciesOf(this.#rosters, this.#current.id);
+  }
+
+  async loadDraft(): Promise<SigningDraft | null> {
+    return this.#current === null ? null : this.#drafts.load(this.#current.id);
+  }
+
+  async saveDraft(draft: SigningDraft): Promise<Result<void>> {
+    if (this.#current === null) return bad('not-enrolled', 'nothing joined');
+    return this.#drafts.save(this.#current.id, draft);
+  }
+
+  async dropDraft(): Promise<void> {
+    const dropped = await this.#drafts.drop();
+    if (!dropped.ok) this.#parts.report(dropped.fault);
+  }
+
+  async keep(draft: SigningDraft): Promise<Result<KeptSigning>> {
+    const current = this.#current;
+    if (current === null) return bad('not-enrolled', 'nothing joined');
+    const body = await signingOf(draft, current.joined);
+    if (!body.ok) return body;
+    const { signatory } = draft;
+    const kept = await append(this.#journals, {
+      belonging: current.belonging,
+      body: body.value,
+      name: signatory.name,
+      signatory: signatory.kind === 'listed' ? `n:${signatory.no}` : null,
+      draft: draftIdOf(signatory),
+    });
+    if (!kept.ok) {
+      this.#behind(() => this.#drafts.save(current.id, draft));
+      return kept;
+    }
+    const { journal, seq, bytes, wallMs } = kept.value;
+    leaveCanary({ journal, seq });
+    this.#courier.trigger('kept');
+    this.#tabs.say({ kind: 'changed', isKept: true });
+    this.#behind(() => this.#refresh());
+    return good({ entry: bytes, seq, keptAtMs: wallMs });
+  }
+
+  made(most: number): Promise<readonly MadeEntry[]> {
+    return readMade(this.#db, most);
+  }
+
+  sendNow(): void {
+    this.#courier.trigger('button');
+    this.#tabs.say({ kind: 'send-now' });
+  }
+
+  close(): void {
+    this.#leaving.abort();
+    this.#courier.close();
+    this.#tabs.close();
+    this.#db.close();
+  }
+
+  /** The office's card, so that a QR can be checked later without a network; then the roster. */
+  async #firstContact(): Promise<void> {
+    if (this.#current !== null) await openRoster(this.#rosters, this.#current.id);
+    if ((await this.#db.office.get(1)) === undefined) await pinOffice(this.#parts.office);
+  }
+
+  async #prepare(): Promise<Result<Joined>> {
+    const { office } = this.#parts;
+    const before = await loadCurrent(this.#db);
+    if (before === null) return bad('not-enrolled', 'nothing joined');
+    this.#preparedMs = office.clock.monoMs();
+    const fetched = await this.#fetch(before.journal);
+    await this.#reload();
+    this.#tabs.say({ kind: 'changed', isKept: false });
+    if (!fetched.ok) return fetched;
+    const now = this.#joined.get();
+    return now === null ? bad('not-enrolled', 'nothing joined') : good(now);
+  }
+
+  /** Fetches the package, asking for permission where there is none or where it was forgotten. */
+  async #fetch(journal: JournalRow): Promise<Result<unknown>> {
+    const { office } = this.#parts;
+    if (journal.grant !== null) {
+      const fetched = await fetchPackage(office, this.#rosters, journal);
+      if (fetched.ok || fetched.fault.code !== 'not-permitted') return fetched;
+    }
+    const enrolled = await enrol(office, journal);
+    if (!enrolled.ok) return enrolled;
+    this.#courier.trigger('granted');
+    return fetchPackage(office, this.#rosters, enrolled.value);
+  }
+
+  async #find(query: Query): Promise<readonly Found[]> {
+    return this.#current === null ? [] : find(this.#rosters, this.#current.id, query);
+  }
+
+  async #reload(): Promise<void> {
+    const current = await loadCurrent(this.#db);
+    if (current !== null) this.#setCurrent(current);
+  }
+
+  #setCurrent(current: Current): void {
+    const isSameRoster = this.#joined.get()?.rosterCount === current.joined.rosterCount;
+    if (this.#current?.id !== current.id || !isSameRoster) this.#rosters.open = null;
+    this.#current = current;
+    this.#joined.set(current.joined);
+  }
+
+  /** Reads the counts again; calls that come meanwhile are answered by one more reading. */
+  #refresh(): Promise<void> {
+    if (this.#isRefreshQueued) return this.#refreshing;
+    this.#isRefreshQueued = true;
+    const read = async (): Promise<void> => {
+      this.#isRefreshQueued = false;
+      this.#tell(await readStatus(this.#db));
+    };
+    this.#refreshing = this.#refreshing.then(read, read);
+    return this.#refreshing;
+  }
+
+  #tell(change: Partial<DeviceStatus>): void {
+    this.#status.set({ ...this.#status.get(), ...change });
+  }
+
+  #onPhase(phase: SendPhase, heldCount: number): void {
+    this.#tell({ phase, heldCount });
+    this.#sayPhase();
+  }
+
+  #sayPhase(): void {
+    const { phase, heldCount } = this.#status.get();
+    this.#tabs.say({ kind: 'beat', phase, heldCount });
+  }
+
+  #onSettled(): void {
+    this.#tabs.say({ kind: 'changed', isKept: false });
+    this.#behind(() => this.#refresh());
+    this.#behind(() => this.#complete());
+  }
+
+  /** The office was just reached: what is missing of the gathering can be had, now and then. */
+  async #complete(): Promise<void> {
+    if (this.#joined.get()?.enrolled === false) await this.#reload();
+    const joined = this.#joined.get();
+    if (joined === null) return;
+    const isWhole = joined.pacts !== null && (joined.grade === 'phone' || joined.rosterCount > 0);
+    const sinceMs = this.#parts.office.clock.monoMs() - this.#preparedMs;
+    if (!isWhole && sinceMs >= LIMITS.permissionProbeMs) await this.prepare();
+  }
+
+  #onWord(word: TabWord): void {
+    switch (word.kind) {
+      case 'beat':
+        return this.#tell({ phase: word.phase, heldCount: word.heldCount });
+      case 'send-now':
+        return this.#courier.trigger('button');
+      case 'changed':
+        if (word.isKept) this.#courier.trigger('kept');
+        else this.#behind(() => this.#reload());
+        return this.#behind(() => this.#refresh());
+    }
+  }
+
+  /** Everything that may mean that there is a network again. */
+  #listen(): void {
+    const { signal } = this.#leaving;
+    addEventListener('online', () => this.#courier.trigger('online'), { signal });
+    addEventListener('focus', () => this.#courier.trigger('focus'), { signal });
+    addEventListener('pageshow', () => this.#courier.trigger('pageshow'), { signal });
+    const look = (): void => this.#courier.trigger(document.visibilityState);
+    document.addEventListener('visibilitychange', look, { signal });
+  }
+
+  /** Work that nobody waits for: a fault is tried again elsewhere, an error is reported. */
+  #behind(work: () => Promise<unknown>): void {
+    work().catch((error: unknown) => {
+      if (!this.#leaving.signal.aborted) this.#parts.report(error);
+    });
+  }
+}
+
+/** The body of a signing. Faults: ink-empty, ink-too-short, not-found (no such pact here). */
+async function signingOf(draft: SigningDraft, joined: Joined): Promise<Result<Signing>> {
+  const { signatory, acts, identifiedBy, assisted, represents } = draft;
+  if (draft.ink === null) return bad('ink-empty');
+  const ink = checkInk(draft.ink);
+  if (!ink.ok) return ink;
+  const pact = acts.signed ? await pactFor(draft, joined) : good(null);
+  if (!pact.ok) return pact;
+  return good({
+    kind: 'signing',
+    signatory,
+    acts,
+    pact: pact.value,
+    ink: encodeInk(fitInk(ink.value)),
+    identifiedBy,
+    station: joined.station,
+    assisted,
+    represents,
+  });
+}
+
+async function pactFor(
+  { signatory }: SigningDraft,
+  { pacts, matrix }: Joined,
+): Promise<Result<PactRef>> {
+  const { pact: code } = ruleOf(matrix, signatory.category);
+  const pact = pacts?.find((one) => one.code === code);
+  return pact === undefined ? bad('not-found', 'pact') : good(await pactRef(pact, digest));
+}
+
+/** An error of ours goes where uncaught ones go, with nothing of anybody in it. */
+function tellWindow(error: unknown): void {
+  reportError(error);
+}

@@ -1,0 +1,137 @@
+/**
+ * Yields what a device keeps of its gatherings: pacts, matrix, recital, and for stations the roster.
+ * The rule: a package is checked whole, by its digest, before it replaces an older one; the roster is
+ * one compressed blob (50,000 rows written singly take seconds), searched in memory.
+ */
+import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
+import { type Result, bad, good } from '#core/fault.ts';
+import { type Package, parsePackage } from '#core/package.ts';
+import { type Agency, type Roster, type RosterRow, decodeRoster } from '#core/roster.ts';
+import { type Db, type PackageRow, type RosterRow as RosterBlob, tryStorage } from './db.ts';
+import type { Found } from './device.ts';
+import { gunzip, gzip } from './gzip.ts';
+import { digest } from './keys.ts';
+import { type Query, type Search, openSearch } from './roster-search.ts';
+
+/** Rosters and the one that is open for search. */
+export interface Rosters {
+  readonly db: Db;
+  open: { readonly gathering: string; readonly roster: Promise<Result<OpenRoster | null>> } | null;
+}
+
+interface OpenRoster {
+  readonly agencies: readonly Agency[];
+  readonly search: Search;
+}
+
+/** Keeps a package as the office sent it. Faults: torn, malformed, storage-…; the old one stays. */
+export async function keepPackage(
+  rosters: Rosters,
+  gathering: string,
+  { bytes, etag }: { readonly bytes: Bytes; readonly etag: string },
+): Promise<Result<PackageRow>> {
+  const { db } = rosters;
+  const tagged = digestInTag(etag);
+  const whole = await digest(bytes);
+  if (tagged !== null && !equalBytes(tagged, whole.subarray(0, tagged.length))) return bad('torn');
+  const read = await readPackage(bytes, gathering);
+  if (!read.ok) return read;
+  const { info, blob, rosterCount } = read.value;
+  const row: PackageRow = { gathering, etag, info, rosterCount };
+  const kept = await tryStorage(() =>
+    db.write([db.packages, db.rosters], async () => {
+      await db.packages.put(row);
+      if (blob !== null) await db.rosters.put(blob);
+    }),
+  );
+  if (!kept.ok) return kept;
+  rosters.open = null;
+  return good(row);
+}
+
+/** Finds people; those already signed here say so. */
+export async function find(
+  rosters: Rosters,
+  gathering: string,
+  query: Query,
+): Promise<readonly Found[]> {
+  const open = await openRoster(rosters, gathering);
+  if (open === null) return [];
+  const { db } = rosters;
+  const rows = open.search(query);
+  return db.read([db.entries], () =>
+    Promise.all(
+      rows.map(async (row) => ({
+        row,
+        agency: open.agencies[row.agency] ?? null,
+        signedAtMs: await signedAtMs(db, gathering, row),
+      })),
+    ),
+  );
+}
+
+/** The agencies of a roster. */
+export async function agenciesOf(rosters: Rosters, gathering: string): Promise<readonly Agency[]> {
+  return (await openRoster(rosters, gathering))?.agencies ?? [];
+}
+
+/** Opens the roster ahead of the first search. */
+export async function openRoster(rosters: Rosters, gathering: string): Promise<OpenRoster | null> {
+  if (rosters.open?.gathering !== gathering) {
+    rosters.open = { gathering, roster: loadRoster(rosters.db, gathering) };
+  }
+  const loaded = await rosters.open.roster;
+  return loaded.ok ? loaded.value : null;
+}
+
+async function loadRoster(db: Db, gathering: string): Promise<Result<OpenRoster | null>> {
+  const row = await db.rosters.get(gathering);
+  if (row === undefined) return good(null);
+  const bytes = row.isGzip ? await gunzip(row.blob) : good(row.blob);
+  if (!bytes.ok) return bytes;
+  if (!equalBytes(await digest(bytes.value), row.digest)) return bad('torn', 'roster');
+  const roster = decodeRoster(bytes.value);
+  if (!roster.ok) return roster;
+  return good({ agencies: roster.value.agencies, search: openSearch(roster.value) });
+}
+
+interface ReadPackage {
+  readonly info: Omit<Package, 'roster'>;
+  readonly blob: RosterBlob | null;
+  readonly rosterCount: number;
+}
+
+async function readPackage(bytes: Bytes, gathering: string): Promise<Result<ReadPackage>> {
+  const parsed = parsePackage(bytes);
+  if (!parsed.ok) return parsed;
+  const { roster, ...info } = parsed.value;
+  if (toHex(info.gathering) !== gathering) return bad('malformed', 'package of another gathering');
+  if (roster === null) return good({ info, blob: null, rosterCount: 0 });
+  const read = decodeRoster(roster);
+  if (!read.ok) return read;
+  return good({ info, blob: await blobOf(gathering, roster), rosterCount: countOf(read.value) });
+}
+
+async function blobOf(gathering: string, roster: Bytes): Promise<RosterBlob> {
+  const own = roster.slice();
+  const small = await gzip(own);
+  return { gathering, blob: small ?? own, isGzip: small !== null, digest: await digest(own) };
+}
+
+function countOf({ rows }: Roster): number {
+  return rows.length;
+}
+
+async function signedAtMs(db: Db, gathering: string, { no }: RosterRow): Promise<number | null> {
+  const own = await db.entries
+    .where('[gathering+signatory]')
+    .equals([gathering, `n:${no}`])
+    .toArray();
+  return own.length === 0 ? null : Math.max(...own.map(({ wallMs }) => wallMs));
+}
+
+/** An office's tag is the beginning of the digest; a proxy may have made it a weak one. */
+function digestInTag(etag: string): Bytes | null {
+  const hex = /^(?:W\/)?"([0-9a-f]{32})"$/.exec(etag)?.[1];
+  return hex === undefined ? null : fromHex(hex);
+}

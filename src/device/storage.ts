@@ -1,0 +1,92 @@
+/**
+ * Yields storage that can be relied on, or says at the start that it cannot. The rule: a browser that
+ * does not write, read and delete is refused before anybody signs; and a database younger than the
+ * trace this device left of it is noticed, never taken for a fresh one.
+ */
+import { type Result, bad, good } from '#core/fault.ts';
+import type { RandomBytes } from '#core/id.ts';
+import { LIMITS } from '#core/limits.ts';
+import { type Db, tryStorage } from './db.ts';
+
+/** Tries the database once. Faults: storage-missing, storage-full, storage-failed. */
+export async function testStorage(db: Db, nowMs: number): Promise<Result<void>> {
+  const tried = await tryStorage(async () => {
+    await db.write([db.probe], () => db.probe.put({ only: 1, atMs: nowMs }));
+    const found = await db.probe.get(1);
+    await db.write([db.probe], () => db.probe.delete(1));
+    return found !== undefined;
+  });
+  if (!tried.ok) return tried;
+  return tried.value ? good(undefined) : bad('storage-failed', 'the probe was not read back');
+}
+
+/** Sets room aside, to be dropped when a signature needs it. Too full for that is no fault yet. */
+export async function reserveRoom(db: Db, random: RandomBytes): Promise<Result<void>> {
+  return tryStorage(async () => {
+    if ((await db.reserve.count()) > 0) return;
+    const blob = new Blob([random(LIMITS.reserveBytes)]);
+    await db.write([db.reserve], () => db.reserve.put({ only: 1, blob }));
+  });
+}
+
+/** Asks the browser not to evict; null when it does not say. Never on the way to the first screen. */
+export async function askPersistence(): Promise<boolean | null> {
+  if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
+  return navigator.storage.persist();
+}
+
+/** The last entry this device kept, remembered outside the database. */
+export interface Canary {
+  readonly journal: string;
+  readonly seq: number;
+}
+
+const CANARY_KEY = 'ikrar:last-kept';
+const CANARY = /^([0-9a-f]{32}) (\d{1,15})$/;
+
+/** Reads the trace; null where there is none, or no localStorage. */
+export function readCanary(): Canary | null {
+  const text = withLocalStorage((storage) => storage.getItem(CANARY_KEY));
+  const [, journal, seq] = CANARY.exec(text ?? '') ?? [];
+  return journal === undefined || seq === undefined ? null : { journal, seq: Number(seq) };
+}
+
+/** Leaves the trace of an entry that is kept. */
+export function leaveCanary({ journal, seq }: Canary): void {
+  withLocalStorage((storage) => {
+    storage.setItem(CANARY_KEY, `${journal} ${seq}`);
+    return null;
+  });
+}
+
+/** Compares the trace, read before the database was opened, with the database. */
+export function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promise<Result<void>> {
+  return tryStorage(async () => {
+    if (canary === null) return;
+    await db.write([db.journals, db.loss], async () => {
+      const journal = await db.journals.get(canary.journal);
+      if (journal !== undefined && journal.seq >= canary.seq) return;
+      // The office may hold what this database forgot: the old chain must not be written again.
+      if (journal !== undefined) await db.journals.put({ ...journal, isRetired: true });
+      await db.loss.put({ only: 1, atMs: nowMs });
+    });
+    leaveNoCanary();
+  });
+}
+
+function leaveNoCanary(): void {
+  withLocalStorage((storage) => {
+    storage.removeItem(CANARY_KEY);
+    return null;
+  });
+}
+
+/** A browser that forbids localStorage only costs us the trace. */
+function withLocalStorage(work: (storage: Storage) => string | null): string | null {
+  try {
+    return work(localStorage);
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
