@@ -10,8 +10,9 @@ import { fieldFiles, isOfficeDoor, reach } from './precache.ts';
 const ROOT = join(import.meta.dirname, '..');
 const KB = 1_000;
 
-/** Chunks that nobody needs before the pen: the camera's decoder, and the steward's screens. */
-const AFTER_THE_PAD = /\/(src\/app\/(station|verify)|src\/device\/camera|node_modules\/qr)\b/;
+/** Chunks that nobody needs before the pen: the camera, the steward's screens, English, and updates. */
+const AFTER_THE_PAD =
+  /\/(src\/app\/(station|verify|text\/en)|src\/device\/(camera|updates)|node_modules\/qr)\b/;
 
 type Bundle = Rolldown.OutputBundle;
 
