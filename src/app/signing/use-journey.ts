@@ -1,0 +1,118 @@
+/**
+ * Yields the journey to the screens together with the verbs that need the device. It lives above the
+ * screens, so that looking at another one neither loses a person's ink nor keeps it twice.
+ */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { equalBytes } from '#core/bytes.ts';
+import type { FaultCode } from '#core/fault.ts';
+import type { Ink } from '#core/ink.ts';
+import type { Device, Offer } from '#device/device.ts';
+import { openDraftKeeper } from './draft-keeper.ts';
+import { type Action, type Journey, startJourney, step } from './journey.ts';
+
+/** The journey and its verbs. */
+export interface Flow {
+  readonly journey: Journey;
+  /** True while the ink on the screen has no copy on the disk, because writing it failed. */
+  readonly draftFault: FaultCode | null;
+  dispatch(action: Action): void;
+  /** Reads a scanned, opened, typed or pasted text. */
+  read(text: string): Promise<void>;
+  join(offer: Offer): Promise<void>;
+  /** Takes the ink after a stroke, and writes the draft. */
+  ink(ink: Ink): void;
+  /** Keeps the signing on the screen; the tick follows only when the device says so. */
+  keep(): Promise<void>;
+  /** Ends a signing without keeping it. */
+  abandon(): Promise<void>;
+}
+
+/** The flow of a device. `opened` is the invitation the page was opened with. */
+export function useJourney(device: Device, opened: string | null): Flow {
+  const [journey, setJourney] = useState(() => startJourney(device.joined.get()?.grade ?? null));
+  const [draftFault, setDraftFault] = useState<FaultCode | null>(null);
+  const drafts = useMemo(() => openDraftKeeper(device), [device]);
+  // Two touches may come before the screen is drawn again: what counts is the newest journey.
+  const newest = useRef(journey);
+
+  const dispatch = (action: Action): boolean => {
+    const next = step(newest.current, action);
+    if (next === newest.current) return false;
+    newest.current = next;
+    setJourney(next);
+    return true;
+  };
+
+  const saveDraft = (): void => {
+    const { stage } = newest.current;
+    if (stage.at !== 'sign') return;
+    setDraftFault(null);
+    drafts.save(stage.draft, (fault) => {
+      setDraftFault(fault.code);
+    });
+  };
+
+  const read = async (text: string): Promise<void> => {
+    if (!dispatch({ do: 'read' })) return;
+    const offer = await device.readInvitation(text);
+    if (!offer.ok) dispatch({ do: 'refused', fault: offer.fault.code });
+    else if (isJoined(device, offer.value)) dispatch({ do: 'joined', grade: offer.value.grade });
+    else dispatch({ do: 'offered', offer: offer.value });
+  };
+
+  const join = async (offer: Offer): Promise<void> => {
+    if (!dispatch({ do: 'join' })) return;
+    const joined = await device.join(offer);
+    if (joined.ok) dispatch({ do: 'joined', grade: joined.value.grade });
+    else dispatch({ do: 'join-failed', fault: joined.fault.code });
+  };
+
+  const keep = async (): Promise<void> => {
+    // A save that changes nothing is the second touch of the first one.
+    if (!dispatch({ do: 'save' })) return;
+    const { stage } = newest.current;
+    if (stage.at !== 'sign' || stage.saving.kind !== 'busy') return;
+    await drafts.settle();
+    const kept = await device.keep(stage.draft);
+    if (kept.ok) dispatch({ do: 'kept', kept: kept.value });
+    else dispatch({ do: 'not-kept', fault: kept.fault.code });
+  };
+
+  useEffect(() => {
+    const begin = async (): Promise<void> => {
+      const draft = await device.loadDraft();
+      if (draft !== null && dispatch({ do: 'restored', draft })) return;
+      if (opened === null) return;
+      dispatch({ do: 'scan-other' });
+      await read(opened);
+    };
+    void begin();
+  }, [device]);
+
+  return {
+    journey,
+    draftFault,
+    dispatch: (action) => {
+      dispatch(action);
+      if (action.do === 'agreed' || action.do === 'attend-only') saveDraft();
+    },
+    read,
+    join,
+    ink: (ink) => {
+      if (dispatch({ do: 'inked', ink })) saveDraft();
+    },
+    keep,
+    abandon: async () => {
+      if (dispatch({ do: 'next' })) await drafts.drop();
+    },
+  };
+}
+
+function isJoined(device: Device, offer: Offer): boolean {
+  const joined = device.joined.get();
+  return (
+    joined !== null &&
+    joined.grade === offer.grade &&
+    equalBytes(joined.gathering.id, offer.gathering.id)
+  );
+}

@@ -1,0 +1,84 @@
+/** Every word of the steward's screen in Indonesian; the shape of every other language. */
+
+export const stationId = {
+  title: 'Status perangkat',
+  back: 'Kembali ke tanda tangan',
+  station: 'Meja',
+  gathering: 'Kegiatan',
+  none: 'Perangkat ini belum mengikuti kegiatan.',
+  counts: (made: string, received: string): string => `${made} dibuat, ${received} diterima`,
+  allReceived: 'Semua data sudah diterima kantor',
+  nothingYet: 'Belum ada tanda tangan yang dibuat di perangkat ini',
+  notReceived: (n: string): string => `${n} belum diterima kantor`,
+  keepDevice:
+    'Jangan hapus data peramban dan jangan serahkan perangkat sebelum semua data diterima kantor.',
+  held: (n: string): string =>
+    `${n} di antaranya ditahan sebentar karena gagal dikirim, akan dicoba lagi`,
+  doubted: (n: string): string => `${n} diterima, tetapi perlu diperiksa penyelenggara`,
+  phase: {
+    idle: 'Tidak ada yang perlu dikirim',
+    idleWaiting: 'Segera dikirim',
+    sending: 'Sedang mengirim',
+    offline: 'Tanpa jaringan. Perangkat tetap bisa dipakai.',
+    noise: 'Jaringan ada, tetapi kantor tidak terjangkau. Mungkin perlu masuk ke halaman Wi-Fi.',
+    office: 'Kantor sedang sibuk. Akan dicoba lagi.',
+    device: 'Perangkat ini gagal menyiapkan kiriman. Akan dicoba lagi.',
+    permission: 'Kantor belum memberi izin kepada perangkat ini. Data tetap tersimpan.',
+    outdated: 'Kantor memerlukan versi Ikrar yang lebih baru. Data tetap tersimpan.',
+  },
+  lastContact: 'Terakhir terhubung dengan kantor',
+  neverContact: 'Belum pernah terhubung',
+  clockAhead: (minutes: number): string =>
+    `Jam perangkat ini lebih cepat ${minutes} menit dari jam kantor. Betulkan pada setelan perangkat.`,
+  clockBehind: (minutes: number): string =>
+    `Jam perangkat ini lebih lambat ${minutes} menit dari jam kantor. Betulkan pada setelan perangkat.`,
+  storageLost:
+    'Data di perangkat ini pernah terhapus. Tanda tangan yang belum diterima kantor mungkin hilang. Segera lapor kepada penyelenggara.',
+  notPersistent:
+    'Peramban belum menjamin data tidak terhapus saat ruang penuh. Pasang Ikrar di layar utama, dan jaga ruang simpan tetap longgar.',
+  sendNow: 'Kirim sekarang',
+  prepare: 'Siapkan perangkat',
+  preparing: 'Menyiapkan …',
+  ready: 'Siap dipakai tanpa jaringan',
+  notReady: 'Belum siap dipakai tanpa jaringan',
+  missing: {
+    app: 'Aplikasi belum tersimpan utuh di perangkat ini.',
+    permission: 'Izin kantor belum diterima.',
+    pacts: 'Naskah pakta belum diterima.',
+    roster: 'Daftar peserta belum ada di perangkat ini.',
+  },
+  connectOnce: 'Sambungkan ke jaringan, lalu tekan Siapkan perangkat.',
+  roster: 'Peserta dalam daftar',
+  made: 'Terakhir dibuat di perangkat ini',
+  madeNone: 'Belum ada.',
+  state: { kept: 'Tersimpan di perangkat', received: 'Diterima', safe: 'Terarsip' },
+  recent: 'Keadaan pengiriman',
+  settings: 'Setelan',
+  language: 'Bahasa',
+  indonesian: 'Bahasa Indonesia',
+  english: 'English',
+  textSize: 'Ukuran teks',
+  sizes: ['Biasa', 'Besar', 'Sangat besar'],
+  otherGathering: 'Ikuti kegiatan lain',
+  version: 'Versi aplikasi',
+  update: 'Versi baru tersedia. Perbarui setelah kegiatan selesai.',
+  updateNow: 'Perbarui sekarang',
+  updating: 'Memperbarui …',
+  doubt: {
+    'unknown-version': 'dibuat dengan versi yang belum dikenal kantor',
+    'malformed-body': 'isinya tidak dapat dibaca kantor',
+    'unknown-gathering': 'kegiatannya tidak dikenal kantor',
+    'other-gathering': 'kegiatannya bukan kegiatan perangkat ini',
+    'unknown-signatory': 'pesertanya tidak ada di daftar kantor',
+    'other-identity': 'datanya berbeda dari daftar kantor',
+    'other-pact': 'naskah paktanya berbeda dari naskah kantor',
+    'unreadable-ink': 'tanda tangannya tidak dapat dibaca',
+    'chain-broken': 'urutan catatannya terputus',
+    forked: 'urutan catatannya bercabang, mungkin perangkat disalin',
+    'not-permitted': 'perangkat tidak berizin saat itu',
+    'unknown-target': 'catatan yang dicabut tidak ditemukan',
+  },
+};
+
+/** The shape of the steward's words. */
+export type StationTexts = Readonly<typeof stationId>;
