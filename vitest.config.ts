@@ -19,6 +19,11 @@ export default defineConfig({
         },
       },
       {
+        // Named, not discovered: a dependency found in the middle of a run reloads the test.
+        optimizeDeps: {
+          entries: [BROWSER_TESTS],
+          include: ['@leeoniya/ufuzzy', 'cborg', 'dexie'],
+        },
         test: {
           name: 'browser',
           include: [BROWSER_TESTS],

@@ -6,6 +6,7 @@
 import { unreachable } from '#core/assert.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
+import { troubleOf, tryStorage } from './db.ts';
 import type { SendPhase } from './device.ts';
 import { type Delivery, deliver } from './delivery.ts';
 import {
@@ -106,16 +107,22 @@ export class Courier {
     }
   }
 
-  /** The one place where errors of sending end: reported, and tried again later. */
+  /** The one place where errors of sending end: ours are reported, and all are tried again later. */
   #do(work: Promise<Happening>, failed: Happening): void {
     work.then(
       (happening) => this.#tell(happening),
-      (error: unknown) => {
+      async (error: unknown) => {
         if (this.#isClosed) return;
-        this.#deps.report(error);
+        const trouble = troubleOf(error);
+        const mended = trouble === 'broken' ? await tryStorage(() => this.#reopen()) : null;
+        if (trouble === null || mended?.ok === false) this.#deps.report(error);
         this.#tell(failed);
       },
     );
+  }
+
+  #reopen(): Promise<void> {
+    return this.#deps.office.db.reopen();
   }
 
   async #cutRun(want: Want): Promise<Happening> {

@@ -1,0 +1,47 @@
+/** A disk that is full for real: the browser is given little room, and the rest is filled up. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { LIMITS } from '#core/limits.ts';
+import { fillDisk, rowsOf, triesToWrite } from '../support/bad-disk.ts';
+import { draftOf, joinedDevice, keep, wipe } from '../support/device.ts';
+import { openFieldOffice } from '../support/field-office.ts';
+
+const ROOM_BYTES = 2 * LIMITS.reserveBytes;
+
+beforeEach(async () => {
+  await limitRoom(ROOM_BYTES);
+  // A browser remembers for some seconds how much room there was.
+  await expect.poll(() => triesToWrite(ROOM_BYTES), { timeout: 40_000, interval: 500 }).toBe(false);
+}, 45_000);
+
+afterEach(async () => {
+  await wipe();
+  await limitRoom(null);
+});
+
+test('takes the reserve and keeps the signature; then says so, and the draft stays', async () => {
+  const device = await joinedDevice(await openFieldOffice());
+  await expect.poll(() => rowsOf('reserve')).toHaveLength(1);
+  await fillDisk();
+  await keep(device, 'Cadangan');
+  expect(await rowsOf('reserve')).toHaveLength(0);
+  await device.saveDraft(draftOf('Penuh'));
+  await fillDisk();
+  expect(await device.keep(draftOf('Penuh'))).toMatchObject({
+    ok: false,
+    fault: { code: 'storage-full' },
+  });
+  expect(await device.loadDraft()).toEqual(draftOf('Penuh'));
+  expect(await rowsOf('entries')).toHaveLength(1);
+}, 30_000);
+
+async function limitRoom(quotaSize: number | null): Promise<void> {
+  const { origin } = location;
+  const limit = quotaSize === null ? {} : { quotaSize };
+  await session().send('Storage.overrideQuotaForOrigin', { origin, ...limit });
+}
+
+/** The DevTools session; vitest types it only where the browser's provider is imported. */
+function session(): { send(method: string, params: object): Promise<unknown> } {
+  return cdp() as unknown as ReturnType<typeof session>;
+}
