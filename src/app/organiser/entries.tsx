@@ -1,0 +1,171 @@
+/** Yields what the office holds of a gathering, entry by entry, with the ink and every doubt in words. */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import {
+  ENTRY_FILTERS,
+  type EntryFilter,
+  type EntryLine,
+  type EntryPage,
+  type GatheringView,
+  entryPage,
+} from '#core/office-gathering-api.ts';
+import { OFFICE_PATHS, PAGE_ROWS } from '#core/office-api.ts';
+import { call } from '#device/office-client.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Asked } from './asked.tsx';
+import { Pick } from './fields.tsx';
+import { Empty, Pager } from './page.tsx';
+import { useOfficeTexts } from './text/texts.ts';
+
+/** The part of a gathering's screen. */
+export function Entries({ shown }: { readonly shown: GatheringView }): VNode {
+  const { entries: words } = useOfficeTexts();
+  const [asked, setAsked] = useState<{ readonly filter: EntryFilter; readonly page: number }>({
+    filter: 'all',
+    page: 1,
+  });
+  const { filter, page } = asked;
+  const path = `${OFFICE_PATHS.entries(shown.id)}?filter=${filter}&page=${page}`;
+  return (
+    <>
+      <div class="filters">
+        <Pick
+          bound={{
+            name: 'filter',
+            value: filter,
+            fault: undefined,
+            onText: (text) => {
+              setAsked({ filter: ENTRY_FILTERS.find((one) => one === text) ?? 'all', page: 1 });
+            },
+          }}
+          label={words.show}
+          options={ENTRY_FILTERS.map((value) => ({ value, label: words.filters[value] }))}
+        />
+      </div>
+      <Asked about={path} ask={() => call(entryPage, { path })}>
+        {(found, askAgain) => (
+          <Found
+            shown={shown}
+            found={found}
+            filter={filter}
+            onPage={(to) => {
+              setAsked({ filter, page: to });
+            }}
+            onAskAgain={askAgain}
+          />
+        )}
+      </Asked>
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly shown: GatheringView;
+  readonly found: EntryPage;
+  readonly filter: EntryFilter;
+  readonly onPage: (page: number) => void;
+  readonly onAskAgain: () => void;
+}
+
+function Found({ shown, found, filter, onPage, onAskAgain }: FoundProps): VNode {
+  const { entries: words } = useOfficeTexts();
+  const { count } = useTexts();
+  if (found.total === 0) {
+    return filter === 'all' ? (
+      <Empty what={words.empty} next={words.emptyNext} />
+    ) : (
+      <p>{words.noneFiltered}</p>
+    );
+  }
+  const first = (found.page - 1) * PAGE_ROWS + 1;
+  const last = first + found.entries.length - 1;
+  return (
+    <>
+      <div class="title-row">
+        <p>
+          <b>{words.caption(count(first), count(last), count(found.total))}</b>
+        </p>
+        <button type="button" class="button" onClick={onAskAgain}>
+          {words.refresh}
+        </button>
+      </div>
+      <ul class="entry-list">
+        {found.entries.map((entry) => (
+          <Entry key={`${entry.device} ${entry.seq} ${entry.id}`} shown={shown} entry={entry} />
+        ))}
+      </ul>
+      <Pager
+        label={words.pages}
+        page={found.page}
+        pages={Math.ceil(found.total / PAGE_ROWS)}
+        words={words.page}
+        onPage={onPage}
+      />
+    </>
+  );
+}
+
+interface EntryProps {
+  readonly shown: GatheringView;
+  readonly entry: EntryLine;
+}
+
+function Entry({ shown, entry }: EntryProps): VNode {
+  const { entries: words } = useOfficeTexts();
+  const { category: names, moment } = useTexts();
+  const { who, kind, station, seq, wallMs, zone, remark } = entry;
+  const name = who?.name ?? words.kinds[kind];
+  return (
+    <li>
+      {kind === 'signing' ? (
+        <img
+          class="ink"
+          src={OFFICE_PATHS.ink(shown.id, entry.id)}
+          alt={words.ink(name)}
+          loading="lazy"
+        />
+      ) : (
+        <span class="ink ink-none">{words.kinds[kind]}</span>
+      )}
+      <div>
+        <p class="entry-name">{name}</p>
+        {who !== null && (
+          <p>
+            {[who.position, who.unit, names[who.category]]
+              .filter((text) => text !== '')
+              .join(' · ')}
+          </p>
+        )}
+        <p class="muted">
+          {moment(wallMs, zone)} · {station === '' ? words.phone : station}, {words.seq(seq)}
+        </p>
+        {remark !== '' && <p>{remark}</p>}
+        <Marks entry={entry} />
+      </div>
+    </li>
+  );
+}
+
+/** What holds for an entry, in words. */
+function Marks({ entry }: { readonly entry: EntryLine }): VNode {
+  const { entries: words } = useOfficeTexts();
+  const { doubt: doubts } = useStationTexts();
+  const { kind, who, attended, signed, doubt, revoked, counted } = entry;
+  const isSigning = kind === 'signing';
+  return (
+    <p class="marks">
+      {isSigning && (
+        <span class="mark mark-good">
+          {signed ? words.both : attended ? words.attended : words.neither}
+        </span>
+      )}
+      {who !== null && who.no === null && <span class="mark">{words.walkIn}</span>}
+      {doubt !== null && <span class="mark mark-warning">{words.doubt(doubts[doubt])}</span>}
+      {revoked && <span class="mark mark-error">{words.revoked}</span>}
+      {isSigning && !counted && !revoked && doubt === null && (
+        <span class="mark mark-warning">{words.notCounted}</span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,83 @@
+/** Yields one gathering: how it stands, its code, its desks and devices, its entries, its papers. */
+import type { VNode } from 'preact';
+import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { call } from '#device/office-client.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Asked } from './asked.tsx';
+import { Documents } from './documents.tsx';
+import { Entries } from './entries.tsx';
+import { Page, Tabs } from './page.tsx';
+import { GATHERING_TABS, type GatheringTab } from './places.ts';
+import { QrPage } from './qr-page.tsx';
+import { Stations } from './stations.tsx';
+import { useOfficeTexts } from './text/texts.ts';
+import { TurnoutView } from './turnout.tsx';
+
+interface GatheringScreenProps {
+  readonly id: string;
+  readonly tab: GatheringTab;
+}
+
+/** The screen. */
+export function GatheringScreen({ id, tab }: GatheringScreenProps): VNode {
+  const texts = useOfficeTexts();
+  const words = texts.gathering;
+  return (
+    <Asked about={id} ask={() => call(gathering, { path: OFFICE_PATHS.gathering(id) })}>
+      {(shown) => (
+        <Page
+          title={shown.title}
+          above={[
+            { to: { at: 'programmes' }, name: texts.nav.programmes },
+            {
+              to: { at: 'programme', id: shown.programme.id, tab: 'kegiatan' },
+              name: shown.programme.title,
+            },
+          ]}
+        >
+          <Facts shown={shown} />
+          <Tabs
+            label={words.tabsLabel}
+            names={words.tabs}
+            tabs={GATHERING_TABS}
+            here={tab}
+            placeOf={(to) => ({ at: 'gathering', id, tab: to })}
+          />
+          <Part shown={shown} tab={tab} />
+        </Page>
+      )}
+    </Asked>
+  );
+}
+
+function Facts({ shown }: { readonly shown: GatheringView }): VNode {
+  const texts = useOfficeTexts();
+  const { day, clock } = useTexts();
+  const { kind, place, startsAtMs, zone } = shown;
+  return (
+    <p>
+      {texts.kind[kind]} · {day(startsAtMs, zone)}, {clock(startsAtMs, zone)} · {place}
+    </p>
+  );
+}
+
+interface PartProps {
+  readonly shown: GatheringView;
+  readonly tab: GatheringTab;
+}
+
+function Part({ shown, tab }: PartProps): VNode {
+  switch (tab) {
+    case 'ringkasan':
+      return <TurnoutView shown={shown} />;
+    case 'qr':
+      return <QrPage shown={shown} />;
+    case 'meja':
+      return <Stations shown={shown} />;
+    case 'tanda-tangan':
+      return <Entries shown={shown} />;
+    case 'dokumen':
+      return <Documents shown={shown} />;
+  }
+}

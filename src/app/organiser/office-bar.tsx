@@ -1,0 +1,55 @@
+/** Yields the bar above the organiser's screens: the two places, the language, and the way out. */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { PlaceLink } from './place-link.tsx';
+import type { Place } from './places.ts';
+import type { Session } from './session.ts';
+import { useOfficeTexts } from './text/texts.ts';
+
+interface OfficeBarProps {
+  readonly place: Place;
+  readonly session: Session | null;
+  readonly onLanguage: () => void;
+}
+
+/** The bar. */
+export function OfficeBar({ place, session, onLanguage }: OfficeBarProps): VNode {
+  const texts = useOfficeTexts();
+  const words = texts.nav;
+  const [isLeaving, setLeaving] = useState(false);
+  const [isRefused, setRefused] = useState(false);
+  const leave = async ({ signOut }: Session): Promise<void> => {
+    setLeaving(true);
+    setRefused(!(await signOut()));
+    setLeaving(false);
+  };
+  return (
+    <header class="bar">
+      <a class="skip" href="#isi">
+        {texts.skip}
+      </a>
+      <p class="bar-title">{texts.title}</p>
+      <nav class="office-nav" aria-label={words.label}>
+        {session !== null && (
+          <>
+            <PlaceLink to={{ at: 'programmes' }} isHere={place.at !== 'account'}>
+              {words.programmes}
+            </PlaceLink>
+            <PlaceLink to={{ at: 'account' }} isHere={place.at === 'account'}>
+              {words.account}
+            </PlaceLink>
+          </>
+        )}
+        <button type="button" class="push" lang={texts.otherLanguage} onClick={onLanguage}>
+          {texts.language}
+        </button>
+        {session !== null && (
+          <button type="button" disabled={isLeaving} onClick={() => void leave(session)}>
+            {words.signOut}
+          </button>
+        )}
+      </nav>
+      {isRefused && session !== null && <p role="alert">{words.notSignedOut}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,169 @@
+/**
+ * Yields the organiser's part of the app: signed in or at the door, then the screen of the address.
+ * Nobody in the field loads it.
+ */
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Refusal } from '#core/office-answer.ts';
+import { OFFICE_PATHS, type SessionAnswer, sessionAnswer } from '#core/office-api.ts';
+import { call, tell } from '#device/office-client.ts';
+import type { Preferences } from '#app/preferences.ts';
+import './organiser.css';
+import './poster.css';
+import { Account } from './account.tsx';
+import { Refused } from './asked.tsx';
+import { GatheringForm } from './gathering-form.tsx';
+import { GatheringScreen } from './gathering.tsx';
+import { OfficeBar } from './office-bar.tsx';
+import { Page } from './page.tsx';
+import { type Place, placeOf, replacePlace, usePlace } from './places.ts';
+import { ProgrammeForm } from './programme-form.tsx';
+import { ProgrammeScreen } from './programme.tsx';
+import { Programmes } from './programmes.tsx';
+import { RosterImport } from './roster-import.tsx';
+import { type Session, SessionContext } from './session.ts';
+import { Setup, SignIn } from './sign-in.tsx';
+import { id } from './text/id.ts';
+import { loadOfficeTexts, OfficeTextsContext, useOfficeTexts } from './text/texts.ts';
+
+interface OrganiserPartProps {
+  readonly preferences: Preferences;
+  readonly setPreferences: (change: Partial<Preferences>) => void;
+}
+
+/** The part. */
+export function OrganiserPart({ preferences, setPreferences }: OrganiserPartProps): VNode {
+  const { language } = preferences;
+  const [texts, setTexts] = useState(id);
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async (): Promise<void> => {
+      const loaded = await loadOfficeTexts(language);
+      if (isCurrent) setTexts(loaded);
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [language]);
+  useEffect(() => {
+    document.title = texts.title;
+  }, [texts]);
+  return (
+    <OfficeTextsContext.Provider value={texts}>
+      <div class="office">
+        <Doors
+          onLanguage={() => {
+            setPreferences({ language: language === 'id' ? 'en' : 'id' });
+          }}
+        />
+      </div>
+    </OfficeTextsContext.Provider>
+  );
+}
+
+type Standing = { readonly answer: SessionAnswer } | { readonly refusal: Refusal } | null;
+
+/** Who is there is asked first: until then nothing of the office is shown. */
+function Doors({ onLanguage }: { readonly onLanguage: () => void }): VNode {
+  const texts = useOfficeTexts();
+  const place = usePlace();
+  const [standing, setStanding] = useState<Standing>(null);
+  const ask = async (): Promise<void> => {
+    const asked = await call(sessionAnswer, { path: OFFICE_PATHS.session });
+    setStanding(asked.ok ? { answer: asked.value } : { refusal: asked.refusal });
+  };
+  useEffect(() => {
+    void ask();
+  }, []);
+
+  if (standing === null || 'refusal' in standing) {
+    return (
+      <>
+        <OfficeBar place={place} session={null} onLanguage={onLanguage} />
+        <Page title={texts.signIn.title} width="narrow">
+          {standing === null ? (
+            <p role="status">{texts.opening}</p>
+          ) : (
+            <Refused refusal={standing.refusal} onRetry={() => void ask()} />
+          )}
+        </Page>
+      </>
+    );
+  }
+  const session = sessionOf(standing.answer, (answer) => {
+    setStanding({ answer });
+  });
+  return (
+    <SessionContext.Provider value={session}>
+      <OfficeBar place={place} session={session} onLanguage={onLanguage} />
+      {session === null ? (
+        <Door
+          place={place}
+          officeName={standing.answer.officeName}
+          onSession={(answer) => {
+            setStanding({ answer });
+            const at = placeOf(location.pathname);
+            if (at.at === 'setup' || at.at === 'sign-in') replacePlace({ at: 'programmes' });
+          }}
+        />
+      ) : (
+        <Screen place={place} />
+      )}
+    </SessionContext.Provider>
+  );
+}
+
+function sessionOf(
+  answer: SessionAnswer,
+  onAnswer: (answer: SessionAnswer) => void,
+): Session | null {
+  const { organiser, officeName } = answer;
+  if (organiser === null) return null;
+  const expire = (): void => {
+    onAnswer({ ...answer, organiser: null });
+  };
+  return {
+    organiser,
+    officeName,
+    expire,
+    signOut: async () => {
+      const told = await tell({ method: 'DELETE', path: OFFICE_PATHS.session });
+      const isOut = told.ok || told.refusal.code === 'signed-out';
+      if (isOut) expire();
+      return isOut;
+    },
+  };
+}
+
+interface DoorProps {
+  readonly place: Place;
+  readonly officeName: string;
+  readonly onSession: (answer: SessionAnswer) => void;
+}
+
+function Door({ place, ...door }: DoorProps): VNode {
+  return place.at === 'setup' ? <Setup {...door} /> : <SignIn {...door} />;
+}
+
+/** Keys make a new screen of every programme and gathering: nothing of the last one lingers. */
+function Screen({ place }: { readonly place: Place }): VNode {
+  switch (place.at) {
+    case 'setup':
+    case 'sign-in':
+    case 'programmes':
+      return <Programmes />;
+    case 'new-programme':
+      return <ProgrammeForm />;
+    case 'account':
+      return <Account />;
+    case 'programme':
+      return <ProgrammeScreen key={place.id} id={place.id} tab={place.tab} />;
+    case 'import':
+      return <RosterImport key={place.id} id={place.id} />;
+    case 'new-gathering':
+      return <GatheringForm key={place.id} programmeId={place.id} />;
+    case 'gathering':
+      return <GatheringScreen key={place.id} id={place.id} tab={place.tab} />;
+  }
+}

@@ -1,0 +1,83 @@
+/** Yields the code of a gathering: the poster to print, the code alone, and the link inside it. */
+import type { VNode } from 'preact';
+import type { GatheringView } from '#core/office-gathering-api.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { CopyButton } from './copy-button.tsx';
+import { QrPicture } from './qr-picture.tsx';
+import { Sheet, SheetSteps, usePrinting } from './sheet.tsx';
+import { SHEET } from './text/sheet.ts';
+import { useOfficeTexts } from './text/texts.ts';
+
+const PNG_PIXELS = 1_600;
+
+/** The part of a gathering's screen. */
+export function QrPage({ shown }: { readonly shown: GatheringView }): VNode {
+  const { qr: words } = useOfficeTexts();
+  const { moment } = useTexts();
+  const [paper, printOn] = usePrinting();
+  const { id, invitation, expiresAtMs, zone } = shown;
+  return (
+    <div class="sheet-page">
+      <Poster shown={shown} paper={paper} />
+      <div class="stack">
+        <p>{words.hint}</p>
+        <div class="button-row">
+          {(['a4', 'a3'] as const).map((size) => (
+            <button
+              key={size}
+              type="button"
+              class="button button-main"
+              onClick={() => {
+                printOn(size);
+              }}
+            >
+              {size === 'a4' ? words.printA4 : words.printA3}
+            </button>
+          ))}
+        </div>
+        <div class="button-row">
+          <a class="button" href={OFFICE_PATHS.qrSvg(id)} download={`kode-${id}.svg`}>
+            {words.svg}
+          </a>
+          <a
+            class="button"
+            href={`${OFFICE_PATHS.qrPng(id)}?size=${PNG_PIXELS}`}
+            download={`kode-${id}.png`}
+          >
+            {words.png}
+          </a>
+        </div>
+        <p>{words.validUntil(moment(expiresAtMs, zone))}</p>
+        <section class="office-panel">
+          <h2>{words.link}</h2>
+          <p>{words.linkHint}</p>
+          <p class="code-text">{invitation.url}</p>
+          <div class="button-row">
+            <CopyButton label={words.copyLink} text={() => invitation.url} />
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+interface PosterProps {
+  readonly shown: GatheringView;
+  readonly paper: 'a4' | 'a3';
+}
+
+function Poster({ shown, paper }: PosterProps): VNode {
+  return (
+    <Sheet paper={paper} by={shown.organiser} title={shown.title}>
+      <p class="sheet-when">
+        {SHEET.day(shown)} <span>{SHEET.clocks(shown)}</span>
+      </p>
+      <p class="sheet-where">{shown.place}</p>
+      <QrPicture text={shown.invitation.url} label={SHEET.qr} />
+      <p class="sheet-call">{SHEET.ownPhone}</p>
+      <SheetSteps steps={SHEET.steps} />
+      <p class="sheet-foot">{SHEET.foot}</p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,25 @@
+/** Yields who is signed in to every screen of the organiser's part, and how that ends. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { assert } from '#core/assert.ts';
+import type { Organiser } from '#core/office-api.ts';
+
+/** Somebody at work in this office. */
+export interface Session {
+  readonly organiser: Organiser;
+  readonly officeName: string;
+  /** Shows the sign-in screen in place of this one; after signing in this one comes back. */
+  readonly expire: () => void;
+  /** False when the office did not answer: the cookie then still opens this door. */
+  readonly signOut: () => Promise<boolean>;
+}
+
+/** The session; null only while nobody is signed in, when no screen that needs it is drawn. */
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session of the screens. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  assert(session !== null, 'screens are drawn once somebody is signed in');
+  return session;
+}

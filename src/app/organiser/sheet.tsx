@@ -1,0 +1,71 @@
+/**
+ * Yields a sheet to hang up or lay on a desk, as it will come out of the printer: A4 or A3. Its words
+ * are Indonesian whatever the language of the screen, since it hangs where Indonesian is read.
+ */
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+/** A size of paper. */
+export type Paper = 'a4' | 'a3';
+
+const LENGTHS = [
+  { charsMax: 34, name: 'short' },
+  { charsMax: 70, name: 'medium' },
+  { charsMax: Infinity, name: 'long' },
+] as const;
+
+interface SheetProps {
+  readonly paper: Paper;
+  readonly by: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+/** The sheet; on the screen it is a preview of itself. */
+export function Sheet({ paper, by, title, children }: SheetProps): VNode {
+  const length = LENGTHS.find(({ charsMax }) => title.length <= charsMax)?.name ?? 'long';
+  return (
+    <div class="sheet-frame">
+      <section class="sheet" data-paper={paper} data-length={length} lang="id" aria-label={title}>
+        <div class="sheet-head">
+          <p class="sheet-by">{by}</p>
+          <p class="sheet-title">{title}</p>
+        </div>
+        {children}
+      </section>
+    </div>
+  );
+}
+
+/** The three steps of somebody who does it for the first time. */
+export function SheetSteps({ steps }: { readonly steps: readonly string[] }): VNode {
+  return (
+    <ol class="sheet-steps">
+      {steps.map((step, index) => (
+        <li key={step}>
+          <b aria-hidden="true">{index + 1}</b>
+          <span>{step}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The size of paper, and a verb that prints on one once the sheet is drawn for it. */
+export function usePrinting(): readonly [Paper, (paper: Paper) => void] {
+  const [asked, setAsked] = useState<{ readonly paper: Paper; readonly isDue: boolean }>({
+    paper: 'a4',
+    isDue: false,
+  });
+  useEffect(() => {
+    if (!asked.isDue) return;
+    setAsked({ ...asked, isDue: false });
+    print();
+  }, [asked]);
+  return [
+    asked.paper,
+    (paper) => {
+      setAsked({ paper, isDue: true });
+    },
+  ];
+}

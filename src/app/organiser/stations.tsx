@@ -1,0 +1,184 @@
+/** Yields the desks of a gathering: a code for a new one, and what every device has sent. */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { LIMITS } from '#core/limits.ts';
+import {
+  type GatheringView,
+  type StationCode,
+  completeness,
+  stationCode,
+  stationList,
+} from '#core/office-gathering-api.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { call } from '#device/office-client.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Button, Notice } from '#app/ui/parts.tsx';
+import { Asked, Refused } from './asked.tsx';
+import { DeviceList } from './device-list.tsx';
+import { Line } from './fields.tsx';
+import { Submit } from './page.tsx';
+import { QrPicture } from './qr-picture.tsx';
+import { Sheet, SheetSteps, usePrinting } from './sheet.tsx';
+import { SHEET } from './text/sheet.ts';
+import { useOfficeTexts } from './text/texts.ts';
+import { useDoing } from './use-doing.ts';
+import { useForm } from './use-form.ts';
+import { useWatched } from './use-watched.ts';
+
+interface StationsProps {
+  readonly shown: GatheringView;
+}
+
+/** The part of a gathering's screen. */
+export function Stations({ shown }: StationsProps): VNode {
+  const texts = useOfficeTexts();
+  const [code, setCode] = useState<StationCode | null>(null);
+  const devices = useWatched(completeness, OFFICE_PATHS.completeness(shown.id));
+  if (code !== null) {
+    return (
+      <CodeOnce
+        shown={shown}
+        code={code}
+        onDone={() => {
+          setCode(null);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <NewStation shown={shown} onCode={setCode} />
+      <Waiting shown={shown} />
+      {devices.last === null && devices.refusal === null && <p role="status">{texts.loading}</p>}
+      <Refused refusal={devices.refusal} />
+      {devices.last !== null && (
+        <DeviceList shown={shown} state={devices.last.value} onChanged={devices.askNow} />
+      )}
+    </>
+  );
+}
+
+interface NewStationProps extends StationsProps {
+  readonly onCode: (code: StationCode) => void;
+}
+
+function NewStation({ shown, onCode }: NewStationProps): VNode {
+  const texts = useOfficeTexts();
+  const words = texts.stations;
+  const form = useForm({ name: '' });
+  const doing = useDoing();
+
+  const create = async (): Promise<void> => {
+    const name = form.values.name.trim();
+    form.refuse(name === '' ? { name: texts.check.missing } : {});
+    if (name === '') return;
+    const ended = await doing.run(() =>
+      call(stationCode, {
+        method: 'POST',
+        path: OFFICE_PATHS.stations(shown.id),
+        body: { name },
+      }),
+    );
+    if (ended.done) onCode(ended.value);
+  };
+
+  return (
+    <section class="office-panel">
+      <h2>{words.create}</h2>
+      <p>{words.intro}</p>
+      <form
+        ref={form.ref}
+        class="search"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void create();
+        }}
+      >
+        <Line
+          bound={form.bind('name')}
+          label={words.name}
+          hint={words.nameHint}
+          charsMax={LIMITS.nameCharsMax}
+        />
+        <Submit isBusy={doing.isBusy} going={words.going}>
+          {words.go}
+        </Submit>
+      </form>
+      <Refused refusal={doing.refusal} />
+    </section>
+  );
+}
+
+interface CodeOnceProps extends StationsProps {
+  readonly code: StationCode;
+  readonly onDone: () => void;
+}
+
+/** The code is a secret of one tablet, and the office keeps only its digest. */
+function CodeOnce({ shown, code, onDone }: CodeOnceProps): VNode {
+  const { stations: words } = useOfficeTexts();
+  const { moment } = useTexts();
+  const [paper, printOn] = usePrinting();
+  return (
+    <div class="sheet-page">
+      <Sheet paper={paper} by={shown.title} title={code.name}>
+        <p class="sheet-when">{SHEET.day(shown)}</p>
+        <p class="sheet-where">{shown.place}</p>
+        <QrPicture text={code.url} label={words.label(code.name)} />
+        <p class="sheet-call">
+          {SHEET.stationQr}, {SHEET.until(code.expiresAtMs, shown.zone)}
+        </p>
+        <SheetSteps steps={SHEET.stationSteps} />
+        <p class="sheet-foot">{SHEET.stationFoot}</p>
+      </Sheet>
+      <div class="stack">
+        <h2>{words.shown(code.name)}</h2>
+        <Notice kind="warn">
+          <p>{words.once}</p>
+        </Notice>
+        <p>{words.validUntil(moment(code.expiresAtMs, shown.zone))}</p>
+        <div class="button-row">
+          <Button
+            kind="main"
+            onPress={() => {
+              printOn('a4');
+            }}
+          >
+            {words.print}
+          </Button>
+          <Button onPress={onDone}>{words.done}</Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Desks whose code no tablet has used yet. */
+function Waiting({ shown }: StationsProps): VNode {
+  const { stations: words } = useOfficeTexts();
+  const { moment } = useTexts();
+  return (
+    <Asked
+      about={shown.id}
+      ask={() => call(stationList, { path: OFFICE_PATHS.stations(shown.id) })}
+    >
+      {({ stations }) => {
+        const waiting = stations.filter(({ device }) => device === null);
+        if (waiting.length === 0) return null;
+        return (
+          <section class="office-panel">
+            <h2>{words.waiting}</h2>
+            <ul>
+              {waiting.map(({ name, expiresAtMs }) => (
+                <li key={name}>
+                  <b>{name}</b> · {words.validUntil(moment(expiresAtMs, shown.zone))}
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      }}
+    </Asked>
+  );
+}

@@ -1,0 +1,303 @@
+/**
+ * Every word of the organiser's screens in Indonesian: formal, EYD spelling, "Perangkat Daerah" and
+ * not its spoken short form. What is missing is a fact about a list or a device, never a judgement
+ * about a person.
+ */
+import { gatheringId } from './gathering-id.ts';
+
+export const id = {
+  title: 'Ikrar – Kantor',
+  loading: 'Memuat …',
+  opening: 'Membuka halaman kantor …',
+  skip: 'Langsung ke isi halaman',
+  language: 'English',
+  otherLanguage: 'en',
+
+  act: {
+    retry: 'Coba lagi',
+    cancel: 'Batal',
+    saving: 'Menyimpan …',
+    copied: 'Tersalin',
+    copyRefused: 'Peramban tidak mengizinkan. Pilih teksnya, lalu salin sendiri.',
+    previous: 'Sebelumnya',
+    next: 'Berikutnya',
+  },
+
+  nav: {
+    label: 'Bagian kantor',
+    path: 'Letak halaman',
+    programmes: 'Rangkaian kegiatan',
+    account: 'Akun',
+    signOut: 'Keluar',
+    notSignedOut: 'Belum keluar: kantor tidak menjawab. Coba lagi.',
+  },
+
+  fault: {
+    offline: 'Kantor tidak dapat dihubungi. Periksa sambungan jaringan, lalu coba lagi.',
+    slow: 'Kantor terlalu lama menjawab. Coba lagi sebentar lagi.',
+    busy: 'Terlalu banyak permintaan. Tunggu satu menit, lalu coba lagi.',
+    denied: 'Akun ini tidak diizinkan melakukannya.',
+    signedOut: 'Masa masuk sudah habis. Silakan masuk kembali.',
+    gone: 'Data yang diminta tidak ditemukan.',
+    conflict: 'Data yang sama sudah ada. Muat ulang halaman, lalu periksa.',
+    tooLarge: 'Isian atau berkas terlalu besar.',
+    invalid: 'Ada isian yang belum sesuai. Periksa isian yang ditandai.',
+    outdated: 'Halaman ini sudah usang. Muat ulang halaman, lalu coba lagi.',
+    other:
+      'Terjadi gangguan di kantor. Coba lagi; bila berulang, sampaikan kode ini kepada pengelola:',
+  },
+
+  check: {
+    missing: 'Bagian ini belum diisi.',
+    tooLongPlain: 'Terlalu panjang. Mohon dipersingkat.',
+    taken: 'Isian ini sudah dipakai. Pilih yang lain.',
+    letterheadLines: (max: number): string => `Kop paling banyak ${max} baris.`,
+    year: 'Tulis tahun dengan empat angka, misalnya 2031.',
+    date: 'Pilih tanggal kegiatan.',
+    time: 'Tulis jam mulai, misalnya 07.30.',
+    endBeforeStart: 'Jam selesai harus sesudah jam mulai.',
+    passwordShort: (min: number): string => `Kata sandi paling sedikit ${min} huruf.`,
+    passwordsDiffer: 'Kedua kata sandi tidak sama.',
+    refused: 'Isian ini tidak diterima kantor. Periksa kembali.',
+    login: 'Nama masuk terdiri atas huruf kecil, angka, titik, atau tanda hubung, tanpa spasi.',
+    inviteNobody: 'Belum ada yang dipilih. Pilih Perangkat Daerah, atau pilih semua peserta.',
+    qrTooLarge:
+      'Kode QR terlalu padat. Pendekkan nama kegiatan, tempat, atau penyelenggara sampai angkanya cukup.',
+  },
+
+  setup: {
+    title: 'Akun penyelenggara pertama',
+    intro:
+      'Halaman ini dibuka satu kali, lewat tautan yang dicetak kantor saat pertama dijalankan.',
+    noToken:
+      'Alamat ini tidak memuat kode penyiapan. Salin tautan lengkap yang dicetak kantor saat pertama dijalankan.',
+    expired:
+      'Tautan penyiapan sudah dipakai atau habis masa berlakunya. Silakan masuk dengan akun yang sudah ada.',
+    name: 'Nama lengkap',
+    login: 'Nama masuk',
+    loginHint: 'Huruf kecil tanpa spasi, misalnya kesbangpol.',
+    password: 'Kata sandi',
+    passwordHint: (min: number): string =>
+      `Paling sedikit ${min} huruf. Beberapa kata yang mudah diingat lebih baik daripada satu kata yang rumit.`,
+    again: 'Kata sandi sekali lagi',
+    go: 'Buat akun',
+    going: 'Membuat akun …',
+    toSignIn: 'Ke halaman masuk',
+  },
+
+  signIn: {
+    title: 'Masuk sebagai penyelenggara',
+    intro: 'Untuk menyiapkan kegiatan, mencetak kode QR, dan melihat kehadiran.',
+    login: 'Nama masuk',
+    password: 'Kata sandi',
+    go: 'Masuk',
+    going: 'Memeriksa …',
+    wrong: 'Nama masuk atau kata sandi tidak cocok.',
+  },
+
+  account: {
+    title: 'Akun penyelenggara',
+    signedInAs: (name: string): string => `Masuk sebagai ${name}`,
+    add: 'Tambah penyelenggara',
+    addIntro:
+      'Penyelenggara baru dapat melihat dan menyiapkan semua rangkaian kegiatan di kantor ini.',
+    go: 'Tambahkan',
+    going: 'Menambahkan …',
+    added: (login: string): string =>
+      `Akun ${login} sudah dibuat. Sampaikan nama masuk dan kata sandinya secara langsung.`,
+    taken: 'Nama masuk ini sudah dipakai. Pilih nama lain.',
+    list: 'Penyelenggara di kantor ini',
+  },
+
+  programmes: {
+    title: 'Rangkaian kegiatan',
+    create: 'Buat rangkaian kegiatan',
+    empty: 'Belum ada rangkaian kegiatan.',
+    emptyNext:
+      'Mulailah dengan membuat satu rangkaian: satu pakta untuk satu pemilihan, dengan daftar peserta dan kegiatan-kegiatannya.',
+    people: (n: string): string => `${n} peserta`,
+    gatherings: (n: string): string => `${n} kegiatan`,
+    noRoster: 'Daftar peserta belum diimpor',
+  },
+
+  programmeForm: {
+    title: 'Rangkaian kegiatan baru',
+    intro:
+      'Isian ini masuk ke naskah pakta dan ke kop daftar hadir. Periksa ejaannya dengan saksama.',
+    name: 'Nama rangkaian',
+    nameHint: 'Misalnya: Pakta Integritas Netralitas ASN 2031',
+    government: 'Pemerintah daerah',
+    governmentHint: 'Seperti dalam naskah, misalnya: Kabupaten Lontara Bahari',
+    election: 'Pemilihan',
+    electionHint: 'Misalnya: Pemilihan Gubernur dan Bupati',
+    year: 'Tahun',
+    zone: 'Zona waktu',
+    letterhead: 'Kop naskah dinas',
+    letterheadHint:
+      'Satu baris untuk satu baris kop, misalnya nama pemerintah lalu nama badan. Boleh dikosongkan.',
+    address: 'Alamat di bawah kop',
+    addressHint: 'Jalan, telepon, laman, kode pos. Boleh dikosongkan.',
+    go: 'Buat rangkaian',
+    zones: {
+      WIB: 'WIB, Indonesia barat',
+      WITA: 'WITA, Indonesia tengah',
+      WIT: 'WIT, Indonesia timur',
+    },
+  },
+
+  programme: {
+    tabs: { kegiatan: 'Kegiatan', peserta: 'Peserta', naskah: 'Naskah pakta' },
+    tabsLabel: 'Bagian rangkaian kegiatan',
+    gatheringsEmpty: 'Belum ada kegiatan dalam rangkaian ini.',
+    gatheringsNextRoster: 'Impor dahulu daftar peserta, lalu buat kegiatan.',
+    gatheringsNext: 'Buat kegiatan untuk mendapatkan kode QR dan meja tanda tangan.',
+    newGathering: 'Buat kegiatan',
+    turnout: (signed: string, expected: string): string =>
+      `${signed} dari ${expected} sudah tanda tangan`,
+  },
+
+  roster: {
+    search: 'Cari nama, nomor, atau jabatan',
+    go: 'Cari',
+    import: 'Impor daftar peserta',
+    importAgain: 'Impor ulang daftar peserta',
+    empty: 'Daftar peserta belum ada.',
+    emptyNext:
+      'Siapkan berkas CSV dari aplikasi kepegawaian atau lembar kerja, lalu impor di sini. Contoh berkas kosong tersedia di halaman impor.',
+    none: (text: string): string => `Tidak ada peserta yang cocok dengan “${text}”.`,
+    noneNext: 'Periksa ejaannya, atau cari dengan satu kata saja.',
+    caption: (from: string, to: string, all: string): string => `${from}–${to} dari ${all} peserta`,
+    no: 'No',
+    name: 'Nama',
+    number: 'Nomor',
+    position: 'Jabatan',
+    agency: 'Unit kerja',
+    category: 'Kategori',
+    pages: 'Halaman daftar peserta',
+    page: (page: string, all: string): string => `Halaman ${page} dari ${all}`,
+  },
+
+  importing: {
+    title: 'Impor daftar peserta',
+    intro:
+      'Pilih berkas CSV. Berkas diperiksa dahulu dan belum disimpan; tombol impor muncul bila tidak ada kesalahan.',
+    choose: 'Pilih berkas CSV, atau seret ke sini',
+    other: 'Pilih berkas lain',
+    template: 'Unduh contoh berkas kosong (CSV)',
+    templateHint:
+      'Buka dengan lembar kerja, isi, lalu simpan sebagai CSV. Jadikan kolom nomor sebagai teks agar angka terakhirnya tidak rusak.',
+    uploading: (percent: string): string => `Mengunggah ${percent}`,
+    judging: 'Memeriksa setiap baris …',
+    saving: 'Menyimpan daftar peserta …',
+    file: (name: string): string => `Berkas: ${name}`,
+    ready: (n: string): string => `${n} orang siap diimpor`,
+    blocked: (n: string): string => `${n} kesalahan harus diperbaiki dahulu`,
+    blockedNext:
+      'Tidak ada yang disimpan. Perbaiki baris-baris di bawah ini dalam berkas, lalu pilih kembali berkasnya.',
+    warned: (n: string): string => `${n} hal perlu dilihat, tetapi tidak menghalangi impor`,
+    clean: 'Tidak ada kesalahan dan tidak ada peringatan.',
+    go: (n: string): string => `Impor ${n} orang`,
+    done: (n: string): string => `${n} orang sudah diimpor.`,
+    doneNext: 'Langkah berikutnya: buat kegiatan.',
+    agencies: 'Perangkat Daerah dan unit kerja',
+    see: 'Lihat daftar peserta',
+    replaces: (n: string): string =>
+      `Daftar yang sekarang (${n} orang) akan disesuaikan dengan berkas ini:`,
+    added: (n: string): string => `${n} orang baru`,
+    kept: (n: string): string => `${n} orang tetap`,
+    removed: (n: string): string => `${n} orang keluar dari daftar`,
+    keptForEntries: (n: string): string =>
+      `${n} orang tidak ada di berkas, tetapi tetap tercatat karena sudah menandatangani`,
+    faultsCaption: (shown: string, all: string): string =>
+      shown === all ? `${all} catatan` : `${shown} catatan pertama dari ${all}`,
+    row: 'Baris',
+    column: 'Kolom',
+    wholeRow: 'seluruh baris',
+    what: 'Yang tertulis dan apa yang keliru',
+    way: 'Yang perlu dilakukan',
+    error: 'Kesalahan',
+    warning: 'Peringatan',
+    written: (value: string): string => `Tertulis: ${value}`,
+    blank: 'Tidak ada isi.',
+    unreadable: 'Berkas ini belum dapat dibaca, dan tidak ada yang disimpan.',
+  },
+
+  /** What is wrong in a roster file, and the way out, by the code of the fault. */
+  rosterFault: {
+    numberDamaged: {
+      what: 'Angka terakhir nomor ini rusak oleh lembar kerja.',
+      way: 'Jadikan kolomnya teks, lalu ketik ulang nomor dari SK atau kartu pegawai.',
+    },
+    numberInvalid: {
+      what: 'Susunan nomor tidak sesuai NIP, NI PPPK, NIK, atau NRP.',
+      way: 'Periksa jumlah angka dan tanggal lahir di dalam nomor; kosongkan bila memang tidak ada.',
+    },
+    numberDuplicate: {
+      what: (row: number): string => `Nomor ini sudah dipakai pada baris ${row}.`,
+      way: 'Hapus baris yang ganda, atau betulkan salah satu nomornya.',
+    },
+    nameMissing: {
+      what: 'Nama kosong.',
+      way: 'Isi nama lengkap, atau hapus baris ini.',
+    },
+    nameLong: {
+      what: 'Nama terlalu panjang.',
+      way: 'Sisakan nama dan gelar saja, paling banyak 120 huruf.',
+    },
+    textLong: {
+      what: 'Isi kolom ini terlalu panjang.',
+      way: 'Pendekkan isinya, misalnya dengan singkatan resmi.',
+    },
+    date: {
+      what: 'Tanggal lahir tidak terbaca, atau berbeda dari tanggal di dalam NIP.',
+      way: 'Tulis tanggal seperti 22-07-1976, dan cocokkan dengan NIP.',
+    },
+    category: {
+      what: 'Kategori ini tidak dikenal.',
+      way: 'Tulis salah satu: ASN, non-ASN, kepala desa, perangkat desa, Forkopimda, undangan. Boleh dikosongkan.',
+    },
+    quote: {
+      what: 'Tanda kutip dibuka tetapi tidak ditutup.',
+      way: 'Hapus tanda kutip pada baris ini, lalu simpan ulang sebagai CSV.',
+    },
+    other: {
+      what: 'Isi ini tidak sesuai.',
+      way: 'Periksa isi kolom ini.',
+    },
+  },
+
+  /** What is wrong with a roster file as a whole. */
+  fileFault: {
+    notTable:
+      'Berkas ini bukan tabel CSV. Buka di lembar kerja, pilih Simpan sebagai, lalu pilih jenis CSV (dipisahkan koma).',
+    columnMissing:
+      'Baris judul kolom tidak ditemukan. Berkas perlu kolom Nama dan paling sedikit satu kolom lain, misalnya NIP atau Jabatan.',
+    tooManyRows: (max: string): string =>
+      `Baris terlalu banyak, paling banyak ${max} orang dalam satu daftar.`,
+    tooLarge: (mb: string): string =>
+      `Berkas terlalu besar, paling besar ${mb} MB. Hapus lembar dan kolom yang tidak dipakai.`,
+  },
+
+  pacts: {
+    intro:
+      'Naskah di bawah ini yang dibaca dan ditandatangani. Tempat dalam kurung kurawal sudah diisi dari rangkaian ini.',
+    version: (n: number): string => `Versi ${n}`,
+    digest: 'Sidik naskah (SHA-256)',
+    ownText:
+      'Isi naskah ini tidak dapat dipastikan sama dengan naskah yang ditandatangani, jadi tidak ditampilkan di sini.',
+    names: {
+      asn: 'Aparatur Sipil Negara',
+      nonasn: 'Pegawai non-ASN',
+      desa: 'Kepala Desa dan Perangkat Desa',
+      dukungan: 'Forkopimda dan undangan, pernyataan dukungan',
+    },
+    who: 'Siapa menandatangani apa',
+    attendsOnly: 'Hadir saja',
+    mayChoose: 'boleh memilih hadir saja',
+  },
+
+  ...gatheringId,
+};
+
+/** The shape of the organiser's dictionary. */
+export type OfficeTexts = Readonly<typeof id>;

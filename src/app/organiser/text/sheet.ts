@@ -1,0 +1,32 @@
+/** Every word of the sheets that are hung up, in Indonesian only. */
+import { formatClock, formatClocks, formatDay } from '#core/dates.ts';
+import type { Zone } from '#core/time.ts';
+
+interface Occasion {
+  readonly startsAtMs: number;
+  readonly endsAtMs: number | null;
+  readonly zone: Zone;
+}
+
+export const SHEET = {
+  day: ({ startsAtMs, zone }: Occasion): string => formatDay(startsAtMs, zone),
+  clocks: ({ startsAtMs, endsAtMs, zone }: Occasion): string =>
+    formatClocks({ fromMs: startsAtMs, toMs: endsAtMs }, zone),
+  until: (ms: number, zone: Zone): string =>
+    `berlaku sampai ${formatDay(ms, zone)}, pukul ${formatClock(ms, zone)}`,
+  qr: 'Kode QR kegiatan',
+  ownPhone: 'Tanda tangan dengan ponsel sendiri',
+  steps: [
+    'Arahkan kamera ponsel ke kode ini, lalu buka tautannya.',
+    'Isi nama dan jabatan, lalu baca isi pakta.',
+    'Tanda tangani, dan tunggu tulisan “Tersimpan di perangkat”.',
+  ],
+  foot: 'Buka tautan selagi ada sinyal; sesudah itu tanda tangan tersimpan walau tanpa sinyal. Tanpa ponsel, silakan ke meja tanda tangan.',
+  stationQr: 'Kode QR meja',
+  stationSteps: [
+    'Pastikan tablet tersambung ke jaringan, lalu pindai kode ini.',
+    'Tekan “Ikuti kegiatan ini” dan tunggu “Siap dipakai tanpa jaringan”.',
+    'Simpan atau sobek lembar ini: kode hanya berlaku untuk satu tablet.',
+  ],
+  stationFoot: 'Lembar ini untuk petugas, bukan untuk peserta. Jangan digantung.',
+};

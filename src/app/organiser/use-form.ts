@@ -1,0 +1,54 @@
+/**
+ * Yields the values of a form by name, and what is wrong with them by name. The first field that is
+ * wrong takes the focus, so that nobody has to look for it.
+ */
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** What is wrong, by the name of the field, in words. */
+export type FieldFaults<Name extends string> = Readonly<Partial<Record<Name, string>>>;
+
+/** What a field shows and how it is changed. */
+export interface Bound {
+  readonly name: string;
+  readonly value: string;
+  readonly fault: string | undefined;
+  readonly onText: (text: string) => void;
+}
+
+/** A form while it is filled in. */
+export interface Form<Name extends string> {
+  readonly ref: RefObject<HTMLFormElement | null>;
+  readonly values: Readonly<Record<Name, string>>;
+  readonly bind: (name: Name) => Bound;
+  readonly put: (values: Partial<Record<Name, string>>) => void;
+  /** Shows what is wrong; nothing when the record is empty. */
+  readonly refuse: (faults: FieldFaults<Name>) => void;
+}
+
+/** A form with its first values. */
+export function useForm<Name extends string>(first: Readonly<Record<Name, string>>): Form<Name> {
+  const ref = useRef<HTMLFormElement>(null);
+  const [values, setValues] = useState(first);
+  const [faults, setFaults] = useState<FieldFaults<Name> | null>(null);
+  useEffect(() => {
+    ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [faults]);
+  const put = (changed: Partial<Record<Name, string>>): void => {
+    setValues((before) => ({ ...before, ...changed }));
+  };
+  return {
+    ref,
+    values,
+    put,
+    refuse: setFaults,
+    bind: (name) => ({
+      name,
+      value: values[name],
+      fault: faults?.[name],
+      onText: (text) => {
+        setValues((before) => ({ ...before, [name]: text }));
+      },
+    }),
+  };
+}

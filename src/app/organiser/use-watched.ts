@@ -1,0 +1,68 @@
+/**
+ * Yields an answer that changes while one looks at it: asked again every few seconds while the page
+ * is seen, with the moment of the last answer by the office's clock. An old answer stays on screen
+ * when a newer one fails, and says how old it is.
+ */
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Refusal, Shape } from '#core/office-answer.ts';
+import { watch } from '#device/office-client.ts';
+import { SessionContext } from './session.ts';
+
+const EVERY_MS = 5_000;
+
+/** The last answer, and why there is no newer one. */
+export interface Watching<T> {
+  readonly last: { readonly value: T; readonly atMs: number } | null;
+  readonly refusal: Refusal | null;
+  readonly askNow: () => void;
+}
+
+/** Watches an address. */
+export function useWatched<T>(shape: Shape<T>, path: string): Watching<T> {
+  const session = useContext(SessionContext);
+  const [last, setLast] = useState<Watching<T>['last']>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    let isAsking = false;
+    let etag: string | null = null;
+
+    const ask = async (): Promise<void> => {
+      if (isOver || isAsking || document.visibilityState !== 'visible') return;
+      isAsking = true;
+      const answer = await watch(shape, { path, etag });
+      isAsking = false;
+      if (isOver) return;
+      timer = setTimeout(() => void ask(), EVERY_MS);
+      setRefusal(answer.kind === 'refused' ? answer.refusal : null);
+      if (answer.kind === 'fresh') {
+        etag = answer.etag;
+        setLast({ value: answer.value, atMs: answer.atMs });
+      } else if (answer.kind === 'unchanged') {
+        setLast((before) => (before === null ? null : { ...before, atMs: answer.atMs }));
+      } else if (answer.refusal.code === 'signed-out') {
+        session?.expire();
+      }
+    };
+    const onSeen = (): void => {
+      clearTimeout(timer);
+      void ask();
+    };
+    document.addEventListener('visibilitychange', onSeen);
+    void ask();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onSeen);
+    };
+  }, [path, count]);
+  return {
+    last,
+    refusal,
+    askNow: () => {
+      setCount((before) => before + 1);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/**
+ * What the office answers an organiser, read: a value of the shape that was asked for, or what was
+ * refused and which fields of the form to mark. An answer of another shape is malformed, never shown.
+ */
+import * as v from 'valibot';
+import type { FaultCode } from './fault.ts';
+import { type FIELD_RULES, problem } from './office-api.ts';
+
+/** The shape of an answer. */
+export type Shape<T> = v.GenericSchema<unknown, T>;
+
+/** One field of a request that was refused, by its path in the request. */
+export interface FieldRefusal {
+  readonly path: string;
+  readonly rule: (typeof FIELD_RULES)[number];
+}
+
+/** Why there is no answer; the id of the request finds it in the office's log. */
+export interface Refusal {
+  readonly code: FaultCode;
+  readonly fields: readonly FieldRefusal[];
+  readonly request: string;
+}
+
+/** An answer, or why there is none. */
+export type OfficeResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/** A refusal without fields and without a request. */
+export function refuse(code: FaultCode): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal: { code, fields: [], request: '' } };
+}
+
+/** The answer of a good status, from its JSON. Refused as malformed when it has another shape. */
+export function readAnswer<T>(shape: Shape<T>, text: string): OfficeResult<T> {
+  const read = v.safeParse(shape, parseJson(text));
+  return read.success ? { ok: true, value: read.output } : refuse('malformed');
+}
+
+/** The refusal of a bad status, from its problem details; `unavailable` when it is something else. */
+export function readRefusal(text: string): { readonly ok: false; readonly refusal: Refusal } {
+  const read = v.safeParse(problem, parseJson(text));
+  if (!read.success) return refuse('unavailable');
+  const { title, fields, request } = read.output;
+  return { ok: false, refusal: { code: title, fields: fields ?? [], request } };
+}
+
+/** The value of a JSON text; undefined, which fits no shape, when it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
