@@ -12,7 +12,7 @@ import type { Role } from './posts.ts';
 
 export type Profile = 'S' | 'M' | 'L';
 
-interface Kabupaten {
+export interface Kabupaten {
   readonly name: string;
   readonly zone: 'WIB' | 'WITA';
   readonly capital: string;
