@@ -13,7 +13,7 @@ import {
   until,
   wipe,
 } from '../support/device.ts';
-import { noOffice, openFieldOffice } from '../support/field-office.ts';
+import { noOffice, openMemoryOffice } from '../support/memory-office.ts';
 
 let disk: BadDisk;
 
@@ -28,7 +28,7 @@ afterEach(async () => {
 
 describe('keeping', () => {
   test('writes with strict durability, and nothing with less', async () => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     await keep(device, 'Ketat');
     const writes = disk.seen.filter(({ mode }) => mode === 'readwrite');
     expect(writes.length).toBeGreaterThan(0);
@@ -36,7 +36,7 @@ describe('keeping', () => {
   });
 
   test('answers after the write is complete and was read back, never before', async () => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     const { log } = disk;
     log.length = 0;
     await keep(device, 'Urut');
@@ -49,7 +49,7 @@ describe('keeping', () => {
   });
 
   test('puts entry, head and draft in one transaction', async () => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     await keep(device, 'Satu Transaksi');
     const write = disk.seen.find(
       ({ mode, stores }) => mode === 'readwrite' && stores.includes('entries'),
@@ -58,14 +58,14 @@ describe('keeping', () => {
   });
 
   test('tries again when a commit aborts, and makes one entry of it', async () => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     disk.plan.abortsAtCommit = 1;
     await keep(device, 'Sekali Lagi');
     expect(await rowsOf('entries')).toHaveLength(1);
   });
 
   test('says so when commits keep aborting, with the draft as it was', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await device.saveDraft(draftOf('Gagal'));
     disk.plan.abortsAtCommit = 2;
@@ -80,7 +80,7 @@ describe('keeping', () => {
   });
 
   test.each(['InvalidStateError', 'UnknownError'])('connects anew after %s', async (deadName) => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     await keep(device, 'Sebelum');
     Object.assign(disk.plan, { deadWrites: 1, deadName });
     await keep(device, 'Sesudah');
@@ -89,7 +89,7 @@ describe('keeping', () => {
   });
 
   test('finds its entry when the connection died after the commit, and keeps one', async () => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     await keep(device, 'Sebelum');
     await received(device, 1);
     disk.plan.deadReads = 1;
@@ -99,7 +99,7 @@ describe('keeping', () => {
   });
 
   test('gives no tick for what is read back otherwise, and leaves that journal', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     disk.plan.corruptions = 1;
     expect(await device.keep(draftOf('Rusak'))).toMatchObject({
@@ -117,7 +117,7 @@ describe('keeping', () => {
 
 describe('a database that is not what it was', () => {
   test('put back behind our back is noticed by the office: nothing is lost, a new journal begins', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await keep(device, 'Satu');
     await received(device, 1);
@@ -139,7 +139,7 @@ describe('a database that is not what it was', () => {
   });
 
   test('older than its trace is noticed at the start, before any contact', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await keep(device, 'Satu');
     await received(device, 1);
@@ -156,7 +156,7 @@ describe('a database that is not what it was', () => {
   });
 
   test('cleared while the app runs begins a new journal, and says so', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await keep(device, 'Hilang');
     await received(device, 1);
@@ -169,7 +169,7 @@ describe('a database that is not what it was', () => {
   });
 
   test('of a newer build is not written to', async () => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     await putBack('fence', [{ only: 1, schema: 99 }]);
     expect(await device.keep(draftOf('Lama'))).toMatchObject({
       ok: false,

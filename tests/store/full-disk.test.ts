@@ -4,7 +4,7 @@ import { cdp } from 'vitest/browser';
 import { LIMITS } from '#core/limits.ts';
 import { fillDisk, rowsOf, triesToWrite } from '../support/bad-disk.ts';
 import { draftOf, joinedDevice, keep, wipe } from '../support/device.ts';
-import { openFieldOffice } from '../support/field-office.ts';
+import { openMemoryOffice } from '../support/memory-office.ts';
 
 const ROOM_BYTES = 2 * LIMITS.reserveBytes;
 
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 test('takes the reserve and keeps the signature; then says so, and the draft stays', async () => {
-  const device = await joinedDevice(await openFieldOffice());
+  const device = await joinedDevice(await openMemoryOffice());
   await expect.poll(() => rowsOf('reserve')).toHaveLength(1);
   await fillDisk();
   await keep(device, 'Cadangan');

@@ -11,13 +11,13 @@ import {
   until,
   wipe,
 } from '../support/device.ts';
-import { OFFLINE, answer, openFieldOffice } from '../support/field-office.ts';
+import { OFFLINE, answer, openMemoryOffice } from '../support/memory-office.ts';
 
 afterEach(wipe);
 
 describe('joining', () => {
   test('works from the QR alone once the office was reached', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await deviceOf(office);
     await device.readInvitation(await office.invitation());
     office.weather = OFFLINE;
@@ -28,14 +28,14 @@ describe('joining', () => {
   });
 
   test('enrols and says so as soon as there is a network', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await until(device.joined, (joined) => joined?.enrolled === true);
     expect(office.journals.size).toBe(1);
   });
 
   test('twice with the same QR is the same journal', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await keep(device, 'Satu');
     await received(device, 1);
@@ -47,7 +47,7 @@ describe('joining', () => {
   });
 
   test('as a station brings the name of the desk, which the poster does not take away', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office, 'station');
     await until(device.joined, (joined) => joined?.station === 'Meja 3');
     const poster = await device.readInvitation(await office.invitation('phone'));
@@ -56,7 +56,7 @@ describe('joining', () => {
   });
 
   test('with a custom text waits for it, and does not show another', async () => {
-    const office = await openFieldOffice({ pacts: [] });
+    const office = await openMemoryOffice({ pacts: [] });
     const device = await deviceOf(office);
     await device.readInvitation(await office.invitation());
     office.weather = OFFLINE;
@@ -72,8 +72,8 @@ describe('joining', () => {
 
 describe('an invitation', () => {
   test('of another office is refused, and nothing is stored', async () => {
-    const office = await openFieldOffice();
-    const other = await openFieldOffice();
+    const office = await openMemoryOffice();
+    const other = await openMemoryOffice();
     const device = await deviceOf(office);
     const read = await device.readInvitation(
       await other.invitation('phone', 'https://lain.example'),
@@ -83,8 +83,8 @@ describe('an invitation', () => {
   });
 
   test('that somebody made up is refused', async () => {
-    const office = await openFieldOffice();
-    const other = await openFieldOffice();
+    const office = await openMemoryOffice();
+    const other = await openMemoryOffice();
     const device = await deviceOf(office);
     expect(await device.readInvitation(await other.invitation())).toMatchObject({
       ok: false,
@@ -93,7 +93,7 @@ describe('an invitation', () => {
   });
 
   test('edited by one letter is refused', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await deviceOf(office);
     const text = await office.invitation();
     const at = text.length - 40;
@@ -103,7 +103,7 @@ describe('an invitation', () => {
   });
 
   test('that is over is refused', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     office.gathering = { ...office.gathering, startsAtMs: Date.now() - 49 * 3_600_000 };
     const device = await deviceOf(office);
     expect(await device.readInvitation(await office.invitation())).toMatchObject({
@@ -113,7 +113,7 @@ describe('an invitation', () => {
   });
 
   test('cannot be checked before the office was ever reached', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     office.weather = OFFLINE;
     const device = await deviceOf(office);
     expect(await device.readInvitation(await office.invitation())).toMatchObject({
@@ -125,7 +125,7 @@ describe('an invitation', () => {
 
 describe('a signing', () => {
   test('is kept without a network, and received when one returns, byte for byte', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await until(device.joined, (joined) => joined?.enrolled === true);
     office.weather = OFFLINE;
@@ -140,7 +140,7 @@ describe('a signing', () => {
   });
 
   test('survives a reload in the middle', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     office.weather = OFFLINE;
     await keep(device, 'Sebelum');
@@ -157,7 +157,7 @@ describe('a signing', () => {
   });
 
   test('without ink, or with a dot, is refused', async () => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     expect(await device.keep(draftOf('Kosong', { ink: null }))).toMatchObject({
       fault: { code: 'ink-empty' },
     });
@@ -168,14 +168,14 @@ describe('a signing', () => {
   });
 
   test('that nobody could read again is refused', async () => {
-    const device = await joinedDevice(await openFieldOffice());
+    const device = await joinedDevice(await openMemoryOffice());
     const endless = 'x'.repeat(10_000);
     expect(await device.keep(draftOf(endless))).toMatchObject({ fault: { code: 'invalid' } });
     expect(device.status.get().madeCount).toBe(0);
   });
 
   test('is listed with its state', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await keep(device, 'Diterima');
     await received(device, 1);
@@ -188,7 +188,7 @@ describe('a signing', () => {
   });
 
   test('goes back to kept when the office went back to an earlier state', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     for (const name of ['Satu', 'Dua', 'Tiga']) await keep(device, name);
     await received(device, 3);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { PATHS } from '#core/api.ts';
 import type { Ask, Reply } from '#device/transport.ts';
 import { deviceOf, joinedDevice, keep, received, until, wipe } from '../support/device.ts';
-import { OFFLINE, type FieldOffice, answer, openFieldOffice } from '../support/field-office.ts';
+import { OFFLINE, type MemoryOffice, answer, openMemoryOffice } from '../support/memory-office.ts';
 import { rowsOf } from '../support/bad-disk.ts';
 
 afterEach(wipe);
@@ -12,7 +12,7 @@ const isSync = (ask: Ask): boolean => ask.path === PATHS.sync;
 
 /** A device with signings that could not be sent yet. */
 async function loaded(
-  office: FieldOffice,
+  office: MemoryOffice,
   count: number,
 ): Promise<Awaited<ReturnType<typeof deviceOf>>> {
   const device = await joinedDevice(office);
@@ -37,7 +37,7 @@ describe('nothing is received', () => {
       (reply) => edit(reply, (body) => turned(body, body.length - 3)),
     ],
   ])('when %s', async (_, spoil) => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await loaded(office, 3);
     office.weather = { after: (ask, reply) => (isSync(ask) ? spoil(reply) : reply) };
     device.sendNow();
@@ -51,7 +51,7 @@ describe('nothing is received', () => {
   });
 
   test('when the receipt is of another batch', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     let first: Reply | null = null;
     office.weather = {
       after: (ask, reply) => {
@@ -72,8 +72,8 @@ describe('nothing is received', () => {
   });
 
   test('when another office sealed it', async () => {
-    const office = await openFieldOffice();
-    const other = await openFieldOffice();
+    const office = await openMemoryOffice();
+    const other = await openMemoryOffice();
     const device = await loaded(office, 1);
     office.weather = {
       before: async (ask) => {
@@ -90,7 +90,7 @@ describe('nothing is received', () => {
 
 describe('everything is kept', () => {
   test('when permission is taken away for days, and goes when it returns', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await loaded(office, 5);
     office.weather = {
       before: (ask) =>
@@ -106,7 +106,7 @@ describe('everything is kept', () => {
   });
 
   test('when the office forgot the device: it enrols again and fills it', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await loaded(office, 5);
     office.weather = {};
     device.sendNow();
@@ -120,7 +120,7 @@ describe('everything is kept', () => {
   });
 
   test('when the answer is lost after the office took it: one row each', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await loaded(office, 5);
     let lost = 0;
     office.weather = {
@@ -135,7 +135,7 @@ describe('everything is kept', () => {
   });
 
   test('when one entry is poison: it is held and shown, the others go', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await loaded(office, 8);
     const poison = ((await rowsOf('entries')) as readonly { readonly bytes: Uint8Array }[])[3];
     const holds = (ask: Ask): boolean =>
@@ -147,7 +147,7 @@ describe('everything is kept', () => {
   });
 
   test('when the office doubts an entry: it is received, and shown with its name', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const device = await loaded(office, 1);
     office.doubt = 'unknown-signatory';
     office.weather = {};
@@ -161,7 +161,7 @@ describe('everything is kept', () => {
 
 describe('two tabs', () => {
   test('sign at once, send once, and both tell the truth', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const one = await joinedDevice(office);
     const two = await deviceOf(office);
     const names = Array.from({ length: 12 }, (_, i) => `Orang ${i}`);
@@ -175,7 +175,7 @@ describe('two tabs', () => {
   });
 
   test('the other one sends when the one with the turn goes away', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     const one = await joinedDevice(office);
     const two = await deviceOf(office);
     one.close();
@@ -184,7 +184,7 @@ describe('two tabs', () => {
   });
 
   test('a button pressed in the tab without the turn sends', async () => {
-    const office = await openFieldOffice();
+    const office = await openMemoryOffice();
     await joinedDevice(office);
     const two = await deviceOf(office);
     await until(two.joined, (joined) => joined !== null);

@@ -3,12 +3,12 @@ import { assert } from '#core/assert.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Device, DeviceStatus, Live, SigningDraft } from '#device/device.ts';
 import { openDevice } from '#device/open.ts';
-import type { FieldOffice } from './field-office.ts';
+import type { MemoryOffice } from './memory-office.ts';
 
 const open = new Set<Device>();
 
 /** Opens a device of an office, as a page that was just loaded would. */
-export async function deviceOf(office: FieldOffice): Promise<Device> {
+export async function deviceOf(office: MemoryOffice): Promise<Device> {
   const device = await openDevice({
     origin: 'https://kantor.example',
     build: 'test',
@@ -21,7 +21,7 @@ export async function deviceOf(office: FieldOffice): Promise<Device> {
 
 /** A device that works for the office's gathering, enrolled and prepared. */
 export async function joinedDevice(
-  office: FieldOffice,
+  office: MemoryOffice,
   grade: 'phone' | 'station' = 'phone',
 ): Promise<Device> {
   const device = await deviceOf(office);
