@@ -206,6 +206,11 @@ describe('a draft left by a reload', () => {
     expect(step(asked, { do: 'resume' }).stage).toMatchObject({ at: 'sign', draft: DRAFT });
   });
 
+  it('is not asked about on a station when it holds no ink', () => {
+    const begun = startJourney('station');
+    expect(step(begun, { do: 'restored', draft: { ...DRAFT, ink: null } })).toBe(begun);
+  });
+
   it('never interrupts somebody who has begun', () => {
     const confirm = step(startJourney('station'), IDENTIFIED);
     expect(step(confirm, { do: 'restored', draft: DRAFT })).toBe(confirm);

@@ -115,7 +115,9 @@ export function step(journey: Journey, action: Action): Journey {
         ? nextTurn({ ...journey, grade: action.grade })
         : journey;
     case 'restored':
-      return isUntouched(journey) ? to(journey, restored(journey, action.draft)) : journey;
+      return mayRestore(journey, action.draft)
+        ? to(journey, restored(journey, action.draft))
+        : journey;
     default: {
       const next = within(stage, action);
       return next === stage ? journey : to(journey, next);
@@ -283,9 +285,13 @@ function firstStage(grade: Grade | null): Stage {
   }
 }
 
-/** Only the first person of a page that was just opened can have left a draft behind. */
-function isUntouched({ turn, stage }: Journey): boolean {
-  return turn === 1 && (stage.at === 'find' || (stage.at === 'form' && stage.fields === null));
+/**
+ * Only the first person of a page that was just opened can have left a draft behind. On a shared
+ * tablet one without ink is nothing to ask about: finding a name again takes seconds.
+ */
+function mayRestore({ turn, grade, stage }: Journey, draft: SigningDraft): boolean {
+  const isFirst = turn === 1 && (stage.at === 'find' || stage.at === 'form');
+  return isFirst && (grade === 'phone' || draft.ink !== null);
 }
 
 function mayEnd(stage: Stage): boolean {

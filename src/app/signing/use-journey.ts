@@ -82,6 +82,7 @@ export function useJourney(device: Device, opened: string | null): Flow {
     const begin = async (): Promise<void> => {
       const draft = await device.loadDraft();
       if (draft !== null && dispatch({ do: 'restored', draft })) return;
+      if (draft !== null) await drafts.drop();
       if (opened === null) return;
       dispatch({ do: 'scan-other' });
       await read(opened);

@@ -32,7 +32,7 @@ function clock(ms: number, zone: Zone): string {
 
 export const en: Texts = {
   code: 'en',
-  other: { code: 'ID', name: 'Bahasa Indonesia (ID)' },
+  other: { code: 'ID', name: 'ID Bahasa Indonesia' },
 
   day,
   clock,

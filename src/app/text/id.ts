@@ -9,7 +9,7 @@ import type { Zone } from '#core/time.ts';
 export const id = {
   code: 'id',
   /** The language that can be changed to, in its own words. */
-  other: { code: 'EN', name: 'English (EN)' },
+  other: { code: 'EN', name: 'EN English' },
 
   day: (ms: number, zone: Zone): string => formatDay(ms, zone),
   clock: (ms: number, zone: Zone): string => `pukul ${formatClock(ms, zone)}`,

@@ -1,0 +1,173 @@
+/**
+ * Yields the step that keeps homonyms and slips of the finger apart: who this is, in large type, with
+ * agency and birth date, and what will be signed. Only then comes the pad.
+ */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { maskNumber } from '#core/identity.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { Joined } from '#device/device.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { IdleGuard } from '#app/ui/idle-guard.tsx';
+import { Button, Fact, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
+import { ATTENDS_ONLY, BOTH_ACTS, type Person, type Stage } from './journey.ts';
+import type { Flow } from './use-journey.ts';
+
+interface ConfirmProps {
+  readonly flow: Flow;
+  readonly stage: Stage & { readonly at: 'confirm' };
+  readonly joined: Joined;
+}
+
+/** The confirm screen. */
+export function Confirm({ flow, stage, joined }: ConfirmProps): VNode {
+  const texts = useTexts();
+  const words = texts.confirm;
+  const { person } = stage;
+  const { zone } = joined.gathering;
+  return (
+    <main class="screen screen-confirm">
+      <div class="stack">
+        <ScreenTitle>{words.title}</ScreenTitle>
+        <p class="name">{person.signatory.name}</p>
+        {person.signedAtMs !== null && (
+          <Notice kind="warn">
+            <p>
+              <b>{words.already(texts.moment(person.signedAtMs, zone))}</b>
+            </p>
+            <p>{words.alreadyNote}</p>
+          </Notice>
+        )}
+        <Facts person={person} />
+      </div>
+      <div class="stack">
+        <Answers flow={flow} stage={stage} />
+        {joined.grade === 'station' && <StewardOptions flow={flow} stage={stage} />}
+      </div>
+      {joined.grade === 'station' && (
+        <IdleGuard
+          afterMs={LIMITS.idleResetMs}
+          onIdle={() => {
+            flow.dispatch({ do: 'next' });
+          }}
+        />
+      )}
+    </main>
+  );
+}
+
+function Facts({ person }: { readonly person: Person }): VNode {
+  const texts = useTexts();
+  const words = texts.confirm;
+  const { signatory } = person;
+  return (
+    <dl class="facts">
+      {person.position !== '' && <Fact name={words.position}>{person.position}</Fact>}
+      {person.agency !== '' && <Fact name={words.agency}>{person.agency}</Fact>}
+      {person.birthDate !== null && <Fact name={words.birth}>{texts.date(person.birthDate)}</Fact>}
+      <Fact name={words.category}>{texts.category[signatory.category]}</Fact>
+      {signatory.kind === 'walk-in' && signatory.number !== '' && (
+        <Fact name={words.number}>
+          {person.fields?.number.kind === 'nik'
+            ? texts.form.nikCut(signatory.number)
+            : maskNumber(signatory.number)}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+type StageProps = Omit<ConfirmProps, 'joined'>;
+
+/** What is asked depends on the category: a pact, the choice of one, or attendance alone. */
+function Answers({ flow, stage }: StageProps): VNode {
+  const words = useTexts().confirm;
+  const [isNameMissing, setNameMissing] = useState(false);
+  const { person, rule, represents } = stage;
+  const again = person.signedAtMs !== null;
+
+  const agree = (acts: typeof BOTH_ACTS): void => {
+    if (represents?.trim() === '') setNameMissing(true);
+    else flow.dispatch({ do: 'agreed', acts });
+  };
+
+  const isChoice = rule.pact !== null && rule.optional;
+  const yes = again ? words.again : words.yes;
+  return (
+    <div class="actions">
+      {isNameMissing && (
+        <p class="fault" role="alert">
+          {words.representsMissing}
+        </p>
+      )}
+      {rule.pact === null && <p>{words.attendsOnly}</p>}
+      {isChoice && <p>{words.choose}</p>}
+      <Button
+        kind="main"
+        onPress={() => {
+          agree(rule.pact === null ? ATTENDS_ONLY : BOTH_ACTS);
+        }}
+      >
+        {isChoice ? words.both : yes}
+      </Button>
+      {isChoice && (
+        <Button
+          kind="main"
+          onPress={() => {
+            agree(ATTENDS_ONLY);
+          }}
+        >
+          {words.attend}
+        </Button>
+      )}
+      <Button
+        onPress={() => {
+          flow.dispatch({ do: 'not-me' });
+        }}
+      >
+        {person.fields === null ? words.notMe : words.fix}
+      </Button>
+    </div>
+  );
+}
+
+function StewardOptions({ flow, stage }: StageProps): VNode {
+  const words = useTexts().confirm;
+  const { assisted, represents } = stage;
+  return (
+    <div class="options">
+      <div class="option-buttons">
+        <Button
+          kind="quiet"
+          pressed={represents !== null}
+          onPress={() => {
+            const next = represents === null ? '' : null;
+            flow.dispatch({ do: 'assist', assisted, represents: next });
+          }}
+        >
+          {words.represents}
+        </Button>
+        <Button
+          kind="quiet"
+          pressed={assisted}
+          onPress={() => {
+            flow.dispatch({ do: 'assist', assisted: !assisted, represents });
+          }}
+        >
+          {words.assisted}
+        </Button>
+      </div>
+      {represents !== null && (
+        <TextField
+          label={words.representsLabel}
+          value={represents}
+          charsMax={LIMITS.nameCharsMax}
+          autoFocus
+          onText={(text) => {
+            flow.dispatch({ do: 'assist', assisted, represents: text });
+          }}
+        />
+      )}
+    </div>
+  );
+}

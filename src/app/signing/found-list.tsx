@@ -1,0 +1,52 @@
+/**
+ * Yields the people who were found, in rows large enough for a finger in the sun. Name, position and
+ * agency tell homonyms apart; a number is never shown.
+ */
+import type { VNode } from 'preact';
+import { LIMITS } from '#core/limits.ts';
+import type { Found } from '#device/device.ts';
+import { useTexts } from '#app/text/texts.ts';
+
+interface FoundListProps {
+  /** Null while the answer is not there. */
+  readonly found: readonly Found[] | null;
+  /** What to say when nobody was found. */
+  readonly none: string;
+  readonly onPick: (found: Found) => void;
+}
+
+/** The list. */
+export function FoundList({ found, none, onPick }: FoundListProps): VNode {
+  const texts = useTexts();
+  if (found === null) return <p role="status">{texts.find.searching}</p>;
+  if (found.length === 0) {
+    return (
+      <p class="none" role="status">
+        {none}
+      </p>
+    );
+  }
+  return (
+    <section class="stack" aria-label={texts.find.pick}>
+      <h2>{texts.find.pick}</h2>
+      <ul class="rows">
+        {found.map((one) => (
+          <li key={one.row.no}>
+            <button
+              type="button"
+              class="row"
+              onClick={() => {
+                onPick(one);
+              }}
+            >
+              <span class="row-name">{one.row.name}</span>
+              <span>{one.row.position}</span>
+              <span>{one.agency?.name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found.length >= LIMITS.foundShownMax && <p>{texts.find.more}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * Yields the text being signed: title, opening, promise, numbered clauses, closing. It scrolls within
+ * its own place or opens to its full length, and never covers the pad.
+ */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Pact } from '#core/pact.ts';
+import { TEXT_SIZES } from '#app/preferences.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Button } from '#app/ui/parts.tsx';
+
+/** The text of a pact. */
+export function PactText({ pact }: { readonly pact: Pact }): VNode {
+  const texts = useTexts();
+  const words = texts.sign;
+  const [size, setSize] = useState(0);
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <section class={isWhole ? 'pact pact-whole' : 'pact'} aria-label={words.pactTitle}>
+      <div class="pact-scroll" data-size={size} tabIndex={0} lang="id">
+        <h2>
+          {pact.title.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </h2>
+        <p>{pact.opening}</p>
+        <p>{pact.promise}</p>
+        <ol>
+          {pact.clauses.map((clause) => (
+            <li key={clause}>{clause}</li>
+          ))}
+        </ol>
+        <p>{pact.closing}</p>
+        <p>{words.version(pact.version)}</p>
+      </div>
+      <div class="pact-tools">
+        <Button
+          kind="quiet"
+          onPress={() => {
+            setWhole(!isWhole);
+          }}
+        >
+          {isWhole ? words.readLess : words.read}
+        </Button>
+        <Button
+          kind="quiet"
+          onPress={() => {
+            setSize((size + 1) % TEXT_SIZES.length);
+          }}
+        >
+          {texts.act.biggerText}
+        </Button>
+      </div>
+    </section>
+  );
+}

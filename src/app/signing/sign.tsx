@@ -1,0 +1,239 @@
+/**
+ * Yields the step where the ink is taken. The draft is written after each stroke; the save button
+ * stands beside the sentence it agrees to; and when keeping fails the screen says so aloud, with the
+ * ink still on it.
+ */
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Acts } from '#core/entry.ts';
+import type { FaultCode } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { Pact } from '#core/pact.ts';
+import { ruleOf } from '#core/category.ts';
+import type { Joined, SigningDraft } from '#device/device.ts';
+import { useDevice } from '#app/device-context.ts';
+import type { Texts } from '#app/text/id.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { IdleGuard } from '#app/ui/idle-guard.tsx';
+import { InkPad } from '#app/ui/ink-pad.tsx';
+import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
+import type { Stage } from './journey.ts';
+import { PactText } from './pact-text.tsx';
+import type { Flow } from './use-journey.ts';
+
+interface SignProps {
+  readonly flow: Flow;
+  readonly stage: Stage & { readonly at: 'sign' };
+  readonly joined: Joined;
+}
+
+/** The sign screen. */
+export function Sign({ flow, stage, joined }: SignProps): VNode {
+  const texts = useTexts();
+  const words = texts.sign;
+  const { draft } = stage;
+  const pact = draft.acts.signed ? pactOf(joined, draft) : null;
+  return (
+    <main class="screen screen-sign">
+      <div class="sign-text">
+        <ScreenTitle>{draft.signatory.name}</ScreenTitle>
+        {draft.represents !== '' && <p>{words.represents(draft.represents)}</p>}
+        {draft.assisted && <p>{words.assisted}</p>}
+        {!draft.acts.signed && (
+          <>
+            <Notice kind="info">
+              <p>{words.attendance}</p>
+            </Notice>
+            <p>{joined.gathering.title}</p>
+            <p>{joined.gathering.place}</p>
+            <p>{texts.day(joined.gathering.startsAtMs, joined.gathering.zone)}</p>
+          </>
+        )}
+        {pact !== null && <PactText pact={pact} />}
+        {draft.acts.signed && pact === null && <NoPact flow={flow} />}
+      </div>
+      {(pact !== null || !draft.acts.signed) && <Pad flow={flow} stage={stage} pact={pact} />}
+      {joined.grade === 'station' && draft.ink === null && (
+        <IdleGuard afterMs={LIMITS.idleLongResetMs} onIdle={() => void flow.abandon()} />
+      )}
+    </main>
+  );
+}
+
+interface PadProps {
+  readonly flow: Flow;
+  readonly stage: SignProps['stage'];
+  readonly pact: Pact | null;
+}
+
+function Pad({ flow, stage, pact }: PadProps): VNode {
+  const texts = useTexts();
+  const words = texts.sign;
+  const { draft, saving } = stage;
+  const [wipes, setWipes] = useState(0);
+  const [isTouched, setTouched] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
+  const actions = useRef<HTMLDivElement>(null);
+  const isBusy = saving.kind === 'busy';
+  const fault = saving.kind === 'open' ? saving.fault : null;
+
+  useEffect(() => {
+    // What went wrong, and the button to try again, must both be in sight.
+    if (fault !== null) actions.current?.scrollIntoView({ block: 'end' });
+  }, [fault]);
+
+  return (
+    <div class="sign-pad">
+      <div
+        class={isBusy ? 'pad-frame pad-busy' : 'pad-frame'}
+        onPointerDown={() => {
+          setTouched(true);
+        }}
+      >
+        {!isTouched && draft.ink === null && <p class="pad-hint">{words.here}</p>}
+        <InkPad
+          label={words.padLabel}
+          initial={draft.ink ?? undefined}
+          clearSignal={wipes}
+          onInk={(ink) => {
+            flow.ink(ink);
+          }}
+        />
+      </div>
+      <SaveFault fault={fault} />
+      {flow.draftFault !== null && (
+        <Notice kind="warn">
+          <p>{words.draftRisk}</p>
+        </Notice>
+      )}
+      {isLeaving ? (
+        <Leave
+          onLeave={() => void flow.abandon()}
+          onStay={() => {
+            setLeaving(false);
+          }}
+        />
+      ) : (
+        <div class="sign-actions" ref={actions}>
+          <p class="consent">{consentOf(texts, draft.acts, pact)}</p>
+          <Button
+            kind="main"
+            disabled={isBusy}
+            onPress={() => {
+              void flow.keep();
+            }}
+          >
+            {saveWords(texts, isBusy, fault)}
+          </Button>
+          <Button
+            disabled={isBusy}
+            onPress={() => {
+              setWipes(wipes + 1);
+              setTouched(false);
+            }}
+          >
+            {words.redo}
+          </Button>
+          <Button
+            kind="quiet"
+            disabled={isBusy}
+            onPress={() => {
+              if (draft.ink === null) void flow.abandon();
+              else setLeaving(true);
+            }}
+          >
+            {words.leave}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Ink is never thrown away by one touch. */
+function Leave(props: { readonly onLeave: () => void; readonly onStay: () => void }): VNode {
+  const words = useTexts().sign;
+  return (
+    <div class="sign-actions" role="alertdialog" aria-label={words.leaveSure}>
+      <p class="consent">{words.leaveSure}</p>
+      <Button kind="main" onPress={props.onStay}>
+        {words.leaveNo}
+      </Button>
+      <Button kind="danger" onPress={props.onLeave}>
+        {words.leaveYes}
+      </Button>
+    </div>
+  );
+}
+
+/** The text of a pact may come from the office later than the gathering itself. */
+function NoPact({ flow }: { readonly flow: Flow }): VNode {
+  const texts = useTexts();
+  const device = useDevice();
+  return (
+    <div class="stack">
+      <Notice kind="warn">
+        <p>{texts.sign.noPact}</p>
+      </Notice>
+      <Button kind="main" onPress={() => void device.prepare()}>
+        {texts.act.retry}
+      </Button>
+      <Button
+        onPress={() => {
+          flow.dispatch({ do: 'attend-only' });
+        }}
+      >
+        {texts.sign.attendOnly}
+      </Button>
+      <Button kind="quiet" onPress={() => void flow.abandon()}>
+        {texts.sign.leave}
+      </Button>
+    </div>
+  );
+}
+
+/** Ink that does not do is a hint; ink that could not be kept is an alarm. */
+function SaveFault({ fault }: { readonly fault: FaultCode | null }): VNode | null {
+  const { sign: words, keepFault } = useTexts();
+  if (fault === null) return null;
+  if (fault === 'ink-empty' || fault === 'ink-too-short') {
+    return (
+      <p class="fault" role="alert">
+        {fault === 'ink-empty' ? words.inkEmpty : words.inkShort}
+      </p>
+    );
+  }
+  const why = keepFault[keepFaultOf(fault)];
+  return (
+    <Notice kind="alarm">
+      <p>
+        <b>{words.notKept}</b>
+      </p>
+      <p>
+        {why.text} {words.inkStays}
+      </p>
+      <p>{words.tellSteward(why.tell)}</p>
+    </Notice>
+  );
+}
+
+function keepFaultOf(fault: FaultCode): keyof Texts['keepFault'] {
+  if (fault === 'storage-full') return 'storageFull';
+  return fault === 'storage-missing' ? 'storageMissing' : 'other';
+}
+
+function pactOf({ pacts, matrix }: Joined, { signatory }: SigningDraft): Pact | null {
+  const { pact: code } = ruleOf(matrix, signatory.category);
+  return pacts?.find((pact) => pact.code === code) ?? null;
+}
+
+function consentOf({ sign }: Texts, acts: Acts, pact: Pact | null): string {
+  if (!acts.signed) return sign.consentAttendance;
+  return pact?.code === 'dukungan' ? sign.consentSupport : sign.consent;
+}
+
+function saveWords(texts: Texts, isBusy: boolean, fault: FaultCode | null): string {
+  if (isBusy) return texts.sign.saving;
+  const isRetry = fault !== null && fault !== 'ink-empty' && fault !== 'ink-too-short';
+  return isRetry ? texts.act.retry : texts.sign.save;
+}

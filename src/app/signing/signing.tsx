@@ -1,0 +1,44 @@
+/** Yields the screen of the stage the journey is at. Each turn has its own, which starts empty. */
+import type { VNode } from 'preact';
+import type { Joined } from '#device/device.ts';
+import { useDevice } from '#app/device-context.ts';
+import { useLive } from '#app/use-live.ts';
+import { Confirm } from './confirm.tsx';
+import { Find } from './find.tsx';
+import { KeptScreen } from './kept.tsx';
+import { OfferScreen } from './offer.tsx';
+import { Resume } from './resume.tsx';
+import { Sign } from './sign.tsx';
+import { Start } from './start.tsx';
+import type { Flow } from './use-journey.ts';
+import { WalkInForm } from './walk-in-form.tsx';
+
+/** The screen of the journey. */
+export function Signing({ flow }: { readonly flow: Flow }): VNode | null {
+  const { stage, turn } = flow.journey;
+  const joined = useLive(useDevice().joined);
+  if (stage.at === 'start') return <Start key={turn} flow={flow} stage={stage} />;
+  if (stage.at === 'offer') return <OfferScreen flow={flow} stage={stage} />;
+  return joined === null ? null : <Turn key={turn} flow={flow} joined={joined} />;
+}
+
+function Turn({ flow, joined }: { readonly flow: Flow; readonly joined: Joined }): VNode | null {
+  const { stage } = flow.journey;
+  switch (stage.at) {
+    case 'start':
+    case 'offer':
+      return null;
+    case 'resume':
+      return <Resume flow={flow} stage={stage} />;
+    case 'find':
+      return <Find flow={flow} joined={joined} />;
+    case 'form':
+      return <WalkInForm flow={flow} joined={joined} before={stage.fields} />;
+    case 'confirm':
+      return <Confirm flow={flow} stage={stage} joined={joined} />;
+    case 'sign':
+      return <Sign flow={flow} stage={stage} joined={joined} />;
+    case 'kept':
+      return <KeptScreen flow={flow} stage={stage} joined={joined} />;
+  }
+}

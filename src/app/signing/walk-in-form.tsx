@@ -1,0 +1,222 @@
+/**
+ * Yields the form of someone who is not on the roster here: on an own phone everybody, on a station
+ * whoever was not found. Nothing is filled in beforehand and nothing is remembered.
+ */
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { CATEGORIES } from '#core/category.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { Joined } from '#device/device.ts';
+import { useDevice } from '#app/device-context.ts';
+import { useTexts } from '#app/text/texts.ts';
+import type { Texts } from '#app/text/id.ts';
+import { IdleGuard } from '#app/ui/idle-guard.tsx';
+import { Button, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
+import { useLive } from '#app/use-live.ts';
+import { ruleFor } from './journey.ts';
+import type { Flow } from './use-journey.ts';
+import {
+  checkWalkIn,
+  cutNik,
+  NO_FIELDS,
+  type TypedNumber,
+  type WalkInField,
+  type WalkInFaults,
+  type WalkInFields,
+} from './walk-in.ts';
+
+interface WalkInFormProps {
+  readonly flow: Flow;
+  readonly joined: Joined;
+  /** What was written before, to be put right; null for an empty form. */
+  readonly before: WalkInFields | null;
+}
+
+/** The form. */
+export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
+  const texts = useTexts();
+  const words = texts.form;
+  const [fields, setFields] = useState(before ?? NO_FIELDS);
+  const [faults, setFaults] = useState<WalkInFaults>({});
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLElement>(null);
+  const isStation = joined.grade === 'station';
+
+  useEffect(() => {
+    // The first field to put right, or the first category when only that is missing.
+    const wrong = '[aria-invalid="true"], .choices:has(.fault:not(:empty)) input';
+    if (tries > 0) form.current?.querySelector<HTMLInputElement>(wrong)?.focus();
+  }, [tries]);
+
+  const set = (changed: Partial<WalkInFields>): void => {
+    setFields((now) => ({ ...now, ...changed }));
+    setFaults((now) => without(now, Object.keys(changed)));
+  };
+
+  const next = (): void => {
+    const cut = { ...fields, number: cutNik(fields.number) };
+    setFields(cut);
+    const checked = checkWalkIn(cut);
+    if ('faults' in checked) {
+      setFaults(checked.faults);
+      setTries(tries + 1);
+      return;
+    }
+    const { walkIn } = checked;
+    flow.dispatch({
+      do: 'identified',
+      person: {
+        signatory: walkIn,
+        identifiedBy: 'self',
+        position: walkIn.position,
+        agency: walkIn.unit,
+        birthDate: null,
+        signedAtMs: null,
+        fields: cut,
+      },
+      rule: ruleFor(walkIn, joined.matrix),
+    });
+  };
+
+  const leave = (): void => {
+    flow.dispatch({ do: 'next' });
+  };
+
+  const text = (field: 'name' | 'position' | 'unit', charsMax: number): VNode => (
+    <TextField
+      label={words[field]}
+      fault={sentence(texts, field, faults)}
+      value={fields[field]}
+      charsMax={charsMax}
+      onText={(value) => {
+        set({ [field]: value });
+      }}
+    />
+  );
+
+  return (
+    <main class="screen" ref={form}>
+      <ScreenTitle>{isStation ? words.titleStation : words.titlePhone}</ScreenTitle>
+      {!isStation && <AlreadyHere />}
+      <div class="stack">
+        {text('name', LIMITS.nameCharsMax)}
+        <NumberField
+          number={fields.number}
+          fault={sentence(texts, 'number', faults)}
+          onNumber={(number) => {
+            set({ number });
+          }}
+        />
+        {text('position', LIMITS.positionCharsMax)}
+        {text('unit', LIMITS.unitCharsMax)}
+        <fieldset class="choices" aria-describedby="category-fault">
+          <legend>{words.category}</legend>
+          {CATEGORIES.map((category) => (
+            <label key={category} class="choice">
+              <input
+                type="radio"
+                name="category"
+                checked={fields.category === category}
+                onChange={() => {
+                  set({ category });
+                }}
+              />
+              {texts.category[category]}
+            </label>
+          ))}
+          <p class="fault" id="category-fault" role="alert">
+            {sentence(texts, 'category', faults)}
+          </p>
+        </fieldset>
+      </div>
+      <div class="actions">
+        <Button kind="main" onPress={next}>
+          {words.next}
+        </Button>
+        {isStation && <Button onPress={leave}>{texts.act.back}</Button>}
+      </div>
+      {isStation && <IdleGuard afterMs={LIMITS.idleLongResetMs} onIdle={leave} />}
+    </main>
+  );
+}
+
+interface NumberFieldProps {
+  readonly number: TypedNumber;
+  readonly fault: string | undefined;
+  readonly onNumber: (number: TypedNumber) => void;
+}
+
+/** A NIK is cut as soon as the field is left, and the screen says why. */
+function NumberField({ number, fault, onNumber }: NumberFieldProps): VNode {
+  const texts = useTexts();
+  const words = texts.form;
+  if (number.kind === 'nik') {
+    return (
+      <div class="field">
+        <p class="label">{words.number}</p>
+        <div class="chosen">
+          <p>{words.nikCut(number.lastFour)}</p>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              onNumber({ kind: 'typed', text: '' });
+            }}
+          >
+            {texts.act.edit}
+          </Button>
+        </div>
+        <Notice kind="info">
+          <p>{words.nikWhy}</p>
+        </Notice>
+      </div>
+    );
+  }
+  return (
+    <TextField
+      label={words.number}
+      hint={words.numberHint}
+      fault={fault}
+      value={number.text}
+      charsMax={LIMITS.numberCharsMax}
+      onText={(text) => {
+        onNumber({ kind: 'typed', text });
+      }}
+      onLeave={() => {
+        const cut = cutNik(number);
+        if (cut !== number) onNumber(cut);
+      }}
+    />
+  );
+}
+
+/** On an own phone the form is the first screen again, so it says that something is kept already. */
+function AlreadyHere(): VNode | null {
+  const texts = useTexts();
+  const { madeCount } = useLive(useDevice().status);
+  if (madeCount === 0) return null;
+  return (
+    <Notice kind="info">
+      <p>{texts.form.alreadyHere(texts.count(madeCount))}</p>
+    </Notice>
+  );
+}
+
+function sentence({ form }: Texts, field: WalkInField, faults: WalkInFaults): string | undefined {
+  const fault = faults[field];
+  switch (fault) {
+    case undefined:
+      return undefined;
+    case 'missing':
+      return field === 'number' ? form.numberInvalid : form.missing[field];
+    case 'name-too-long':
+      return form.tooLong;
+    case 'number-damaged':
+      return form.numberDamaged;
+    default:
+      return form.numberInvalid;
+  }
+}
+
+function without(faults: WalkInFaults, fields: readonly string[]): WalkInFaults {
+  return Object.fromEntries(Object.entries(faults).filter(([field]) => !fields.includes(field)));
+}
