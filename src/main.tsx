@@ -1,7 +1,22 @@
-/** Yields the running app: where the page's script starts. */
+/** Yields the running app: puts the screens, the device and the updates together. */
 import { render } from 'preact';
-import { watchUpdates } from '#device/updates.ts';
+import { App } from '#app/app.tsx';
+
+/** The build, written in by vite. */
+declare const __BUILD__: string;
 
 const root = document.getElementById('root');
-if (root !== null) render(<h1>Ikrar</h1>, root);
-watchUpdates({ onReady: () => undefined });
+if (root !== null) {
+  render(
+    <App
+      build={__BUILD__}
+      openDevice={async () => {
+        const { openDevice } = await import('#device/open.ts');
+        return openDevice({ origin: location.origin, build: __BUILD__ });
+      }}
+      openCamera={null}
+      loadUpdates={() => import('#device/updates.ts')}
+    />,
+    root,
+  );
+}

@@ -1,0 +1,198 @@
+/**
+ * Yields the whole app: opens the device while the first words are shown, then the screen of the
+ * place. One boundary stands at the top; whatever breaks is said in plain words, and what was kept or
+ * drafted is on the disk already.
+ */
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Fault, Result } from '#core/fault.ts';
+import type { Device } from '#device/device.ts';
+import { CameraContext, type OpenCamera } from './camera.ts';
+import { DeviceContext } from './device-context.ts';
+import { usePreferences } from './preferences.ts';
+import { goTo, takeInvitation, useRoute } from './routes.ts';
+import { Signing } from './signing/signing.tsx';
+import { useJourney } from './signing/use-journey.ts';
+import type { StatusScreenProps } from './station/status.tsx';
+import { id } from './text/id.ts';
+import { faultSentence, loadTexts, TextsContext, useTexts } from './text/texts.ts';
+import { Header } from './ui/header.tsx';
+import { Lazy } from './ui/lazy.tsx';
+import { Button, Notice } from './ui/parts.tsx';
+import { RootGuard } from './ui/root-guard.tsx';
+import { type LoadUpdates, useUpdates } from './use-updates.ts';
+
+interface AppProps {
+  readonly openDevice: () => Promise<Result<Device>>;
+  readonly openCamera: OpenCamera | null;
+  readonly loadUpdates: LoadUpdates;
+  readonly build: string;
+}
+
+/** The app. */
+export function App({ openDevice, openCamera, loadUpdates, build }: AppProps): VNode {
+  const [preferences, setPreferences] = usePreferences();
+  const [texts, setTexts] = useState(id);
+  const updates = useUpdates(loadUpdates);
+  const route = useRoute();
+  const { language, textSize } = preferences;
+
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async (): Promise<void> => {
+      const loaded = await loadTexts(language);
+      if (isCurrent) setTexts(loaded);
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [language]);
+
+  useEffect(() => {
+    document.documentElement.lang = texts.code;
+    document.documentElement.dataset['size'] = String(textSize);
+  }, [texts, textSize]);
+
+  return (
+    <TextsContext.Provider value={texts}>
+      <RootGuard build={build}>
+        {route === 'office' ? (
+          <Lazy load={() => import('./organiser/organiser.tsx')}>
+            {({ OrganiserPart }) => (
+              <OrganiserPart preferences={preferences} setPreferences={setPreferences} />
+            )}
+          </Lazy>
+        ) : (
+          <CameraContext.Provider value={openCamera}>
+            <Field
+              openDevice={openDevice}
+              settings={{ preferences, setPreferences, updates, build }}
+            />
+          </CameraContext.Provider>
+        )}
+      </RootGuard>
+    </TextsContext.Provider>
+  );
+}
+
+interface FieldProps {
+  readonly openDevice: AppProps['openDevice'];
+  readonly settings: StatusScreenProps['settings'];
+}
+
+/** The field half: everything that needs the device. The database comes after the first words. */
+function Field({ openDevice, settings }: FieldProps): VNode {
+  const texts = useTexts();
+  const [opened, setOpened] = useState<Result<Device> | null>(null);
+  useEffect(() => {
+    const open = async (): Promise<void> => {
+      setOpened(await openDevice());
+    };
+    void open();
+  }, []);
+
+  if (opened === null) {
+    return (
+      <>
+        <header class="bar">
+          <p class="bar-title">{texts.title}</p>
+        </header>
+        <main class="screen">
+          <p role="status">{texts.opening}</p>
+        </main>
+      </>
+    );
+  }
+  if (!opened.ok) return <NotOpened fault={opened.fault} />;
+  return (
+    <DeviceContext.Provider value={opened.value}>
+      <Places device={opened.value} settings={settings} />
+    </DeviceContext.Provider>
+  );
+}
+
+/** Without storage nothing can be promised, so nothing is begun. */
+function NotOpened({ fault }: { readonly fault: Fault }): VNode {
+  const texts = useTexts();
+  return (
+    <>
+      <header class="bar">
+        <p class="bar-title">{texts.title}</p>
+      </header>
+      <main class="screen">
+        <h1 class="screen-title">{texts.notOpened}</h1>
+        <Notice kind="alarm">
+          <p>{faultSentence(texts, fault.code)}</p>
+        </Notice>
+        <Button
+          kind="main"
+          onPress={() => {
+            location.reload();
+          }}
+        >
+          {texts.act.reload}
+        </Button>
+      </main>
+    </>
+  );
+}
+
+interface PlacesProps {
+  readonly device: Device;
+  readonly settings: StatusScreenProps['settings'];
+}
+
+/** The places share one journey, so that none of them can lose it. */
+function Places({ device, settings }: PlacesProps): VNode {
+  const [invitation] = useState(takeInvitation);
+  const flow = useJourney(device, invitation);
+  const route = useRoute();
+  const isSigning = flow.journey.stage.at === 'sign';
+  useInvitationLinks();
+
+  if (route === 'station') {
+    return (
+      <Lazy load={() => import('./station/status.tsx')}>
+        {({ StatusScreen }) => <StatusScreen flow={flow} settings={settings} />}
+      </Lazy>
+    );
+  }
+  return (
+    <>
+      <Header
+        isCompact={isSigning}
+        onLanguage={
+          isSigning
+            ? null
+            : () => {
+                const { preferences, setPreferences } = settings;
+                setPreferences({ language: preferences.language === 'id' ? 'en' : 'id' });
+              }
+        }
+        onSteward={
+          isSigning
+            ? null
+            : () => {
+                flow.dispatch({ do: 'leave' });
+                goTo('station');
+              }
+        }
+      />
+      <Signing flow={flow} />
+    </>
+  );
+}
+
+/** A poster opened while the app is open changes only the fragment: begin again with it. */
+function useInvitationLinks(): void {
+  useEffect(() => {
+    const onHash = (): void => {
+      if (location.hash.startsWith('#g/')) location.reload();
+    };
+    addEventListener('hashchange', onHash);
+    return () => {
+      removeEventListener('hashchange', onHash);
+    };
+  }, []);
+}
