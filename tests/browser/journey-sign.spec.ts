@@ -1,0 +1,260 @@
+/**
+ * The way of a signature in the built app with the device's real storage and bytes: joined by its code, found, signed with
+ * and without a network, received. What one person did is never seen by the next.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import { parseEntry } from '../../src/core/entry.ts';
+import { encodeRoster, type RosterRow } from '../../src/core/roster.ts';
+import { listen, type OfficeAddress } from '../support/field-office-http.ts';
+import { type FieldOffice, openFieldOffice } from '../support/field-office.ts';
+
+type Person = Pick<RosterRow, 'name' | 'birthDate' | 'position' | 'agency' | 'category'>;
+
+const PEOPLE: readonly Person[] = [
+  {
+    name: 'Dra. Hj. Andi Roswati Syamsuddin, M.Pd.',
+    birthDate: '1971-03-14',
+    position: 'Kepala Bidang',
+    agency: 0,
+    category: 'asn',
+  },
+  {
+    name: 'Sitti Nurhayati Ambo Dalle, S.Pd.',
+    birthDate: '1971-03-14',
+    position: 'Guru',
+    agency: 0,
+    category: 'asn',
+  },
+  {
+    name: 'A.Nur Alam Palimbangi, S.Sos.MM',
+    birthDate: '1985-11-30',
+    position: 'Analis',
+    agency: 1,
+    category: 'asn',
+  },
+  {
+    name: 'Baharuddin Massikki',
+    birthDate: '1968-01-09',
+    position: 'Tokoh masyarakat',
+    agency: 1,
+    category: 'guest',
+  },
+];
+const ROSTER = encodeRoster({
+  programme: 'netralitas',
+  agencies: ['Dinas Pendidikan', 'Sekretariat Daerah'].map((name, no) => ({
+    no,
+    name,
+    shortName: name,
+    kind: 'dinas',
+    parent: null,
+  })),
+  rows: PEOPLE.map((person, i) => ({
+    ...person,
+    no: i + 1,
+    number: '',
+    numberKind: 'none',
+    rank: '',
+    order: i,
+  })),
+});
+
+interface Field {
+  readonly office: FieldOffice;
+  readonly address: OfficeAddress;
+  /** The text of the poster's QR, and of one station's. */
+  readonly posterUrl: string;
+  readonly stationUrl: string;
+}
+
+const test = base.extend<{ field: Field }>({
+  // oxlint-disable-next-line no-empty-pattern
+  field: async ({}, use) => {
+    const office = await openFieldOffice({ roster: ROSTER });
+    await using address = await listen(office);
+    await use({
+      office,
+      address,
+      posterUrl: await office.invitation('phone', address.origin),
+      stationUrl: await office.invitation('station', address.origin),
+    });
+  },
+});
+
+/** Opens the station's code, joins, and waits until it can work without a network. */
+async function joinStation(page: Page, { stationUrl }: Field): Promise<void> {
+  await page.goto(stationUrl);
+  await expect(page.getByText('Apel Gabungan').last()).toBeVisible();
+  await page.getByRole('button', { name: 'Ikuti kegiatan ini' }).click();
+  await page.getByRole('button', { name: 'Petugas' }).click();
+  await expect(page.getByText('Siap dipakai tanpa jaringan')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Tutup' }).click();
+}
+
+async function typeBirth(page: Page, digits: string): Promise<void> {
+  for (const digit of digits.split('')) {
+    await page.getByRole('button', { name: digit, exact: true }).click();
+  }
+}
+
+const PEN = [
+  [0.15, 0.6],
+  [0.2, 0.25],
+  [0.26, 0.7],
+  [0.32, 0.3],
+  [0.4, 0.62],
+  [0.6, 0.35],
+  [0.8, 0.55],
+] as const;
+
+async function drawInk(page: Page): Promise<void> {
+  const box = await page.locator('.ink-pad').boundingBox();
+  if (box === null) throw new Error('no pad');
+  for (const [i, [x, y]] of PEN.entries()) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 6 });
+    if (i === 0) await page.mouse.down();
+  }
+  await page.mouse.up();
+}
+
+async function signAs(page: Page, digits: string): Promise<void> {
+  await typeBirth(page, digits);
+  await page.getByRole('button', { name: 'Ya, benar' }).click();
+  await drawInk(page);
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByRole('heading', { name: /Tersimpan|Diterima/ })).toBeVisible();
+}
+
+/** Whose entries the office holds. */
+function ledgerNames({ office }: Field): readonly string[] {
+  return office.entries().map((bytes) => {
+    const read = parseEntry(bytes);
+    if (!read.ok || !read.value.body.ok) return 'unread';
+    const { value } = read.value.body;
+    return value.kind === 'signing' ? value.signatory.name : value.kind;
+  });
+}
+
+test('keeps without a network what the office receives later', async ({ page, context, field }) => {
+  await joinStation(page, field);
+  await context.setOffline(true);
+  await signAs(page, '30111985');
+  await expect(page.getByText('1 menunggu jaringan')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Tersimpan di perangkat')).toBeVisible();
+  await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
+  expect(ledgerNames(field)).toEqual([]);
+
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Petugas' }).click();
+  await page.getByRole('button', { name: 'Kirim sekarang' }).click();
+  await expect(page.getByText('Semua data sudah diterima kantor')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('1 dibuat, 1 diterima')).toBeVisible();
+  expect(ledgerNames(field)).toEqual(['A.Nur Alam Palimbangi, S.Sos.MM']);
+});
+
+test('shows the next person nothing of the one before', async ({ page, field }) => {
+  await joinStation(page, field);
+  await signAs(page, '30111985');
+  await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
+  await expect(page.getByText('A.Nur Alam')).toHaveCount(0);
+  await expect(page.locator('.birth-digits')).toContainText('TTTT');
+  await page.getByRole('button', { name: 'Nama', exact: true }).click();
+  await expect(page.getByLabel('Ketik nama')).toHaveValue('');
+  await expect(page.locator('.row')).toHaveCount(0);
+  await page.getByLabel('Ketik nama').fill('nurhayati');
+  await page.getByRole('button', { name: /Sitti Nurhayati/ }).click();
+  await page.getByRole('button', { name: 'Ya, benar' }).click();
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByText('Kotak masih kosong')).toBeVisible();
+});
+
+test('tells two people of one birth date apart', async ({ page, field }) => {
+  await joinStation(page, field);
+  await typeBirth(page, '14031971');
+  await expect(page.locator('.row')).toHaveCount(2);
+  await page.getByRole('button', { name: /Andi Roswati/ }).click();
+  await expect(page.getByText('14 Maret 1971')).toBeVisible();
+  await expect(page.getByText('Dinas Pendidikan')).toBeVisible();
+});
+
+test('gives ink back after a reload, and only to who claims it', async ({ page, field }) => {
+  await joinStation(page, field);
+  await typeBirth(page, '30111985');
+  await page.getByRole('button', { name: 'Ya, benar' }).click();
+  await drawInk(page);
+  // A stroke is on the disk a moment after it ends; no hand reloads faster.
+  await page.waitForTimeout(300);
+  await page.reload();
+  await expect(page.getByText('Ada tanda tangan yang belum disimpan')).toBeVisible();
+  await expect(page.locator('.ink-pad')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Lanjutkan' }).click();
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByRole('heading', { name: /Tersimpan|Diterima/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Cari data Bapak/Ibu')).toBeVisible();
+});
+
+test('lets a guest sign the attendance list and no pact', async ({ page, field }) => {
+  await joinStation(page, field);
+  await typeBirth(page, '09011968');
+  await expect(page.getByText('menandatangani daftar hadir saja')).toBeVisible();
+  await page.getByRole('button', { name: 'Ya, benar' }).click();
+  await expect(page.getByText('tidak menandatangani pakta apa pun')).toBeVisible();
+  await expect(page.getByText('PAKTA INTEGRITAS')).toHaveCount(0);
+});
+
+test('receives from an own phone what somebody wrote in, with four digits of a NIK', async ({
+  page,
+  field,
+}) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto(field.posterUrl);
+  await page.getByRole('button', { name: 'Ikuti kegiatan ini' }).click();
+  await page.getByLabel('Nama lengkap').fill('H. Syamsul Rijal Patoppoi, S.Ag.');
+  await page.getByLabel('NIP / NI').fill('9901014503809001');
+  await page.getByLabel('Jabatan').fill('Penyuluh');
+  await page.getByLabel('Unit kerja').fill('Kantor Urusan Agama');
+  await expect(page.getByText('NIK …9001')).toBeVisible();
+  await page.getByLabel('Pegawai non-ASN').check();
+  await page.getByRole('button', { name: 'Lanjut' }).click();
+  await page.getByRole('button', { name: 'Ya, benar' }).click();
+  await drawInk(page);
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByText('Diterima server')).toBeVisible({ timeout: 30_000 });
+  expect(ledgerNames(field)).toEqual(['H. Syamsul Rijal Patoppoi, S.Ag.']);
+});
+
+test('stores nothing of a code that is not whole', async ({ page, field }) => {
+  await page.goto(field.address.origin);
+  await page.getByLabel('Tempel atau ketik').fill(field.posterUrl.slice(0, -12));
+  await page.getByRole('button', { name: 'Pakai kode ini' }).click();
+  await expect(page.getByText('Kode tidak terbaca utuh')).toBeVisible();
+  await expect(page.getByText('Tidak ada data yang disimpan')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Ikuti kegiatan' })).toBeVisible();
+});
+
+test('has no barrier that axe can find on the way', async ({ page, field }) => {
+  const check = async (): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  };
+  await page.goto(field.stationUrl);
+  await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible();
+  await check();
+  await joinStation(page, field);
+  await check();
+  await typeBirth(page, '30111985');
+  await expect(page.getByText('Benar ini data')).toBeVisible();
+  await check();
+  await page.getByRole('button', { name: 'Ya, benar' }).click();
+  await check();
+  await drawInk(page);
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByRole('heading', { name: /Tersimpan|Diterima/ })).toBeVisible();
+  await check();
+  await page.getByRole('button', { name: 'Petugas' }).click();
+  await expect(page.getByText('Status perangkat')).toBeVisible();
+  await check();
+});
