@@ -59,17 +59,15 @@ async function write(
   const arrived = readRun(batch.entries);
   if (!arrived.ok) return arrived;
   const nowMs = context.now();
-  const { verdicts, journals } = await context.database.exclusive(() => ({
-    verdicts: context.ledger.write({ journal, batch, seal, arrived: arrived.value, nowMs }),
-    journals: batch.claims.flatMap((claim) => context.ledger.stateOf(claim.journal) ?? []),
-  }));
-  const receipt = {
-    batch: batch.id,
-    epoch: context.epoch,
-    officeTimeMs: nowMs,
-    verdicts,
-    journals,
-  };
+  const written = await context.database.exclusive(() => {
+    if (context.ledger.isWithdrawn(journal.no)) return null;
+    return {
+      verdicts: context.ledger.write({ journal, batch, seal, arrived: arrived.value, nowMs }),
+      journals: batch.claims.flatMap((claim) => context.ledger.stateOf(claim.journal) ?? []),
+    };
+  });
+  if (written === null) return bad('not-permitted', 'withdrawn');
+  const receipt = { batch: batch.id, epoch: context.epoch, officeTimeMs: nowMs, ...written };
   return good(await sealBody('receipt', encodeReceipt(receipt), context.keys.sealer));
 }
 
@@ -97,10 +95,10 @@ async function checkSeal(journal: KnownJournal, sealed: Sealed): Promise<Result<
 async function findJournal(context: Context, id: Bytes): Promise<KnownJournal | null> {
   const row = await context.database.query
     .selectFrom('journals')
-    .select(['no', 'gathering_no', 'grade', 'public_key', 'withdrawn_at_ms'])
+    .select(['no', 'gathering_no', 'grade', 'public_key'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (row === undefined || row.withdrawn_at_ms !== null) return null;
+  if (row === undefined) return null;
   const key = publicKeyOf(row.public_key);
   assert(key !== null, 'the key was checked when the journal was enrolled');
   return {

@@ -1,9 +1,9 @@
 /** The ledger's hot SQL, prepared once, with the rows it reads turned into values. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import type { SigningFact } from '#core/attendance.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
-import type { Bytes } from '#core/bytes.ts';
+import { type Bytes, fromHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import type { HeldEntry } from '#core/ledger.ts';
@@ -32,6 +32,7 @@ function prepareWrites(sqlite: DatabaseSync) {
     insertStray: sqlite.prepare(`
       insert or ignore into strays (journal_no, seq, id, digest, batch_no, place, bytes)
       values (?, ?, ?, ?, ?, ?, ?)`),
+    noteBeside: sqlite.prepare('update batches set beside = ? where no = ?'),
     revoke: sqlite.prepare('update entries set revoked = 1 where id = ?'),
     setDoubt: sqlite.prepare('update entries set doubt = ? where id = ?'),
     clearDoubt: sqlite.prepare('update entries set doubt = null where no = ?'),
@@ -59,18 +60,24 @@ function prepareReads(sqlite: DatabaseSync) {
   const journal = sqlite.prepare(
     'select no, seq, digest, highest_seq, forked, safe_seq from journals where id = ?',
   );
-  const under = sqlite.prepare('select digest from entries where id = ?');
-  const untargeted = sqlite.prepare("select no, bytes from entries where doubt = 'unknown-target'");
-  const beyond = sqlite.prepare(
-    'select seq from entries where journal_no = ? and seq > ? order by seq',
+  const withdrawn = sqlite.prepare(
+    'select 1 from journals where no = ? and withdrawn_at_ms is not null',
   );
-  const frame = sqlite.prepare(
-    'select journal_no, first_seq, entry_count, frame, seal from batches where no = ?',
-  );
-  const bytes = sqlite.prepare('select bytes from entries where journal_no = ? and seq = ?');
+  const under = sqlite.prepare('select journal_no, digest from entries where id = ?');
+  const inGathering = sqlite.prepare('select 1 from entries where id = ? and gathering_no = ?');
+  const untargeted = sqlite.prepare(`
+    select no, bytes from entries where doubt = 'unknown-target' and gathering_no = ?`);
+  const beyond = sqlite.prepare(`
+    select seq from entries where journal_no = :journal and seq > :seq
+    union
+    select seq from strays where journal_no = :journal and seq > :seq and place = 'conflict'
+    order by seq`);
   return {
     ...prepareFacts(sqlite),
+    ...prepareEvidence(sqlite),
     entryAt: entryAtReader(sqlite),
+    conflictAt: conflictAtReader(sqlite),
+    isWithdrawn: (journalNo: number) => withdrawn.get(journalNo) !== undefined,
     headOf(journalNo: number): Head {
       const row = head.get(journalNo);
       assert(row !== undefined, 'the journal is enrolled');
@@ -88,13 +95,17 @@ function prepareReads(sqlite: DatabaseSync) {
         safeSeq: Number(row['safe_seq']),
       };
     },
-    digestUnder(id: Bytes): Bytes | null {
+    /** The entry held under an id, and in which journal. */
+    heldUnder(id: Bytes): { readonly journalNo: number; readonly digest: Bytes } | null {
       const row = under.get(id);
-      return row === undefined ? null : blob(row['digest']);
+      if (row === undefined) return null;
+      return { journalNo: Number(row['journal_no']), digest: blob(row['digest']) };
     },
-    /** Revocations whose target has not come yet. */
-    untargeted: () =>
-      untargeted.all().map((row) => {
+    isInGathering: (id: Bytes, gatheringNo: number) =>
+      inGathering.get(id, gatheringNo) !== undefined,
+    /** Revocations of a gathering whose target has not come yet. */
+    untargeted: (gatheringNo: number) =>
+      untargeted.all(gatheringNo).map((row) => {
         const read = parseEntry(blob(row['bytes']));
         assert(read.ok && read.value.body.ok, 'a revocation is readable');
         const body = read.value.body.value;
@@ -102,8 +113,28 @@ function prepareReads(sqlite: DatabaseSync) {
         return { no: Number(row['no']), target: body.target };
       }),
     seqsBeyond: (journalNo: number, seq: number) =>
-      beyond.all(journalNo, seq).map((row) => Number(row['seq'])),
-    bytesAt: (journalNo: number, seq: number) => blobOf(bytes, 'bytes', [journalNo, seq]),
+      beyond.all({ journal: journalNo, seq }).map((row) => Number(row['seq'])),
+  };
+}
+
+/** Reads of what proves a batch: its frame, and its entries wherever they stand. */
+function prepareEvidence(sqlite: DatabaseSync) {
+  const frame = sqlite.prepare(
+    'select journal_no, first_seq, entry_count, frame, seal, beside from batches where no = ?',
+  );
+  const bytes = sqlite.prepare('select bytes from entries where journal_no = ? and seq = ?');
+  const stray = sqlite.prepare(
+    'select bytes from strays where journal_no = ? and seq = ? and digest = ?',
+  );
+  return {
+    bytesAt(journalNo: number, seq: number): Bytes | null {
+      const row = bytes.get(journalNo, seq);
+      return row === undefined ? null : blob(row['bytes']);
+    },
+    strayBytes(journalNo: number, seq: number, digest: Bytes): Bytes | null {
+      const row = stray.get(journalNo, seq, digest);
+      return row === undefined ? null : blob(row['bytes']);
+    },
     frameOf(batchNo: number) {
       const row = frame.get(batchNo);
       assert(row !== undefined, 'the batch is held');
@@ -116,8 +147,36 @@ function prepareReads(sqlite: DatabaseSync) {
         journalNo: Number(row['journal_no']),
         firstSeq: Number(row['first_seq']),
         count: Number(row['entry_count']),
+        beside: besideOf(row['beside']),
       };
     },
+  };
+}
+
+/** Digests by their place in the run. */
+function besideOf(column: unknown): ReadonlyMap<number, Bytes> {
+  if (typeof column !== 'string') return new Map();
+  const places = JSON.parse(column) as readonly (readonly [number, string])[]; // written by the ledger
+  return new Map(
+    places.map(([place, hex]) => {
+      const digest = fromHex(hex);
+      assert(digest !== null, 'a digest is hex');
+      return [place, digest];
+    }),
+  );
+}
+
+/** An entry that stands beside its id in another place still closes the gap in its own journal. */
+function conflictAtReader(sqlite: DatabaseSync) {
+  const at = sqlite.prepare(
+    "select digest, bytes from strays where journal_no = ? and seq = ? and place = 'conflict'",
+  );
+  return (journalNo: number, seq: number): HeldEntry | null => {
+    const row = at.get(journalNo, seq);
+    if (row === undefined) return null;
+    const read = parseEntry(blob(row['bytes']));
+    assert(read.ok, 'an envelope was readable when it came');
+    return { seq, digest: blob(row['digest']), prev: read.value.envelope.prev };
   };
 }
 
@@ -179,15 +238,6 @@ function factOf(row: Record<string, unknown>, signatory: string): SigningFact {
     doubted: row['doubt'] !== null,
     revoked: row['revoked'] === 1,
   };
-}
-
-function blobOf(
-  statement: StatementSync,
-  column: string,
-  [journalNo, seq]: readonly [number, number],
-): Bytes | null {
-  const row = statement.get(journalNo, seq);
-  return row === undefined ? null : blob(row[column]);
 }
 
 /** node:sqlite gives every blob as a Uint8Array over a buffer of its own. */

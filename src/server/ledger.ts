@@ -19,10 +19,11 @@ import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { ReadEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
-import { type HeldEntry, advance, doubtOf, placeEntry, rangesOf } from '#core/ledger.ts';
+import { advance, doubtOf, placeEntry, rangesOf } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { JournalState } from '#core/receipt.ts';
 import type { Doubt, Verdict } from '#core/verdict.ts';
+import { judgeAgain, recount } from './ledger-recount.ts';
 import { type LedgerStatements, prepareLedger } from './ledger-statements.ts';
 import type { RegisteredGathering, Registry } from './registry.ts';
 
@@ -51,8 +52,14 @@ export interface Delivery {
 export interface Ledger {
   /** Writes a batch, one verdict per entry. */
   write(delivery: Delivery): readonly Verdict[];
+  /** True once the organiser withdrew the journal's permission. */
+  isWithdrawn(journalNo: number): boolean;
   /** What is held of a journal; null when it was never enrolled. */
   stateOf(journalId: Bytes): JournalState | null;
+  /** Counts the turnout of a gathering from nothing. */
+  recount(gatheringNo: number): void;
+  /** Judges again what was doubted for the roster's or the pacts' sake; recount afterwards. */
+  judgeAgain(gatheringNo: number): void;
   /** The seal, and the body it was made over, put together again from the entries. */
   evidence(batchNo: number): { readonly body: Bytes; readonly seal: Bytes };
 }
@@ -61,7 +68,10 @@ export function openLedger(sqlite: DatabaseSync, registry: Registry): Ledger {
   const statements = prepareLedger(sqlite);
   return {
     write: (delivery) => new Writing(statements, registry, delivery).write(),
+    isWithdrawn: (journalNo) => statements.isWithdrawn(journalNo),
     stateOf: (journalId) => stateOf(statements, journalId),
+    recount: (gatheringNo) => recount(sqlite, registry, gatheringNo),
+    judgeAgain: (gatheringNo) => judgeAgain(sqlite, registry, gatheringNo),
     evidence: (batchNo) => evidence(statements, batchNo),
   };
 }
@@ -73,7 +83,9 @@ class Writing {
   readonly #delivery: Delivery;
   readonly #gathering: RegisteredGathering;
   readonly #deltas = new Map<string, TurnoutDelta>();
-  readonly #untargeted: readonly { readonly no: number; readonly target: Bytes }[];
+  readonly #untargeted: { readonly no: number; readonly target: Bytes }[];
+  /** Places of the run that hold something else than the entry that stands there. */
+  readonly #beside: (readonly [place: number, digestHex: string])[] = [];
   #batchNo: number | null = null;
   #forked = false;
 
@@ -84,7 +96,7 @@ class Writing {
     this.#registry = registry;
     this.#delivery = delivery;
     this.#gathering = gathering;
-    this.#untargeted = statements.untargeted();
+    this.#untargeted = statements.untargeted(gathering.no);
   }
 
   write(): readonly Verdict[] {
@@ -99,6 +111,9 @@ class Writing {
     for (const entry of arrived) {
       verdicts.push(this.#place(entry, previous));
       previous = entry.digest;
+    }
+    if (this.#batchNo !== null && this.#beside.length > 0) {
+      this.#statements.noteBeside.run(JSON.stringify(this.#beside), this.#batchNo);
     }
     this.#moveHead(before);
     this.#moveTurnout();
@@ -126,7 +141,7 @@ class Writing {
     const { envelope, body } = entry.read;
     const signing = body.ok && body.value.kind === 'signing' ? body.value : null;
     const signatory = signing?.signatory;
-    const { changes } = this.#statements.insertEntry.run(
+    const { changes, lastInsertRowid } = this.#statements.insertEntry.run(
       journal.no,
       envelope.seq,
       envelope.id,
@@ -141,6 +156,14 @@ class Writing {
       doubt,
       entry.bytes,
     );
+    if (
+      changes === 1 &&
+      doubt === 'unknown-target' &&
+      body.ok &&
+      body.value.kind === 'revocation'
+    ) {
+      this.#untargeted.push({ no: Number(lastInsertRowid), target: body.value.target });
+    }
     return changes === 1;
   }
 
@@ -163,16 +186,21 @@ class Writing {
 
   /** Something stands in its place already: a repetition, or another entry kept beside it. */
   #keepBeside(entry: Arrived): Verdict {
-    const { journal } = this.#delivery;
+    const { journal, arrived } = this.#delivery;
     const { id, seq } = entry.read.envelope;
-    const place = placeEntry(entry.digest, {
-      atSeq: this.#statements.entryAt(journal.no, seq)?.digest ?? null,
-      underId: this.#statements.digestUnder(id),
-    });
-    assert(place !== 'new', 'an entry that was not added has another in its place');
-    if (place === 'duplicate') return { kind: 'duplicate' };
     const { digest, bytes } = entry;
-    this.#statements.insertStray.run(journal.no, seq, id, digest, this.#openBatch(), place, bytes);
+    const atSeq = this.#statements.entryAt(journal.no, seq)?.digest ?? null;
+    const held = this.#statements.heldUnder(id);
+    const known = placeEntry(digest, { atSeq, underId: held?.digest ?? null });
+    assert(known !== 'new', 'an entry that was not added has another in its place');
+    // The same bytes in two journals: each journal must be whole for itself.
+    const place = known === 'duplicate' && held?.journalNo !== journal.no ? 'conflict' : known;
+    if (place === 'duplicate') return { kind: 'duplicate' };
+    this.#beside.push([arrived.indexOf(entry), toHex(digest)]);
+    if (this.#statements.strayBytes(journal.no, seq, digest) === null) {
+      const batchNo = this.#openBatch();
+      this.#statements.insertStray.run(journal.no, seq, id, digest, batchNo, place, bytes);
+    }
     if (place === 'conflict') return { kind: 'conflict' };
     this.#forked = true;
     return { kind: 'quarantined', doubt: 'forked' };
@@ -186,7 +214,7 @@ class Writing {
       isGathering: (id) => this.#registry.isGathering(id),
       person: (no) => gathering.people.get(no) ?? null,
       isPact: (pact) => gathering.isPact(pact),
-      isEntry: (id) => this.#statements.digestUnder(id) !== null,
+      isEntry: (id) => this.#statements.isInGathering(id, gathering.no),
     });
   }
 
@@ -266,15 +294,13 @@ class Writing {
 
   #moveHead(before: Head): void {
     const { journal, batch, arrived, nowMs } = this.#delivery;
-    const run = new Map(arrived.map((entry) => [entry.read.envelope.seq, entry]));
-    const { head, broken } = advance(before, (seq) => {
-      const entry = run.get(seq);
-      return entry === undefined || this.#forked
-        ? this.#statements.entryAt(journal.no, seq)
-        : ({ seq, digest: entry.digest, prev: entry.read.envelope.prev } satisfies HeldEntry);
-    });
+    const { head, broken } = advance(
+      before,
+      (seq) =>
+        this.#statements.entryAt(journal.no, seq) ?? this.#statements.conflictAt(journal.no, seq),
+    );
     for (const seq of broken) {
-      const late = run.has(seq) ? null : this.#statements.entryAt(journal.no, seq);
+      const late = this.#statements.entryAt(journal.no, seq);
       if (late?.doubt === null) this.#relabel(late.id, { doubt: 'chain-broken' });
     }
     const claim = batch.claims.find((one) => equalBytes(one.journal, batch.journal));
@@ -331,9 +357,13 @@ function stateOf(statements: LedgerStatements, journalId: Bytes): JournalState |
 }
 
 function evidence(statements: LedgerStatements, batchNo: number): { body: Bytes; seal: Bytes } {
-  const { batch, seal, journalNo, firstSeq, count } = statements.frameOf(batchNo);
+  const { batch, seal, journalNo, firstSeq, count, beside } = statements.frameOf(batchNo);
   const entries = Array.from({ length: count }, (_, i) => {
-    const entry = statements.bytesAt(journalNo, firstSeq + i);
+    const stray = beside.get(i);
+    const entry =
+      stray === undefined
+        ? statements.bytesAt(journalNo, firstSeq + i)
+        : statements.strayBytes(journalNo, firstSeq + i, stray);
     assert(entry !== null, `batch ${toHex(batch.id)} is whole`);
     return entry;
   });

@@ -45,7 +45,8 @@ export async function packageFor(
     ])
     .where('journals.id', '=', request.journal)
     .executeTakeFirst();
-  if (journal === undefined || journal.withdrawn_at_ms !== null) return bad('not-enrolled');
+  if (journal === undefined) return bad('not-enrolled');
+  if (journal.withdrawn_at_ms !== null) return bad('not-permitted', 'withdrawn');
   if (toHex(journal.id) !== toHex(request.gathering)) return bad('not-permitted');
   const bytes = await packageBytes(context, { ...journal, gathering: journal.id });
   return good({ bytes, etag: `"${toHex(sha256(bytes).subarray(0, 16))}"` });

@@ -57,6 +57,8 @@ export interface Tables {
     bytes: Bytes;
     digest: Bytes;
     row_count: number;
+    /** The highest number ever given to a person: a number is never given twice. */
+    highest_no: number;
     imported_at_ms: number;
   };
   gatherings: {
@@ -118,6 +120,8 @@ export interface Tables {
     entry_count: number;
     frame: Bytes;
     seal: Bytes;
+    /** Places of the run whose bytes are among the strays: JSON of [place, digest as hex]. */
+    beside: string | null;
   };
   entries: {
     no: Generated<number>;

@@ -72,6 +72,7 @@ create table rosters (
   bytes blob not null,
   digest blob not null,
   row_count integer not null,
+  highest_no integer not null,
   imported_at_ms integer not null
 ) strict;
 
@@ -141,7 +142,8 @@ create table batches (
   first_seq integer not null,
   entry_count integer not null,
   frame blob not null,
-  seal blob not null
+  seal blob not null,
+  beside text
 ) strict;
 
 create table entries (
