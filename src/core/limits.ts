@@ -5,6 +5,7 @@ export const LIMITS = {
 
   // invitation
   invitationBytesMax: 350,
+  invitationValidHoursMax: 8_760,
   titleCharsMax: 120,
   placeCharsMax: 120,
   organiserCharsMax: 120,

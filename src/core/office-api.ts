@@ -29,7 +29,7 @@ export const OFFICE_PATHS = {
   roster: (programmeId: string) => `/api/v1/office/programmes/${programmeId}/roster`,
   /** GET AgencyList: what an invitation can be narrowed to. */
   agencies: (programmeId: string) => `/api/v1/office/programmes/${programmeId}/agencies`,
-  /** POST NewGathering -> InvitationSize: how large the QR would be. */
+  /** POST InvitationDraft -> InvitationSize: how large the QR would be. */
   invitationSize: '/api/v1/office/invitation-size',
   /** GET GatheringList · POST NewGathering -> Gathering. */
   gatherings: '/api/v1/gatherings',

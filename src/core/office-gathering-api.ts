@@ -73,7 +73,18 @@ export const newGathering = v.object({
   number: v.optional(line(LIMITS.titleCharsMax), ''),
   closing: v.optional(v.nullable(closing), null),
   invites,
-  validHours: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), 72),
+  validHours: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.invitationValidHoursMax)),
+    72,
+  ),
+});
+
+/** The texts that decide how large an invitation is, while they are typed. */
+export const invitationDraft = v.object({
+  programme: v.string(),
+  title: line(LIMITS.titleCharsMax),
+  place: line(LIMITS.placeCharsMax),
+  organiser: line(LIMITS.organiserCharsMax),
 });
 
 /** How large an invitation is: over 350 bytes it is refused, with `bytesOver` too many. */
@@ -221,6 +232,8 @@ export const entryPage = v.object({ total: count, page: count, entries: listOf(e
 
 /** See newGathering. */
 export type NewGathering = v.InferInput<typeof newGathering>;
+/** See invitationDraft. */
+export type InvitationDraft = v.InferInput<typeof invitationDraft>;
 /** See gatheringLine. */
 export type GatheringLine = v.InferOutput<typeof gatheringLine>;
 /** See gathering. */

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { type Ambient, type Context, openContext } from './context.ts';
 import { openHttp } from './http.ts';
+import { openPrinter } from './print/printer.ts';
 import { registerDeviceRoutes } from './routes/device.ts';
 import { registerOfficeRoutes } from './routes/office.ts';
 import { offerSetup } from './setup.ts';
@@ -26,12 +27,14 @@ export async function openOffice(config: Config, ambient: Ambient = AMBIENT): Pr
   const context = await openContext(config, ambient);
   const app = await openHttp(context);
   registerDeviceRoutes(app, context);
-  registerOfficeRoutes(app, context);
+  const printer = openPrinter();
+  registerOfficeRoutes(app, context, printer);
   return {
     app,
     context,
     setupLink: await offerSetup(context),
     async close() {
+      await printer.close();
       await app.close();
       await context.close();
     },

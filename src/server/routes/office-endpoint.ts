@@ -20,7 +20,7 @@ export interface Asked<Body, Query> {
   readonly body: Body;
   readonly query: Query;
   /** A named part of the path. */
-  param(name: string): string;
+  readonly param: (name: string) => string;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }

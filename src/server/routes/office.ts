@@ -2,12 +2,28 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { openGuard } from '../guard.ts';
+import type { Printer } from '../print/printer.ts';
 import { openEndpoints } from './office-endpoint.ts';
+import { registerGatherings, registerInvitations, registerStations } from './office-gatherings.ts';
 import { registerOrganisers, registerSessions } from './office-people.ts';
+import { registerProgrammes, registerRosters } from './office-programmes.ts';
+import { registerEntries, registerPapers, registerTurnout } from './office-reports.ts';
 
-export function registerOfficeRoutes(app: FastifyInstance, context: Context): void {
+export function registerOfficeRoutes(
+  app: FastifyInstance,
+  context: Context,
+  printer: Printer,
+): void {
   const guard = openGuard(context);
   const endpoints = openEndpoints(app, guard);
   registerSessions(endpoints, context, guard);
   registerOrganisers(endpoints, context, guard);
+  registerProgrammes(endpoints, context);
+  registerRosters(endpoints, context);
+  registerGatherings(endpoints, context);
+  registerInvitations(endpoints, context);
+  registerStations(endpoints, context);
+  registerTurnout(endpoints, context);
+  registerEntries(endpoints, context);
+  registerPapers(endpoints, context, printer);
 }

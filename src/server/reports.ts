@@ -1,0 +1,248 @@
+/**
+ * Reports: attendance put into the rows of a printed list. Who stands on it comes from the roster
+ * and the fold of the ledger, never from the counters, and the list says when it is provisional.
+ */
+import { type Standing, foldAttendance } from '#core/attendance.ts';
+import { assert } from '#core/assert.ts';
+import { type Bytes, toBase32, toHex } from '#core/bytes.ts';
+import type { Category } from '#core/category.ts';
+import { encode } from '#core/codec.ts';
+import { type Signing, parseEntry } from '#core/entry.ts';
+import { SIZES } from '#core/id.ts';
+import { type NumberKind, numberLabel, parseNumber } from '#core/identity.ts';
+import { coreName } from '#core/names.ts';
+import { readSignings } from './attendance.ts';
+import { completenessOf } from './completeness.ts';
+import type { Context } from './context.ts';
+import type { GatheringRow } from './db/schema.ts';
+import { closingOf } from './gatherings.ts';
+import { sha256 } from './keys.ts';
+import type { AttendanceList } from './print/attendance-list.ts';
+import { letterheadOf } from './programmes.ts';
+
+type Row = AttendanceList['rows'][number];
+
+/** How a list is to be printed. */
+export interface ListWish {
+  readonly grouping: AttendanceList['grouping'];
+  /** Whether people who were expected and did not come stand on it too. */
+  readonly unsigned: boolean;
+}
+
+const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
+  asn: 'ASN',
+  nonasn: 'Non-ASN',
+  kades: 'Kepala Desa',
+  perdes: 'Perangkat Desa',
+  forko: 'Forkopimda/Forkopimcam',
+  guest: 'Undangan',
+};
+const WALK_IN_NOTE = 'Tidak ada dalam daftar';
+const UNINVITED_NOTE = 'Di luar undangan';
+
+/** Everything the printer needs for the attendance list of a gathering. */
+export async function attendanceListOf(
+  context: Context,
+  gathering: GatheringRow,
+  wish: ListWish,
+): Promise<AttendanceList> {
+  const rows = await readRows(context, gathering, wish);
+  const programme = await context.database.query
+    .selectFrom('programmes')
+    .select('letterhead')
+    .where('no', '=', gathering.programme_no)
+    .executeTakeFirstOrThrow();
+  const { lines, address } = letterheadOf(programme);
+  const { totals } = await completenessOf(context, gathering);
+  const closing = closingOf(gathering);
+  const { zone } = gathering;
+  return {
+    letterhead:
+      lines.length === 0
+        ? null
+        : { governmentLines: lines, organiser: gathering.organiser, addressLine: address },
+    gathering: {
+      title: gathering.title,
+      number: gathering.number,
+      presidedBy: gathering.leader,
+      place: gathering.place,
+      startsAtMs: gathering.starts_at_ms,
+      endsAtMs: gathering.ends_at_ms,
+      zone,
+    },
+    rows,
+    grouping: wish.grouping,
+    closing: closing === null ? null : { ...closing, dateMs: gathering.starts_at_ms },
+    provisional:
+      totals.outstandingDevices === 0 ? null : { devicesOutstanding: totals.outstandingDevices },
+    printedAtMs: context.now(),
+    check: checkOf(context.config.origin, gathering, rows),
+  };
+}
+
+/** One person who may stand on the list, before it is decided whether he does. */
+interface Listed {
+  readonly row: Omit<Row, 'signing'>;
+  readonly standing: Standing | undefined;
+  readonly expected: boolean;
+  /** Sorts the bundle, the person's protocol order, and the name. */
+  readonly place: readonly [bundle: number, order: number, name: string];
+}
+
+async function readRows(
+  context: Context,
+  gathering: GatheringRow,
+  wish: ListWish,
+): Promise<readonly Row[]> {
+  const signings = await readSigned(context, gathering.no);
+  const people = await readPeople(context, gathering, wish);
+  const listed = people.map((person): Listed => ({
+    ...person,
+    standing: signings.standings.get(`n:${person.no}`),
+  }));
+  const walkIns = [...signings.standings].filter(([signatory]) => signatory.startsWith('w:'));
+  return [
+    ...listed.sort(byPlace),
+    ...walkIns.flatMap(([, standing]) => walkInOf(signings, standing)).sort(byPlace),
+  ]
+    .filter(({ standing, expected }) => isOnList(standing) || (wish.unsigned && expected))
+    .map(({ row, standing }) => {
+      const signing = signingOf(signings, standing);
+      return {
+        ...row,
+        signing: signing === null ? null : { ink: signing.body.ink, atMs: signing.atMs },
+      };
+    });
+}
+
+function isOnList(standing: Standing | undefined): boolean {
+  return standing !== undefined && (standing.attended || standing.signed);
+}
+
+/** The valid signings by entry, and where everybody stands. */
+interface Signed {
+  readonly standings: ReadonlyMap<string, Standing>;
+  readonly byEntry: ReadonlyMap<string, { readonly body: Signing; readonly atMs: number }>;
+}
+
+async function readSigned({ database }: Context, gatheringNo: number): Promise<Signed> {
+  // One transaction, so that no entry arrives between the fold and the ink.
+  const { facts, rows } = await database.exclusive(() => ({
+    facts: readSignings(database.sqlite, gatheringNo).facts,
+    rows: database.sqlite
+      .prepare(
+        `select id, wall_ms, bytes from entries
+        where gathering_no = ? and kind = 'signing' and doubt is null and revoked = 0`,
+      )
+      .all(gatheringNo),
+  }));
+  const byEntry = rows.map((row) => {
+    const read = parseEntry(row['bytes'] as Bytes); // a blob column
+    assert(read.ok && read.value.body.ok, 'an entry without a doubt is readable');
+    const body = read.value.body.value;
+    assert(body.kind === 'signing', 'its kind is its column');
+    return [toHex(row['id'] as Bytes), { body, atMs: Number(row['wall_ms']) }] as const; // a blob
+  });
+  return { standings: foldAttendance(facts), byEntry: new Map(byEntry) };
+}
+
+function signingOf({ byEntry }: Signed, standing: Standing | undefined) {
+  const counted = standing?.counted ?? null;
+  return counted === null ? null : (byEntry.get(toHex(counted)) ?? null);
+}
+
+async function readPeople(
+  { database: { query }, registry }: Context,
+  gathering: GatheringRow,
+  { grouping }: ListWish,
+) {
+  const agencies = await query
+    .selectFrom('agencies')
+    .select(['no', 'name', 'parent_no'])
+    .where('programme_no', '=', gathering.programme_no)
+    .execute();
+  const byNo = new Map(agencies.map((agency) => [agency.no, agency]));
+  const bundleOf = (no: number): (typeof agencies)[number] | undefined => {
+    const agency = byNo.get(no);
+    const above = grouping === 'per-agency' ? (agency?.parent_no ?? null) : null;
+    return above === null ? agency : bundleOf(above);
+  };
+  const people = await query
+    .selectFrom('signatories')
+    .selectAll()
+    .where('programme_no', '=', gathering.programme_no)
+    .execute();
+  const known = registry.gathering(gathering.no);
+  assert(known !== null, 'a gathering that was found is registered');
+  return people.map((person) => {
+    const expected = known.isExpected(person.no);
+    const bundle = bundleOf(person.agency_no);
+    return {
+      no: person.no,
+      expected,
+      row: {
+        name: person.name,
+        numberLabel: numberLabel(person.number_kind as NumberKind), // written by the import alone
+        number: shownNumber(person.number_kind, person.number),
+        position: person.position,
+        agency: bundle?.name ?? '',
+        category: CATEGORY_WORDS[person.category],
+        note: expected ? '' : UNINVITED_NOTE,
+      },
+      place: [
+        grouping === 'per-agency' ? (bundle?.no ?? 0) : 0,
+        person.protocol_order,
+        coreName(person.name),
+      ] as const,
+    };
+  });
+}
+
+/** Four digits of a NIK are shown as the end of a number. */
+function shownNumber(kind: string, number: string): string {
+  return kind === 'nik' ? `••••${number}` : number;
+}
+
+function walkInOf(signings: Signed, standing: Standing): readonly Listed[] {
+  const signing = signingOf(signings, standing);
+  if (signing?.body.signatory.kind !== 'walk-in') return [];
+  const { name, number, position, unit, category } = signing.body.signatory;
+  const parsed = parseNumber(number);
+  const kind = parsed.ok ? parsed.value.kind : 'other';
+  return [
+    {
+      row: {
+        name,
+        numberLabel: numberLabel(kind),
+        number: kind === 'nik' ? `••••${number.slice(-4)}` : number,
+        position,
+        agency: unit,
+        category: CATEGORY_WORDS[category],
+        note: WALK_IN_NOTE,
+      },
+      standing,
+      expected: false,
+      place: [0, 0, coreName(name)],
+    },
+  ];
+}
+
+function byPlace({ place: a }: Listed, { place: b }: Listed): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2].localeCompare(b[2], 'id');
+}
+
+/** A digest of what the list says, by which a printed page can be compared with the office. */
+function checkOf(
+  origin: string,
+  gathering: GatheringRow,
+  rows: readonly Row[],
+): AttendanceList['check'] {
+  const facts = rows.map(({ name, number, signing }) => [
+    name,
+    number,
+    signing === null ? null : [signing.atMs, sha256(signing.ink)],
+  ]);
+  const digest = sha256(encode([gathering.id, gathering.title, facts])).slice(0, SIZES.shortDigest);
+  const shown = toHex(digest.slice(0, 8)).match(/.{4}/g) ?? [];
+  return { digest: shown.join(' '), qr: `${origin}/periksa#${toBase32(digest)}` };
+}

@@ -1,0 +1,141 @@
+/** Endpoints of gatherings: their invitation as QR, their stations, their devices. */
+import * as v from 'valibot';
+import type { Bytes } from '#core/bytes.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import {
+  gathering,
+  gatheringList,
+  invitationDraft,
+  invitationSize,
+  newGathering,
+  newStation,
+  stationCode,
+  stationList,
+} from '#core/office-gathering-api.ts';
+import type { Context } from '../context.ts';
+import {
+  findGathering,
+  listGatherings,
+  makeGathering,
+  measureInvitation,
+  showGathering,
+} from '../gatherings.ts';
+import { answered } from '../problem.ts';
+import { findProgramme } from '../programmes.ts';
+import { drawQrPng, drawQrSvg, qrOfInvitation } from '../qr.ts';
+import { listStations, makeStation, withdrawDevice } from '../stations.ts';
+import type { Endpoints } from './office-endpoint.ts';
+import { pictureWidth } from './office-query.ts';
+
+export function registerGatherings(endpoints: Endpoints, context: Context): void {
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.gatherings,
+    summary: 'The gatherings of all programmes',
+    answer: gatheringList,
+    handle: async () => answered({ gatherings: await listGatherings(context) }),
+  });
+
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.gatherings,
+    summary: 'Make a gathering and seal its invitation',
+    body: newGathering,
+    answer: gathering,
+    status: 201,
+    async handle({ body }) {
+      const found = await findProgramme(context, body.programme);
+      return found.ok ? makeGathering(context, found.value, body) : found;
+    },
+  });
+
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.invitationSize,
+    summary: 'How large an invitation would be',
+    body: invitationDraft,
+    answer: invitationSize,
+    async handle({ body }) {
+      const found = await findProgramme(context, body.programme);
+      return found.ok ? answered(await measureInvitation(context, found.value, body)) : found;
+    },
+  });
+
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.gathering(':id'),
+    summary: 'A gathering with its invitation',
+    answer: gathering,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? answered(await showGathering(context, found.value)) : found;
+    },
+  });
+}
+
+export function registerInvitations(endpoints: Endpoints, context: Context): void {
+  endpoints.raw({
+    method: 'GET',
+    path: OFFICE_PATHS.qrSvg(':id'),
+    summary: 'The QR of the invitation as a drawing',
+    media: 'image/svg+xml',
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      if (!found.ok) return found;
+      const invitation = found.value.invitation as Bytes; // a blob column
+      return answered(await drawQrSvg(qrOfInvitation(context.config.origin, invitation)));
+    },
+  });
+
+  endpoints.raw({
+    method: 'GET',
+    path: OFFICE_PATHS.qrPng(':id'),
+    summary: 'The QR of the invitation as a picture',
+    media: 'image/png',
+    query: v.object({ size: pictureWidth }),
+    async handle({ param, query }) {
+      const found = await findGathering(context, param('id'));
+      if (!found.ok) return found;
+      const invitation = found.value.invitation as Bytes; // a blob column
+      const qr = qrOfInvitation(context.config.origin, invitation);
+      return answered(await drawQrPng(qr, query.size));
+    },
+  });
+}
+
+export function registerStations(endpoints: Endpoints, context: Context): void {
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.stations(':id'),
+    summary: 'The stations of a gathering',
+    answer: stationList,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? answered(await listStations(context, found.value.no)) : found;
+    },
+  });
+
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.stations(':id'),
+    summary: 'Make a station ready; its code is answered this once',
+    body: newStation,
+    answer: stationCode,
+    status: 201,
+    async handle({ param, body }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? answered(await makeStation(context, found.value, body.name)) : found;
+    },
+  });
+
+  endpoints.raw({
+    method: 'DELETE',
+    path: OFFICE_PATHS.device(':id', ':journal'),
+    summary: 'Withdraw the permission of a device',
+    media: null,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? withdrawDevice(context, found.value.no, param('journal')) : found;
+    },
+  });
+}

@@ -1,0 +1,95 @@
+/** Endpoints of programmes and their rosters. */
+import * as v from 'valibot';
+import { LIMITS } from '#core/limits.ts';
+import {
+  OFFICE_PATHS,
+  agencyList,
+  newProgramme,
+  programme,
+  programmeList,
+  rosterPage,
+  rosterReport,
+} from '#core/office-api.ts';
+import type { Context } from '../context.ts';
+import { answered } from '../problem.ts';
+import { findProgramme, listProgrammes, makeProgramme, showProgramme } from '../programmes.ts';
+import { importRoster, showAgencies, showRoster } from '../rosters.ts';
+import type { Endpoints } from './office-endpoint.ts';
+import { pageNumber } from './office-query.ts';
+
+const CSV = 'text/csv';
+
+export function registerProgrammes(endpoints: Endpoints, context: Context): void {
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.programmes,
+    summary: 'The programmes',
+    answer: programmeList,
+    handle: async () => answered({ programmes: await listProgrammes(context) }),
+  });
+
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.programmes,
+    summary: 'Make a programme, with the default pacts filled',
+    body: newProgramme,
+    answer: programme,
+    status: 201,
+    handle: ({ body }) => makeProgramme(context, body),
+  });
+
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.programme(':id'),
+    summary: 'A programme with its roster in short and its gatherings',
+    answer: programme,
+    async handle({ param }) {
+      const found = await findProgramme(context, param('id'));
+      return found.ok ? answered(await showProgramme(context, found.value)) : found;
+    },
+  });
+}
+
+export function registerRosters(endpoints: Endpoints, context: Context): void {
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.roster(':id'),
+    summary:
+      'Judge a roster file, and import the whole of it when commit is 1 and nothing is wrong',
+    upload: { media: CSV, bytesMax: LIMITS.rosterFileBytesMax },
+    query: v.object({ commit: v.optional(v.picklist(['0', '1']), '0') }),
+    answer: rosterReport,
+    async handle({ param, query, request }) {
+      const found = await findProgramme(context, param('id'));
+      if (!found.ok) return found;
+      const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
+      return importRoster(context, found.value, { bytes, commit: query.commit === '1' });
+    },
+  });
+
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.roster(':id'),
+    summary: 'A page of the roster',
+    query: v.object({
+      query: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.nameCharsMax)), ''),
+      page: pageNumber,
+    }),
+    answer: rosterPage,
+    async handle({ param, query }) {
+      const found = await findProgramme(context, param('id'));
+      return found.ok ? answered(await showRoster(context, found.value.no, query)) : found;
+    },
+  });
+
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.agencies(':id'),
+    summary: 'The agencies of a roster',
+    answer: agencyList,
+    async handle({ param }) {
+      const found = await findProgramme(context, param('id'));
+      return found.ok ? answered(await showAgencies(context, found.value.no)) : found;
+    },
+  });
+}

@@ -1,0 +1,83 @@
+/** Endpoints of what came in: completeness, turnout, entries with their ink, and the papers. */
+import * as v from 'valibot';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { ENTRY_FILTERS, completeness, entryPage, turnout } from '#core/office-gathering-api.ts';
+import { completenessOf } from '../completeness.ts';
+import type { Context } from '../context.ts';
+import { drawInk, showEntries } from '../entries.ts';
+import { findGathering } from '../gatherings.ts';
+import type { Printer } from '../print/printer.ts';
+import { answered } from '../problem.ts';
+import { attendanceListOf } from '../reports.ts';
+import { turnoutOf } from '../turnout.ts';
+import type { Endpoints } from './office-endpoint.ts';
+import { pageNumber } from './office-query.ts';
+
+export function registerTurnout(endpoints: Endpoints, context: Context): void {
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.completeness(':id'),
+    summary: 'What every device made, and what the office has of it',
+    answer: completeness,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? answered(await completenessOf(context, found.value)) : found;
+    },
+  });
+
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.turnout(':id'),
+    summary: 'Attendance as counts',
+    answer: turnout,
+    tagged: true,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? answered(await turnoutOf(context, found.value)) : found;
+    },
+  });
+}
+
+export function registerEntries(endpoints: Endpoints, context: Context): void {
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.entries(':id'),
+    summary: 'A page of the entries, newest arrival first',
+    query: v.object({ filter: v.optional(v.picklist(ENTRY_FILTERS), 'all'), page: pageNumber }),
+    answer: entryPage,
+    async handle({ param, query }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? answered(await showEntries(context, found.value, query)) : found;
+    },
+  });
+
+  endpoints.raw({
+    method: 'GET',
+    path: OFFICE_PATHS.ink(':id', ':entry'),
+    summary: 'The ink of an entry',
+    media: 'image/svg+xml',
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? drawInk(context, found.value, param('entry')) : found;
+    },
+  });
+}
+
+export function registerPapers(endpoints: Endpoints, context: Context, printer: Printer): void {
+  endpoints.raw({
+    method: 'GET',
+    path: OFFICE_PATHS.attendanceList(':id'),
+    summary: 'The attendance list, printed',
+    media: 'application/pdf',
+    query: v.object({
+      grouping: v.optional(v.picklist(['one-list', 'per-agency']), 'one-list'),
+      unsigned: v.optional(v.picklist(['0', '1']), '1'),
+    }),
+    async handle({ param, query: { grouping, unsigned } }) {
+      const found = await findGathering(context, param('id'));
+      if (!found.ok) return found;
+      const wish = { grouping, unsigned: unsigned === '1' };
+      return printer.print(await attendanceListOf(context, found.value, wish));
+    },
+  });
+}
