@@ -6,21 +6,17 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { assert } from '#core/assert.ts';
-import { type GatheringView, newGathering } from '#core/office-gathering-api.ts';
-import type { Zone } from '#core/time.ts';
-import { zoneOffsetMs } from '#core/time.ts';
+import type { newProgramme } from '#core/office-api.ts';
+import { type StationCode, newGathering } from '#core/office-gathering-api.ts';
+import { type Zone, zoneOffsetMs } from '#core/time.ts';
 import { readConfig } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
-import type { GatheringRow, ProgrammeRow } from '#server/db/schema.ts';
-import { findGathering, makeGathering } from '#server/gatherings.ts';
+import type { ProgrammeRow } from '#server/db/schema.ts';
 import { openOffice } from '#server/office.ts';
 import { addOrganiser } from '#server/organisers.ts';
-import type { Answer } from '#server/problem.ts';
-import { findProgramme, makeProgramme } from '#server/programmes.ts';
-import { importRoster } from '#server/rosters.ts';
 import { makeStation } from '#server/stations.ts';
 import { type Kabupaten, makeKabupaten, rosterCsv, selections } from './kabupaten.ts';
+import { type SeededGathering, seedGathering, seedProgramme, valueOf } from './seed.ts';
 
 const SEED = 7;
 const ACCOUNT = { login: 'demo', name: 'Penyelenggara Demo', password: 'lontara bahari 2031' };
@@ -41,45 +37,37 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-interface Prepared {
-  readonly view: GatheringView;
-  readonly stations: readonly string[];
+interface Prepared extends SeededGathering {
+  readonly stations: readonly StationCode[];
 }
 
 async function fill(context: Context, kab: Kabupaten): Promise<readonly Prepared[]> {
-  value(await addOrganiser(context, ACCOUNT));
-  const programme = await openProgramme(context, kab);
-  const roster = value(
-    await importRoster(context, programme, {
-      bytes: new TextEncoder().encode(rosterCsv(kab.people)),
-      commit: true,
-    }),
-  );
-  assert(roster.imported, 'the generated roster has no error');
+  valueOf(await addOrganiser(context, ACCOUNT));
+  const programme = await seedProgramme(context, programmeOf(kab), rosterCsv(kab.people));
   const prepared: Prepared[] = [];
   for (const wanted of gatheringsOf(kab, programme)) {
-    const view = value(await makeGathering(context, programme, wanted));
-    const row = value(await findGathering(context, view.id));
-    prepared.push({ view, stations: await openStations(context, row) });
+    const seeded = await seedGathering(context, programme, wanted);
+    const stations = [];
+    for (const name of ['Meja 1', 'Meja 2', 'Meja 3']) {
+      stations.push(await makeStation(context, seeded.row, name));
+    }
+    prepared.push({ ...seeded, stations });
   }
   return prepared;
 }
 
-async function openProgramme(context: Context, kab: Kabupaten): Promise<ProgrammeRow> {
-  const made = value(
-    await makeProgramme(context, {
-      title: 'Netralitas ASN pada Pilkada 2031',
-      government: kab.name,
-      election: 'Pemilihan Bupati dan Wakil Bupati',
-      year: 2031,
-      zone: kab.zone,
-      letterhead: {
-        lines: [`Pemerintah ${kab.name}`, 'Badan Kesatuan Bangsa dan Politik'],
-        address: `Jalan Poros Demo Nomor 1, ${kab.capital}`,
-      },
-    }),
-  );
-  return value(await findProgramme(context, made.id));
+function programmeOf(kab: Kabupaten): v.InferOutput<typeof newProgramme> {
+  return {
+    title: 'Netralitas ASN pada Pilkada 2031',
+    government: kab.name,
+    election: 'Pemilihan Bupati dan Wakil Bupati',
+    year: 2031,
+    zone: kab.zone,
+    letterhead: {
+      lines: [`Pemerintah ${kab.name}`, 'Badan Kesatuan Bangsa dan Politik'],
+      address: `Jalan Poros Demo Nomor 1, ${kab.capital}`,
+    },
+  };
 }
 
 type Wanted = v.InferOutput<typeof newGathering>;
@@ -136,12 +124,6 @@ function localTime(days: number, hour: string, zone: Zone): string {
   return `${local.toISOString().slice(0, 10)}T${hour}`;
 }
 
-async function openStations(context: Context, row: GatheringRow): Promise<readonly string[]> {
-  const made = [];
-  for (const name of ['Meja 1', 'Meja 2']) made.push(await makeStation(context, row, name));
-  return made.map((station) => `${station.name}: ${station.url}`);
-}
-
 function tell(prepared: readonly Prepared[]): void {
   console.log(`Ikrar, ${kabupaten.name}: ${kabupaten.people.length} people, all invented.\n`);
   console.log(`Office      ${config.origin}/kantor`);
@@ -149,7 +131,7 @@ function tell(prepared: readonly Prepared[]): void {
   for (const { view, stations } of prepared) {
     console.log(`${view.title} (${view.expected} invited)`);
     console.log(`  own phone  ${view.invitation.url}`);
-    for (const station of stations) console.log(`  tablet     ${station}`);
+    for (const { name, url } of stations) console.log(`  ${name}     ${url}`);
   }
   console.log(`\nFind somebody by birth date, for example: ${birthDatesOf(kabupaten).join(', ')}`);
 }
@@ -158,9 +140,4 @@ function tell(prepared: readonly Prepared[]): void {
 function birthDatesOf(kab: Kabupaten): readonly string[] {
   const dated = kab.people.filter(({ birthDate }) => birthDate !== '');
   return dated.slice(0, 3).map(({ birthDate, name }) => `${birthDate} ${name}`);
-}
-
-function value<T>(answer: Answer<T>): T {
-  assert(answer.ok, `the demo's data is good: ${answer.ok ? '' : answer.fault.code}`);
-  return answer.value;
 }
