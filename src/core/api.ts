@@ -31,7 +31,7 @@ export const MEDIA = {
 /** What an answer to a batch asks of the device (docs/PROTOCOL.md, Sync). */
 export type SyncAnswer = 'receipt' | 'halve' | 'permission' | 'outdated' | 'back-off' | 'noise';
 
-/** The meaning of a status in answer to a batch; a 200 is only a receipt once its seal is checked. */
+/** What a status answers to a batch. A 200 is a receipt only once its seal is checked. */
 export function syncAnswerOf(status: number): SyncAnswer {
   if (status === 200) return 'receipt';
   if ([400, 413, 422, 500].includes(status)) return 'halve';

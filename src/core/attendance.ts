@@ -114,7 +114,7 @@ export function addDelta(a: TurnoutDelta, b: TurnoutDelta, sign: 1 | -1 = 1): Tu
 /** No change. */
 export const NO_DELTA: TurnoutDelta = { attended: 0, signed: 0, extraAttended: 0, extraSigned: 0 };
 
-/** Counts standings by agency and category, ordered by both. Groups without anybody are left out. */
+/** Counts standings by agency and category, ordered by both. Empty groups are left out. */
 export function foldTurnout(
   people: readonly Countable[],
   standings: ReadonlyMap<string, Standing>,

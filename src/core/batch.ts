@@ -66,7 +66,7 @@ export function parseBatch(body: Bytes): Result<Batch> {
   return reader.end({ id, journal, entries, claims: claims.value, deviceTimeMs, build, battery });
 }
 
-/** How many entries from the front fit one batch. At least one, so that nothing can block for ever. */
+/** How many entries from the front fit one batch. At least one: nothing can block for ever. */
 export function cutRun(
   sizes: readonly number[],
   { entriesMax, bytesMax }: { readonly entriesMax: number; readonly bytesMax: number },
@@ -75,7 +75,7 @@ export function cutRun(
   let count = 0;
   for (const size of sizes) {
     bytes += size + 3;
-    if (count >= entriesMax || (count > 0 && bytes > bytesMax)) break;
+    if (count > 0 && (count >= entriesMax || bytes > bytesMax)) break;
     count += 1;
   }
   return count;

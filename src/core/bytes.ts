@@ -69,14 +69,13 @@ export function toBase32(bytes: Uint8Array): string {
 
 /** Bytes of a Base32 text (case is forgiven); null on a strange letter or left-over bits. */
 export function fromBase32(text: string): Bytes | null {
+  if (/[^A-Za-z2-7]/.test(text)) return null;
   const bytes = new Uint8Array(Math.floor((text.length * 5) / 8));
   let held = 0;
   let bits = 0;
   let at = 0;
   for (const letter of text.toUpperCase()) {
-    const value = BASE32.indexOf(letter);
-    if (value < 0) return null;
-    held = (held << 5) | value;
+    held = (held << 5) | BASE32.indexOf(letter);
     bits += 5;
     if (bits < 8) continue;
     bits -= 8;

@@ -13,7 +13,10 @@ import { LIMITS } from './limits.ts';
 export type Wire =
   number | string | boolean | null | Uint8Array | readonly Wire[] | ReadonlyMap<number, Wire>;
 
-/** Canonical bytes of a value. `encode([1, 'a'])` is `82 01 61 61`. Numbers must be safe integers. */
+/**
+ * Canonical bytes of a value. `encode([1, 'a'])` is `82 01 61 61`. Numbers must be safe integers.
+ * Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD: no signing is lost by a text.
+ */
 export function encode(value: Wire): Bytes {
   assert(isWire(value, LIMITS.messageDepthMax), 'only the deterministic subset is encoded');
   return cborEncode(value, rfc8949EncodeOptions);
@@ -74,7 +77,7 @@ function readItem(cursor: Cursor, depthLeft: number): Wire {
     case 0:
       return size;
     case 1:
-      return -1 - size;
+      return size < Number.MAX_SAFE_INTEGER ? -1 - size : misfit(cursor, 'malformed');
     case 2:
       return readBytes(cursor, size);
     case 3:

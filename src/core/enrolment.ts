@@ -1,6 +1,6 @@
 /**
- * Enrolment: how a device gets permission. The request is sealed by the new journal's own key, which
- * proves that the device holds it; asking again with the same key gives the same answer.
+ * Enrolment: how a device gets permission. The request is sealed by the new journal's own key,
+ * which proves that the device holds it; asking again with the same key gives the same answer.
  */
 import type { Bytes } from './bytes.ts';
 import { type Wire, decode, encode } from './codec.ts';
@@ -95,7 +95,7 @@ export function journalKeyBytes(publicKey: Bytes): Bytes {
   return coseKey(publicKey);
 }
 
-/** The office as a device first meets it: its name and the keys whose seals it trusts from then on. */
+/** The office as a device first meets it: its name, and the keys it trusts from then on. */
 export interface OfficeCard {
   readonly name: string;
   /** Uncompressed P-256 points; the first one seals today. */

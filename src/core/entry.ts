@@ -1,7 +1,7 @@
 /**
  * Entries: one immutable signing (or revocation, recital, note) in a device's journal. Only this
- * file makes or reads their bytes. The first ten fields are the envelope and stay the same in every
- * version, so that an office can keep an entry whose body it does not understand yet.
+ * file makes or reads their bytes. The first nine fields are the envelope and stay the same in
+ * every version, so that an office can keep an entry whose body it does not understand yet.
  */
 import { type Bytes, toHex } from './bytes.ts';
 import { CATEGORIES, type Category, PACT_CODES, categoryNumber, categoryOf } from './category.ts';
@@ -27,7 +27,7 @@ export interface ListedSignatory {
   readonly category: Category;
 }
 
-/** Someone not on the roster; the organiser matches them later. A NIK is only its last four digits. */
+/** Someone not on the roster, to be matched later. Of a NIK, only the last four digits. */
 export interface WalkIn {
   readonly kind: 'walk-in';
   readonly name: string;

@@ -55,7 +55,7 @@ export const FAULTS = [
 /** The code of an expected failure. */
 export type FaultCode = (typeof FAULTS)[number];
 
-/** One expected failure: the code decides, the detail is for logs and never holds a person's data. */
+/** One expected failure. The code decides; the detail is for logs, without a person's data. */
 export interface Fault {
   readonly code: FaultCode;
   readonly detail: string;

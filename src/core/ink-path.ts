@@ -55,7 +55,7 @@ function strokePath(stroke: Stroke, text: (point: Point) => string): string {
   return path;
 }
 
-/** How the curve arrives at a point and leaves it: along the line between the two half-way points. */
+/** How the curve arrives at a point and leaves it: along the line between its neighbours. */
 function controls(
   before: Point,
   at: Point,

@@ -26,7 +26,7 @@ export interface Ink {
   readonly strokes: readonly Stroke[];
 }
 
-/** The pad everybody signs on: twice as wide as high, 2,048 units across (a unit is 0.03 mm in print). */
+/** The pad everybody signs on: twice as wide as high. In print a unit is 0.03 mm. */
 export const PAD = { width: 2_048, height: 1_024 } as const;
 
 /** How far, in pad units, a simplified line may leave the drawn one: under half a phone's pixel. */
@@ -35,10 +35,10 @@ export const INK_TOLERANCE_UNITS = 3;
 const INK_VERSION = 1;
 
 /**
- * Writes ink as compact bytes: version, width, height, strokes, then per stroke its number of points
- * and each point's step from the one before (the first from the last point of the stroke before).
- * All numbers are LEB128 varints, steps zigzag. The ink must be valid and fit LIMITS.inkBytesMax.
- * Example: a dot at 3,2 on a pad of 8 by 4 is `01 08 04 01 01 06 04`.
+ * Writes ink as compact bytes: version, width, height, strokes, then per stroke its number of
+ * points and each point's step from the one before (the first from the last point of the stroke
+ * before). All numbers are LEB128 varints, steps zigzag. The ink must be valid and fit
+ * LIMITS.inkBytesMax. Example: a dot at 3,2 on a pad of 8 by 4 is `01 08 04 01 01 06 04`.
  */
 export function encodeInk(ink: Ink): Bytes {
   const bytes = writeInk(ink);
@@ -187,7 +187,7 @@ function writeVarint(bytes: number[], value: number): void {
   bytes.push(rest);
 }
 
-/** Three bytes hold every number here; a last byte of zero would be a second form of the same number. */
+/** Three bytes hold every number here; a last byte of zero would be a second form of one. */
 const VARINT_BYTES_MAX = 3;
 const MISFIT = { malformed: -1, overlong: -2 } as const;
 
@@ -255,8 +255,8 @@ function farthest(
 }
 
 /**
- * The ink as finely as LIMITS.inkBytesMax and LIMITS.inkPointsMax allow: unchanged when it fits, else
- * simplified ever more coarsely. Strokes stay one to one, so even a scribble can be encoded.
+ * The ink as finely as LIMITS.inkBytesMax and LIMITS.inkPointsMax allow: unchanged when it fits,
+ * else simplified ever more coarsely. Strokes stay one to one, so even a scribble can be encoded.
  */
 export function fitInk(ink: Ink): Ink {
   let fitted = ink;
@@ -290,9 +290,9 @@ const TURN_STEP_UNITS = 24;
 const TURNS_MIN = 2;
 
 /**
- * Says whether ink can be somebody's signature: ink-empty without any stroke; ink-too-short when the
- * pen's path is under LIMITS.inkPathUnitsMin or turns fewer than twice, as a tap, rain or a plain
- * line does. A short paraf passes. Loops and strokes in another direction count as turns.
+ * Says whether ink can be somebody's signature: ink-empty without any stroke; ink-too-short when
+ * the pen's path is under LIMITS.inkPathUnitsMin or turns fewer than twice, as a tap, rain or a
+ * plain line does. A short paraf passes. Loops and strokes in another direction count as turns.
  */
 export function checkInk(ink: Ink): Result<Ink> {
   if (ink.strokes.length === 0) return bad('ink-empty');

@@ -10,7 +10,7 @@ import { GATHERING_KINDS, type Gathering } from './gathering.ts';
 import { SIZES } from './id.ts';
 import { LIMITS } from './limits.ts';
 import { type Reader, readArray } from './reader.ts';
-import { type Sealed, type Sealer, parseSealed, sealBody } from './seal.ts';
+import { type Sealed, type Sealer, parseSealed, sealBody, sealedBytes } from './seal.ts';
 import { zoneHours, zoneOfHours } from './time.ts';
 
 /** What the office seals into the QR. */
@@ -51,8 +51,7 @@ export async function sealInvitation(
 
 /** The bytes an invitation takes once sealed; the organiser's form counts along. */
 export function invitationBytes(invitation: Invitation): number {
-  const sealOverheadBytes = 97;
-  return encode(wireInvitation(invitation)).length + sealOverheadBytes;
+  return sealedBytes('invitation', encode(wireInvitation(invitation)));
 }
 
 /** `https://office.example/#g/2KCF…`, and `/…` with the code of a station after it. */
@@ -61,7 +60,10 @@ export function invitationUrl(origin: string, bytes: Bytes, stationCode?: Bytes)
   return `${origin}/${FRAGMENT}${toBase32(bytes)}${code}`;
 }
 
-/** Takes a scanned, opened, typed or pasted text apart. Faults: not-an-invitation, torn, unknown-version. */
+/**
+ * Takes a scanned, opened, typed or pasted text apart. Faults: not-an-invitation, torn,
+ * unknown-version.
+ */
 export function parseInvitation(text: string): Result<UncheckedInvitation> {
   const { origin, code } = splitUrl(text.trim());
   if (code === null) return bad('not-an-invitation');
@@ -121,12 +123,13 @@ function parseBody(body: Bytes): Result<Invitation> {
   const reader = readArray(decoded.value, 'invitation');
   reader.int('version', { min: VERSION, max: VERSION });
   const gathering = readGathering(reader);
-  return reader.end({
+  const read = reader.end({
     gathering,
     pactSet: reader.bytes('pact set', { exact: SIZES.shortDigest }),
     joinSecret: reader.bytes('join secret', { exact: SIZES.secret }),
     validHours: reader.int('valid hours', { max: 100_000 }),
   });
+  return read.ok ? read : bad('torn', read.fault.detail);
 }
 
 function readGathering(reader: Reader): Gathering {

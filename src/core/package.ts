@@ -57,7 +57,7 @@ export function parsePackage(bytes: Uint8Array): Result<Package> {
   if (!recital.ok) return recital;
   const roster = reader.isNull() ? null : reader.bytes('roster', { max: LIMITS.packageBytesMax });
   const invited = reader.list('invited', LIMITS.rosterRowsMax).map((item) => {
-    if (typeof item === 'number' && Number.isSafeInteger(item)) return item;
+    if (typeof item === 'number' && item >= 1) return item;
     reader.refuse('invited');
     return 0;
   });

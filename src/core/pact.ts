@@ -43,14 +43,20 @@ export interface PactRef {
 const TEXT_CHARS_MAX = 2_000;
 const LINES_MAX = 24;
 
-/** Fills the places in braces: {NAMA_PEMILIHAN}, {nama_pemilihan}, {TAHUN}, {Kabupaten}, {KABUPATEN}. */
-export function fillText(text: string, fields: PactFields): string {
-  return text
-    .replaceAll('{NAMA_PEMILIHAN}', fields.election.toUpperCase())
-    .replaceAll('{nama_pemilihan}', fields.election)
-    .replaceAll('{TAHUN}', String(fields.year))
-    .replaceAll('{KABUPATEN}', fields.government.toUpperCase())
-    .replaceAll('{Kabupaten}', fields.government);
+/**
+ * Fills the places in braces: {NAMA_PEMILIHAN} and {nama_pemilihan}, {KABUPATEN} and {Kabupaten}
+ * (in capitals and as given), {TAHUN}. Anything else in braces stays.
+ */
+export function fillText(text: string, { government, election, year }: PactFields): string {
+  const fields = new Map([
+    ['{NAMA_PEMILIHAN}', election.toUpperCase()],
+    ['{nama_pemilihan}', election],
+    ['{TAHUN}', String(year)],
+    ['{KABUPATEN}', government.toUpperCase()],
+    ['{Kabupaten}', government],
+  ]);
+  // In one pass, by a function: a field may itself hold braces, or a `$` that means something.
+  return text.replace(/\{\w+\}/g, (place) => fields.get(place) ?? place);
 }
 
 /** The pact of a template, filled. */

@@ -20,7 +20,7 @@ export interface Range {
 /** What the office holds of one journal. */
 export interface JournalState extends Head {
   readonly journal: Bytes;
-  /** Held beyond `seq`, in order, at most LIMITS.rangesMax of them; the rest is simply sent again. */
+  /** Held beyond `seq`, in order, at most LIMITS.rangesMax: the rest is simply sent again. */
   readonly extra: readonly Range[];
   /** Two different entries claimed the same place. */
   readonly forked: boolean;

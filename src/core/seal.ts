@@ -3,7 +3,7 @@
  * the content type, so that a receipt can never pass as an invitation. The keys themselves are
  * the platform's: this file only shapes the bytes, through the port Sealer and SealCheck.
  */
-import { type Bytes, joinBytes } from './bytes.ts';
+import { type Bytes, equalBytes, joinBytes } from './bytes.ts';
 import { type Wire, decode, encode } from './codec.ts';
 import { type Result, bad, good } from './fault.ts';
 import { SIZES } from './id.ts';
@@ -56,7 +56,21 @@ export function coseKey(publicKey: Uint8Array): Bytes {
 /** Seals a body. The result is a tagged COSE_Sign1. */
 export async function sealBody(kind: SealedKind, body: Bytes, sealer: Sealer): Promise<Bytes> {
   const seal = await sealer.seal(messageOf(kind, body));
-  const unprotected = new Map<number, Wire>([[HEADER.kid, sealer.kid]]);
+  return frame(kind, body, { kid: sealer.kid, seal });
+}
+
+/** How many bytes a body takes once sealed. */
+export function sealedBytes(kind: SealedKind, body: Bytes): number {
+  const [kid, seal] = [new Uint8Array(SIZES.kid), new Uint8Array(SIZES.seal)];
+  return frame(kind, body, { kid, seal }).length;
+}
+
+function frame(
+  kind: SealedKind,
+  body: Bytes,
+  { kid, seal }: { readonly kid: Bytes; readonly seal: Bytes },
+): Bytes {
+  const unprotected = new Map<number, Wire>([[HEADER.kid, kid]]);
   const untagged = encode([protectedHeader(kind), unprotected, body, seal]);
   return joinBytes([Uint8Array.of(COSE_SIGN1_TAG), untagged]);
 }
@@ -68,7 +82,7 @@ export function parseSealed(
   { bytesMax }: { readonly bytesMax: number },
 ): Result<Sealed> {
   if (bytes[0] !== COSE_SIGN1_TAG) return bad('malformed', 'no COSE_Sign1 tag');
-  const decoded = decode(bytes.subarray(1), { bytesMax });
+  const decoded = decode(bytes.subarray(1), { bytesMax: bytesMax - 1 });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, kind);
   const header = reader.bytes('protected header', { max: 32 });
@@ -77,7 +91,7 @@ export function parseSealed(
   const seal = reader.bytes('seal', { exact: SIZES.seal });
   const kid = unprotected instanceof Map && unprotected.size === 1 ? kidOf(unprotected) : null;
   if (kid === null) reader.refuse('key id');
-  if (!sameHeader(header, kind)) reader.refuse('protected header');
+  if (!equalBytes(header, protectedHeader(kind))) reader.refuse('protected header');
   return reader.end({ kid: kid ?? new Uint8Array(0), body, message: messageOf(kind, body), seal });
 }
 
@@ -106,11 +120,6 @@ function protectedHeader(kind: SealedKind): Bytes {
       [HEADER.contentType, CONTENT_TYPE[kind]],
     ]),
   );
-}
-
-function sameHeader(header: Uint8Array, kind: SealedKind): boolean {
-  const expected = protectedHeader(kind);
-  return header.length === expected.length && expected.every((byte, i) => header[i] === byte);
 }
 
 /** The Sig_structure of RFC 9052 §4.4, with no external data. */

@@ -26,7 +26,7 @@ export function zoneOfHours(hours: number): Zone | null {
   return ZONES.find((zone) => OFFSET_HOURS[zone] === hours) ?? null;
 }
 
-/** When something happened on a device: its clock, its monotonic clock, and which run of the app. */
+/** When something happened on a device: its two clocks, and which run of the app. */
 export interface Moment {
   readonly wallMs: number;
   readonly monoMs: number;
