@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: [BROWSER_TESTS, 'tests/browser/**'],
+          // Its files import one another without an ending, which Node refuses.
+          server: { deps: { inline: ['@ldclabs/cose-ts'] } },
         },
       },
       {

@@ -1,0 +1,178 @@
+/** The ledger: every entry has a place and at most one doubt; nothing is refused. */
+import { describe, expect, test } from 'vitest';
+import { assert } from '#core/assert.ts';
+import { type Draft, EMPTY_HEAD, chainEntry } from '#core/journal.ts';
+import { type ReadEntry, parseEntry } from '#core/entry.ts';
+import {
+  type HeldEntry,
+  type Knowledge,
+  advance,
+  doubtOf,
+  missingRanges,
+  placeEntry,
+  rangesOf,
+} from '#core/ledger.ts';
+import type { Range } from '#core/receipt.ts';
+import { CHAIN, GATHERING, SIGNING, WALK_IN, filled } from '../../scripts/vectors/samples.ts';
+
+describe('the place of an entry', () => {
+  const [one, other] = [filled(32, 1), filled(32, 2)];
+
+  test.each([
+    ['new', null, null],
+    ['duplicate', one, one],
+    ['duplicate', other, one],
+    ['conflict', null, other],
+    ['conflict', one, other],
+    ['fork', other, null],
+    ['fork', one, null],
+  ] as const)(
+    'is %s where %o stands at the sequence and %o under the id',
+    (place, atSeq, underId) => {
+      expect(placeEntry(one, { atSeq, underId })).toBe(place);
+    },
+  );
+});
+
+const KNOWLEDGE: Knowledge = {
+  gathering: GATHERING.id,
+  grade: 'station',
+  isGathering: () => false,
+  person: (no) => (no === 17 ? { name: 'Dra. Hj. Siti Contoh, M.Si.', category: 'asn' } : null),
+  isPact: () => true,
+  isEntry: () => true,
+};
+
+function entryOf(body: Draft['body'], change: Partial<Draft> = {}): ReadEntry {
+  const at = { wallMs: 1, monoMs: 1, boot: filled(8, 0) };
+  const draft = { id: filled(16, 1), gathering: GATHERING.id, at, build: 'test', body, ...change };
+  const read = parseEntry(chainEntry(EMPTY_HEAD, draft).bytes);
+  assert(read.ok, 'an entry');
+  return read.value;
+}
+
+describe('a doubt', () => {
+  const revocation = {
+    kind: 'revocation',
+    target: filled(16, 9),
+    reason: '',
+    station: '',
+  } as const;
+  const recital = { kind: 'recital', text: filled(32, 0), leader: '', fromMs: 0, toMs: 1 } as const;
+  const listed = { kind: 'listed', no: 17, name: 'Dra. Hj. Siti Contoh, M.Si.' } as const;
+
+  test.each(CHAIN.map(({ entry }) => entry.body))('is none of an ordinary $kind', (body) => {
+    expect(doubtOf(entryOf(body), KNOWLEDGE)).toBeNull();
+  });
+
+  test.each<[string, ReadEntry, Partial<Knowledge>]>([
+    ['unknown-gathering', entryOf(SIGNING, { gathering: filled(8, 1) }), {}],
+    ['other-gathering', entryOf(SIGNING, { gathering: filled(8, 1) }), { isGathering: () => true }],
+    ['unknown-signatory', entryOf(SIGNING), { person: () => null }],
+    [
+      'other-identity',
+      entryOf({ ...SIGNING, signatory: { ...listed, name: 'Siti', category: 'asn' } }),
+      {},
+    ],
+    ['other-pact', entryOf(SIGNING), { isPact: () => false }],
+    ['unreadable-ink', entryOf({ ...SIGNING, ink: filled(9, 7) }), {}],
+    ['not-permitted', entryOf(revocation), { grade: 'phone' }],
+    ['not-permitted', entryOf(recital), { grade: 'phone' }],
+    ['unknown-target', entryOf(revocation), { isEntry: () => false }],
+  ])('is %s', (doubt, entry, change) => {
+    expect(doubtOf(entry, { ...KNOWLEDGE, ...change })).toBe(doubt);
+  });
+
+  test('is unknown-version or malformed-body where the body is not understood', () => {
+    const read = entryOf(SIGNING);
+    const body = (code: 'unknown-version' | 'malformed'): ReadEntry => ({
+      ...read,
+      body: { ok: false, fault: { code, detail: '' } },
+    });
+    expect(doubtOf(body('unknown-version'), KNOWLEDGE)).toBe('unknown-version');
+    expect(doubtOf(body('malformed'), KNOWLEDGE)).toBe('malformed-body');
+  });
+
+  test('is none of a phone that signs, notes, or brings a walk-in', () => {
+    const phone: Knowledge = { ...KNOWLEDGE, grade: 'phone', person: () => null };
+    expect(doubtOf(entryOf(WALK_IN), phone)).toBeNull();
+    expect(doubtOf(entryOf({ kind: 'note', text: '' }), phone)).toBeNull();
+  });
+
+  test('is none where only the category was corrected since', () => {
+    const signatory = { ...listed, category: 'forko' } as const;
+    expect(doubtOf(entryOf({ ...SIGNING, signatory }), KNOWLEDGE)).toBeNull();
+  });
+});
+
+describe('following a chain', () => {
+  const held: readonly HeldEntry[] = CHAIN.map(({ entry, head }) => ({
+    ...head,
+    prev: entry.prev,
+  }));
+  const from = (seqs: readonly number[]) => (seq: number) =>
+    seqs.includes(seq) ? (held[seq - 1] ?? null) : null;
+
+  test('stops before the first gap', () => {
+    expect(advance(EMPTY_HEAD, from([1, 2, 4, 5]))).toEqual({ head: CHAIN[1]?.head, broken: [] });
+    expect(advance(EMPTY_HEAD, from([2, 3]))).toEqual({ head: EMPTY_HEAD, broken: [] });
+  });
+
+  test('goes through once the gap is filled', () => {
+    const { head } = advance(EMPTY_HEAD, from([1, 2, 4, 5]));
+    expect(advance(head, from([1, 2, 3, 4, 5]))).toEqual({ head: CHAIN[4]?.head, broken: [] });
+  });
+
+  test('names an entry that does not name the one before, and goes on', () => {
+    const edited = held.map((one) => (one.seq === 3 ? { ...one, prev: filled(32, 0) } : one));
+    expect(advance(EMPTY_HEAD, (seq) => edited[seq - 1] ?? null)).toEqual({
+      head: CHAIN[4]?.head,
+      broken: [3],
+    });
+  });
+
+  test('is broken where the entry before was edited', () => {
+    const [first, ...others] = held;
+    assert(first !== undefined, 'the chain has entries');
+    const edited = [{ ...first, digest: filled(32, 3) }, ...others];
+    expect(advance(EMPTY_HEAD, (seq) => edited[seq - 1] ?? null).broken).toEqual([2]);
+  });
+});
+
+describe('ranges', () => {
+  test('join what is consecutive', () => {
+    expect(rangesOf([])).toEqual([]);
+    expect(rangesOf([4, 5, 9])).toEqual([
+      { from: 4, to: 5 },
+      { from: 9, to: 9 },
+    ]);
+  });
+
+  test.each([
+    { what: 'nothing', heldSeq: 5, extra: [], claimedSeq: 5, missing: [] },
+    { what: 'an end', heldSeq: 5, extra: [], claimedSeq: 7, missing: [[6, 7]] },
+    { what: 'a gap', heldSeq: 2, extra: [[5, 6]], claimedSeq: 6, missing: [[3, 4]] },
+    {
+      what: 'gaps and an end',
+      heldSeq: 0,
+      extra: [
+        [3, 3],
+        [6, 7],
+      ],
+      claimedSeq: 9,
+      missing: [
+        [1, 2],
+        [4, 5],
+        [8, 9],
+      ],
+    },
+    { what: 'below a claim behind', heldSeq: 5, extra: [[8, 9]], claimedSeq: 3, missing: [] },
+    { what: 'a part of a gap', heldSeq: 2, extra: [[9, 9]], claimedSeq: 4, missing: [[3, 4]] },
+  ])('tell what is missing: $what', ({ heldSeq, extra, claimedSeq, missing }) => {
+    expect(missingRanges(heldSeq, extra.map(rangeOf), claimedSeq)).toEqual(missing.map(rangeOf));
+  });
+});
+
+function rangeOf([from = 0, to = 0]: readonly number[]): Range {
+  return { from, to };
+}

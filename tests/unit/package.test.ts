@@ -1,0 +1,59 @@
+/** Packages: what a device keeps of a gathering comes whole, or not at all. */
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_MATRIX } from '#core/category.ts';
+import type { Wire } from '#core/codec.ts';
+import { LIMITS } from '#core/limits.ts';
+import { type Package, encodePackage, parsePackage } from '#core/package.ts';
+import { defaultPacts } from '#core/pact.ts';
+import { FIELDS, filled, withField } from '../../scripts/vectors/samples.ts';
+
+const STATION: Package = {
+  gathering: filled(8, 0xa0),
+  pacts: defaultPacts(FIELDS),
+  matrix: DEFAULT_MATRIX,
+  recital: { title: ['IKRAR BERSAMA'], lines: ['Kami berikrar.', 'Satu.'] },
+  roster: filled(100, 7),
+  invited: [1, 17, 6_400],
+};
+const PHONE: Package = { ...STATION, roster: null, invited: [] };
+
+test.each([
+  ['a station', STATION],
+  ['a phone', PHONE],
+])('comes back to %s as it went', (_, kept) => {
+  expect(parsePackage(encodePackage(kept))).toEqual({ ok: true, value: kept });
+});
+
+describe('refuses', () => {
+  const bytes = encodePackage(STATION);
+
+  test.each<[string, readonly number[], Wire]>([
+    ['a later version', [0], 2],
+    ['a gathering of 16 bytes', [1], filled(16, 0)],
+    ['17 pacts', [2], Array.from({ length: 17 }, () => 0)],
+    ['a pact that is none', [2, 0], []],
+    ['a pact of version 0', [2, 0, 1], 0],
+    ['a pact with a title of numbers', [2, 0, 2], [1]],
+    ['a pact with a line too long', [2, 0, 6], ['a'.repeat(2_001)]],
+    ['a rule that is none', [3, 0], [0, 9, true]],
+    ['a recital without lines', [4], [['IKRAR']]],
+    ['a recital with a line too long', [4, 1], ['a'.repeat(401)]],
+    ['33 lines of a recital', [4, 1], Array.from({ length: 33 }, () => '')],
+    ['a recital with a number', [4, 1], [1]],
+    ['a roster as a text', [5], 'roster'],
+    ['an invited number as a text', [6], ['17']],
+    ['number 0 of the roster', [6], [0]],
+  ])('%s', (_, path, value) => {
+    expect(parsePackage(withField(bytes, path, value))).toMatchObject({
+      ok: false,
+      fault: { code: 'malformed' },
+    });
+  });
+
+  test('bytes cut off, or more than a package may have', () => {
+    expect(parsePackage(bytes.subarray(0, -1)).ok).toBe(false);
+    expect(parsePackage(new Uint8Array(LIMITS.packageBytesMax + 1))).toMatchObject({
+      fault: { code: 'too-large' },
+    });
+  });
+});
