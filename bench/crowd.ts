@@ -10,6 +10,7 @@ import { AMBIENT, openOffice } from '#server/office.ts';
 import { makeStation } from '#server/stations.ts';
 import { type FieldDevice, openFieldDevice } from '../scripts/demo/field-device.ts';
 import { handwriting } from '../scripts/demo/handwriting.ts';
+import { injectInto } from '../scripts/demo/inject.ts';
 import { bigRoster, rosterCsv } from '../scripts/demo/kabupaten.ts';
 import { seedGathering, seedProgramme } from '../scripts/demo/seed.ts';
 
@@ -34,15 +35,7 @@ export async function openCrowd({
 }): Promise<Crowd> {
   const config = { ...readConfig({ IKRAR_DATA: dataFolder }), log: false };
   const office = await openOffice(config);
-  const post = async (url: string, { body, headers }: { body: Bytes; headers: object }) => {
-    const answer = await office.app.inject({
-      method: 'POST',
-      url,
-      payload: Buffer.from(body),
-      headers: { ...headers },
-    });
-    return { status: answer.statusCode, bytes: new Uint8Array(answer.rawPayload) };
-  };
+  const field = { ...AMBIENT, post: injectInto(office.app) };
   const programme = await seedProgramme(
     office.context,
     { ...FIELDS, title: 'Netralitas ASN', zone: 'WITA', letterhead: { lines: [], address: '' } },
@@ -66,7 +59,7 @@ export async function openCrowd({
   const devices: FieldDevice[] = [];
   for (let i = 1; i <= devicesCount; i++) {
     const { url } = await makeStation(office.context, row, `Meja ${i}`);
-    devices.push(await openFieldDevice(url, { post, random: AMBIENT.random }));
+    devices.push(await openFieldDevice(url, field));
   }
   const people = await office.context.database.query
     .selectFrom('signatories')

@@ -21,10 +21,11 @@ export type Post = (
   sent: { readonly body: Bytes; readonly headers: Readonly<Record<string, string>> },
 ) => Promise<{ readonly status: number; readonly bytes: Bytes }>;
 
-/** Whom the device reaches, and the chance its ids are made of. */
+/** Whom the device reaches, its clock, and the chance its ids are made of. */
 export interface Field {
   readonly post: Post;
   readonly random: RandomBytes;
+  now(): number;
 }
 
 export interface FieldDevice {
@@ -36,8 +37,8 @@ export interface FieldDevice {
   keep(body: EntryBody, wallMs: number): Bytes;
   /** Seals entries from..to of this device as one batch; both ends are sequences. */
   sealRun(run: { readonly from: number; readonly to: number }): Promise<Bytes>;
-  /** Sends what was kept and not sent yet, in runs of at most so many entries. */
-  send(entriesMax: number): Promise<void>;
+  /** Sends what was kept and not sent yet but for the last `leave`, in runs of so many entries. */
+  send(how: { readonly entriesMax: number; readonly leave: number }): Promise<void>;
 }
 
 const BUILD = 'field';
@@ -62,7 +63,7 @@ export async function openFieldDevice(url: string, field: Field): Promise<FieldD
       journal,
       entries: entries.slice(from - 1, to),
       claims: [{ journal, ...head, keptCount: head.seq - sentCount }],
-      deviceTimeMs: from,
+      deviceTimeMs: field.now(),
       build: BUILD,
       battery: null,
     };
@@ -82,9 +83,10 @@ export async function openFieldDevice(url: string, field: Field): Promise<FieldD
       return bytes;
     },
     sealRun,
-    async send(entriesMax) {
-      while (sentCount < entries.length) {
-        const to = Math.min(entries.length, sentCount + entriesMax);
+    async send({ entriesMax, leave }) {
+      const last = entries.length - leave;
+      while (sentCount < last) {
+        const to = Math.min(last, sentCount + entriesMax);
         const body = await sealRun({ from: sentCount + 1, to });
         const { status } = await field.post(PATHS.sync, { body, headers });
         assert(status === 200, `the office answers ${status}`);
@@ -131,12 +133,4 @@ async function enrol({ post }: Field, applicant: Applicant): Promise<Bytes> {
   const grant = parseGrant(bytes);
   assert(grant.ok, 'a grant is readable');
   return grant.value.token;
-}
-
-/** Posts to a running office. */
-export function postTo(origin: string): Post {
-  return async (path, { body, headers }) => {
-    const answer = await fetch(`${origin}${path}`, { method: 'POST', body, headers });
-    return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
-  };
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run demo`: an office on a fresh folder with a fictional kabupaten, one programme, and three
  * gatherings shaped like real ones: a hall session with guests who only attend, a joint apel where
- * leaders sign too, and a district session of village heads. Prints what to open, and as whom.
+ * leaders sign too, and a district session of village heads that was held yesterday. Prints what to
+ * open, and as whom.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { openOffice } from '#server/office.ts';
 import { addOrganiser } from '#server/organisers.ts';
 import { makeStation } from '#server/stations.ts';
 import { type Kabupaten, makeKabupaten, rosterCsv, selections } from './kabupaten.ts';
+import { holdSession } from './session.ts';
 import { type SeededGathering, seedGathering, seedProgramme, valueOf } from './seed.ts';
 
 const SEED = 7;
@@ -28,6 +30,7 @@ rmSync(dataFolder, { recursive: true, force: true });
 const office = await openOffice({ ...config, dataFolder, log: false });
 const kabupaten = makeKabupaten(SEED, 'M');
 const gatherings = await fill(office.context, kabupaten);
+for (const held of gatherings.slice(-1)) await holdSession(office, held, SEED);
 await office.app.listen({ host: config.host, port: config.port });
 tell(gatherings);
 
@@ -108,8 +111,8 @@ function gatheringsOf(kab: Kabupaten, programme: ProgrammeRow): readonly Wanted[
       title: `Sosialisasi Kecamatan ${kab.hostKecamatan}`,
       kind: 'sosialisasi',
       place: `Pendopo Kecamatan ${kab.hostKecamatan}`,
-      startsAt: localTime(2, '13:00', kab.zone),
-      endsAt: localTime(2, '15:00', kab.zone),
+      startsAt: localTime(-1, '13:00', kab.zone),
+      endsAt: localTime(-1, '15:00', kab.zone),
       leader: `Camat ${kab.hostKecamatan}`,
       number: 'DEMO/03/2031',
       invites: { signatories: [...invited.district] },

@@ -1,0 +1,15 @@
+/** Posts to an office in the same process, without a network. */
+import type { FastifyInstance } from 'fastify';
+import type { Post } from './field-device.ts';
+
+export function injectInto(app: FastifyInstance): Post {
+  return async (url, { body, headers }) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url,
+      payload: Buffer.from(body),
+      headers: { ...headers },
+    });
+    return { status: answer.statusCode, bytes: new Uint8Array(answer.rawPayload) };
+  };
+}

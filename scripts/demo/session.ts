@@ -1,0 +1,120 @@
+/**
+ * Holds a gathering of the demo: the invited sign at two tables, a few stay away, one guest comes
+ * unlisted, and the second table has not sent its last signatures yet.
+ */
+import { assert } from '#core/assert.ts';
+import type { Bytes } from '#core/bytes.ts';
+import { CATEGORIES, type Category, type PactCode, ruleOf } from '#core/category.ts';
+import type { Signatory, Signing } from '#core/entry.ts';
+import { INK_TOLERANCE_UNITS, encodeInk, simplifyInk } from '#core/ink.ts';
+import { type PactRef, pactRef } from '#core/pact.ts';
+import { digest } from '#server/keys.ts';
+import type { Office } from '#server/office.ts';
+import { currentPacts, matrixOf } from '#server/package.ts';
+import { makeStation } from '#server/stations.ts';
+import { chance } from './chance.ts';
+import { type FieldDevice, openFieldDevice } from './field-device.ts';
+import { handwriting } from './handwriting.ts';
+import { injectInto } from './inject.ts';
+import type { SeededGathering } from './seed.ts';
+
+const SECONDS_EACH = 17;
+const STAYS_AWAY_SHARE = 0.08;
+const UNSENT_COUNT = 3;
+const ENTRIES_MAX = 25;
+
+const UNLISTED: Signatory = {
+  kind: 'walk-in',
+  name: 'Tamu Demo, S.H.',
+  number: '',
+  position: 'Ketua Panwascam',
+  unit: 'Panwascam',
+  category: 'guest',
+};
+
+/** Signs for the invited of a gathering at two stations. */
+export async function holdSession(
+  { app, context }: Office,
+  { row }: SeededGathering,
+  seed: number,
+): Promise<void> {
+  const invited = await context.database.query
+    .selectFrom('signatories')
+    .innerJoin('invited', 'invited.signatory_no', 'signatories.no')
+    .select(['signatories.no', 'name', 'category'])
+    .where('invited.gathering_no', '=', row.no)
+    .where('programme_no', '=', row.programme_no)
+    .orderBy('protocol_order')
+    .execute();
+  const stations = await Promise.all(
+    ['Tablet 1', 'Tablet 2'].map(async (name) => {
+      const { url } = await makeStation(context, row, name);
+      const field = { post: injectInto(app), random: context.random, now: () => context.now() };
+      return { name, device: await openFieldDevice(url, field) };
+    }),
+  );
+  const rules = await rulesOf({ app, context }, row.programme_no);
+  const luck = chance(seed);
+  const coming = invited.filter(() => luck.next() >= STAYS_AWAY_SHARE);
+  const people: readonly Signatory[] = [
+    ...coming.map((person): Signatory => ({ kind: 'listed', ...person })),
+    UNLISTED,
+  ];
+  for (const [turn, signatory] of people.entries()) {
+    const station = stations[turn % stations.length];
+    assert(station !== undefined, 'there are stations');
+    const wallMs = row.starts_at_ms + turn * SECONDS_EACH * 1000;
+    const pact = rules.get(signatory.category) ?? null;
+    station.device.keep(signingOf(signatory, { pact, seed: turn, station: station.name }), wallMs);
+  }
+  await sendMost(stations.map(({ device }) => device));
+}
+
+/** Everything but the last few signatures of the last table. */
+async function sendMost(devices: readonly FieldDevice[]): Promise<void> {
+  for (const device of devices) {
+    const unsent = device === devices.at(-1) ? UNSENT_COUNT : 0;
+    await device.send({ entriesMax: ENTRIES_MAX, leave: unsent });
+  }
+}
+
+async function rulesOf(
+  { context }: Pick<Office, 'app' | 'context'>,
+  programmeNo: number,
+): Promise<ReadonlyMap<Category, PactRef>> {
+  const programme = await context.database.query
+    .selectFrom('programmes')
+    .select('matrix')
+    .where('no', '=', programmeNo)
+    .executeTakeFirstOrThrow();
+  const matrix = matrixOf(programme);
+  const refs = new Map<PactCode, PactRef>();
+  for (const pact of await currentPacts(context, programmeNo)) {
+    refs.set(pact.code, await pactRef(pact, digest));
+  }
+  return new Map(
+    CATEGORIES.flatMap((category) => {
+      const { pact } = ruleOf(matrix, category);
+      const ref = pact === null ? undefined : refs.get(pact);
+      return ref === undefined ? [] : [[category, ref] as const];
+    }),
+  );
+}
+
+function signingOf(
+  signatory: Signatory,
+  made: { readonly pact: PactRef | null; readonly seed: number; readonly station: string },
+): Signing {
+  const ink: Bytes = encodeInk(simplifyInk(handwriting(made.seed), INK_TOLERANCE_UNITS));
+  return {
+    kind: 'signing',
+    signatory,
+    acts: { attended: true, signed: made.pact !== null },
+    pact: made.pact,
+    ink,
+    identifiedBy: signatory.kind === 'listed' ? 'birth-date' : 'self',
+    station: made.station,
+    assisted: false,
+    represents: '',
+  };
+}
