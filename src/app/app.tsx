@@ -1,7 +1,7 @@
 /**
  * Yields the whole app: opens the device while the first words are shown, then the screen of the
- * place. One boundary stands at the top; whatever breaks is said in plain words, and what was kept or
- * drafted is on the disk already.
+ * place. One boundary stands at the top; whatever breaks is said in plain words, and what was kept
+ * or drafted is on the disk already.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

@@ -4,7 +4,9 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 
-/** The latest answer, or null while none is there. The question is asked again when `about` changes. */
+/**
+ * The latest answer, or null while none is there. The question is asked again when `about` changes.
+ */
 export function useAnswer<T>(about: string | null, ask: (about: string) => Promise<T>): T | null {
   const [answer, setAnswer] = useState<{ readonly about: string; readonly value: T } | null>(null);
   const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);

@@ -1,4 +1,6 @@
-/** Yields to the screens whether this build is whole on the device, and whether a newer one waits. */
+/**
+ * Yields to the screens whether this build is whole on the device, and whether a newer one waits.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import type { Updates, watchUpdates } from '#device/updates.ts';
 

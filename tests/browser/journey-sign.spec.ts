@@ -1,6 +1,7 @@
 /**
- * The way of a signature in the built app with the device's real storage and bytes: joined by its code, found, signed with
- * and without a network, received. What one person did is never seen by the next.
+ * The way of a signature in the built app with the device's real storage and bytes: joined by its
+ * code, found, signed with and without a network, received. What one person did is never seen by
+ * the next.
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';

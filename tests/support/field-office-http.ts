@@ -1,6 +1,7 @@
 /**
- * Yields a field office that a real browser reaches: the built app and the office's endpoints on one
- * address of this machine. What travels are the device's own bytes; the weather stays the test's.
+ * Yields a field office that a real browser reaches: the built app and the office's endpoints on
+ * one address of this machine. What travels are the device's own bytes; the weather stays the
+ * test's.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';

@@ -1,6 +1,6 @@
 /**
- * The birth date as it is typed on the keypad: DDMMYYYY. A search begins only with a whole date that
- * the calendar has; with less, a stranger could read a list of names.
+ * The birth date as it is typed on the keypad: DDMMYYYY. A search begins only with a whole date
+ * that the calendar has; with less, a stranger could read a list of names.
  */
 import { calendarDate } from '#core/identity.ts';
 

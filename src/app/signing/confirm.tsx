@@ -1,6 +1,6 @@
 /**
- * Yields the step that keeps homonyms and slips of the finger apart: who this is, in large type, with
- * agency and birth date, and what will be signed. Only then comes the pad.
+ * Yields the step that keeps homonyms and slips of the finger apart: who this is, in large type,
+ * with agency and birth date, and what will be signed. Only then comes the pad.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';

@@ -1,6 +1,6 @@
 /**
- * Yields the people who were found, in rows large enough for a finger in the sun. Name, position and
- * agency tell homonyms apart; a number is never shown.
+ * Yields the people who were found, in rows large enough for a finger in the sun. Name, position
+ * and agency tell homonyms apart; a number is never shown.
  */
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';

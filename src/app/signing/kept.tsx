@@ -1,6 +1,6 @@
 /**
- * Yields the receipt for the person: one tick once the entry is on the disk, two once the office has
- * received it. A shared tablet goes back to the start by itself; an own phone stays.
+ * Yields the receipt for the person: one tick once the entry is on the disk, two once the office
+ * has received it. A shared tablet goes back to the start by itself; an own phone stays.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

@@ -1,6 +1,6 @@
 /**
- * Yields the text being signed: title, opening, promise, numbered clauses, closing. It scrolls within
- * its own place or opens to its full length, and never covers the pad.
+ * Yields the text being signed: title, opening, promise, numbered clauses, closing. It scrolls
+ * within its own place or opens to its full length, and never covers the pad.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';

@@ -1,7 +1,7 @@
 /**
  * Yields the step where the ink is taken. The draft is written after each stroke; the save button
- * stands beside the sentence it agrees to; and when keeping fails the screen says so aloud, with the
- * ink still on it.
+ * stands beside the sentence it agrees to; and when keeping fails the screen says so aloud, with
+ * the ink still on it.
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';

@@ -1,6 +1,6 @@
 /**
- * Yields the journey to the screens together with the verbs that need the device. It lives above the
- * screens, so that looking at another one neither loses a person's ink nor keeps it twice.
+ * Yields the journey to the screens together with the verbs that need the device. It lives above
+ * the screens, so that looking at another one neither loses a person's ink nor keeps it twice.
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { equalBytes } from '#core/bytes.ts';

@@ -189,7 +189,9 @@ function NumberField({ number, fault, onNumber }: NumberFieldProps): VNode {
   );
 }
 
-/** On an own phone the form is the first screen again, so it says that something is kept already. */
+/**
+ * On an own phone the form is the first screen again, so it says that something is kept already.
+ */
 function AlreadyHere(): VNode | null {
   const texts = useTexts();
   const { madeCount } = useLive(useDevice().status);

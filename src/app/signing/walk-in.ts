@@ -1,6 +1,6 @@
 /**
- * Someone who writes themselves in: what they typed becomes a walk-in, or a fault for each field. Of
- * a NIK only the last four digits leave this file.
+ * Someone who writes themselves in: what they typed becomes a walk-in, or a fault for each field.
+ * Of a NIK only the last four digits leave this file.
  */
 import type { Category } from '#core/category.ts';
 import type { WalkIn } from '#core/entry.ts';

@@ -1,4 +1,7 @@
-/** Yields the answer to the steward's question before leaving: can this device work without a network. */
+/**
+ * Yields the answer to the steward's question before leaving: can this device work without a
+ * network.
+ */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FaultCode } from '#core/fault.ts';

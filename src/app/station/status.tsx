@@ -1,6 +1,6 @@
 /**
- * Yields the steward's screen: what was made here, what the office has received, what is in the way,
- * and whether this device may go to a field without a network. Names are shown only here.
+ * Yields the steward's screen: what was made here, what the office has received, what is in the
+ * way, and whether this device may go to a field without a network. Names are shown only here.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

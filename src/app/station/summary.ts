@@ -42,7 +42,9 @@ export function isAllReceived(status: DeviceStatus): boolean {
   return status.madeCount > 0 && unreceived(status) === 0;
 }
 
-/** How many minutes the device clock is ahead (positive) or behind; null when it is close enough. */
+/**
+ * How many minutes the device clock is ahead (positive) or behind; null when it is close enough.
+ */
 export function clockAheadMinutes({ clockOffsetMs }: DeviceStatus): number | null {
   if (clockOffsetMs === null || Math.abs(clockOffsetMs) <= LIMITS.clockDriftWarnMs) return null;
   return Math.round(-clockOffsetMs / 60_000);

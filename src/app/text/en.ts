@@ -1,6 +1,6 @@
 /**
- * Every word of the field screens in English, for guests; loaded only when asked for. The pact itself
- * stays in the language in which it is signed.
+ * Every word of the field screens in English, for guests; loaded only when asked for. The pact
+ * itself stays in the language in which it is signed.
  */
 import type { Zone } from '#core/time.ts';
 import type { Texts } from './id.ts';

@@ -1,4 +1,6 @@
-/** Yields the words of the chosen language to every screen. English is loaded only when asked for. */
+/**
+ * Yields the words of the chosen language to every screen. English is loaded only when asked for.
+ */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { FaultCode } from '#core/fault.ts';
