@@ -23,8 +23,9 @@ export function prepareLedger(sqlite: DatabaseSync) {
 function prepareWrites(sqlite: DatabaseSync) {
   return {
     insertBatch: sqlite.prepare(`
-      insert into batches (id, journal_no, received_at_ms, first_seq, entry_count, frame, seal)
-      values (?, ?, ?, ?, ?, ?, ?)`),
+      insert into batches (no, id, journal_no, received_at_ms, first_seq, entry_count, frame, seal,
+        beside)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     insertEntry: sqlite.prepare(`
       insert or ignore into entries (journal_no, seq, id, digest, prev, batch_no, gathering_no,
         kind, wall_ms, signatory_no, acts, doubt, bytes)
@@ -32,7 +33,6 @@ function prepareWrites(sqlite: DatabaseSync) {
     insertStray: sqlite.prepare(`
       insert or ignore into strays (journal_no, seq, id, digest, batch_no, place, bytes)
       values (?, ?, ?, ?, ?, ?, ?)`),
-    noteBeside: sqlite.prepare('update batches set beside = ? where no = ?'),
     revoke: sqlite.prepare('update entries set revoked = 1 where id = ?'),
     setDoubt: sqlite.prepare('update entries set doubt = ? where id = ?'),
     clearDoubt: sqlite.prepare('update entries set doubt = null where no = ?'),
@@ -63,6 +63,7 @@ function prepareReads(sqlite: DatabaseSync) {
   const withdrawn = sqlite.prepare(
     'select 1 from journals where no = ? and withdrawn_at_ms is not null',
   );
+  const lastBatch = sqlite.prepare('select max(no) as no from batches');
   const under = sqlite.prepare('select journal_no, digest from entries where id = ?');
   const inGathering = sqlite.prepare('select 1 from entries where id = ? and gathering_no = ?');
   const untargeted = sqlite.prepare(`
@@ -77,6 +78,7 @@ function prepareReads(sqlite: DatabaseSync) {
     ...prepareEvidence(sqlite),
     entryAt: entryAtReader(sqlite),
     conflictAt: conflictAtReader(sqlite),
+    nextBatchNo: () => Number(lastBatch.get()?.['no'] ?? 0) + 1,
     isWithdrawn: (journalNo: number) => withdrawn.get(journalNo) !== undefined,
     headOf(journalNo: number): Head {
       const row = head.get(journalNo);

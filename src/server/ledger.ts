@@ -86,7 +86,9 @@ class Writing {
   readonly #untargeted: { readonly no: number; readonly target: Bytes }[];
   /** Places of the run that hold something else than the entry that stands there. */
   readonly #beside: (readonly [place: number, digestHex: string])[] = [];
-  #batchNo: number | null = null;
+  /** The number that the row of the batch will have, if it leaves one. */
+  readonly #batchNo: number;
+  #grown = false;
   #forked = false;
 
   constructor(statements: LedgerStatements, registry: Registry, delivery: Delivery) {
@@ -97,6 +99,7 @@ class Writing {
     this.#delivery = delivery;
     this.#gathering = gathering;
     this.#untargeted = statements.untargeted(gathering.no);
+    this.#batchNo = statements.nextBatchNo();
   }
 
   write(): readonly Verdict[] {
@@ -112,9 +115,7 @@ class Writing {
       verdicts.push(this.#place(entry, previous));
       previous = entry.digest;
     }
-    if (this.#batchNo !== null && this.#beside.length > 0) {
-      this.#statements.noteBeside.run(JSON.stringify(this.#beside), this.#batchNo);
-    }
+    if (this.#grown) this.#writeBatch();
     this.#moveHead(before);
     this.#moveTurnout();
     return verdicts;
@@ -147,7 +148,7 @@ class Writing {
       envelope.id,
       entry.digest,
       envelope.prev,
-      this.#openBatch(),
+      this.#batchNo,
       equalBytes(envelope.gathering, this.#gathering.id) ? this.#gathering.no : null,
       body.ok ? body.value.kind : 'unread',
       envelope.at.wallMs,
@@ -156,22 +157,19 @@ class Writing {
       doubt,
       entry.bytes,
     );
-    if (
-      changes === 1 &&
-      doubt === 'unknown-target' &&
-      body.ok &&
-      body.value.kind === 'revocation'
-    ) {
+    if (changes === 0) return false;
+    this.#grown = true;
+    if (doubt === 'unknown-target' && body.ok && body.value.kind === 'revocation') {
       this.#untargeted.push({ no: Number(lastInsertRowid), target: body.value.target });
     }
-    return changes === 1;
+    return true;
   }
 
-  /** The row of the batch is written with its first new entry: a repetition leaves none. */
-  #openBatch(): number {
-    if (this.#batchNo !== null) return this.#batchNo;
+  /** The row of the batch is written when it made the ledger grow: a repetition leaves none. */
+  #writeBatch(): void {
     const { journal, batch, seal, arrived, nowMs } = this.#delivery;
-    const { lastInsertRowid } = this.#statements.insertBatch.run(
+    this.#statements.insertBatch.run(
+      this.#batchNo,
       batch.id,
       journal.no,
       nowMs,
@@ -179,9 +177,8 @@ class Writing {
       arrived.length,
       encodeBatch({ ...batch, entries: [] }),
       seal,
+      this.#beside.length === 0 ? null : JSON.stringify(this.#beside),
     );
-    this.#batchNo = Number(lastInsertRowid);
-    return this.#batchNo;
   }
 
   /** Something stands in its place already: a repetition, or another entry kept beside it. */
@@ -197,10 +194,8 @@ class Writing {
     const place = known === 'duplicate' && held?.journalNo !== journal.no ? 'conflict' : known;
     if (place === 'duplicate') return { kind: 'duplicate' };
     this.#beside.push([arrived.indexOf(entry), toHex(digest)]);
-    if (this.#statements.strayBytes(journal.no, seq, digest) === null) {
-      const batchNo = this.#openBatch();
-      this.#statements.insertStray.run(journal.no, seq, id, digest, batchNo, place, bytes);
-    }
+    const stray = [journal.no, seq, id, digest, this.#batchNo, place, bytes] as const;
+    if (this.#statements.insertStray.run(...stray).changes === 1) this.#grown = true;
     if (place === 'conflict') return { kind: 'conflict' };
     this.#forked = true;
     return { kind: 'quarantined', doubt: 'forked' };

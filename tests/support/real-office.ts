@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import * as v from 'valibot';
 import type { Bytes } from '#core/bytes.ts';
 import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
@@ -65,7 +66,7 @@ export async function openTestOffice(config: Partial<Config> = {}): Promise<Test
     const answer = await office.app.inject({
       method: asking.method ?? 'GET',
       url,
-      ...(body === undefined ? {} : { payload: isRaw ? Buffer.from(body) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isRaw ? Buffer.from(body) : JSON.stringify(body) }),
       headers: {
         ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
         ...asking.headers,
@@ -74,7 +75,7 @@ export async function openTestOffice(config: Partial<Config> = {}): Promise<Test
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      bytes: new Uint8Array(answer.rawPayload),
+      bytes: new Uint8Array(await buffer(answer.stream())),
       json: () => answer.json<unknown>(),
       read: (shape) => v.parse(shape, answer.json()),
     };

@@ -1,0 +1,118 @@
+/** Yields how devices get permission: the same key is answered the same, a code serves once. */
+import { describe, expect, test } from 'vitest';
+import { PATHS, packagePath } from '#core/api.ts';
+import { toHex } from '#core/bytes.ts';
+import { parseGrant } from '#core/enrolment.ts';
+import { LIMITS } from '#core/limits.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { stationList } from '#core/office-gathering-api.ts';
+import { parsePackage } from '#core/package.ts';
+import { decodeRoster } from '#core/roster.ts';
+import { enrolDevice, postEnrolment, prepareEnrolment } from '../support/field.ts';
+import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
+
+function journalsOf({ office }: FieldOffice): number {
+  const { sqlite } = office.context.database;
+  return Number(sqlite.prepare('select count(*) as count from journals').get()?.['count']);
+}
+
+describe('a phone', () => {
+  test('is answered the same when it asks twice with one key', async () => {
+    await using at = await openFieldOffice();
+    const { request } = await prepareEnrolment({ url: at.gathering.invitation.url });
+    const [one, two] = [await postEnrolment(at, request), await postEnrolment(at, request)];
+    expect([one.status, two.status]).toEqual([200, 200]);
+    expect(two.bytes).toEqual(one.bytes);
+    expect(journalsOf(at)).toBe(1);
+  });
+
+  test('needs the secret of the invitation and its own seal', async () => {
+    await using at = await openFieldOffice();
+    const { url } = at.gathering.invitation;
+    const wrong = await prepareEnrolment({ url, secret: new Uint8Array(16) });
+    expect((await postEnrolment(at, wrong.request)).status).toBe(403);
+    const { request } = await prepareEnrolment({ url });
+    const last = request.length - 1;
+    const bent = request.with(last, (request[last] ?? 0) ^ 1);
+    expect((await postEnrolment(at, new Uint8Array(bent))).status).toBe(400);
+    expect((await postEnrolment(at, request.slice(0, 40))).status).toBe(400);
+    expect(journalsOf(at)).toBe(0);
+  });
+
+  test('gets the pacts, never the roster', async () => {
+    await using at = await openFieldOffice();
+    const { request, publicKey } = await prepareEnrolment({ url: at.gathering.invitation.url });
+    const grant = parseGrant((await postEnrolment(at, request)).bytes);
+    if (!grant.ok) throw new Error('no grant');
+    expect(publicKey).toHaveLength(65);
+    const headers = {
+      authorization: `Bearer ${toHex(grant.value.token)}`,
+      'x-ikrar-journal': toHex(grant.value.journal),
+    };
+    const answer = await at.ask(packagePath(at.gathering.id), { headers });
+    const kept = parsePackage(answer.bytes);
+    expect(kept.ok && kept.value.roster).toBeNull();
+    expect(kept.ok && kept.value.pacts).toHaveLength(4);
+    const again = await at.ask(packagePath(at.gathering.id), {
+      headers: { ...headers, 'if-none-match': String(answer.headers['etag']) },
+    });
+    expect(again.status).toBe(304);
+    const nobody = await at.ask(packagePath(at.gathering.id));
+    expect(nobody.status).toBe(401);
+  });
+});
+
+describe('a station', () => {
+  test('takes a code once, and gets the roster', async () => {
+    await using at = await openFieldOffice({ people: 12 });
+    const url = await at.stationUrl('Meja Utara');
+    const first = await prepareEnrolment({ url });
+    const answer = await postEnrolment(at, first.request);
+    const grant = parseGrant(answer.bytes);
+    expect(grant.ok && grant.value).toMatchObject({ grade: 'station', station: 'Meja Utara' });
+    expect((await postEnrolment(at, first.request)).bytes).toEqual(answer.bytes);
+    const second = await prepareEnrolment({ url });
+    expect((await postEnrolment(at, second.request)).json()).toMatchObject({
+      title: 'not-permitted',
+      detail: 'station code was used',
+    });
+    if (!grant.ok) throw new Error('no grant');
+    const answered = await at.ask(packagePath(at.gathering.id), {
+      headers: {
+        authorization: `Bearer ${toHex(grant.value.token)}`,
+        'x-ikrar-journal': toHex(grant.value.journal),
+      },
+    });
+    const kept = parsePackage(answered.bytes);
+    const roster = kept.ok && kept.value.roster !== null ? decodeRoster(kept.value.roster) : null;
+    expect(roster?.ok && roster.value.rows).toHaveLength(12);
+    const list = (await at.organise(OFFICE_PATHS.stations(at.gathering.id))).read(stationList);
+    expect(list.stations).toMatchObject([
+      { name: 'Meja Utara', device: toHex(grant.value.journal) },
+    ]);
+  });
+
+  test('needs a code that exists and has not ended; only its digest is kept', async () => {
+    await using at = await openFieldOffice();
+    const url = await at.stationUrl('Meja 1');
+    const { sqlite } = at.office.context.database;
+    const { code_digest: digest } = { ...sqlite.prepare('select * from stations').get() };
+    const { request } = await prepareEnrolment({ url });
+    expect(digest).toHaveLength(32);
+    const guessed = await prepareEnrolment({ url, secret: new Uint8Array(16) });
+    expect((await postEnrolment(at, guessed.request)).status).toBe(403);
+    at.clock.nowMs += LIMITS.stationCodeMs;
+    expect((await postEnrolment(at, request)).json()).toMatchObject({ title: 'expired' });
+  });
+
+  test('that was withdrawn may not ask again with its key, nor get the package', async () => {
+    await using at = await openFieldOffice();
+    const device = await enrolDevice(at, { url: await at.stationUrl('Meja 1') });
+    const journal = toHex(device.journal);
+    await at.organise(OFFICE_PATHS.device(at.gathering.id, journal), { method: 'DELETE' });
+    const token = toHex(at.office.context.keys.tokenOf(device.journal));
+    const headers = { authorization: `Bearer ${token}`, 'x-ikrar-journal': journal };
+    expect((await at.ask(packagePath(at.gathering.id), { headers })).status).toBe(403);
+    expect((await at.ask(PATHS.ping)).status).toBe(204);
+  });
+});
