@@ -82,14 +82,19 @@ function Cards({ devices, ...rest }: CardsProps): VNode {
   );
 }
 
-function isTorn({ forked, missingCount }: DeviceState): boolean {
-  return forked || missingCount > 0;
+/** Entries that are missing although later ones arrived: they are not simply on their way. */
+function holesOf({ missing, claimed }: DeviceState): DeviceState['missing'] {
+  return missing.filter(({ to }) => to < claimed);
+}
+
+function isTorn(device: DeviceState): boolean {
+  return device.forked || holesOf(device).length > 0;
 }
 
 function lookOf(device: DeviceState): 'torn' | 'behind' | 'whole' | 'withdrawn' {
   if (isTorn(device)) return 'torn';
   if (device.withdrawnAtMs !== null) return 'withdrawn';
-  return device.outstanding || device.kept > 0 ? 'behind' : 'whole';
+  return device.outstanding || device.missingCount > 0 ? 'behind' : 'whole';
 }
 
 /** A desk by its name; a phone by the beginning of its journal. */
@@ -104,14 +109,15 @@ interface CardProps extends Omit<CardsProps, 'devices'> {
 function Card({ shown, device, onWithdraw }: CardProps): VNode {
   const { stations: words } = useOfficeTexts();
   const { count, moment } = useTexts();
-  const { forked, missing, withdrawnAtMs, quarantined } = device;
+  const { forked, withdrawnAtMs, quarantined } = device;
+  const holes = holesOf(device);
   return (
     <>
       <h3>{nameOf(device, words)}</h3>
       <p>
         <b>{useStateWords(device)}</b>
       </p>
-      {missing.length > 0 && <p class="fault">{words.missing(rangesText(missing, words.and))}</p>}
+      {holes.length > 0 && <p class="fault">{words.missing(rangesText(holes, words.and))}</p>}
       {forked && <p class="fault">{words.forked}</p>}
       {quarantined > 0 && <p>{words.quarantined(count(quarantined))}</p>}
       <p class="muted">{useContactWords(shown, device)}</p>
@@ -139,14 +145,15 @@ function Card({ shown, device, onWithdraw }: CardProps): VNode {
 function useStateWords(device: DeviceState): string {
   const { stations: words } = useOfficeTexts();
   const { count } = useTexts();
-  const { claimed, received, kept, missingCount, outstanding } = device;
+  const { claimed, received, kept, outstanding } = device;
   const made = Math.max(claimed, received);
-  const parts = made === 0 ? [words.nothingYet] : [words.counts(count(made), count(received))];
-  if (missingCount > 0) parts.push(words.missingCount(count(missingCount)));
-  if (kept > 0) parts.push(words.keeps(count(kept)));
-  if (made > 0 && missingCount === 0 && kept === 0) {
-    parts.push(outstanding ? words.unknown : words.nothingMissing);
-  }
+  if (made === 0) return words.nothingYet;
+  const parts = [words.counts(count(made), count(received))];
+  const open = made - received;
+  // What it said it keeps was said before this batch arrived, so it only confirms what is open.
+  if (open > 0)
+    parts.push(kept >= open ? words.keeps(count(open)) : words.missingCount(count(open)));
+  else parts.push(outstanding ? words.unknown : words.nothingMissing);
   return parts.join(', ');
 }
 

@@ -91,9 +91,11 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
           />
         )}
         <div class="button-row">
-          <Submit isBusy={doing.isBusy} going={words.going}>
-            {url === null ? words.make : words.makeAgain}
-          </Submit>
+          {url === null && (
+            <Submit isBusy={doing.isBusy} going={words.going}>
+              {words.make}
+            </Submit>
+          )}
           {url !== null && (
             <>
               <a class="button button-main" href={url} download="daftar-hadir.pdf">
@@ -102,6 +104,9 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
               <a class="button" href={path} target="_blank" rel="noreferrer">
                 {words.open}
               </a>
+              <button type="submit" class="button">
+                {words.makeAgain}
+              </button>
             </>
           )}
         </div>

@@ -4,11 +4,13 @@ import { useId, useState } from 'preact/hooks';
 
 interface FileDropProps {
   readonly label: string;
+  readonly hint: string;
+  readonly isMain: boolean;
   readonly onFile: (file: File) => void;
 }
 
 /** The field. */
-export function FileDrop({ label, onFile }: FileDropProps): VNode {
+export function FileDrop({ label, hint, isMain, onFile }: FileDropProps): VNode {
   const id = useId();
   const [isOver, setOver] = useState(false);
   const take = (files: FileList | null | undefined): void => {
@@ -32,11 +34,9 @@ export function FileDrop({ label, onFile }: FileDropProps): VNode {
         take(event.dataTransfer?.files);
       }}
     >
-      <label for={id}>
-        <b>{label}</b>
-      </label>
       <input
         id={id}
+        class="unseen"
         type="file"
         accept=".csv,text/csv"
         onChange={(event) => {
@@ -45,6 +45,10 @@ export function FileDrop({ label, onFile }: FileDropProps): VNode {
           event.currentTarget.value = '';
         }}
       />
+      <label for={id} class={isMain ? 'button button-main' : 'button'}>
+        {label}
+      </label>
+      <p>{hint}</p>
     </div>
   );
 }

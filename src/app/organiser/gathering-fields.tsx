@@ -2,7 +2,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { GATHERING_KINDS } from '#core/gathering.ts';
 import { LIMITS } from '#core/limits.ts';
-import { ZONES } from '#core/time.ts';
+import { ZONES, zoneOffsetMs } from '#core/time.ts';
+import { useTexts } from '#app/text/texts.ts';
 import { Line, Pick } from './fields.tsx';
 import type { GatheringField } from './gathering-draft.ts';
 import { useOfficeTexts } from './text/texts.ts';
@@ -84,16 +85,20 @@ function WhenAndWhere({ bind }: PartProps): VNode {
       </div>
       <div class="field-row">
         <Line bound={bind('start')} label={words.start} type="time" />
-        <Line
-          bound={bind('end')}
-          label={words.end}
-          hint={words.mayBeEmpty}
-          type="time"
-          isOptional
-        />
+        <Line bound={bind('end')} label={words.end} type="time" isOptional />
       </div>
+      <ChosenTime bind={bind} />
     </fieldset>
   );
+}
+
+/** Browsers write a date in the order of their own language; in words it cannot be misread. */
+function ChosenTime({ bind }: PartProps): VNode | null {
+  const { gatheringForm: words } = useOfficeTexts();
+  const { moment } = useTexts();
+  const zone = ZONES.find((one) => one === bind('zone').value) ?? 'WIB';
+  const ms = Date.parse(`${bind('date').value}T${bind('start').value}Z`) - zoneOffsetMs(zone);
+  return Number.isNaN(ms) ? null : <p role="status">{words.chosenTime(moment(ms, zone))}</p>;
 }
 
 function Papers({ bind }: PartProps): VNode {

@@ -40,15 +40,15 @@ export function OfficeBar({ place, session, onLanguage }: OfficeBarProps): VNode
             </PlaceLink>
           </>
         )}
-        <button type="button" class="push" lang={texts.otherLanguage} onClick={onLanguage}>
-          {texts.language}
-        </button>
-        {session !== null && (
-          <button type="button" disabled={isLeaving} onClick={() => void leave(session)}>
-            {words.signOut}
-          </button>
-        )}
       </nav>
+      <button type="button" lang={texts.otherLanguage} onClick={onLanguage}>
+        {texts.language}
+      </button>
+      {session !== null && (
+        <button type="button" disabled={isLeaving} onClick={() => void leave(session)}>
+          {words.signOut}
+        </button>
+      )}
       {isRefused && session !== null && <p role="alert">{words.notSignedOut}</p>}
     </header>
   );

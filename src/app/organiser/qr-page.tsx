@@ -4,8 +4,7 @@ import type { GatheringView } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { CopyButton } from './copy-button.tsx';
-import { QrPicture } from './qr-picture.tsx';
-import { Sheet, SheetSteps, usePrinting } from './sheet.tsx';
+import { Sheet, SheetCode, SheetSteps, usePrinting } from './sheet.tsx';
 import { SHEET } from './text/sheet.ts';
 import { useOfficeTexts } from './text/texts.ts';
 
@@ -74,8 +73,7 @@ function Poster({ shown, paper }: PosterProps): VNode {
         {SHEET.day(shown)} <span>{SHEET.clocks(shown)}</span>
       </p>
       <p class="sheet-where">{shown.place}</p>
-      <QrPicture text={shown.invitation.url} label={SHEET.qr} />
-      <p class="sheet-call">{SHEET.ownPhone}</p>
+      <SheetCode text={shown.invitation.url} label={SHEET.qr} call={SHEET.ownPhone} />
       <SheetSteps steps={SHEET.steps} />
       <p class="sheet-foot">{SHEET.foot}</p>
     </Sheet>

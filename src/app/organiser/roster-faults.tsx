@@ -23,7 +23,7 @@ export function RosterFaults({ faults, total }: RosterFaultsProps): VNode {
   const caption = words.faultsCaption(count(faults.length), count(total));
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="fault-table">
+      <table class="leaf-table">
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -40,7 +40,7 @@ export function RosterFaults({ faults, total }: RosterFaultsProps): VNode {
             const { what, way } = wordsOf(texts, fault);
             return (
               <tr key={index}>
-                <th scope="row" class="figure">
+                <th scope="row" class="figure" data-head={words.row}>
                   {fault.row}
                 </th>
                 <td>

@@ -74,6 +74,8 @@ function Steps({ shown }: { readonly shown: Programme }): VNode {
       {judged === null && <Template />}
       <FileDrop
         label={judged === null ? words.choose : words.other}
+        hint={words.drop}
+        isMain={judged === null}
         onFile={(file) => void send(file, false)}
       />
       <FileRefused refusal={doing.refusal} />

@@ -99,7 +99,7 @@ function People({ page, onPage }: PeopleProps): VNode {
   return (
     <>
       <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-        <table>
+        <table class="leaf-table">
           <caption>{caption}</caption>
           <thead>
             <tr>

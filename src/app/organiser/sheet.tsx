@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { QrPicture } from './qr-picture.tsx';
 
 /** A size of paper. */
 export type Paper = 'a4' | 'a3';
@@ -33,6 +34,22 @@ export function Sheet({ paper, by, title, children }: SheetProps): VNode {
         </div>
         {children}
       </section>
+    </div>
+  );
+}
+
+interface SheetCodeProps {
+  readonly text: string;
+  readonly label: string;
+  readonly call: string;
+}
+
+/** The code in its frame, and what it is for. */
+export function SheetCode({ text, label, call }: SheetCodeProps): VNode {
+  return (
+    <div class="sheet-code">
+      <QrPicture text={text} label={label} />
+      <p class="sheet-call">{call}</p>
     </div>
   );
 }

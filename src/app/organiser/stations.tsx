@@ -17,8 +17,7 @@ import { Asked, Refused } from './asked.tsx';
 import { DeviceList } from './device-list.tsx';
 import { Line } from './fields.tsx';
 import { Submit } from './page.tsx';
-import { QrPicture } from './qr-picture.tsx';
-import { Sheet, SheetSteps, usePrinting } from './sheet.tsx';
+import { Sheet, SheetCode, SheetSteps, usePrinting } from './sheet.tsx';
 import { SHEET } from './text/sheet.ts';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
@@ -125,12 +124,11 @@ function CodeOnce({ shown, code, onDone }: CodeOnceProps): VNode {
       <Sheet paper={paper} by={shown.title} title={code.name}>
         <p class="sheet-when">{SHEET.day(shown)}</p>
         <p class="sheet-where">{shown.place}</p>
-        <QrPicture text={code.url} label={words.label(code.name)} />
-        <p class="sheet-call">
-          {SHEET.stationQr}, {SHEET.until(code.expiresAtMs, shown.zone)}
-        </p>
+        <SheetCode text={code.url} label={words.label(code.name)} call={SHEET.stationCall} />
         <SheetSteps steps={SHEET.stationSteps} />
-        <p class="sheet-foot">{SHEET.stationFoot}</p>
+        <p class="sheet-foot">
+          {SHEET.until(code.expiresAtMs, shown.zone)} {SHEET.stationFoot}
+        </p>
       </Sheet>
       <div class="stack">
         <h2>{words.shown(code.name)}</h2>

@@ -46,7 +46,6 @@ export function AgencyTurnout({ agencies }: AgencyTurnoutProps): VNode {
           <button
             type="button"
             class="button"
-            aria-pressed={isTable}
             onClick={() => {
               setTable(!isTable);
             }}

@@ -88,7 +88,7 @@ function Figures({ counts }: { readonly counts: Turnout }): VNode {
   const { count } = useTexts();
   const { expected, attended, signed, extraAttended, extraSigned } = counts.totals;
   return (
-    <section class="stack" aria-label={words.total}>
+    <section class="stack figures-bar" aria-label={words.total}>
       <dl class="figures">
         <div class="figure-main">
           <dt>{words.signed}</dt>

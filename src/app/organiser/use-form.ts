@@ -31,9 +31,11 @@ export function useForm<Name extends string>(first: Readonly<Record<Name, string
   const ref = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(first);
   const [faults, setFaults] = useState<FieldFaults<Name> | null>(null);
+  const [refusals, setRefusals] = useState(0);
+  // Only after a refusal: while somebody types, nothing takes the focus away.
   useEffect(() => {
     ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [faults]);
+  }, [refusals]);
   const put = (changed: Partial<Record<Name, string>>): void => {
     setValues((before) => ({ ...before, ...changed }));
   };
@@ -41,14 +43,25 @@ export function useForm<Name extends string>(first: Readonly<Record<Name, string
     ref,
     values,
     put,
-    refuse: setFaults,
+    refuse: (refused) => {
+      setFaults(refused);
+      setRefusals((count) => count + 1);
+    },
     bind: (name) => ({
       name,
       value: values[name],
       fault: faults?.[name],
       onText: (text) => {
         setValues((before) => ({ ...before, [name]: text }));
+        // It is being put right, and is judged again when the form is sent.
+        setFaults((before) => (before === null ? null : without(before, name)));
       },
     }),
   };
+}
+
+function without<Name extends string>(faults: FieldFaults<Name>, name: Name): FieldFaults<Name> {
+  const rest: Partial<Record<Name, string>> = { ...faults };
+  delete rest[name];
+  return rest;
 }

@@ -172,7 +172,8 @@ export const en: OfficeTexts = {
     title: 'Import the roster',
     intro:
       'Choose a CSV file. It is checked first and nothing is stored; the import button appears when there are no errors.',
-    choose: 'Choose a CSV file, or drop it here',
+    choose: 'Choose a CSV file',
+    drop: 'or drop the file into this box',
     other: 'Choose another file',
     template: 'Download an empty example file (CSV)',
     templateHint:

@@ -1,6 +1,15 @@
 /** The organiser's words about one gathering, in English: a part of en.ts. */
 import { gatheringId, type GatheringTexts } from './gathering-id.ts';
 
+const HOUR_MIN = 60;
+const DAY_MIN = 24 * HOUR_MIN;
+
+function spanOf(minutes: number): string {
+  if (minutes < 2 * HOUR_MIN) return `${minutes} minutes`;
+  if (minutes < 2 * DAY_MIN) return `${Math.round(minutes / HOUR_MIN)} hours`;
+  return `${Math.round(minutes / DAY_MIN).toLocaleString('en-GB')} days`;
+}
+
 export const gatheringEn: GatheringTexts = {
   kind: {
     apel: 'Joint assembly',
@@ -22,7 +31,8 @@ export const gatheringEn: GatheringTexts = {
     placeHint: 'Such as: Lapangan Rumah Jabatan Bupati',
     date: 'Date',
     start: 'Starts at',
-    end: 'Ends at',
+    end: 'Ends at (may be left empty)',
+    chosenTime: (words) => `That is: ${words}`,
     mayBeEmpty: 'May be left empty.',
     zone: 'Time zone',
     organiser: 'Organiser',

@@ -3,6 +3,15 @@ import { formatHour } from '#core/dates.ts';
 import type { GatheringKind } from '#core/gathering.ts';
 import type { Zone } from '#core/time.ts';
 
+const HOUR_MIN = 60;
+const DAY_MIN = 24 * HOUR_MIN;
+
+function spanOf(minutes: number): string {
+  if (minutes < 2 * HOUR_MIN) return `${minutes} menit`;
+  if (minutes < 2 * DAY_MIN) return `${Math.round(minutes / HOUR_MIN)} jam`;
+  return `${Math.round(minutes / DAY_MIN).toLocaleString('id-ID')} hari`;
+}
+
 export const gatheringId = {
   kind: {
     apel: 'Apel gabungan',
@@ -24,7 +33,9 @@ export const gatheringId = {
     placeHint: 'Misalnya: Lapangan Rumah Jabatan Bupati',
     date: 'Hari, tanggal',
     start: 'Jam mulai',
-    end: 'Jam selesai',
+    end: 'Jam selesai (boleh dikosongkan)',
+    /** What was chosen, in words: browsers write dates as they please. */
+    chosenTime: (words: string): string => `Jadi: ${words}`,
     mayBeEmpty: 'Boleh dikosongkan.',
     zone: 'Zona waktu',
     organiser: 'Penyelenggara',
@@ -152,7 +163,9 @@ export const gatheringId = {
     never: 'belum pernah mengirim',
     battery: (n: number): string => `baterai ${n}%`,
     clock: (minutes: number): string =>
-      minutes > 0 ? `jamnya lebih cepat ${minutes} menit` : `jamnya lebih lambat ${-minutes} menit`,
+      minutes > 0
+        ? `jamnya lebih cepat ${spanOf(minutes)}`
+        : `jamnya lebih lambat ${spanOf(-minutes)}`,
     withdrawn: (moment: string): string => `Izin dicabut ${moment}`,
     withdraw: 'Cabut izin',
     withdrawTitle: (name: string): string => `Cabut izin ${name}?`,

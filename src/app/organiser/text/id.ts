@@ -157,7 +157,7 @@ export const id = {
   },
 
   roster: {
-    search: 'Cari nama, nomor, atau jabatan',
+    search: 'Cari nama, nomor, atau unit kerja',
     go: 'Cari',
     import: 'Impor daftar peserta',
     importAgain: 'Impor ulang daftar peserta',
@@ -181,7 +181,8 @@ export const id = {
     title: 'Impor daftar peserta',
     intro:
       'Pilih berkas CSV. Berkas diperiksa dahulu dan belum disimpan; tombol impor muncul bila tidak ada kesalahan.',
-    choose: 'Pilih berkas CSV, atau seret ke sini',
+    choose: 'Pilih berkas CSV',
+    drop: 'atau seret berkasnya ke dalam kotak ini',
     other: 'Pilih berkas lain',
     template: 'Unduh contoh berkas kosong (CSV)',
     templateHint:

@@ -13,7 +13,7 @@ export const SHEET = {
   clocks: ({ startsAtMs, endsAtMs, zone }: Occasion): string =>
     formatClocks({ fromMs: startsAtMs, toMs: endsAtMs }, zone),
   until: (ms: number, zone: Zone): string =>
-    `berlaku sampai ${formatDay(ms, zone)}, pukul ${formatClock(ms, zone)}`,
+    `Berlaku sampai ${formatDay(ms, zone)}, pukul ${formatClock(ms, zone)}.`,
   qr: 'Kode QR kegiatan',
   ownPhone: 'Tanda tangan dengan ponsel sendiri',
   steps: [
@@ -22,7 +22,7 @@ export const SHEET = {
     'Tanda tangani, dan tunggu tulisan “Tersimpan di perangkat”.',
   ],
   foot: 'Buka tautan selagi ada sinyal; sesudah itu tanda tangan tersimpan walau tanpa sinyal. Tanpa ponsel, silakan ke meja tanda tangan.',
-  stationQr: 'Kode QR meja',
+  stationCall: 'Kode untuk satu tablet',
   stationSteps: [
     'Pastikan tablet tersambung ke jaringan, lalu pindai kode ini.',
     'Tekan “Ikuti kegiatan ini” dan tunggu “Siap dipakai tanpa jaringan”.',
