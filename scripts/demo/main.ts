@@ -1,137 +1,29 @@
 /**
- * `npm run demo`: an office on a fresh folder with a fictional kabupaten, one programme, and three
- * gatherings shaped like real ones: a hall session with guests who only attend, a joint apel where
- * leaders sign too, and a district session of village heads that was held yesterday. Prints what to
- * open, and as whom.
+ * `npm run demo`: the demo's office on a fresh folder. Prints what to open, and as whom.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import type { newProgramme } from '#core/office-api.ts';
-import { type StationCode, newGathering } from '#core/office-gathering-api.ts';
-import { type Zone, zoneOffsetMs } from '#core/time.ts';
 import { readConfig } from '#server/config.ts';
-import type { Context } from '#server/context.ts';
-import type { ProgrammeRow } from '#server/db/schema.ts';
-import { openOffice } from '#server/office.ts';
-import { addOrganiser } from '#server/organisers.ts';
-import { makeStation } from '#server/stations.ts';
-import { type Kabupaten, makeKabupaten, rosterCsv, selections } from './kabupaten.ts';
-import { holdSession } from './session.ts';
-import { type SeededGathering, seedGathering, seedProgramme, valueOf } from './seed.ts';
-
-const SEED = 7;
-const ACCOUNT = { login: 'demo', name: 'Penyelenggara Demo', password: 'lontara bahari 2031' };
-const DAY_MS = 24 * 3_600_000;
+import { DEMO_ACCOUNT, type Demo, openDemo } from './demo.ts';
 
 const config = readConfig({ IKRAR_OFFICE: 'Bakesbangpol Lontara Bahari', ...process.env });
 const dataFolder = join(config.dataFolder, 'demo');
 rmSync(dataFolder, { recursive: true, force: true });
-const office = await openOffice({ ...config, dataFolder, log: false });
-const kabupaten = makeKabupaten(SEED, 'M');
-const gatherings = await fill(office.context, kabupaten);
-for (const held of gatherings.slice(-1)) await holdSession(office, held, SEED);
-await office.app.listen({ host: config.host, port: config.port });
-tell(gatherings);
+const demo = await openDemo({ ...config, dataFolder });
+await demo.office.app.listen({ host: config.host, port: config.port });
+tell(demo);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void office.close().then(() => process.exit(0));
+    void demo.office.close().then(() => process.exit(0));
   });
 }
 
-interface Prepared extends SeededGathering {
-  readonly stations: readonly StationCode[];
-}
-
-async function fill(context: Context, kab: Kabupaten): Promise<readonly Prepared[]> {
-  valueOf(await addOrganiser(context, ACCOUNT));
-  const programme = await seedProgramme(context, programmeOf(kab), rosterCsv(kab.people));
-  const prepared: Prepared[] = [];
-  for (const wanted of gatheringsOf(kab, programme)) {
-    const seeded = await seedGathering(context, programme, wanted);
-    const stations = [];
-    for (const name of ['Meja 1', 'Meja 2', 'Meja 3']) {
-      stations.push(await makeStation(context, seeded.row, name));
-    }
-    prepared.push({ ...seeded, stations });
-  }
-  return prepared;
-}
-
-function programmeOf(kab: Kabupaten): v.InferOutput<typeof newProgramme> {
-  return {
-    title: 'Netralitas ASN pada Pilkada 2031',
-    government: kab.name,
-    election: 'Pemilihan Bupati dan Wakil Bupati',
-    year: 2031,
-    zone: kab.zone,
-    letterhead: {
-      lines: [`Pemerintah ${kab.name}`, 'Badan Kesatuan Bangsa dan Politik'],
-      address: `Jalan Poros Demo Nomor 1, ${kab.capital}`,
-    },
-  };
-}
-
-type Wanted = v.InferOutput<typeof newGathering>;
-
-function gatheringsOf(kab: Kabupaten, programme: ProgrammeRow): readonly Wanted[] {
-  const invited = selections(kab);
-  const closing = {
-    city: kab.capital,
-    position: 'Kepala Badan Kesatuan Bangsa dan Politik',
-    name: 'Nama Pejabat Demo, S.Sos., M.Si.',
-    rank: 'Pembina Utama Muda, IV/c',
-    number: '',
-  };
-  const common = { programme: programme.id, zone: kab.zone, closing, validHours: 24 * 30 };
-  const organiser = 'Badan Kesatuan Bangsa dan Politik';
-  const plans = [
-    {
-      title: 'Sosialisasi Netralitas ASN',
-      kind: 'sosialisasi',
-      place: 'Ruang Pola Kantor Bupati',
-      startsAt: localTime(0, '09:00', kab.zone),
-      endsAt: localTime(0, '12:00', kab.zone),
-      leader: 'Pj. Bupati',
-      number: 'DEMO/01/2031',
-      invites: { signatories: [...invited.hall] },
-    },
-    {
-      title: 'Apel Gabungan dan Deklarasi Netralitas',
-      kind: 'apel',
-      place: 'Lapangan Rumah Jabatan Bupati',
-      startsAt: localTime(1, '07:30', kab.zone),
-      endsAt: localTime(1, '09:40', kab.zone),
-      leader: 'Pj. Bupati',
-      number: 'DEMO/02/2031',
-      invites: { signatories: [...invited.apel] },
-    },
-    {
-      title: `Sosialisasi Kecamatan ${kab.hostKecamatan}`,
-      kind: 'sosialisasi',
-      place: `Pendopo Kecamatan ${kab.hostKecamatan}`,
-      startsAt: localTime(-1, '13:00', kab.zone),
-      endsAt: localTime(-1, '15:00', kab.zone),
-      leader: `Camat ${kab.hostKecamatan}`,
-      number: 'DEMO/03/2031',
-      invites: { signatories: [...invited.district] },
-    },
-  ] as const;
-  return plans.map((plan) => v.parse(newGathering, { ...common, organiser, ...plan }));
-}
-
-/** So many days from today at this hour, as the organiser's form writes it. */
-function localTime(days: number, hour: string, zone: Zone): string {
-  const local = new Date(Date.now() + days * DAY_MS + zoneOffsetMs(zone));
-  return `${local.toISOString().slice(0, 10)}T${hour}`;
-}
-
-function tell(prepared: readonly Prepared[]): void {
+function tell({ kabupaten, gatherings }: Demo): void {
   console.log(`Ikrar, ${kabupaten.name}: ${kabupaten.people.length} people, all invented.\n`);
   console.log(`Office      ${config.origin}/kantor`);
-  console.log(`Account     ${ACCOUNT.login}   Password  ${ACCOUNT.password}\n`);
-  for (const { view, stations } of prepared) {
+  console.log(`Account     ${DEMO_ACCOUNT.login}   Password  ${DEMO_ACCOUNT.password}\n`);
+  for (const { view, stations } of gatherings) {
     console.log(`${view.title} (${view.expected} invited)`);
     console.log(`  own phone  ${view.invitation.url}`);
     for (const { name, url } of stations) console.log(`  ${name}     ${url}`);
@@ -140,7 +32,7 @@ function tell(prepared: readonly Prepared[]): void {
 }
 
 /** Birth dates of people who are at work, as they are typed on the keypad. */
-function birthDatesOf(kab: Kabupaten): readonly string[] {
-  const dated = kab.people.filter(({ birthDate }) => birthDate !== '');
+function birthDatesOf({ people }: Demo['kabupaten']): readonly string[] {
+  const dated = people.filter(({ birthDate }) => birthDate !== '');
   return dated.slice(0, 3).map(({ birthDate, name }) => `${birthDate} ${name}`);
 }
