@@ -45,6 +45,8 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
     requestTimeout: LIMITS.requestDeadlineMs * 3,
     trustProxy: 'loopback',
   });
+  // A foreign page can send text/plain without asking; nothing here reads it.
+  app.removeContentTypeParser('text/plain');
   app.addContentTypeParser(
     [MEDIA.cose, 'text/csv'],
     { parseAs: 'buffer' },

@@ -1,22 +1,143 @@
 /** Yields turnout as organisers watch it: counted as the ledger grows, never ahead of it. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { openFieldOffice, recounted, turnoutOf } from '../support/office-with-field.ts';
-import { enrolDevice, listed, signing } from '../support/field.ts';
+import { enrolDevice, listed, newGathering, signing } from '../support/field.ts';
+import {
+  completenessOf,
+  entriesOf,
+  makeGathering,
+  openFieldOffice,
+  recounted,
+  turnoutOf,
+} from '../support/office-with-field.ts';
 
-test('counts who signed, by agency and category', async () => {
-  await using at = await openFieldOffice({ people: 25 });
-  const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
-  const before = await turnoutOf(at);
-  expect(before.totals).toMatchObject({ expected: 25, attended: 0, signed: 0 });
-  const run = [];
-  for (const no of [1, 2, 11]) run.push(phone.keep(await signing(listed(no))));
-  const receipt = await phone.sync(run);
-  expect(receipt.verdicts.map(({ kind }) => kind)).toEqual(['stored', 'stored', 'stored']);
-  const after = await turnoutOf(at);
-  expect(after.totals).toMatchObject({ expected: 25, attended: 3, signed: 3 });
-  expect(after.agencies.map(({ own }) => own.signed)).toEqual([2, 1, 0]);
-  const [counters, fresh] = await recounted(at);
-  expect(counters).toEqual(fresh);
-  void OFFICE_PATHS;
+const GUEST = {
+  kind: 'walk-in',
+  name: 'Tamu Uji',
+  number: '',
+  position: 'Ketua',
+  unit: 'Lembaga Uji',
+  category: 'guest',
+} as const;
+
+describe('turnout', () => {
+  test('counts who attended and signed, by agency and category', async () => {
+    await using at = await openFieldOffice({ people: 25 });
+    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    expect((await turnoutOf(at)).totals).toEqual({
+      expected: 25,
+      attended: 0,
+      signed: 0,
+      extraAttended: 0,
+      extraSigned: 0,
+    });
+    phone.keep(await signing(listed(1)));
+    phone.keep(await signing(listed(2), { acts: { attended: true, signed: false } }));
+    phone.keep(await signing(listed(11)));
+    phone.keep(await signing(GUEST, { acts: { attended: true, signed: false } }));
+    await phone.sync(phone.entries);
+    const { totals, agencies, categories, walkIns } = await turnoutOf(at);
+    expect(totals).toMatchObject({ expected: 25, attended: 3, signed: 2, extraAttended: 1 });
+    expect(agencies.map(({ name, own }) => [name, own.attended, own.signed])).toEqual([
+      ['Dinas Uji A', 2, 1],
+      ['Dinas Uji B', 1, 1],
+      ['Dinas Uji C', 0, 0],
+    ]);
+    expect(categories.find(({ category }) => category === 'guest')).toMatchObject({
+      expected: 0,
+      extraAttended: 1,
+    });
+    expect(walkIns).toEqual({ attended: 1, signed: 0 });
+    const [counters, fresh] = await recounted(at);
+    expect(counters).toEqual(fresh);
+  });
+
+  test('counts a person once, however often and wherever they sign', async () => {
+    await using at = await openFieldOffice();
+    const [one, two] = [
+      await enrolDevice(at, { url: at.gathering.invitation.url }),
+      await enrolDevice(at, { url: at.gathering.invitation.url }),
+    ];
+    const late = two.keep(await signing(listed(1)), { wallMs: at.clock.nowMs + 5_000 });
+    await two.sync(two.entries);
+    const early = one.keep(await signing(listed(1)), { wallMs: at.clock.nowMs });
+    await one.sync(one.entries);
+    expect((await turnoutOf(at)).totals).toMatchObject({ attended: 1, signed: 1 });
+    const duplicates = await entriesOf(at, 'duplicates');
+    const counted = duplicates.entries.map(({ id, counted: stands }) => [id, stands]);
+    const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+    expect(counted).toEqual([
+      [hex(early.id), true],
+      [hex(late.id), false],
+    ]);
+  });
+
+  test('keeps people who were not invited apart', async () => {
+    await using at = await openFieldOffice({ invites: { signatories: [1, 2] } });
+    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    phone.keep(await signing(listed(2)));
+    phone.keep(await signing(listed(3)));
+    await phone.sync(phone.entries);
+    expect((await turnoutOf(at)).totals).toEqual({
+      expected: 2,
+      attended: 1,
+      signed: 1,
+      extraAttended: 1,
+      extraSigned: 1,
+    });
+  });
+
+  test('is not sent again while nothing changed', async () => {
+    await using at = await openFieldOffice();
+    const url = OFFICE_PATHS.turnout(at.gathering.id);
+    const first = await at.organise(url);
+    const tag = String(first.headers['etag']);
+    const again = await at.organise(url, { headers: { 'if-none-match': tag } });
+    expect([again.status, again.bytes.length]).toEqual([304, 0]);
+    await enrolDevice(at, { url: at.gathering.invitation.url });
+    const changed = await at.organise(url, { headers: { 'if-none-match': tag } });
+    expect(changed.status).toBe(200);
+  });
+});
+
+describe('a revocation', () => {
+  test('from another gathering changes nothing here', async () => {
+    await using at = await openFieldOffice();
+    const other = await makeGathering(at, newGathering(at.programme.id));
+    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const kept = phone.keep(await signing(listed(1)));
+    await phone.sync(phone.entries);
+    const foreign = Object.assign(Object.create(at) as typeof at, { gathering: other });
+    const station = await enrolDevice(at, { url: await foreign.stationUrl('Meja Lain') });
+    station.keep({ kind: 'revocation', target: kept.id, reason: 'keliru', station: '' });
+    const { verdicts } = await station.sync(station.entries);
+    expect(verdicts).toEqual([{ kind: 'quarantined', doubt: 'unknown-target' }]);
+    expect((await turnoutOf(at)).totals.signed).toBe(1);
+    const [counters, fresh] = await recounted(at);
+    expect(counters).toEqual(fresh);
+  });
+});
+
+describe('a database that was put back', () => {
+  test('begins a new epoch, says what is missing, and is filled again by the devices', async () => {
+    await using at = await openFieldOffice();
+    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    phone.keep(await signing(listed(1)));
+    const first = await phone.sync(phone.entries);
+    const { sqlite } = at.office.context.database;
+    const backup = `${at.folder}/backup.sqlite`;
+    sqlite.exec(`vacuum into '${backup}'`);
+    phone.keep(await signing(listed(2)));
+    await phone.sync(phone.entries.slice(1));
+    await at.restart();
+    const { epoch } = await phone.sync([]);
+    expect(epoch).toBe(first.epoch);
+    await at.restart(() => at.putBack(backup));
+    const beat = await phone.sync([]);
+    expect(beat.epoch).toBe(first.epoch + 1);
+    expect(beat.journals[0]?.seq).toBe(1);
+    expect((await completenessOf(at)).totals).toMatchObject({ made: 2, received: 1, missing: 1 });
+    await phone.sync(phone.entries);
+    expect((await turnoutOf(at)).totals.signed).toBe(2);
+  });
 });

@@ -1,5 +1,5 @@
 /** An office for tests: real parts on a temporary folder, a clock and chance given from outside. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -39,6 +39,8 @@ export interface TestOffice extends AsyncDisposable {
   organise(url: string, asking?: Asking): Promise<Reply>;
   /** Stops, and starts again on the same folder. */
   restart(change?: () => void): Promise<void>;
+  /** Puts an older copy in the place of the database; only while the office is stopped. */
+  putBack(copy: string): void;
 }
 
 export async function openTestOffice(config: Partial<Config> = {}): Promise<TestOffice> {
@@ -108,6 +110,11 @@ export async function openTestOffice(config: Partial<Config> = {}): Promise<Test
       await office.close();
       change?.();
       office = await open();
+    },
+    putBack(copy) {
+      const path = join(folder, 'office.sqlite');
+      for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+      copyFileSync(copy, path);
     },
     async [Symbol.asyncDispose]() {
       await office.close();

@@ -1,0 +1,198 @@
+/** Yields the import of rosters: whole or not at all, and people keep their number for ever. */
+import { describe, expect, test } from 'vitest';
+import { OFFICE_PATHS, agencyList, problem, rosterPage, rosterReport } from '#core/office-api.ts';
+import { decodeRoster } from '#core/roster.ts';
+import { enrolDevice, listed, postRoster, rosterCsv, signing } from '../support/field.ts';
+import {
+  type FieldOffice,
+  entriesOf,
+  openFieldOffice,
+  recounted,
+  turnoutOf,
+} from '../support/office-with-field.ts';
+
+const HEAD = 'Nama;NIP;Jabatan;Perangkat Daerah;Kategori';
+
+/** Everything an import writes. */
+function stored({ office }: FieldOffice): unknown {
+  const { sqlite } = office.context.database;
+  return ['agencies', 'signatories', 'rosters', 'invited', 'turnout'].map((table) =>
+    sqlite.prepare(`select * from ${table}`).all(),
+  );
+}
+
+function csvLines(at: { readonly people: number }): string[] {
+  return rosterCsv(at.people).split('\r\n');
+}
+
+describe('a roster file', () => {
+  test('is only judged until it is to be imported', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const before = stored(at);
+    const judged = await postRoster(at, at.programme.id, { csv: rosterCsv(40), commit: 0 });
+    expect(judged.read(rosterReport)).toMatchObject({
+      rows: 40,
+      agencies: 4,
+      errors: 0,
+      imported: false,
+      changes: { added: 37, kept: 3, removed: 0, keptForEntries: 0 },
+    });
+    expect(stored(at)).toEqual(before);
+    const done = await postRoster(at, at.programme.id, { csv: rosterCsv(40), commit: 1 });
+    expect(done.read(rosterReport).imported).toBe(true);
+    expect((await turnoutOf(at)).totals.expected).toBe(40);
+  });
+
+  test('with one bad row changes nothing, and every fault names its row and column', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const before = stored(at);
+    const csv = [
+      HEAD,
+      'Orang Satu;197607222001122901;Staf;Dinas Uji;asn',
+      'Orang Dua;197607222001122000;Staf;Dinas Uji;asn',
+      'Orang Tiga;1,97607E+17;Staf;Dinas Uji;asn',
+      ';197607222001122902;Staf;Dinas Uji;asn',
+      'Orang Lima;197607222001122901;Staf;Dinas Uji;asn',
+    ].join('\n');
+    const answer = await postRoster(at, at.programme.id, { csv, commit: 1 });
+    const report = answer.read(rosterReport);
+    expect(report).toMatchObject({ imported: false, errors: 4 });
+    expect(
+      report.faults.map(({ row, column, code, otherRow }) => [row, column, code, otherRow]),
+    ).toEqual([
+      [3, 'NIP', 'number-damaged', null],
+      [4, 'NIP', 'number-damaged', null],
+      [5, 'Nama', 'name-missing', null],
+      [6, 'NIP', 'number-duplicate', 2],
+    ]);
+    expect(stored(at)).toEqual(before);
+  });
+
+  test('that is no roster is refused whole', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const before = stored(at);
+    const post = async (csv: string | Uint8Array): Promise<readonly [number, string]> => {
+      const answer = await postRoster(at, at.programme.id, { csv, commit: 1 });
+      return [answer.status, answer.read(problem).title];
+    };
+    expect(await post('<html><body>Masuk</body></html>')).toEqual([422, 'not-a-table']);
+    expect(await post(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0))).toEqual([422, 'not-a-table']);
+    expect(await post('')).toEqual([422, 'not-a-table']);
+    expect(await post('a;b\n1;2\n')).toEqual([422, 'column-missing']);
+    expect(await post(rosterCsv(60_000))).toEqual([413, 'too-many-rows']);
+    expect(await post(new Uint8Array(17 * 1024 * 1024).fill(0x41))).toEqual([413, 'too-large']);
+    expect(stored(at)).toEqual(before);
+  });
+
+  test('with more faults than a screen holds tells the first and counts them all', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const csv = [HEAD, ...Array.from({ length: 700 }, (_, i) => `;;Staf ${i};Dinas;asn`)];
+    const answer = await postRoster(at, at.programme.id, { csv: csv.join('\n'), commit: 1 });
+    const report = answer.read(rosterReport);
+    expect(report.errors).toBe(700);
+    expect(report.faults).toHaveLength(500);
+  });
+
+  test('gives devices the same people as the tables', async () => {
+    await using at = await openFieldOffice({ people: 30 });
+    const { sqlite } = at.office.context.database;
+    const bytes = sqlite.prepare('select bytes from rosters').get()?.['bytes'];
+    const roster = decodeRoster(bytes instanceof Uint8Array ? bytes : new Uint8Array(0));
+    if (!roster.ok) throw new Error('no roster');
+    const rows = sqlite.prepare('select no, name, number, agency_no from signatories').all();
+    expect(
+      roster.value.rows.map(({ no, name, number, agency }) => [no, name, number, agency + 1]),
+    ).toEqual(rows.map((row) => [row['no'], row['name'], row['number'], row['agency_no']]));
+    expect(roster.value.programme).toBe(at.programme.id);
+  });
+});
+
+describe('importing again', () => {
+  test('keeps numbers by NIP, then by name and post, and never gives one twice', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const importCsv = async (rows: readonly string[]): Promise<readonly string[]> => {
+      const csv = [HEAD, ...rows].join('\n');
+      const answer = await postRoster(at, at.programme.id, { csv, commit: 1 });
+      expect(answer.read(rosterReport).imported).toBe(true);
+      const page = await at.organise(OFFICE_PATHS.roster(at.programme.id));
+      return page.read(rosterPage).people.map(({ no, name }) => `${no} ${name}`);
+    };
+    const first = await importCsv([
+      'Andi Satu;197607222001122901;Staf;Dinas A;asn',
+      'Budi Dua;;Sopir;Dinas A;non asn',
+      'Cici Tiga;;Sopir;Dinas A;non asn',
+    ]);
+    expect(first).toEqual(['2 Andi Satu', '3 Budi Dua', '4 Cici Tiga']);
+    const second = await importCsv([
+      'Dodi Empat;197607222001122902;Staf;Dinas A;asn',
+      'BUDI  DUA;;Sopir;Dinas A;non asn',
+      'Andi Satu, S.Sos;197607222001122901;Kepala Seksi;Dinas B;asn',
+    ]);
+    expect(second).toEqual(['2 Andi Satu, S.Sos', '3 BUDI DUA', '5 Dodi Empat']);
+    const third = await importCsv(['Cici Tiga;;Sopir;Dinas A;non asn']);
+    expect(third).toEqual(['6 Cici Tiga']);
+  });
+
+  test('keeps people who have entries, although the file forgot them', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const device = await enrolDevice(at, { url: at.gathering.invitation.url });
+    device.keep(await signing(listed(2)));
+    await device.sync(device.entries);
+    const csv = csvLines({ people: 3 }).filter((line) => !/Uji [BC];/.test(line));
+    const answer = await postRoster(at, at.programme.id, { csv: csv.join('\n'), commit: 1 });
+    expect(answer.read(rosterReport).changes).toEqual({
+      added: 0,
+      kept: 1,
+      removed: 1,
+      keptForEntries: 1,
+    });
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 2, signed: 1 });
+    const [counters, fresh] = await recounted(at);
+    expect(counters).toEqual(fresh);
+  });
+
+  test('judges again what was doubted for the roster, and counts it', async () => {
+    await using at = await openFieldOffice({ people: 2 });
+    const device = await enrolDevice(at, { url: at.gathering.invitation.url });
+    device.keep(await signing(listed(3)));
+    device.keep(await signing({ ...listed(1), name: 'Orang Uji A, S.Sos' }));
+    const { verdicts } = await device.sync(device.entries);
+    expect(verdicts).toMatchObject([{ doubt: 'unknown-signatory' }, { doubt: 'other-identity' }]);
+    expect((await turnoutOf(at)).totals.signed).toBe(0);
+    const csv = rosterCsv(3).replace('Orang Uji A;', '"Orang Uji A, S.Sos";');
+    await postRoster(at, at.programme.id, { csv, commit: 1 });
+    expect((await entriesOf(at, 'doubted')).total).toBe(0);
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
+    const [counters, fresh] = await recounted(at);
+    expect(counters).toEqual(fresh);
+  });
+
+  test('lets a batch that comes at the same moment be judged by one roster or the other', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const device = await enrolDevice(at, { url: at.gathering.invitation.url });
+    device.keep(await signing(listed(4)));
+    const body = await device.seal(device.entries);
+    await Promise.all([
+      postRoster(at, at.programme.id, { csv: rosterCsv(400), commit: 1 }),
+      device.send(body),
+    ]);
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 400, signed: 1 });
+  });
+});
+
+describe('the roster', () => {
+  test('is shown in pages, and found by name, number, post or agency', async () => {
+    await using at = await openFieldOffice({ people: 120 });
+    const find = async (query: string) =>
+      (await at.organise(`${OFFICE_PATHS.roster(at.programme.id)}${query}`)).read(rosterPage);
+    expect((await find('?page=3')).people).toHaveLength(20);
+    expect((await find('?query=EP%20staf')).total).toBe(1);
+    expect((await find('?query=dinas%20uji')).total).toBe(120);
+    const [first] = (await find('')).people;
+    expect((await find(`?query=${first?.number}`)).people).toEqual([first]);
+    expect((await find('?query=%25')).total).toBe(0);
+    expect((await at.organise(`${OFFICE_PATHS.roster(at.programme.id)}?page=0`)).status).toBe(422);
+    const tree = await at.organise(OFFICE_PATHS.agencies(at.programme.id));
+    expect(tree.read(agencyList).agencies).toHaveLength(12);
+  });
+});
