@@ -24,7 +24,7 @@ export default defineConfig({
         // Named, not discovered: a dependency found in the middle of a run reloads the test.
         optimizeDeps: {
           entries: [BROWSER_TESTS],
-          include: ['@leeoniya/ufuzzy', 'cborg', 'dexie'],
+          include: ['@leeoniya/ufuzzy', 'cborg', 'dexie', 'qr', 'qr/decode.js'],
         },
         test: {
           name: 'browser',

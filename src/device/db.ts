@@ -42,10 +42,15 @@ export interface EntryRow {
   readonly bytes: Bytes;
   readonly digest: Bytes;
   readonly gathering: string;
-  /** Absent for a walk-in, who is always somebody new. */
-  readonly signatory?: string;
   /** For the steward's list; empty for what nobody signed. */
   readonly name: string;
+  readonly wallMs: number;
+}
+
+/** The last signing of somebody on the roster: `n:17`. */
+export interface SignedRow {
+  readonly gathering: string;
+  readonly signatory: string;
   readonly wallMs: number;
 }
 
@@ -126,6 +131,7 @@ export class Db extends Dexie {
   declare readonly journals: Table<JournalRow, string>;
   declare readonly keys: Table<KeyRow, string>;
   declare readonly entries: Table<EntryRow, [string, number]>;
+  declare readonly signed: Table<SignedRow, [string, string]>;
   declare readonly doubts: Table<DoubtRow, [string, number]>;
   declare readonly gatherings: Table<GatheringRow, string>;
   declare readonly packages: Table<PackageRow, string>;
@@ -144,7 +150,8 @@ export class Db extends Dexie {
     this.version(1).stores({
       journals: 'id',
       keys: 'journal',
-      entries: '[journal+seq], [gathering+signatory]',
+      entries: '[journal+seq]',
+      signed: '[gathering+signatory]',
       doubts: '[journal+seq]',
       gatherings: 'id',
       packages: 'gathering',
@@ -186,6 +193,11 @@ export class Db extends Dexie {
 
 class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
+}
+
+/** Whether the browser has a database at all; a private window may not. */
+export function hasDatabase(): boolean {
+  return typeof indexedDB === 'object' && indexedDB !== null;
 }
 
 /** What went wrong with the storage. */

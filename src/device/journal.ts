@@ -110,14 +110,14 @@ async function mend(journals: Journals, attempt: Attempt, code: FaultCode): Prom
 
 async function keep(journals: Journals, attempt: Attempt): Promise<Result<Kept>> {
   const { heads } = journals;
-  const { belonging, draft } = attempt.wish;
+  const { belonging } = attempt.wish;
   const gathering = toHex(belonging.gathering);
   for (let tries = 0; tries < LIMITS.appendTriesMax; tries++) {
     const head = heads.get(gathering) ?? headOf(await openJournal(journals, belonging, 'keep'));
     const made = await makeRow(attempt, head);
     if (!made.ok) return made;
     attempt.row = made.value;
-    if (await add(journals.db, { row: made.value, head, draft })) {
+    if (await add(journals.db, { row: made.value, head, wish: attempt.wish })) {
       heads.set(gathering, headOf({ ...made.value, id: head.journal }));
       return readBack(journals, made.value);
     }
@@ -129,15 +129,18 @@ async function keep(journals: Journals, attempt: Attempt): Promise<Result<Kept>>
 /** The transaction. False when the head moved: another tab kept something meanwhile. */
 function add(
   db: Db,
-  { row, head, draft }: { row: EntryRow; head: JournalHead; draft: string },
+  { row, head, wish }: { row: EntryRow; head: JournalHead; wish: Wish },
 ): Promise<boolean> {
-  return db.write([db.journals, db.entries, db.drafts], async () => {
+  const { gathering, wallMs } = row;
+  const { signatory, draft } = wish;
+  return db.write([db.journals, db.entries, db.signed, db.drafts], async () => {
     const journal = await db.journals.get(head.journal);
     if (journal === undefined || journal.isRetired || journal.seq !== head.seq) return false;
     if (!equalBytes(journal.digest, head.digest)) return false;
     await Promise.all([
       db.entries.add(row),
       db.journals.put({ ...journal, seq: row.seq, digest: row.digest }),
+      signatory === null ? null : db.signed.put({ gathering, signatory, wallMs }),
       db.drafts.delete(draft),
     ]);
     return true;
@@ -200,7 +203,6 @@ async function makeRow({ draft, wish }: Attempt, head: JournalHead): Promise<Res
     bytes,
     digest: await digest(bytes),
     gathering: toHex(draft.gathering),
-    ...(wish.signatory === null ? {} : { signatory: wish.signatory }),
     name: wish.name,
     wallMs: draft.at.wallMs,
   });

@@ -13,7 +13,7 @@ import { type PactRef, pactRef } from '#core/pact.ts';
 import type { Agency } from '#core/roster.ts';
 import { type Clock, openClock } from './clock.ts';
 import { Courier } from './courier.ts';
-import { Db, type JournalRow, tryStorage } from './db.ts';
+import { Db, type JournalRow, hasDatabase, tryStorage } from './db.ts';
 import type {
   Device,
   DeviceStatus,
@@ -33,7 +33,7 @@ import { type Journals, append } from './journal.ts';
 import { digest, randomBytes } from './keys.ts';
 import { type Told, live } from './live.ts';
 import type { Query } from './roster-search.ts';
-import { type Rosters, agenciesOf, find, openRoster } from './rosters.ts';
+import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './rosters.ts';
 import { NO_STATUS, readMade, readStatus } from './status.ts';
 import {
   askPersistence,
@@ -62,7 +62,7 @@ export interface DeviceOptions {
 export async function openDevice(options: DeviceOptions): Promise<Result<Device>> {
   const { origin, build, random = randomBytes, report = tellWindow } = options;
   const { clock = openClock(random), transport = openTransport(origin) } = options;
-  if (typeof indexedDB !== 'object') return bad('storage-missing', 'no IndexedDB');
+  if (!hasDatabase()) return bad('storage-missing', 'no IndexedDB');
   const canary = readCanary(); // before the database: it is written after it
   const db = new Db();
   const opened = await tryStorage(() => db.open());
@@ -239,6 +239,7 @@ class OpenDevice implements Device {
   close(): void {
     this.#leaving.abort();
     this.#courier.close();
+    this.#behind(() => closeRoster(this.#rosters));
     this.#tabs.close();
     this.#db.close();
   }
@@ -254,7 +255,7 @@ class OpenDevice implements Device {
     const before = await loadCurrent(this.#db);
     if (before === null) return bad('not-enrolled', 'nothing joined');
     this.#preparedMs = office.clock.monoMs();
-    const fetched = await this.#fetch(before.journal);
+    const fetched = await this.#ask(before.journal);
     await this.#reload();
     this.#tabs.say({ kind: 'changed', isKept: false });
     if (!fetched.ok) return fetched;
@@ -263,7 +264,7 @@ class OpenDevice implements Device {
   }
 
   /** Fetches the package, asking for permission where there is none or where it was forgotten. */
-  async #fetch(journal: JournalRow): Promise<Result<unknown>> {
+  async #ask(journal: JournalRow): Promise<Result<unknown>> {
     const { office } = this.#parts;
     if (journal.grant !== null) {
       const fetched = await fetchPackage(office, this.#rosters, journal);
@@ -286,7 +287,8 @@ class OpenDevice implements Device {
 
   #setCurrent(current: Current): void {
     const isSameRoster = this.#joined.get()?.rosterCount === current.joined.rosterCount;
-    if (this.#current?.id !== current.id || !isSameRoster) this.#rosters.open = null;
+    const isSame = this.#current?.id === current.id && isSameRoster;
+    if (!isSame) this.#behind(() => closeRoster(this.#rosters));
     this.#current = current;
     this.#joined.set(current.joined);
   }

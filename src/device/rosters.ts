@@ -1,27 +1,23 @@
 /**
  * Yields what a device keeps of its gatherings: pacts, matrix, recital, and for stations the roster.
  * The rule: a package is checked whole, by its digest, before it replaces an older one; the roster is
- * one compressed blob (50,000 rows written singly take seconds), searched in memory.
+ * one compressed blob (50,000 rows written singly take seconds), searched in memory by a worker.
  */
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { type Package, parsePackage } from '#core/package.ts';
-import { type Agency, type Roster, type RosterRow, decodeRoster } from '#core/roster.ts';
+import { type Agency, type Roster, decodeRoster } from '#core/roster.ts';
 import { type Db, type PackageRow, type RosterRow as RosterBlob, tryStorage } from './db.ts';
 import type { Found } from './device.ts';
 import { gunzip, gzip } from './gzip.ts';
 import { digest } from './keys.ts';
-import { type Query, type Search, openSearch } from './roster-search.ts';
+import { type OpenRoster, openInWorker } from './roster-desk.ts';
+import type { Query } from './roster-search.ts';
 
 /** Rosters and the one that is open for search. */
 export interface Rosters {
   readonly db: Db;
-  open: { readonly gathering: string; readonly roster: Promise<Result<OpenRoster | null>> } | null;
-}
-
-interface OpenRoster {
-  readonly agencies: readonly Agency[];
-  readonly search: Search;
+  open: { readonly gathering: string; readonly roster: Promise<OpenRoster | null> } | null;
 }
 
 /** Keeps a package as the office sent it. Faults: torn, malformed, storage-…; the old one stays. */
@@ -45,7 +41,7 @@ export async function keepPackage(
     }),
   );
   if (!kept.ok) return kept;
-  rosters.open = null;
+  await closeRoster(rosters);
   return good(row);
 }
 
@@ -57,17 +53,14 @@ export async function find(
 ): Promise<readonly Found[]> {
   const open = await openRoster(rosters, gathering);
   if (open === null) return [];
-  const { db } = rosters;
-  const rows = open.search(query);
-  return db.read([db.entries], () =>
-    Promise.all(
-      rows.map(async (row) => ({
-        row,
-        agency: open.agencies[row.agency] ?? null,
-        signedAtMs: await signedAtMs(db, gathering, row),
-      })),
-    ),
-  );
+  const rows = await open.search(query);
+  const keys = rows.map(({ no }): [string, string] => [gathering, `n:${no}`]);
+  const signed = await rosters.db.signed.bulkGet(keys);
+  return rows.map((row, i) => ({
+    row,
+    agency: open.agencies[row.agency] ?? null,
+    signedAtMs: signed[i]?.wallMs ?? null,
+  }));
 }
 
 /** The agencies of a roster. */
@@ -75,24 +68,30 @@ export async function agenciesOf(rosters: Rosters, gathering: string): Promise<r
   return (await openRoster(rosters, gathering))?.agencies ?? [];
 }
 
+/** Lets go of the roster that is open, if any. */
+export async function closeRoster(rosters: Rosters): Promise<void> {
+  const { open } = rosters;
+  rosters.open = null;
+  (await open?.roster)?.close();
+}
+
 /** Opens the roster ahead of the first search. */
 export async function openRoster(rosters: Rosters, gathering: string): Promise<OpenRoster | null> {
   if (rosters.open?.gathering !== gathering) {
     rosters.open = { gathering, roster: loadRoster(rosters.db, gathering) };
   }
-  const loaded = await rosters.open.roster;
-  return loaded.ok ? loaded.value : null;
+  return rosters.open.roster;
 }
 
-async function loadRoster(db: Db, gathering: string): Promise<Result<OpenRoster | null>> {
+/** A roster that is not what was written is fetched again; until then there is none. */
+async function loadRoster(db: Db, gathering: string): Promise<OpenRoster | null> {
   const row = await db.rosters.get(gathering);
-  if (row === undefined) return good(null);
+  if (row === undefined) return null;
   const bytes = row.isGzip ? await gunzip(row.blob) : good(row.blob);
-  if (!bytes.ok) return bytes;
-  if (!equalBytes(await digest(bytes.value), row.digest)) return bad('torn', 'roster');
-  const roster = decodeRoster(bytes.value);
-  if (!roster.ok) return roster;
-  return good({ agencies: roster.value.agencies, search: openSearch(roster.value) });
+  const isWhole = bytes.ok && equalBytes(await digest(bytes.value), row.digest);
+  if (bytes.ok && isWhole) return openInWorker(bytes.value);
+  await db.write([db.packages], () => db.packages.update(gathering, { etag: '', rosterCount: 0 }));
+  return null;
 }
 
 interface ReadPackage {
@@ -120,14 +119,6 @@ async function blobOf(gathering: string, roster: Bytes): Promise<RosterBlob> {
 
 function countOf({ rows }: Roster): number {
   return rows.length;
-}
-
-async function signedAtMs(db: Db, gathering: string, { no }: RosterRow): Promise<number | null> {
-  const own = await db.entries
-    .where('[gathering+signatory]')
-    .equals([gathering, `n:${no}`])
-    .toArray();
-  return own.length === 0 ? null : Math.max(...own.map(({ wallMs }) => wallMs));
 }
 
 /** An office's tag is the beginning of the digest; a proxy may have made it a weak one. */

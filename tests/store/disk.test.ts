@@ -54,7 +54,7 @@ describe('keeping', () => {
     const write = disk.seen.find(
       ({ mode, stores }) => mode === 'readwrite' && stores.includes('entries'),
     );
-    expect(write?.stores).toEqual(['drafts', 'entries', 'fence', 'journals']);
+    expect(write?.stores).toEqual(['drafts', 'entries', 'fence', 'journals', 'signed']);
   });
 
   test('tries again when a commit aborts, and makes one entry of it', async () => {

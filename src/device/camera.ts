@@ -1,0 +1,169 @@
+/**
+ * Yields what a camera reads: the texts of the QR codes it sees. The browser's own detector does it
+ * where there is one (Android Chrome), else a worker decodes frames. The rule: frames stay on the
+ * device, are looked at one at a time, and the camera's light goes out the moment it is closed.
+ */
+import { type Result, bad, good } from '#core/fault.ts';
+import type { FrameReply } from './qr-worker.ts';
+
+/** A camera that is on. */
+export interface Camera {
+  /** The first text it reads. It never settles when the camera is closed before. */
+  readonly text: Promise<string>;
+  close(): void;
+}
+
+/** Reads one frame; null when there is no code in it. */
+interface Reader {
+  read(frame: HTMLVideoElement): Promise<string | null>;
+  close(): void;
+}
+
+/** What browsers call BarcodeDetector; not in every type library yet. */
+interface Detector {
+  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
+}
+type DetectorClass = (new (options: { readonly formats: readonly string[] }) => Detector) & {
+  getSupportedFormats(): Promise<readonly string[]>;
+};
+
+const FRAMES_PER_SECOND = 8;
+/** The longer side of a frame that is decoded; a poster's modules are still several pixels wide. */
+const FRAME_PIXELS_MAX = 720;
+
+/** Turns the camera on and shows it in a video element. Faults: camera-missing, camera-refused. */
+export async function openCamera(video: HTMLVideoElement): Promise<Result<Camera>> {
+  const stream = await openStream();
+  if (!stream.ok) return stream;
+  video.srcObject = stream.value;
+  video.muted = true;
+  video.playsInline = true;
+  try {
+    await video.play();
+  } catch (error) {
+    stop(stream.value);
+    return bad('camera-missing', String(error));
+  }
+  const reader = await openReader();
+  return good(watch({ video, stream: stream.value, reader }));
+}
+
+async function openStream(): Promise<Result<MediaStream>> {
+  // Absent on an insecure origin and in some in-app browsers.
+  if (!('mediaDevices' in navigator)) return bad('camera-missing', 'no mediaDevices');
+  try {
+    return good(
+      await navigator.mediaDevices.getUserMedia({
+        audio: false,
+        video: {
+          facingMode: { ideal: 'environment' },
+          width: { ideal: 1_280 },
+          height: { ideal: 720 },
+        },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    const isRefused = error.name === 'NotAllowedError' || error.name === 'SecurityError';
+    return bad(isRefused ? 'camera-refused' : 'camera-missing', error.name);
+  }
+}
+
+interface Watching {
+  readonly video: HTMLVideoElement;
+  readonly stream: MediaStream;
+  readonly reader: Reader;
+}
+
+/** Looks at a frame, waits, looks at the next: a slow decoder sees fewer frames, never a queue. */
+function watch({ video, stream, reader }: Watching): Camera {
+  const closing = new AbortController();
+  const { signal } = closing;
+  const look = async (): Promise<string> => {
+    while (!signal.aborted) {
+      const hasFrame = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+      const text = hasFrame ? await reader.read(video) : null;
+      if (text !== null && !signal.aborted) return text;
+      await pause();
+    }
+    return new Promise(() => undefined);
+  };
+  return {
+    text: look(),
+    close() {
+      closing.abort();
+      stop(stream);
+      video.srcObject = null;
+      reader.close();
+    },
+  };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 1_000 / FRAMES_PER_SECOND);
+  });
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+async function openReader(): Promise<Reader> {
+  const detector = await findDetector();
+  if (detector === null) return openWorkerReader();
+  return {
+    read: async (frame) => (await detector.detect(frame))[0]?.rawValue ?? null,
+    close: () => undefined,
+  };
+}
+
+/** The browser's detector, if it has one that reads QR codes: on some systems it has none. */
+async function findDetector(): Promise<Detector | null> {
+  const Found: DetectorClass | undefined = Reflect.get(globalThis, 'BarcodeDetector');
+  if (Found === undefined) return null;
+  const formats = await Found.getSupportedFormats();
+  return formats.includes('qr_code') ? new Found({ formats: ['qr_code'] }) : null;
+}
+
+function openWorkerReader(): Reader {
+  const worker = new Worker(new URL('./qr-worker.ts', import.meta.url), { type: 'module' });
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  return {
+    async read(video) {
+      const scale = Math.min(1, FRAME_PIXELS_MAX / Math.max(video.videoWidth, video.videoHeight));
+      canvas.width = Math.floor(video.videoWidth * scale);
+      canvas.height = Math.floor(video.videoHeight * scale);
+      if (context === null || canvas.width === 0) return null;
+      context.drawImage(video, 0, 0, canvas.width, canvas.height);
+      return decodeIn(worker, context.getImageData(0, 0, canvas.width, canvas.height));
+    },
+    close: () => worker.terminate(),
+  };
+}
+
+/** One frame there, one answer back. */
+function decodeIn(worker: Worker, frame: ImageData): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const done = new AbortController();
+    const { signal } = done;
+    worker.addEventListener(
+      'message',
+      (message: MessageEvent<FrameReply>) => {
+        done.abort();
+        resolve(message.data.text);
+      },
+      { signal },
+    );
+    worker.addEventListener(
+      'error',
+      (event) => {
+        done.abort();
+        reject(new Error(`the QR worker failed: ${event.message}`));
+      },
+      { signal },
+    );
+    worker.postMessage(frame, [frame.data.buffer]);
+  });
+}
