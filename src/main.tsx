@@ -14,7 +14,6 @@ if (root !== null) {
         const { openDevice } = await import('#device/open.ts');
         return openDevice({ origin: location.origin, build: __BUILD__ });
       }}
-      openCamera={null}
       loadUpdates={() => import('#device/updates.ts')}
     />,
     root,

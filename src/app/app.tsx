@@ -7,7 +7,6 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Fault, Result } from '#core/fault.ts';
 import type { Device } from '#device/device.ts';
-import { CameraContext, type OpenCamera } from './camera.ts';
 import { DeviceContext } from './device-context.ts';
 import { usePreferences } from './preferences.ts';
 import { goTo, takeInvitation, useRoute } from './routes.ts';
@@ -24,13 +23,12 @@ import { type LoadUpdates, useUpdates } from './use-updates.ts';
 
 interface AppProps {
   readonly openDevice: () => Promise<Result<Device>>;
-  readonly openCamera: OpenCamera | null;
   readonly loadUpdates: LoadUpdates;
   readonly build: string;
 }
 
 /** The app. */
-export function App({ openDevice, openCamera, loadUpdates, build }: AppProps): VNode {
+export function App({ openDevice, loadUpdates, build }: AppProps): VNode {
   const [preferences, setPreferences] = usePreferences();
   const [texts, setTexts] = useState(id);
   const updates = useUpdates(loadUpdates);
@@ -64,12 +62,10 @@ export function App({ openDevice, openCamera, loadUpdates, build }: AppProps): V
             )}
           </Lazy>
         ) : (
-          <CameraContext.Provider value={openCamera}>
-            <Field
-              openDevice={openDevice}
-              settings={{ preferences, setPreferences, updates, build }}
-            />
-          </CameraContext.Provider>
+          <Field
+            openDevice={openDevice}
+            settings={{ preferences, setPreferences, updates, build }}
+          />
         )}
       </RootGuard>
     </TextsContext.Provider>

@@ -7,6 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { parseEntry } from '../../src/core/entry.ts';
 import { encodeRoster, type RosterRow } from '../../src/core/roster.ts';
+import { showToCamera } from '../support/fake-camera.ts';
 import { listen, type OfficeAddress } from '../support/field-office-http.ts';
 import { type FieldOffice, openFieldOffice } from '../support/field-office.ts';
 
@@ -224,6 +225,17 @@ test('receives from an own phone what somebody wrote in, with four digits of a N
   await page.getByRole('button', { name: 'Simpan' }).click();
   await expect(page.getByText('Diterima server')).toBeVisible({ timeout: 30_000 });
   expect(ledgerNames(field)).toEqual(['H. Syamsul Rijal Patoppoi, S.Ag.']);
+});
+
+test('reads the poster with the camera', async ({ page, context, field }) => {
+  showToCamera(field.posterUrl);
+  await context.grantPermissions(['camera']);
+  await page.goto(field.address.origin);
+  await page.getByRole('button', { name: 'Pindai kode QR' }).click();
+  await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(page.locator('video')).toHaveCount(0);
 });
 
 test('stores nothing of a code that is not whole', async ({ page, field }) => {

@@ -1,8 +1,7 @@
 /** Yields the first screen of a new device: scan the poster, or paste its code. */
 import type { VNode } from 'preact';
-import { useContext, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { FaultCode } from '#core/fault.ts';
-import { CameraContext } from '#app/camera.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
 import type { Flow } from './use-journey.ts';
@@ -23,7 +22,6 @@ export function Start({ flow, stage }: StartProps): VNode {
   const [isScanning, setScanning] = useState(false);
   const [cameraFault, setCameraFault] = useState<FaultCode | null>(null);
   const [code, setCode] = useState('');
-  const openCamera = useContext(CameraContext);
   const isJoined = flow.journey.grade !== null;
 
   const read = (text: string): void => {
@@ -45,9 +43,8 @@ export function Start({ flow, stage }: StartProps): VNode {
           <p>{faultSentence(texts, cameraFault)}</p>
         </Notice>
       )}
-      {isScanning && openCamera !== null ? (
+      {isScanning ? (
         <Scanner
-          openCamera={openCamera}
           onText={read}
           onClose={() => {
             setScanning(false);
@@ -60,18 +57,16 @@ export function Start({ flow, stage }: StartProps): VNode {
       ) : (
         <section class="stack">
           <p>{stage.reading ? texts.start.reading : texts.start.intro}</p>
-          {openCamera !== null && (
-            <Button
-              kind="main"
-              disabled={stage.reading}
-              onPress={() => {
-                setCameraFault(null);
-                setScanning(true);
-              }}
-            >
-              {texts.start.scan}
-            </Button>
-          )}
+          <Button
+            kind="main"
+            disabled={stage.reading}
+            onPress={() => {
+              setCameraFault(null);
+              setScanning(true);
+            }}
+          >
+            {texts.start.scan}
+          </Button>
         </section>
       )}
       <section class="stack ruled">
