@@ -51,7 +51,8 @@ async function tablet(from: Browser): Promise<void> {
   await button(page, 'Ikuti kegiatan ini').click();
   const person = demo.kabupaten.people.find(({ category }) => category === 'ASN');
   if (person === undefined) throw new Error('assertion failed: the kabupaten has civil servants');
-  for (const digit of person.birthDate.replaceAll('-', '')) await button(page, digit).click();
+  const digits = [...person.birthDate.replaceAll('-', '')];
+  for (const digit of digits.slice(0, 5)) await button(page, digit).click();
   await page.getByText(person.name).first().waitFor();
   await shoot(page, 'tablet-find');
   await page.getByText(person.name).first().click();
@@ -73,18 +74,18 @@ async function tablet(from: Browser): Promise<void> {
 async function office(from: Browser): Promise<void> {
   const page = await openPage(from, TABLET);
   await page.goto(`${origin}/kantor/masuk`);
-  await page.getByLabel('Nama akun').fill(DEMO_ACCOUNT.login);
+  await page.getByLabel('Nama masuk').fill(DEMO_ACCOUNT.login);
   await page.getByLabel('Kata sandi').fill(DEMO_ACCOUNT.password);
   await button(page, 'Masuk').click();
   await page.getByText('Netralitas ASN pada Pilkada 2031').first().waitFor();
   const id = demo.gatherings.at(-1)?.view.id ?? '';
   for (const [tab, name] of [
-    ['', 'office-turnout'],
-    ['/kode', 'office-qr'],
-    ['/meja', 'office-stations'],
-    ['/tanda-tangan', 'office-entries'],
+    ['ringkasan', 'office-turnout'],
+    ['qr', 'office-qr'],
+    ['meja', 'office-stations'],
+    ['tanda-tangan', 'office-entries'],
   ] as const) {
-    await page.goto(`${origin}/kantor/kegiatan/${id}${tab}`);
+    await page.goto(`${origin}/kantor/kegiatan/${id}/${tab}`);
     await page.waitForLoadState('networkidle');
     await shoot(page, name);
   }

@@ -73,7 +73,7 @@ function programmeOf(kab: Kabupaten): v.InferOutput<typeof newProgramme> {
     year: 2031,
     zone: kab.zone,
     letterhead: {
-      lines: [`Pemerintah ${kab.name}`, 'Badan Kesatuan Bangsa dan Politik'],
+      lines: [`Pemerintah ${kab.name}`],
       address: `Jalan Poros Demo Nomor 1, ${kab.capital}`,
     },
   };

@@ -1,0 +1,21 @@
+/** Writes docs/openapi.json: what the office says of itself, from an office without any data. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openOffice } from '#server/office.ts';
+import { describeOffice } from '#server/openapi.ts';
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'ikrar-'));
+const office = await openOffice({
+  dataFolder,
+  appFolder: null,
+  host: '127.0.0.1',
+  port: 0,
+  origin: 'https://ikrar.example',
+  officeName: 'Ikrar',
+  log: false,
+});
+await office.app.ready();
+writeFileSync(join(import.meta.dirname, '../docs/openapi.json'), describeOffice(office.app));
+await office.close();
+rmSync(dataFolder, { recursive: true });
