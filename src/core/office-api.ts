@@ -1,8 +1,9 @@
 /**
  * The organiser's JSON contract: paths, and the shapes of sessions, programmes and rosters as
- * schemas that both sides parse with; gatherings are in office-gathering-api.ts. Instants are milliseconds since 1970 UTC and named `…Ms`; what an
- * organiser types as a day and hour is local to the zone beside it and has no unit in its name.
- * Every request but GET carries the header `x-ikrar: 1`. Errors are problem details (Problem).
+ * schemas that both sides parse with; gatherings are in office-gathering-api.ts. Instants are
+ * milliseconds since 1970 UTC and named `…Ms`; what an organiser types as a day and hour is local
+ * to the zone beside it and has no unit in its name. Every request but GET carries the header
+ * `x-ikrar: 1`. Errors are problem details (Problem).
  */
 import * as v from 'valibot';
 import { CATEGORIES, PACT_CODES } from './category.ts';

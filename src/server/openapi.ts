@@ -10,6 +10,7 @@ const PATH = '/api/v1/openapi.json';
 export async function registerOpenApi(app: FastifyInstance, config: Config): Promise<void> {
   const secure = config.origin.startsWith('https:');
   await app.register(swagger, {
+    refResolver: { buildLocalReference: ({ $id }) => (typeof $id === 'string' ? $id : '') },
     openapi: {
       openapi: '3.1.0',
       info: {

@@ -1,4 +1,4 @@
-/** Passwords as argon2id hashes that carry their own parameters, so that the cost can grow later. */
+/** Passwords as argon2id hashes that carry their own parameters, so that the cost can grow. */
 import { argon2, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { RandomBytes } from '#core/id.ts';

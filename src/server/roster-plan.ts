@@ -102,7 +102,7 @@ function sameBirth(a: RosterRow, b: ParsedPerson): boolean {
   return a.birthDate === null || b.birthDate === null || a.birthDate === b.birthDate;
 }
 
-/** The place of an agency in a list, adding what is missing of its path (itself first, top last). */
+/** The place of an agency in a list, which gets what it lacks of the path (the agency first). */
 function replant(agencies: Agency[], path: readonly Agency[]): number {
   let parent: number | null = null;
   for (const agency of path.toReversed()) {

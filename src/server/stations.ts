@@ -1,4 +1,4 @@
-/** Stations: one-time codes that make a device a station, and devices that lose their permission. */
+/** Stations: one-time codes that make a device a station; and devices that lose permission. */
 import { toHex, fromHex, type Bytes } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { SIZES } from '#core/id.ts';

@@ -38,7 +38,7 @@ test('names the fields that are missing or wrong', async () => {
       { path: 'year', rule: 'too-small' },
     ],
   });
-  const matrix = [...DEFAULT_MATRIX].reverse();
+  const matrix = DEFAULT_MATRIX.toReversed();
   expect(await make({ ...NEW_PROGRAMME, matrix })).toMatchObject({
     fields: [{ path: 'matrix', rule: 'invalid' }],
   });

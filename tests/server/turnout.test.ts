@@ -1,5 +1,6 @@
 /** Yields turnout as organisers watch it: counted as the ledger grows, never ahead of it. */
 import { describe, expect, test } from 'vitest';
+import { toHex } from '#core/bytes.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { enrolDevice, listed, newGathering, signing } from '../support/field.ts';
 import {
@@ -65,10 +66,9 @@ describe('turnout', () => {
     expect((await turnoutOf(at)).totals).toMatchObject({ attended: 1, signed: 1 });
     const duplicates = await entriesOf(at, 'duplicates');
     const counted = duplicates.entries.map(({ id, counted: stands }) => [id, stands]);
-    const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
     expect(counted).toEqual([
-      [hex(early.id), true],
-      [hex(late.id), false],
+      [toHex(early.id), true],
+      [toHex(late.id), false],
     ]);
   });
 

@@ -1,5 +1,5 @@
 /** The tables as kysely sees them. Columns of `migrations/`, in the same order. */
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { Category } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { GatheringKind } from '#core/gathering.ts';
@@ -167,4 +167,3 @@ export type ProgrammeRow = Selectable<Tables['programmes']>;
 export type GatheringRow = Selectable<Tables['gatherings']>;
 export type JournalRow = Selectable<Tables['journals']>;
 export type SignatoryRow = Selectable<Tables['signatories']>;
-export type NewSignatory = Insertable<Tables['signatories']>;

@@ -1,5 +1,5 @@
 /** The device's endpoints (core/api.ts): the office's card, ping, enrolment, package and sync. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { MEDIA, PATHS, packagePath } from '#core/api.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import { encodeOfficeCard } from '#core/enrolment.ts';
@@ -17,25 +17,31 @@ const NOTHING = new Uint8Array(0);
 export function registerDeviceRoutes(app: FastifyInstance, context: Context): void {
   const ingest = openIngest(context);
 
-  app.get(PATHS.ping, (_request, reply) => reply.code(204).send());
+  app.get(PATHS.ping, tell('Reachability', {}), (_request, reply) => reply.code(204).send());
 
-  app.get(PATHS.office, (_request, reply) => {
-    const card = encodeOfficeCard({
-      name: context.config.officeName,
-      publicKeys: context.keys.publicKeys,
-      officeTimeMs: context.now(),
-    });
-    return reply.type(MEDIA.cbor).send(Buffer.from(card));
-  });
+  app.get(
+    PATHS.office,
+    tell('The card of the office', { gives: MEDIA.cbor }),
+    (_request, reply) => {
+      const card = encodeOfficeCard({
+        name: context.config.officeName,
+        publicKeys: context.keys.publicKeys,
+        officeTimeMs: context.now(),
+      });
+      return reply.type(MEDIA.cbor).send(Buffer.from(card));
+    },
+  );
 
-  app.post(PATHS.enrolments, async (request, reply) => {
+  const enrolment = { takes: MEDIA.cose, gives: MEDIA.cbor };
+  app.post(PATHS.enrolments, tell('Enrol a device', enrolment), async (request, reply) => {
     const granted = await enrol(context, bodyOf(request));
     return granted.ok
       ? reply.type(MEDIA.cbor).send(Buffer.from(granted.value))
       : sendProblem(reply, granted.fault);
   });
 
-  app.get<{ Params: { id: string } }>(packagePath(':id'), async (request, reply) => {
+  const kept = tell('The package of a gathering', { gives: MEDIA.cbor, bearer: true });
+  app.get<{ Params: { id: string } }>(packagePath(':id'), kept, async (request, reply) => {
     const header = request.headers[JOURNAL_HEADER];
     const found = await packageFor(context, {
       gathering: fromHex(request.params.id) ?? NOTHING,
@@ -48,7 +54,8 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
     return reply.type(MEDIA.cbor).send(Buffer.from(found.value.bytes));
   });
 
-  app.post(PATHS.sync, async (request, reply) => {
+  const batch = { takes: MEDIA.cose, gives: MEDIA.cose, bearer: true } as const;
+  app.post(PATHS.sync, tell('Send a batch, get a receipt', batch), async (request, reply) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (encoding !== 'gzip' && encoding !== 'identity') {
       return sendProblem(reply, bad('malformed', 'content encoding').fault);
@@ -59,6 +66,28 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
       ? reply.type(MEDIA.cose).send(Buffer.from(receipt.value))
       : sendProblem(reply, receipt.fault);
   });
+}
+
+/** What docs/openapi.json says of an endpoint whose bytes are CBOR or COSE (docs/PROTOCOL.md). */
+function tell(
+  summary: string,
+  { takes, gives, bearer }: { readonly takes?: string; readonly gives?: string; bearer?: true },
+): RouteShorthandOptions {
+  const bytes = { type: 'string', format: 'binary' };
+  const done =
+    gives === undefined
+      ? { 204: { type: 'null', description: 'Done' } }
+      : { 200: { description: gives, content: { [gives]: { schema: bytes } } } };
+  return {
+    validatorCompiler: () => () => true,
+    schema: {
+      summary,
+      tags: ['device'],
+      ...(bearer === true ? { security: [{ journal: [] }] } : {}),
+      ...(takes === undefined ? {} : { consumes: [takes], body: bytes }),
+      response: done,
+    },
+  };
 }
 
 function bodyOf(request: FastifyRequest): Uint8Array {

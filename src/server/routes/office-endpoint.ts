@@ -64,6 +64,7 @@ export interface Endpoints {
 
 /** Registers endpoints on a scope of their own, where every request passes the guard first. */
 export function openEndpoints(app: FastifyInstance, guard: Guard): Endpoints {
+  app.addSchema({ $id: 'Problem', ...jsonSchema(problem) });
   const register = (told: Told, schema: FastifySchema, send: Sender): void => {
     app.route({
       method: told.method,
@@ -198,7 +199,7 @@ function describe({ summary, path, access, upload }: Told): FastifySchema {
 
 const REFUSAL = {
   description: 'Refused',
-  content: { [MEDIA.problem]: { schema: jsonSchema(problem) } },
+  content: { [MEDIA.problem]: { schema: { $ref: 'Problem#' } } },
 };
 
 function jsonSchema(shape: Shape): Record<string, unknown> {
