@@ -157,8 +157,8 @@ export const gatheringEn: GatheringTexts = {
     battery: (n) => `battery ${n}%`,
     clock: (minutes) =>
       minutes > 0
-        ? `its clock is ${minutes} minutes fast`
-        : `its clock is ${-minutes} minutes slow`,
+        ? `its clock is ${spanOf(minutes)} fast`
+        : `its clock is ${spanOf(-minutes)} slow`,
     withdrawn: (moment) => `Permission withdrawn ${moment}`,
     withdraw: 'Withdraw permission',
     withdrawTitle: (name) => `Withdraw the permission of ${name}?`,

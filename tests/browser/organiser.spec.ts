@@ -1,0 +1,340 @@
+/**
+ * Yields trust in the office's screens: from the setup link to a poster that a camera reads and to
+ * figures that are never called final while a device may hold more.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { PNG } from 'pngjs';
+import decodeQr from 'qr/decode.js';
+import { getDocumentProxy } from 'unpdf';
+import { type Category, DEFAULT_MATRIX, ruleOf } from '#core/category.ts';
+import type { EntryBody } from '#core/entry.ts';
+import { encodeInk } from '#core/ink.ts';
+import { OFFICE_PATHS, programme, rosterPage } from '#core/office-api.ts';
+import { gathering } from '#core/office-gathering-api.ts';
+import { type PactFields, defaultPacts, pactRef } from '#core/pact.ts';
+import { sha256 } from '#server/keys.ts';
+import { type FieldDevice, openFieldDevice } from '../../scripts/demo/field-device.ts';
+import { handwriting } from '../../scripts/demo/handwriting.ts';
+import { type HeldGathering, makeProgramme, test } from '../support/fieldwork.ts';
+import {
+  LOGIN,
+  OFFICE_NAME,
+  type OfficeProcess,
+  PASSWORD,
+  freePort,
+  openNewOffice,
+} from '../support/office-process.ts';
+
+const LAPTOP = { width: 1280, height: 800 };
+const PHONE = { width: 360, height: 740 };
+
+test.use({ viewport: LAPTOP });
+
+test('begins with the setup link, whose token does not stay in the address', async ({ page }) => {
+  await using office = await openNewOffice({ port: await freePort() });
+  await page.goto(office.setupLink);
+  await expect(page.getByRole('heading', { name: 'Akun penyelenggara pertama' })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('');
+  await page.getByLabel('Nama lengkap').fill('Rasdiana Palliwang');
+  await page.getByLabel('Nama masuk').fill('kesbang pol');
+  await page.getByLabel('Kata sandi', { exact: true }).fill(PASSWORD);
+  await page.getByLabel('Kata sandi sekali lagi').fill('lain sama sekali');
+  await page.getByRole('button', { name: 'Buat akun' }).click();
+  await expect(page.getByLabel('Nama masuk')).toBeFocused();
+  await expect(page.getByText('Kedua kata sandi tidak sama.')).toBeVisible();
+
+  await page.getByLabel('Nama masuk').fill('kesbangpol');
+  await page.getByLabel('Kata sandi sekali lagi').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Buat akun' }).click();
+  await expect(page.getByText('Belum ada rangkaian kegiatan.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Keluar' }).click();
+  await expect(page.getByRole('heading', { name: 'Masuk sebagai penyelenggara' })).toBeVisible();
+  await signIn(page, { login: 'kesbangpol', password: 'keliru sama sekali' });
+  await expect(page.getByText('Nama masuk atau kata sandi tidak cocok.')).toBeVisible();
+  await signIn(page, { login: 'kesbangpol', password: PASSWORD });
+  await expect(page.getByText('Belum ada rangkaian kegiatan.')).toBeVisible();
+});
+
+const ROSTER_HEAD = 'Nama;NIP/NI PPPK;Jabatan;Perangkat Daerah';
+const GOOD_ROW = 'Sahtini Sappewellang, S.Pi.;197607222001122901;Penyuluh;Dinas Perikanan';
+const DAMAGED_ROW = 'Rasli Pangsanra, S.E.;1,97607E+17;Analis;Dinas Perikanan';
+
+test('imports nobody while a row is wrong, and says which and what to do', async ({
+  page,
+  office,
+}) => {
+  const programmeId = await makeProgramme(office);
+  await enter(page, office, `/kantor/rangkaian/${programmeId}/impor`);
+  await choose(page, [ROSTER_HEAD, GOOD_ROW, DAMAGED_ROW]);
+  await expect(page.getByRole('heading', { name: '1 kesalahan' })).toBeVisible();
+  const row = page.getByRole('row').filter({ hasText: '1,97607E+17' });
+  await expect(row.getByRole('rowheader')).toHaveText('3');
+  await expect(row).toContainText('NIP/NI PPPK');
+  await expect(row).toContainText('Jadikan kolomnya teks');
+  await expect(page.getByRole('button', { name: /^Impor/ })).toHaveCount(0);
+
+  await choose(page, ['%PDF-1.7']);
+  await expect(page.getByText('Berkas ini bukan tabel CSV.')).toBeVisible();
+
+  await choose(page, [ROSTER_HEAD, GOOD_ROW]);
+  await page.getByRole('button', { name: 'Impor 1 orang' }).click();
+  await expect(page.getByText('1 orang sudah diimpor.')).toBeVisible();
+  await page.getByRole('link', { name: 'Lihat daftar peserta' }).click();
+  await expect(page.getByText('Sahtini Sappewellang, S.Pi.')).toBeVisible();
+  await page.getByRole('link', { name: 'Naskah pakta' }).click();
+  await expect(page.getByText('Saya berdiri di tengah.')).toBeVisible();
+});
+
+test('counts the QR code along, and makes none that paper cannot carry', async ({
+  page,
+  office,
+  programmeId,
+}) => {
+  await enter(page, office, `/kantor/rangkaian/${programmeId}/kegiatan-baru`);
+  await page.getByLabel('Nama kegiatan').fill('Apel Gabungan dan Deklarasi Netralitas '.repeat(3));
+  await page
+    .getByLabel('Tempat', { exact: true })
+    .fill('Lapangan Upacara Rumah Jabatan Bupati, sisi timur');
+  await expect(page.getByText('Terlalu padat untuk dipindai dari kertas.')).toBeVisible();
+  await page.getByLabel('Hari, tanggal').fill('2031-10-06');
+  await page.getByLabel('Jam mulai').fill('07:30');
+  await expect(page.getByText('Senin, 6 Oktober 2031, pukul 07.30 WITA')).toBeVisible();
+  await page.getByLabel('Perangkat Daerah dan kategori tertentu').check();
+  await page.getByRole('button', { name: 'Buat kegiatan' }).click();
+  await expect(page.getByText('Kode QR terlalu padat.')).toBeVisible();
+  await expect(page.getByText('Belum ada yang dipilih.')).toBeVisible();
+
+  await page.getByLabel('Nama kegiatan').fill('Apel Gabungan');
+  await expect(page.getByText(/^Ukuran kode QR: \d{3} dari 350 bita$/)).toBeVisible();
+  await expect(page.getByText('Kode akan mudah terbaca')).toBeVisible();
+  await page.getByLabel('Saring nama').fill('Dinas Sosial');
+  await page.getByLabel('Dinas Sosial').first().check();
+  await page.getByRole('button', { name: 'Buat kegiatan' }).click();
+  await expect(page.getByRole('region', { name: 'Apel Gabungan' })).toBeVisible();
+});
+
+test('prints a poster of one page on A4 and on A3, and a camera reads it', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold({ title: 'Apel Gabungan dan Deklarasi Netralitas ASN' });
+  await enter(page, office, `/kantor/kegiatan/${held.id}/qr`);
+  await page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  for (const [paper, widthPt] of [
+    ['A4', 595],
+    ['A3', 842],
+  ] as const) {
+    await page.getByRole('button', { name: `Cetak ${paper}` }).click();
+    await expect(page.locator('.sheet')).toHaveAttribute('data-paper', paper.toLowerCase());
+    const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+    expect(pdf.numPages).toBe(1);
+    const [, , width = 0] = (await pdf.getPage(1)).view;
+    expect(Math.round(width)).toBe(widthPt);
+  }
+  await page.emulateMedia({ media: 'print' });
+  const { width, height, data } = PNG.sync.read(await page.locator('.sheet').screenshot());
+  expect(decodeQr({ width, height, data })).toBe(held.posterUrl);
+});
+
+test('shows what comes in, and calls it provisional while a device holds back', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  await enter(page, office, `/kantor/kegiatan/${held.id}/ringkasan`);
+  await expect(page.getByText('Belum ada perangkat yang terdaftar')).toBeVisible();
+  const device = await makeField(office, held);
+  await device.send({ entriesMax: 7, leave: 3 });
+  await expect(page.getByText('Angka sementara, 1 perangkat belum mengirim')).toBeVisible();
+  await expect(page.locator('.figures > div').first()).toHaveText('Sudah tanda tangan7');
+
+  await page.getByRole('link', { name: 'Meja', exact: true }).click();
+  const card = page.locator('.device-card');
+  await expect(card).toContainText('10 dibuat, 7 diterima, masih menyimpan 3');
+  await device.send({ entriesMax: 10, leave: 0 });
+  await expect(card).toContainText('10 dibuat, 10 diterima, tidak ada yang hilang');
+  await page.getByRole('link', { name: 'Ringkasan' }).click();
+  await expect(page.getByText('penandatanganan mungkin masih berjalan')).toBeVisible();
+  await expect(page.getByText('Angka akhir')).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Tanda tangan', exact: true }).click();
+  await expect(page.getByText('1–10 dari 10 catatan')).toBeVisible();
+  const ink = page.locator('img.ink').first();
+  await expect
+    .poll(() => ink.evaluate((img: HTMLImageElement) => img.naturalWidth))
+    .toBeGreaterThan(0);
+});
+
+test('makes a code for a desk that is shown once, and withdraws a device after saying what stays', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  const device = await makeField(office, held);
+  await device.send({ entriesMax: 10, leave: 0 });
+  await enter(page, office, `/kantor/kegiatan/${held.id}/meja`);
+  await page.getByLabel('Nama meja').fill('Meja 7 – Tribun Timur');
+  await page.getByRole('button', { name: 'Buat kode meja' }).click();
+  await expect(page.getByRole('img', { name: 'Kode QR Meja 7 – Tribun Timur' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sudah, tutup kode' }).click();
+  await expect(page.getByText('Meja yang kodenya belum dipakai')).toBeVisible();
+  await expect(page.locator('.sheet')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Cabut izin' }).click();
+  await expect(page.getByText('tetap ada dan tetap dihitung')).toBeVisible();
+  await page.getByRole('button', { name: 'Batal' }).click();
+  await expect(page.getByText(/Izin dicabut/)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Cabut izin' }).click();
+  await page.getByRole('button', { name: 'Ya, cabut izin' }).click();
+  await expect(page.getByText(/Izin dicabut/)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Dokumen' }).click();
+  await page.getByRole('button', { name: 'Buat PDF' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Unduh PDF' }).click(),
+  ]);
+  const pdf = await getDocumentProxy(new Uint8Array(readFileSync(await download.path())));
+  expect(pdf.numPages).toBeGreaterThan(0);
+});
+
+test('comes back to the same screen after the session was over', async ({ page, office, hold }) => {
+  const held = await hold();
+  await enter(page, office, `/kantor/kegiatan/${held.id}/meja`);
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: 'Tanda tangan', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Masuk sebagai penyelenggara' })).toBeVisible();
+  await signIn(page, { login: LOGIN, password: PASSWORD });
+  await expect(page.getByText('Belum ada tanda tangan yang diterima.')).toBeVisible();
+});
+
+test('has no barrier that axe can find, and nothing wider than a phone', async ({
+  page,
+  office,
+  programmeId,
+  hold,
+}) => {
+  const held = await hold();
+  const device = await makeField(office, held);
+  await device.send({ entriesMax: 10, leave: 0 });
+  const campaign = `/kantor/rangkaian/${programmeId}`;
+  const occasion = `/kantor/kegiatan/${held.id}`;
+  const screens = [
+    ['/kantor', '.card-link'],
+    ['/kantor/rangkaian-baru', 'form'],
+    ['/kantor/akun', 'form'],
+    [`${campaign}/kegiatan`, '.card-link'],
+    [`${campaign}/peserta`, 'tbody tr'],
+    [`${campaign}/naskah`, '.pact-view li'],
+    [`${campaign}/impor`, '.drop'],
+    [`${campaign}/kegiatan-baru`, '.gauge-fits'],
+    [`${occasion}/ringkasan`, '.standing'],
+    [`${occasion}/qr`, '.sheet'],
+    [`${occasion}/meja`, '.device-card'],
+    [`${occasion}/tanda-tangan`, '.entry-list'],
+    [`${occasion}/dokumen`, 'form'],
+  ] as const;
+  await page.goto(`${office.origin}/kantor`);
+  await expect(page.getByLabel('Nama masuk')).toBeVisible();
+  await findNoBarrier(page, '/kantor/masuk');
+  await enter(page, office, '/kantor');
+  for (const [path, sign] of screens) {
+    await page.goto(`${office.origin}${path}`);
+    await expect(page.locator(sign).first()).toBeVisible();
+    await findNoBarrier(page, path);
+  }
+});
+
+async function findNoBarrier(page: Page, path: string): Promise<void> {
+  for (const size of [LAPTOP, PHONE]) {
+    await page.setViewportSize(size);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`);
+    expect(found).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, `${path} at ${size.width}`).toBeLessThanOrEqual(size.width);
+  }
+  await page.setViewportSize(LAPTOP);
+}
+
+interface Account {
+  readonly login: string;
+  readonly password: string;
+}
+
+async function signIn(page: Page, { login, password }: Account): Promise<void> {
+  await page.getByLabel('Nama masuk').fill(login);
+  await page.getByLabel('Kata sandi').fill(password);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+}
+
+/** Opens a screen, through the door that stands before it. */
+async function enter(page: Page, office: OfficeProcess, path: string): Promise<void> {
+  // The first request of the office's organiser makes the account.
+  await office.ask(OFFICE_PATHS.session);
+  await page.goto(`${office.origin}${path}`);
+  await expect(page.getByText(OFFICE_NAME)).toBeVisible();
+  await signIn(page, { login: LOGIN, password: PASSWORD });
+  await expect(page.getByRole('button', { name: 'Keluar' })).toBeVisible();
+}
+
+async function choose(page: Page, lines: readonly string[]): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'peserta.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\r\n')),
+  });
+}
+
+/** A desk where ten people of the roster have come; nothing is sent yet. */
+async function makeField(office: OfficeProcess, held: HeldGathering): Promise<FieldDevice> {
+  const shown = await office.read(gathering, OFFICE_PATHS.gathering(held.id));
+  const { id } = shown.programme;
+  const fields = await office.read(programme, OFFICE_PATHS.programme(id));
+  const { people } = await office.read(rosterPage, `${OFFICE_PATHS.roster(id)}?page=2`);
+  const device = await openFieldDevice(held.stationUrl, {
+    post: async (path, { body, headers }) => {
+      const answer = await fetch(`${office.origin}${path}`, { method: 'POST', body, headers });
+      return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
+    },
+    now: Date.now,
+    random: (count) => new Uint8Array(randomBytes(count)),
+  });
+  for (const person of people.slice(0, 10)) {
+    device.keep(await signingOf(person, fields), Date.now());
+  }
+  return device;
+}
+
+interface Person {
+  readonly no: number;
+  readonly name: string;
+  readonly category: Category;
+}
+
+async function signingOf(person: Person, fields: PactFields): Promise<EntryBody> {
+  const { no, name, category } = person;
+  const pact = defaultPacts(fields).find(
+    ({ code }) => code === ruleOf(DEFAULT_MATRIX, category).pact,
+  );
+  return {
+    kind: 'signing',
+    signatory: { kind: 'listed', no, name, category },
+    acts: { attended: true, signed: pact !== undefined },
+    pact: pact === undefined ? null : await pactRef(pact, async (bytes) => sha256(bytes)),
+    ink: encodeInk(handwriting(no)),
+    identifiedBy: 'birth-date',
+    station: 'Meja 3',
+    assisted: false,
+    represents: '',
+  };
+}

@@ -1,0 +1,49 @@
+/** What an organiser's screen makes of an answer, whatever it is. */
+import { describe, expect, it } from 'vitest';
+import { readAnswer, readRefusal, refuse } from '#core/office-answer.ts';
+import { organiser } from '#core/office-api.ts';
+
+describe('an answer', () => {
+  it('of the agreed shape is its value', () => {
+    const text = JSON.stringify({ name: 'Rasdiana Palliwang', login: 'kesbangpol' });
+    expect(readAnswer(organiser, text)).toEqual({
+      ok: true,
+      value: { name: 'Rasdiana Palliwang', login: 'kesbangpol' },
+    });
+  });
+
+  it.for(['', '<html>Wi-Fi gratis</html>', 'null', '{"name":"Rasdiana Palliwang"}'])(
+    'of another shape is malformed and never shown: %s',
+    (text) => {
+      expect(readAnswer(organiser, text)).toEqual(refuse('malformed'));
+    },
+  );
+});
+
+describe('a refusal', () => {
+  it('names its code, its fields and the request to look for in the log', () => {
+    const text = JSON.stringify({
+      type: 'urn:ikrar:fault:invalid',
+      title: 'invalid',
+      status: 422,
+      detail: '',
+      request: '9f2c',
+      fields: [{ path: 'closing.name', rule: 'too-long' }],
+    });
+    expect(readRefusal(text)).toEqual({
+      ok: false,
+      refusal: {
+        code: 'invalid',
+        fields: [{ path: 'closing.name', rule: 'too-long' }],
+        request: '9f2c',
+      },
+    });
+  });
+
+  it.for(['', '<h1>502 Bad Gateway</h1>', '{"title":"teapot"}'])(
+    'that no office wrote is an office out of reach: %s',
+    (text) => {
+      expect(readRefusal(text)).toEqual(refuse('unavailable'));
+    },
+  );
+});
