@@ -1,9 +1,9 @@
 /**
  * Deterministic CBOR: RFC 8949 §4.2.1 without floats, tags, undefined or indefinite lengths.
- * decode(encode(x)) = x, and encode(decode(b)) = b: bytes that are not canonical are refused. The
- * reader is our own, because no library refuses all of this profile in one walk.
+ * decode(encode(x)) = x, and encode(decode(b)) = b: bytes that are not canonical are refused. Our
+ * own, because no library refuses all of this profile in one walk, and the smallest one that writes
+ * it weighs an eighth of what a phone may load before it can sign.
  */
-import { encode as cborEncode, rfc8949EncodeOptions } from 'cborg';
 import { assert } from './assert.ts';
 import type { Bytes } from './bytes.ts';
 import { type FaultCode, type Result, bad, good } from './fault.ts';
@@ -19,7 +19,9 @@ export type Wire =
  */
 export function encode(value: Wire): Bytes {
   assert(isWire(value, LIMITS.messageDepthMax), 'only the deterministic subset is encoded');
-  return cborEncode(value, rfc8949EncodeOptions);
+  const sink: Sink = { bytes: new Uint8Array(512), at: 0 };
+  writeItem(sink, value);
+  return sink.bytes.slice(0, sink.at);
 }
 
 /**
@@ -52,6 +54,72 @@ function isWire(value: Wire, depthLeft: number): boolean {
   return [...value].every(
     ([key, item]) => Number.isSafeInteger(key) && isWire(item, depthLeft - 1),
   );
+}
+
+/** Bytes that grow as items are written. */
+interface Sink {
+  bytes: Bytes;
+  at: number;
+}
+
+function writeItem(sink: Sink, value: Wire): void {
+  if (typeof value === 'number') {
+    if (value >= 0) writeHead(sink, 0, value);
+    else writeHead(sink, 1, -1 - value);
+  } else if (typeof value === 'string') {
+    writeBytes(sink, 3, utf8Of(value));
+  } else if (value instanceof Uint8Array) {
+    writeBytes(sink, 2, value);
+  } else if (value === null || typeof value === 'boolean') {
+    writeHead(sink, 7, value === null ? 22 : value ? 21 : 20);
+  } else if (value instanceof Map) {
+    writeHead(sink, 5, value.size);
+    for (const key of [...value.keys()].sort((a, b) => (comesAfter(a, b) ? 1 : -1))) {
+      writeItem(sink, key);
+      writeItem(sink, value.get(key) ?? null);
+    }
+  } else {
+    const items = value as readonly Wire[]; // what is left of the type
+    writeHead(sink, 4, items.length);
+    for (const item of items) writeItem(sink, item);
+  }
+}
+
+function writeBytes(sink: Sink, major: number, bytes: ArrayLike<number>): void {
+  writeHead(sink, major, bytes.length);
+  makeRoom(sink, bytes.length);
+  sink.bytes.set(bytes, sink.at);
+  sink.at += bytes.length;
+}
+
+/** The head of an item in its shortest form. */
+function writeHead(sink: Sink, major: number, size: number): void {
+  makeRoom(sink, 9);
+  const place = SMALLEST.filter((smallest) => size >= smallest).length - 1;
+  sink.bytes[sink.at++] = (major << 5) | (place < 0 ? size : 24 + place);
+  for (let left = place < 0 ? 0 : 1 << place; left > 0; left--) {
+    sink.bytes[sink.at++] = Math.floor(size / 256 ** (left - 1)) % 256;
+  }
+}
+
+function makeRoom(sink: Sink, count: number): void {
+  if (sink.at + count <= sink.bytes.length) return;
+  const grown = new Uint8Array(Math.max(sink.bytes.length * 2, sink.at + count));
+  grown.set(sink.bytes);
+  sink.bytes = grown;
+}
+
+function utf8Of(text: string): readonly number[] {
+  const bytes: number[] = [];
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0;
+    const point = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code;
+    const more = SHORTEST.filter((shortest) => point >= shortest).length - 1;
+    const lead = more === 0 ? 0 : (0xff00 >> (more + 1)) & 0xff;
+    bytes.push(lead | (point >> (6 * more)));
+    for (let left = more - 1; left >= 0; left--) bytes.push(0x80 | ((point >> (6 * left)) & 0x3f));
+  }
+  return bytes;
 }
 
 /** A place in the bytes that moves on as items are read, and the first misfit met. */

@@ -53,7 +53,7 @@ export function readArray(array: Wire | undefined, what: string): Reader {
       const item = items[at++];
       if (!(item instanceof Uint8Array)) return miss(name, NOTHING);
       const fits = 'exact' in size ? item.length === size.exact : item.length <= size.max;
-      // cborg gives views over the input's own ArrayBuffer, never over shared memory.
+      // decode gives views over the input's own ArrayBuffer, never over shared memory.
       return fits ? (item as Bytes) : miss(name, NOTHING);
     },
     flag(name) {

@@ -109,7 +109,7 @@ export async function openSealed(
 
 function kidOf(unprotected: ReadonlyMap<number, Wire>): Bytes | null {
   const kid = unprotected.get(HEADER.kid);
-  // cborg gives views over the input's own ArrayBuffer.
+  // decode gives views over the input's own ArrayBuffer.
   return kid instanceof Uint8Array && kid.length === SIZES.kid ? (kid as Bytes) : null;
 }
 

@@ -26,7 +26,7 @@ interface Folder {
 }
 
 const FOLDERS: Readonly<Record<string, Folder>> = {
-  core: { reads: ['core'], packages: /^(cborg|valibot)$/ },
+  core: { reads: ['core'], packages: /^valibot$/ },
   device: { reads: ['core', 'device'], packages: /^(dexie|qr|workbox-window|@leeoniya\/ufuzzy)$/ },
   app: {
     reads: ['core', 'device', 'app'],
