@@ -71,6 +71,8 @@ const REFUSED: readonly (readonly [name: string, hex: string, fault: FaultCode])
   ['a slash in two bytes', '62c0af', 'malformed'],
   ['a slash in three bytes', '63e080af', 'malformed'],
   ['a slash in four bytes', '64f08080af', 'malformed'],
+  ['U+07FF in three bytes', '63e09fbf', 'malformed'],
+  ['U+FFFF in four bytes', '64f08fbfbf', 'malformed'],
   ['half a surrogate pair', '63eda080', 'malformed'],
   ['a code point above U+10FFFF', '64f4908080', 'malformed'],
   ['a lead byte of five', '64f8888080', 'malformed'],
