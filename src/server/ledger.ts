@@ -19,7 +19,7 @@ import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { ReadEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
-import { advance, doubtOf, placeEntry, rangesOf } from '#core/ledger.ts';
+import { type HeldEntry, advance, doubtOf, placeEntry, rangesOf } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { JournalState } from '#core/receipt.ts';
 import type { Doubt, Verdict } from '#core/verdict.ts';
@@ -88,6 +88,8 @@ class Writing {
   readonly #beside: (readonly [place: number, digestHex: string])[] = [];
   /** The number that the row of the batch will have, if it leaves one. */
   readonly #batchNo: number;
+  /** Entries added by this batch, by sequence: what was just written need not be read. */
+  readonly #added = new Map<number, HeldEntry>();
   #grown = false;
   #forked = false;
 
@@ -159,6 +161,8 @@ class Writing {
     );
     if (changes === 0) return false;
     this.#grown = true;
+    const { seq, prev } = envelope;
+    this.#added.set(seq, { seq, digest: entry.digest, prev });
     if (doubt === 'unknown-target' && body.ok && body.value.kind === 'revocation') {
       this.#untargeted.push({ no: Number(lastInsertRowid), target: body.value.target });
     }
@@ -292,7 +296,9 @@ class Writing {
     const { head, broken } = advance(
       before,
       (seq) =>
-        this.#statements.entryAt(journal.no, seq) ?? this.#statements.conflictAt(journal.no, seq),
+        this.#added.get(seq) ??
+        this.#statements.entryAt(journal.no, seq) ??
+        this.#statements.conflictAt(journal.no, seq),
     );
     for (const seq of broken) {
       const late = this.#statements.entryAt(journal.no, seq);
