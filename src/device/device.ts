@@ -103,12 +103,15 @@ export interface SigningDraft {
 /** An entry that is on the disk: strict, complete, read back. Only now may a tick be shown. */
 export interface KeptSigning {
   readonly entry: Bytes;
+  /** Its journal and its place there: a device may have a journal for each gathering. */
+  readonly journal: string;
   readonly seq: number;
   readonly keptAtMs: number;
 }
 
 /** One line of the steward's list of what this device made. */
 export interface MadeEntry {
+  readonly journal: string;
   readonly seq: number;
   readonly name: string;
   readonly wallMs: number;

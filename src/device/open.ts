@@ -224,7 +224,7 @@ class OpenDevice implements Device {
     this.#courier.trigger('kept');
     this.#tabs.say({ kind: 'changed', isKept: true });
     this.#behind(() => this.#refresh());
-    return good({ entry: bytes, seq, keptAtMs: wallMs });
+    return good({ entry: bytes, journal, seq, keptAtMs: wallMs });
   }
 
   made(most: number): Promise<readonly MadeEntry[]> {

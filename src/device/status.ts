@@ -56,7 +56,7 @@ export function readMade(db: Db, most: number): Promise<readonly MadeEntry[]> {
       for (const row of rows) {
         const received = isReceived(mark, row.seq) ? 'received' : 'kept';
         const state = row.seq <= mark.safeSeq ? 'safe' : received;
-        made.push({ seq: row.seq, name: row.name, wallMs: row.wallMs, state });
+        made.push({ journal: id, seq: row.seq, name: row.name, wallMs: row.wallMs, state });
       }
     }
     return made.sort((a, b) => b.wallMs - a.wallMs || b.seq - a.seq).slice(0, most);

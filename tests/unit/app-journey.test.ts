@@ -49,7 +49,12 @@ const OFFER: Offer = {
   officeName: 'Pemerintah Kabupaten Lontara Bahari',
   text: 'code',
 };
-const KEPT: KeptSigning = { entry: new Uint8Array(16), seq: 1, keptAtMs: 1 };
+const KEPT: KeptSigning = {
+  entry: new Uint8Array(16),
+  journal: '00',
+  seq: 1,
+  keptAtMs: 1,
+};
 const DRAFT: SigningDraft = {
   signatory: { kind: 'listed', no: 17, name: 'Nurhasliana, S.Pd.', category: 'asn' },
   identifiedBy: 'birth-date',

@@ -62,7 +62,7 @@ function useReceived(kept: KeptSigning): boolean {
     let isCurrent = true;
     const look = async (): Promise<void> => {
       const made = await device.made(LOOK_BACK);
-      const entry = made.find(({ seq }) => seq === kept.seq);
+      const entry = made.find(({ journal, seq }) => journal === kept.journal && seq === kept.seq);
       if (isCurrent) setReceived(entry !== undefined && entry.state !== 'kept');
     };
     void look();

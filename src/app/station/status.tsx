@@ -204,8 +204,8 @@ function Made({ status, joined }: CountsProps): VNode {
       <h2>{words.made}</h2>
       {made.length === 0 && <p>{words.madeNone}</p>}
       <ol class="made">
-        {made.map(({ seq, name, wallMs, state }) => (
-          <li key={seq}>
+        {made.map(({ journal, seq, name, wallMs, state }) => (
+          <li key={`${journal} ${seq}`}>
             <b>{name}</b>
             <span>{texts.clock(wallMs, joined?.gathering.zone ?? 'WIB')}</span>
             <span class={`state state-${state}`}>
