@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await network.close();
+  await network[Symbol.asyncDispose]();
   office.closeAllConnections();
   office.close();
 });

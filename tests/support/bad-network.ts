@@ -25,13 +25,12 @@ export interface Traffic {
   readonly bytesDown: number;
 }
 
-export interface BadNetwork {
+export interface BadNetwork extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   /** Changes the weather. What is on its way is lost, unless the new weather lets it pass. */
   set(weather: Weather): void;
   traffic(): Traffic;
-  close(): Promise<void>;
 }
 
 const PIECE_BYTES = 1_024;
@@ -113,7 +112,7 @@ export async function openBadNetwork(officePort: number): Promise<BadNetwork> {
         else link.answerBytes = 0;
     },
     traffic: () => ({ connections, bytesUp: bytes.up, bytesDown: bytes.down }),
-    async close() {
+    async [Symbol.asyncDispose]() {
       for (const link of links) breakOff(link);
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -1,0 +1,233 @@
+/**
+ * Yields an office as it is run: a process of its own on a folder of its own, set up by its link.
+ * It can be killed at any moment, and started again on what its disk holds; and its ledger is read
+ * from that disk, not from what it says.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import { OFFICE_HEADER, OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
+
+export const PASSWORD = 'empat kata yang panjang';
+export const LOGIN = 'penyelenggara';
+export const OFFICE_NAME = 'Kantor Uji';
+
+const MAIN = resolve(import.meta.dirname, '../../src/server/main.ts');
+const START_MS_MAX = 15_000;
+
+/** One row of the ledger; bytes, ids and digests as hex. */
+export interface LedgerEntry {
+  readonly no: number;
+  readonly journal: string;
+  readonly seq: number;
+  readonly bytes: string;
+  readonly digest: string;
+  readonly prev: string;
+  readonly signatory: number | null;
+  /** Bit 1 attended, bit 2 signed. */
+  readonly acts: number;
+  readonly doubt: string | null;
+}
+
+export interface Asking {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly body?: unknown;
+  /** The media type of a body that is text. */
+  readonly type?: string;
+}
+
+export interface OfficeProcess extends AsyncDisposable {
+  /** Scheme and host as people reach it. */
+  readonly origin: string;
+  readonly port: number;
+  /** Ends it at once, with whatever it was doing. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** A request of its organiser, on the straight line to it. Anything but a success throws. */
+  ask(path: string, asking?: Asking): Promise<Uint8Array>;
+  read<S extends v.GenericSchema>(
+    shape: S,
+    path: string,
+    asking?: Asking,
+  ): Promise<v.InferOutput<S>>;
+  /** What is on its disk for a gathering, in order of arrival. */
+  ledger(gatheringHex: string): readonly LedgerEntry[];
+  /** How many entries were set beside the ledger, because they contradict it. */
+  strayCount(): number;
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+interface Place {
+  readonly port: number;
+  /** Under which address it is reached, when that is not its own. */
+  readonly origin?: string;
+}
+
+/** Starts an office that is nobody's yet, and gives the link that makes its first organiser. */
+export async function openNewOffice(
+  place: Place,
+): Promise<OfficeProcess & { readonly setupLink: string }> {
+  const { port, origin = `http://localhost:${port}` } = place;
+  const folder = mkdtempSync(join(tmpdir(), 'ikrar-office-'));
+  const at = { port, origin, folder };
+  let running = await startProcess(at, SETUP_LINK);
+  const setupLink = SETUP_LINK.exec(running.said)?.[1] ?? '';
+  let cookie = '';
+
+  const request = async (path: string, asking: Asking = {}): Promise<Response> => {
+    const { method = 'GET', body, type } = asking;
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: {
+        [OFFICE_HEADER]: '1',
+        cookie,
+        ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  };
+  const signIn = async (): Promise<void> => {
+    const { setupNeeded } = v.parse(
+      sessionAnswer,
+      await (await request(OFFICE_PATHS.session)).json(),
+    );
+    const account = { login: LOGIN, password: PASSWORD };
+    const [, token = ''] = setupLink.split('#');
+    const answer = await (setupNeeded
+      ? request(OFFICE_PATHS.setup, {
+          method: 'POST',
+          body: { ...account, name: 'Penyelenggara Uji', token },
+        })
+      : request(OFFICE_PATHS.session, { method: 'POST', body: account }));
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  };
+  const ask = async (path: string, asking?: Asking): Promise<Uint8Array> => {
+    if (cookie === '') await signIn();
+    return (await request(path, asking)).bytes();
+  };
+  const rows = (sql: string, ...args: readonly Uint8Array[]) => {
+    using database = new DatabaseSync(join(folder, 'office.sqlite'), { readOnly: true });
+    return database.prepare(sql).all(...args);
+  };
+
+  return {
+    origin,
+    port,
+    setupLink,
+    ask,
+    read: async (shape, path, asking) => {
+      const text = new TextDecoder().decode(await ask(path, asking));
+      return v.parse(shape, JSON.parse(text));
+    },
+    ledger: (gatheringHex) =>
+      v.parse(v.array(ledgerRow), rows(LEDGER, Buffer.from(gatheringHex, 'hex'))),
+    strayCount: () => rows('SELECT no FROM strays').length,
+    async kill() {
+      await running.kill();
+    },
+    async start() {
+      running = await startProcess(at, STARTED);
+    },
+    async [Symbol.asyncDispose]() {
+      await running.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const hex = v.pipe(
+  v.custom<Uint8Array>((blob) => blob instanceof Uint8Array),
+  v.transform((bytes) => Buffer.from(bytes).toString('hex')),
+);
+const ledgerRow = v.object({
+  no: v.number(),
+  journal: hex,
+  seq: v.number(),
+  bytes: hex,
+  digest: hex,
+  prev: hex,
+  signatory: v.nullable(v.number()),
+  acts: v.number(),
+  doubt: v.nullable(v.string()),
+});
+
+const LEDGER = `
+  SELECT entries.no, journals.id AS journal, entries.seq, entries.bytes, entries.digest,
+    entries.prev, entries.signatory_no AS signatory, entries.acts, entries.doubt
+  FROM entries
+  JOIN gatherings ON gatherings.no = entries.gathering_no
+  JOIN journals ON journals.no = entries.journal_no
+  WHERE gatherings.id = ? ORDER BY entries.no`;
+
+const STARTED = /^Ikrar: /m;
+const SETUP_LINK = /^Penyelenggara pertama: (\S+)$/m;
+
+interface Running {
+  readonly said: string;
+  kill(): Promise<void>;
+}
+
+async function startProcess(
+  at: Place & { readonly folder: string },
+  until: RegExp,
+): Promise<Running> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      ...process.env,
+      IKRAR_DATA: at.folder,
+      IKRAR_PORT: String(at.port),
+      IKRAR_ORIGIN: at.origin,
+      IKRAR_OFFICE: OFFICE_NAME,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return {
+    said: await hear(child, until),
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** What it said until a line came; whatever it said instead is in the error. */
+function hear(child: ChildProcess, until: RegExp): Promise<string> {
+  return new Promise((heard, failed) => {
+    let said = '';
+    const timer = setTimeout(() => {
+      failed(new Error(`the office did not start: ${said}`));
+    }, START_MS_MAX);
+    const onPiece = (piece: Buffer): void => {
+      said += piece.toString();
+      if (!until.test(said)) return;
+      clearTimeout(timer);
+      heard(said);
+    };
+    child.stdout?.on('data', onPiece);
+    child.stderr?.on('data', onPiece);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      failed(new Error(`the office ended with ${code}: ${said}`));
+    });
+  });
+}
