@@ -9,7 +9,7 @@ import type { Database } from './db/database.ts';
 
 const stored = v.object({ generation: v.number(), epoch: v.number() });
 
-/** Moves on to the next generation, in the database first. The answer's epoch goes into receipts. */
+/** Moves on to the next generation, in the database first. Its epoch goes into receipts. */
 export async function beginGeneration(database: Database, sidecar: string): Promise<Generation> {
   const row = await database.query
     .selectFrom('meta')
