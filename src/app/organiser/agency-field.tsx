@@ -1,4 +1,7 @@
-/** Yields the field in which agencies are chosen: the tree, opened where one looks, with a filter. */
+/**
+ * Yields the field in which agencies are chosen: the tree, opened where one looks, with a
+ * filter.
+ */
 import type { VNode } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
 import {

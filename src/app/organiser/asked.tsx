@@ -1,6 +1,6 @@
 /**
- * Yields an answer of the office to a screen: that it is on its way, why there is none and how to ask
- * again, or the answer itself.
+ * Yields an answer of the office to a screen: that it is on its way, why there is none and how
+ * to ask again, or the answer itself.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';

@@ -1,4 +1,7 @@
-/** Yields what the office holds of a gathering, entry by entry, with the ink and every doubt in words. */
+/**
+ * Yields what the office holds of a gathering, entry by entry, with the ink and every doubt in
+ * words.
+ */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import {

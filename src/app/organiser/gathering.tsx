@@ -1,4 +1,7 @@
-/** Yields one gathering: how it stands, its code, its desks and devices, its entries, its papers. */
+/**
+ * Yields one gathering: how it stands, its code, its desks and devices, its entries, its
+ * papers.
+ */
 import type { VNode } from 'preact';
 import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';

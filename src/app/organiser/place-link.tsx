@@ -1,4 +1,7 @@
-/** Yields a link to a screen of the organiser's part. A real link: it opens in a new tab as well. */
+/**
+ * Yields a link to a screen of the organiser's part. A real link: it opens in a new tab as
+ * well.
+ */
 import type { ComponentChildren, VNode } from 'preact';
 import { openPlace, pathOf, type Place } from './places.ts';
 

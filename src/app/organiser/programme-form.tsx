@@ -1,8 +1,11 @@
-/** Yields the form of a new programme. What is typed here stands in every pact and on every paper. */
+/**
+ * Yields the form of a new programme. What is typed here stands in every pact and on every
+ * paper.
+ */
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
-import { OFFICE_PATHS, programme } from '#core/office-api.ts';
-import { ZONES, type Zone } from '#core/time.ts';
+import { type NewProgramme, OFFICE_PATHS, programme } from '#core/office-api.ts';
+import { ZONES } from '#core/time.ts';
 import { call } from '#device/office-client.ts';
 import { Refused } from './asked.tsx';
 import { Line, Lines, Pick } from './fields.tsx';
@@ -145,16 +148,17 @@ function check(
   };
 }
 
-function bodyOf({ letterhead, address, year, zone, ...rest }: Readonly<Record<Name, string>>) {
+function bodyOf(values: Readonly<Record<Name, string>>): NewProgramme {
+  const { letterhead, address, year, zone, ...rest } = values;
   return {
     ...rest,
     year: Number(year),
-    zone: ZONES.find((one) => one === zone) ?? ('WIB' satisfies Zone),
+    zone: ZONES.find((one) => one === zone) ?? 'WIB',
     letterhead: { lines: linesOf(letterhead), address },
   };
 }
 
-function linesOf(text: string): readonly string[] {
+function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())

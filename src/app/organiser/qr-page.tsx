@@ -73,7 +73,7 @@ function Poster({ shown, paper }: PosterProps): VNode {
         {SHEET.day(shown)} <span>{SHEET.clocks(shown)}</span>
       </p>
       <p class="sheet-where">{shown.place}</p>
-      <SheetCode text={shown.invitation.url} label={SHEET.qr} call={SHEET.ownPhone} />
+      <SheetCode text={shown.invitation.url} label={SHEET.qr} call={SHEET.call} />
       <SheetSteps steps={SHEET.steps} />
       <p class="sheet-foot">{SHEET.foot}</p>
     </Sheet>

@@ -1,4 +1,7 @@
-/** Yields what is wrong in a roster file: the row, the column, what stands there, and the way out. */
+/**
+ * Yields what is wrong in a roster file: the row, the column, what stands there, and the way
+ * out.
+ */
 import type { VNode } from 'preact';
 import type { FaultCode } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -55,7 +58,7 @@ export function RosterFaults({ faults, total }: RosterFaultsProps): VNode {
                     {fault.value === '' ? words.blank : words.written(fault.value)}
                   </span>
                 </td>
-                <td>{way}</td>
+                <td data-head={`${words.way}:`}>{way}</td>
               </tr>
             );
           })}

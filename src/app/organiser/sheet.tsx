@@ -1,6 +1,7 @@
 /**
- * Yields a sheet to hang up or lay on a desk, as it will come out of the printer: A4 or A3. Its words
- * are Indonesian whatever the language of the screen, since it hangs where Indonesian is read.
+ * Yields a sheet to hang up or lay on a desk, as it will come out of the printer: A4 or A3.
+ * Its words are Indonesian whatever the language of the screen, since it hangs where
+ * Indonesian is read.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

@@ -1,6 +1,6 @@
 /**
- * Yields attendance as it comes in: the sums, then each agency as a bar, then categories. It counts,
- * and never ranks: agencies stand in the order of the roster.
+ * Yields attendance as it comes in: the sums, then each agency as a bar, then categories. It
+ * counts, and never ranks: agencies stand in the order of the roster.
  */
 import type { VNode } from 'preact';
 import {

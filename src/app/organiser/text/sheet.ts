@@ -15,7 +15,7 @@ export const SHEET = {
   until: (ms: number, zone: Zone): string =>
     `Berlaku sampai ${formatDay(ms, zone)}, pukul ${formatClock(ms, zone)}.`,
   qr: 'Kode QR kegiatan',
-  ownPhone: 'Tanda tangan dengan ponsel sendiri',
+  call: 'Pindai dan tanda tangani',
   steps: [
     'Arahkan kamera ponsel ke kode ini, lalu buka tautannya.',
     'Isi nama dan jabatan, lalu baca isi pakta.',
