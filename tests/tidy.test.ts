@@ -123,6 +123,10 @@ describe('a planted fault', () => {
     expect(untidy(sources)).toEqual(['src/app/lost.ts: nothing reaches it']);
   });
 
+  test('is found where a file of core has no test of its own', () => {
+    expect(faultsOf('src/core/id.ts', '')).toContain('has no tests/unit/id.test.ts');
+  });
+
   test('is found where a file says nothing of itself', () => {
     const sources = [{ path: 'src/main.tsx', text: 'const a = 1;' }];
     expect(untidy(sources)).toEqual(['src/main.tsx: opens without saying what it yields']);

@@ -1,6 +1,6 @@
 /**
  * What the office answers an organiser, read: a value of the shape that was asked for, or what was
- * refused and which fields of the form to mark. An answer of another shape is malformed, never shown.
+ * refused and which fields of the form to mark. Any other shape is malformed, and never shown.
  */
 import * as v from 'valibot';
 import type { FaultCode } from './fault.ts';
@@ -37,7 +37,7 @@ export function readAnswer<T>(shape: Shape<T>, text: string): OfficeResult<T> {
   return read.success ? { ok: true, value: read.output } : refuse('malformed');
 }
 
-/** The refusal of a bad status, from its problem details; `unavailable` when it is something else. */
+/** The refusal of a bad status, from its problem details; `unavailable` for anything else. */
 export function readRefusal(text: string): { readonly ok: false; readonly refusal: Refusal } {
   const read = v.safeParse(problem, parseJson(text));
   if (!read.success) return refuse('unavailable');

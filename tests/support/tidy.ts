@@ -131,6 +131,7 @@ const RULES: readonly Rule[] = [
   perModule(openings),
   perModule(leftOvers),
   deadFiles,
+  untestedCore,
 ];
 
 function perModule(rule: (module: Module) => readonly string[]): Rule {
@@ -248,6 +249,18 @@ function deadFiles(modules: readonly Module[]): readonly string[] {
   return modules
     .filter(({ path }) => path.startsWith('src/') && !path.endsWith('.d.ts') && !alive.has(path))
     .map(({ path }) => `${path}: nothing reaches it`);
+}
+
+function testOf(path: string): string {
+  return path.replace(/^src\/core\//, 'tests/unit/').replace(/\.ts$/, '.test.ts');
+}
+
+/** What both sides rely on is tested by itself, not only through what uses it. */
+function untestedCore(modules: readonly Module[]): readonly string[] {
+  const paths = new Set(modules.map(({ path }) => path));
+  return modules
+    .filter(({ path, folder }) => folder === 'core' && !paths.has(testOf(path)))
+    .map(({ path }) => `${path}: has no ${testOf(path)}`);
 }
 
 function targetOf(path: string, spec: string): string {

@@ -32,6 +32,7 @@ test('follows only the entry directly before, with its very digest', () => {
   expect(follows(EMPTY_HEAD, first.entry)).toBe(true);
   expect(follows(first.head, second.entry)).toBe(true);
   expect(follows(first.head, third.entry)).toBe(false);
+  expect(follows(first.head, { ...second.entry, seq: 3 })).toBe(false);
   expect(follows(second.head, second.entry)).toBe(false);
   expect(follows({ ...first.head, digest: filled(32, 0) }, second.entry)).toBe(false);
   expect(follows(EMPTY_HEAD, { ...first.entry, prev: filled(32, 1) })).toBe(false);
