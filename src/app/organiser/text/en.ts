@@ -7,7 +7,7 @@ export const en: OfficeTexts = {
   loading: 'Loading …',
   opening: 'Opening the office …',
   skip: 'Skip to the page itself',
-  language: 'Bahasa Indonesia',
+  language: 'Indonesia',
   otherLanguage: 'id',
 
   act: {

@@ -88,7 +88,7 @@ export const gatheringEn: GatheringTexts = {
     noDevices: 'No device has joined this gathering yet.',
     noDevicesNext: 'Make a desk under Desks, or show the QR code to people.',
     toStations: 'To the desks',
-    stale: 'The figures could not be updated.',
+    stale: 'The office does not answer.',
     expected: 'On the roster / invited',
     attended: 'Present',
     signed: 'Signed',

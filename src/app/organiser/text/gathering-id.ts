@@ -94,7 +94,7 @@ export const gatheringId = {
     noDevices: 'Belum ada perangkat yang terdaftar pada kegiatan ini.',
     noDevicesNext: 'Buat meja pada bagian Meja, atau tampilkan kode QR kepada peserta.',
     toStations: 'Ke bagian Meja',
-    stale: 'Angka belum dapat diperbarui.',
+    stale: 'Kantor tidak menjawab.',
     expected: 'Terdaftar / diundang',
     attended: 'Hadir',
     signed: 'Sudah tanda tangan',
