@@ -41,7 +41,7 @@ export type Watched<T> =
   | { readonly kind: 'unchanged'; readonly atMs: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** A roster file on a slow line, and a long list in the making, take longer than an ordinary answer. */
+/** A roster on a slow line and a long list in the making take longer than an ordinary answer. */
 const FILE_DEADLINE_MS = LIMITS.requestDeadlineMs * 15;
 
 /** Calls the office for an answer of a shape. */
@@ -76,8 +76,8 @@ export async function watch<T>(
 }
 
 /**
- * The filled text of every pact of which the digest is the office's own. A text that cannot be proved
- * to be the one that is signed is left out, rather than shown.
+ * The filled text of every pact of which the digest is the office's own. A text that cannot be
+ * proved to be the one that is signed is left out, rather than shown.
  */
 export async function provenPacts(
   fields: PactFields,
