@@ -4,11 +4,10 @@
  */
 import { type Standing, foldAttendance } from '#core/attendance.ts';
 import { assert } from '#core/assert.ts';
-import { type Bytes, toBase32, toHex } from '#core/bytes.ts';
+import { type Bytes, toHex } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
 import { encode } from '#core/codec.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
-import { SIZES } from '#core/id.ts';
 import { type NumberKind, numberLabel, parseNumber } from '#core/identity.ts';
 import { coreName } from '#core/names.ts';
 import { readSignings } from './attendance.ts';
@@ -76,7 +75,7 @@ export async function attendanceListOf(
     provisional:
       totals.outstandingDevices === 0 ? null : { devicesOutstanding: totals.outstandingDevices },
     printedAtMs: context.now(),
-    check: checkOf(context.config.origin, gathering, rows),
+    digest: digestOf(gathering, rows),
   };
 }
 
@@ -231,18 +230,14 @@ function byPlace({ place: a }: Listed, { place: b }: Listed): number {
   return a[0] - b[0] || a[1] - b[1] || a[2].localeCompare(b[2], 'id');
 }
 
-/** A digest of what the list says, by which a printed page can be compared with the office. */
-function checkOf(
-  origin: string,
-  gathering: GatheringRow,
-  rows: readonly Row[],
-): AttendanceList['check'] {
+/** A digest of what the list says, by which two prints can be compared: 16 digits in fours. */
+function digestOf(gathering: GatheringRow, rows: readonly Row[]): string {
   const facts = rows.map(({ name, number, signing }) => [
     name,
     number,
     signing === null ? null : [signing.atMs, sha256(signing.ink)],
   ]);
-  const digest = sha256(encode([gathering.id, gathering.title, facts])).slice(0, SIZES.shortDigest);
-  const shown = toHex(digest.slice(0, 8)).match(/.{4}/g) ?? [];
-  return { digest: shown.join(' '), qr: `${origin}/periksa#${toBase32(digest)}` };
+  const digest = sha256(encode([gathering.id, gathering.title, facts]));
+  const fours = toHex(digest.slice(0, 8)).match(/.{4}/g) ?? [];
+  return fours.join(' ');
 }

@@ -84,7 +84,7 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
     },
     provisional: null,
     printedAtMs: START_MS + 3 * DAY_MS,
-    check: { digest: '4f9a-1c7e', qr: 'https://ikrar.example/periksa#4f9a1c7e' },
+    digest: '4f9a 1c7e',
     ...more,
   };
 }
@@ -152,7 +152,8 @@ describe('the printed list', () => {
       expect(page).toContain(`halaman${index + 1}dari${pages.length}`);
       expect(page).toContain('Pukul(WITA)');
       expect(page).toContain('tidaktersertifikasi');
-      expect(page).toContain('4f9a-1c7e');
+      expect(page).toContain('Sidikdata4f9a1c7e');
+      expect(page).not.toMatch(/kode|periksa/u);
     }
     expect(all).toContain('PEMERINTAHKABUPATENSUMARORONG');
     expect(all).toContain('Drs.H.RusdiPatandean,M.Si.');

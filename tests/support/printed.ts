@@ -37,7 +37,7 @@ export function lettersOf(text: string): string {
   return text.replaceAll(/\s+/g, '');
 }
 
-/** The points a path goes through; null when nothing of it is curved, as in a grid or a QR code. */
+/** The points a path goes through; null when nothing of it is curved, as in a grid. */
 function curvePoints(args: unknown): readonly Point[] | null {
   const [, [data]] = args as [unknown, [ArrayLike<number> | null]]; // as pdf.js 6 tells a path
   if (data === null) return null;

@@ -53,8 +53,8 @@ export interface AttendanceList {
   /** Set while devices have not sent all they keep. */
   readonly provisional: { readonly devicesOutstanding: number } | null;
   readonly printedAtMs: number;
-  /** The short digest to read, and the text of the QR code to check the print by. */
-  readonly check: { readonly digest: string; readonly qr: string };
+  /** Short, to be read: two prints with the same rows have the same. */
+  readonly digest: string;
 }
 
 /** One page: its lines where they lie, and the table they belong to. */

@@ -34,11 +34,10 @@ export interface RuleMark {
   readonly widthPt: number;
 }
 
-/** Boxes filled as one shape: shaded for a head, black for the modules of a QR code. */
+/** A shaded box, behind the head of a table. */
 export interface FillMark {
   readonly kind: 'fill';
-  readonly boxes: readonly Box[];
-  readonly shade: 'head' | 'black';
+  readonly box: Box;
 }
 
 /** A signature inside its box. */

@@ -94,8 +94,8 @@ function draw(document: PDFKit.PDFDocument, mark: Mark, measure: Measure): void 
         .stroke();
       return;
     case 'fill':
-      for (const box of mark.boxes) document.rect(box.xPt, box.yPt, box.widthPt, box.heightPt);
-      document.fill(COLOURS[mark.shade]);
+      document.rect(mark.box.xPt, mark.box.yPt, mark.box.widthPt, mark.box.heightPt);
+      document.fill(COLOURS.head);
       return;
     case 'ink':
       drawInk(document, mark, measure);

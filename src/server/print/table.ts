@@ -127,7 +127,7 @@ export function headLine(form: TableForm, measure: Measure): Line {
     kind: 'head',
     heightPt: HEAD_PT,
     draw: (topPt) => [
-      { kind: 'fill', boxes: [{ ...BODY, yPt: topPt, heightPt: HEAD_PT }], shade: 'head' },
+      { kind: 'fill', box: { ...BODY, yPt: topPt, heightPt: HEAD_PT } },
       ...form.columns.flatMap((column) => {
         const box = cellBox(column, topPt, HEAD_PT);
         const room = { ...inner(box), sizesPt: [8, 7.5, 7, 6.5], weight: 'bold' } as const;
