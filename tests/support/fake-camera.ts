@@ -19,7 +19,15 @@ type Matrix = ReturnType<typeof create>['modules'];
 
 /** Holds a QR code with this text before the camera. */
 export function showToCamera(text: string): void {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  film(create(text, { errorCorrectionLevel: 'M' }).modules);
+}
+
+/** Lets the camera see a sheet of paper with nothing on it. */
+export function showNothingToCamera(): void {
+  film({ ...create('nothing').modules, data: new Uint8Array(0) });
+}
+
+function film(modules: Matrix): void {
   const header = `YUV4MPEG2 W${FRAME.width} H${FRAME.height} F${FRAME.perSecond}:1 Ip A1:1 C420jpeg\n`;
   const frames = Array.from({ length: FRAME.count }, (_, index) => frameOf(modules, index));
   mkdirSync(dirname(CAMERA_FILE), { recursive: true });

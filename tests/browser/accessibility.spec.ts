@@ -1,0 +1,154 @@
+/**
+ * Yields field screens that anybody can use: axe finds no barrier on any of them, on a phone and on a
+ * tablet, and nothing is wider than the screen. The office's screens are looked at in organiser.spec.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import {
+  becomeReady,
+  confirm,
+  findByBirthDate,
+  follow,
+  openStatus,
+  pasteCode,
+  PHONE,
+  save,
+  TABLET,
+  write,
+  writeIn,
+  writingOf,
+} from '../support/desk.ts';
+import { showNothingToCamera } from '../support/fake-camera.ts';
+import { KABUPATEN, type HeldGathering, test } from '../support/fieldwork.ts';
+
+/** Looks at the screen that is there now. */
+async function look(page: Page, screen: string): Promise<void> {
+  await test.step(screen, async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    expect(found, screen).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${screen} is as wide as the screen`).toBeLessThanOrEqual(0);
+  });
+}
+
+/** Everything a station shows, from the first screen to the second tick. */
+async function walkStation(page: Page, held: HeldGathering): Promise<void> {
+  await page.goto(new URL(held.posterUrl).origin);
+  await expect(page.getByText('Ikuti kegiatan')).toBeVisible();
+  await look(page, 'start');
+  showNothingToCamera();
+  await page.getByRole('button', { name: 'Pindai kode QR' }).click();
+  await expect(page.locator('video')).toBeVisible();
+  await look(page, 'camera');
+  await page.getByRole('button', { name: 'Tutup kamera' }).click();
+  await pasteCode(page, held.stationUrl.slice(0, -40));
+  await expect(page.getByText('Tidak ada data yang disimpan')).toBeVisible();
+  await look(page, 'refused code');
+  await pasteCode(page, held.stationUrl);
+  await expect(page.getByText('Kegiatan ditemukan')).toBeVisible();
+  await look(page, 'offer');
+  await follow(page);
+  await becomeReady(page);
+  await look(page, 'find by birth date');
+  await lookForPeople(page);
+  await signOne(page);
+}
+
+async function lookForPeople(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Nama', exact: true }).click();
+  await page.getByLabel('Ketik nama').fill('andi');
+  await expect(page.locator('.row').first()).toBeVisible();
+  await look(page, 'find by name');
+  await page.getByLabel('Ketik nama').fill('qqqqq');
+  await expect(page.getByText('Nama tidak ditemukan')).toBeVisible();
+  await look(page, 'nobody found');
+  await page.getByRole('button', { name: 'Unit', exact: true }).click();
+  await page.getByLabel('Cari unit kerja').fill('dinas');
+  await expect(page.locator('.row').first()).toBeVisible();
+  await look(page, 'find a unit');
+  await page.locator('.row').first().click();
+  await page.getByLabel('Ketik nama di unit ini').fill('a');
+  await look(page, 'find in a unit');
+  await page.getByRole('button', { name: 'Tambah peserta di tempat' }).click();
+  await page.getByRole('button', { name: 'Lanjut' }).click();
+  await expect(page.getByText('Nama belum diisi.')).toBeVisible();
+  await look(page, 'walk-in');
+  await page.getByRole('button', { name: 'Kembali' }).click();
+  await page.getByRole('button', { name: 'Tanggal lahir' }).click();
+}
+
+async function signOne(page: Page): Promise<void> {
+  const person = KABUPATEN.people.find(
+    ({ category, birthDate }) => category === 'ASN' && birthDate !== '',
+  );
+  if (person === undefined) throw new Error('nobody');
+  await findByBirthDate(page, person);
+  await expect(page.getByText('Benar ini data')).toBeVisible();
+  await look(page, 'confirm');
+  await confirm(page, person.name);
+  await look(page, 'sign');
+  await page.getByRole('button', { name: 'Baca teks lengkap' }).click();
+  await look(page, 'the whole pact');
+  await page.getByRole('button', { name: 'Ringkas teks' }).click();
+  await page.getByRole('button', { name: 'Simpan', exact: true }).click();
+  await expect(page.getByText('Kotak masih kosong')).toBeVisible();
+  await look(page, 'nothing signed');
+  await write(page, writingOf(2));
+  await page.getByRole('button', { name: 'Batal', exact: true }).click();
+  await look(page, 'leaving ink');
+  await page.getByRole('button', { name: 'Lanjut tanda tangan' }).click();
+  await page.reload();
+  await expect(page.getByText('Ada tanda tangan yang belum disimpan')).toBeVisible();
+  await look(page, 'a draft');
+  await page.getByRole('button', { name: 'Lanjutkan' }).click();
+  await save(page);
+  await expect(page.getByText('Diterima server')).toBeVisible();
+  await look(page, 'received');
+  await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
+  await openStatus(page);
+  await expect(page.getByText('Siap dipakai tanpa jaringan')).toBeVisible();
+  await look(page, 'status');
+}
+
+for (const [device, viewport] of [
+  ['phone', PHONE],
+  ['tablet', TABLET],
+] as const) {
+  test.describe(`on a ${device}`, () => {
+    test.use({ viewport, hasTouch: true });
+
+    test('has no barrier on the way of a station', async ({ page, hold }) => {
+      const held = await hold();
+      await walkStation(page, held);
+    });
+
+    test('has no barrier on the way of an own phone, in English and with large text', async ({
+      page,
+      hold,
+    }) => {
+      const held = await hold();
+      await page.goto(held.posterUrl);
+      await follow(page);
+      await look(page, 'form');
+      await writeIn(page, {
+        name: 'Hj. Sitti Rabiah Daeng Tene, S.Pd.',
+        position: 'Guru',
+        unit: 'SD Negeri 12 Uwaimalolo',
+        category: 'ASN (PNS / PPPK)',
+      });
+      await look(page, 'confirm');
+      await page.getByRole('button', { name: 'Ya, benar' }).click();
+      await write(page, writingOf(4));
+      await save(page);
+      await look(page, 'kept');
+      await openStatus(page);
+      await page.getByRole('button', { name: 'Sangat besar' }).click();
+      await page.getByRole('button', { name: 'English' }).click();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+      await look(page, 'status, in English and with large text');
+    });
+  });
+}

@@ -1,0 +1,116 @@
+/**
+ * Yields trust in a bad day: a camera that is refused or missing, a browser without storage, a disk
+ * that is full. Each time the screen says what to do, and ink that was written stays in sight.
+ */
+import { chromium, expect, type Page } from '@playwright/test';
+import { chromiumArgs, chromiumPath } from '../../scripts/ensure-browser.ts';
+import {
+  confirm,
+  findByName,
+  inkedPixels,
+  joinAsStation,
+  pasteCode,
+  PHONE,
+  storedRows,
+  TABLET,
+  write,
+  writingOf,
+} from '../support/desk.ts';
+import { KABUPATEN, test } from '../support/fieldwork.ts';
+
+test.use({ viewport: TABLET });
+
+for (const { of, args, sentence } of [
+  {
+    of: 'a camera that is refused',
+    args: ['--use-fake-ui-for-media-stream=deny', '--use-fake-device-for-media-stream'],
+    sentence: 'Kamera belum diizinkan',
+  },
+  {
+    of: 'a camera that is not there',
+    args: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'],
+    sentence: 'Kamera tidak ada',
+  },
+]) {
+  test(`says what to do instead of ${of}`, async ({ office, hold }) => {
+    const held = await hold();
+    await using browser = await chromium.launch({
+      executablePath: chromiumPath(),
+      args: [...chromiumArgs, ...args],
+    });
+    const page = await browser.newPage({ viewport: PHONE, locale: 'id-ID' });
+    await page.goto(office.origin);
+    await page.getByRole('button', { name: 'Pindai kode QR' }).click();
+    await expect(page.getByText(sentence)).toBeVisible();
+    await pasteCode(page, held.posterUrl);
+    await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible();
+  });
+}
+
+test('begins nothing in a browser that has no storage, and says what to do', async ({
+  page,
+  hold,
+}) => {
+  const held = await hold();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: undefined });
+  });
+  await page.goto(held.posterUrl);
+  await expect(page.getByText('Perangkat ini belum dapat dipakai')).toBeVisible();
+  await expect(page.getByText('Matikan mode penyamaran, atau pakai peramban lain')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toHaveCount(0);
+});
+
+test('keeps the ink on the screen while the disk is full, and saves it once there is room', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  const [person] = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN');
+  if (person === undefined) throw new Error('nobody');
+  await page.addInitScript(putFullDisk);
+  await joinAsStation(page, held.stationUrl);
+  await findByName(page, person);
+  await confirm(page, person.name);
+  const { strokes, ...pad } = writingOf(5);
+  await write(page, { ...pad, strokes: strokes.slice(0, 1) });
+
+  await setDisk(page, 'full');
+  await write(page, { ...pad, strokes: strokes.slice(1) });
+  const before = await inkedPixels(page);
+  await page.getByRole('button', { name: 'Simpan', exact: true }).click();
+  await expect(page.getByText('Tanda tangan belum tersimpan')).toBeVisible();
+  await expect(page.getByText('Ruang simpan perangkat penuh')).toBeVisible();
+  await expect(page.getByText('Beri tahu petugas')).toBeVisible();
+  await expect(page.getByText('Coretan belum dapat dicadangkan')).toBeVisible();
+  expect(await inkedPixels(page)).toBe(before);
+  expect(await storedRows(page, 'entries')).toEqual([]);
+
+  await setDisk(page, 'roomy');
+  await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await expect(page.getByText('Diterima server')).toBeVisible();
+  expect(office.ledger(held.id)).toHaveLength(1);
+});
+
+/**
+ * Runs in the page before the app: a disk that has no room while the page says so. Chromium enforces
+ * a real quota only some seconds late; tests/store/full-disk.test.ts waits for that.
+ */
+function putFullDisk(): void {
+  for (const verb of ['add', 'put'] as const) {
+    const original = Reflect.get(IDBObjectStore.prototype, verb);
+    IDBObjectStore.prototype[verb] = function (this: IDBObjectStore, ...row) {
+      if (document.documentElement.dataset['disk'] === 'full') {
+        throw new DOMException('no room', 'QuotaExceededError');
+      }
+      return original.apply(this, row);
+    };
+  }
+}
+
+async function setDisk(page: Page, disk: 'full' | 'roomy'): Promise<void> {
+  await page.evaluate((state) => {
+    document.documentElement.dataset['disk'] = state;
+  }, disk);
+}
