@@ -35,6 +35,7 @@ export const ABSENT: Standing = { attended: false, signed: false, counted: null,
 
 /** Folds the facts of one person. */
 export function foldStanding(facts: readonly SigningFact[]): Standing {
+  if (facts.length === 0) return ABSENT;
   const valid = facts
     .filter((fact) => !fact.doubted && !fact.revoked)
     .sort((a, b) => a.wallMs - b.wallMs || compareBytes(a.entry, b.entry));

@@ -67,7 +67,7 @@ function prepareReads(sqlite: DatabaseSync) {
   const under = sqlite.prepare('select journal_no, digest from entries where id = ?');
   const inGathering = sqlite.prepare('select 1 from entries where id = ? and gathering_no = ?');
   const untargeted = sqlite.prepare(`
-    select no, bytes from entries where doubt = 'unknown-target' and gathering_no = ?`);
+    select no, bytes from entries indexed by entries_untargeted where doubt = 'unknown-target' and gathering_no = ?`);
   const beyond = sqlite.prepare(`
     select seq from entries where journal_no = :journal and seq > :seq
     union

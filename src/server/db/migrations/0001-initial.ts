@@ -166,7 +166,7 @@ create table entries (
 create unique index entries_by_journal on entries (journal_no, seq);
 create unique index entries_by_id on entries (id);
 create index entries_by_signatory on entries (gathering_no, signatory_no);
-create index entries_untargeted on entries (journal_no) where doubt = 'unknown-target';
+create index entries_untargeted on entries (gathering_no) where doubt = 'unknown-target';
 
 create table strays (
   no integer primary key,
