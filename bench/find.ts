@@ -1,6 +1,6 @@
 /**
- * How long a key takes when somebody types a name or a birth date on a tablet that holds 50,000 people,
- * with the processor slowed four times. A key answered within 16 ms feels like none.
+ * How long a key takes when somebody types a name or a birth date on a tablet that holds 50,000
+ * people, with the processor slowed four times. A key answered within 16 ms feels like none.
  */
 import * as v from 'valibot';
 import type { Agency, RosterRow } from '#core/roster.ts';

@@ -1,4 +1,4 @@
-/** Runs in the page: signings kept one after another, with many present. Answers milliseconds each. */
+/** Runs in the page: signings kept one after another, with many present, in milliseconds each. */
 import { toHex } from '#core/bytes.ts';
 import { Db, type EntryRow } from '#device/db.ts';
 import { randomBytes } from '#device/keys.ts';
@@ -43,14 +43,12 @@ async function fill(present: number): Promise<void> {
       const { id, gathering } = journal;
       const seq = from + i;
       const bytes = randomBytes(420);
-      const signatory = `n:${seq}`;
       return {
         journal: id,
         seq,
         bytes,
         digest,
         gathering,
-        signatory,
         name: toHex(digest),
         wallMs: 0,
       };

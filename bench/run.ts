@@ -1,6 +1,6 @@
 /**
- * Yields the figures of one benchmark: `npm run bench -- NAME [--json]`. The rule: `./NAME.ts` exports
- * run(), and a budget that is not held ends the process with a failure.
+ * Yields the figures of one benchmark: `npm run bench -- NAME [--json]`. The rule: `./NAME.ts`
+ * exports run(), and a budget that is not held ends the process with a failure.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What a benchmark answers: named figures, each with its unit and, where there is one, its budget. */
+/** What a benchmark answers: named figures, each with its unit and, if there is one, its budget. */
 
 export interface BenchRow {
   readonly what: string;

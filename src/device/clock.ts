@@ -1,6 +1,7 @@
 /**
- * Yields the device's sense of time: its wall clock, which anybody may set wrong, a clock that never
- * goes back, and which run of the app this is. Together they let the office put the times right.
+ * Yields the device's sense of time: its wall clock, which anybody may set wrong, a clock that
+ * never goes back, and which run of the app this is. Together they let the office put the times
+ * right.
  */
 import type { Bytes } from '#core/bytes.ts';
 import { type RandomBytes, SIZES } from '#core/id.ts';

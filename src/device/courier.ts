@@ -1,7 +1,7 @@
 /**
- * Yields the courier, who empties the outbox: it runs the engine with real timers, a real database and
- * a real network. The rule: it decides nothing. What the engine asks for is done, and what came of it
- * is told; an error of ours is reported, and to the engine it is one more failure.
+ * Yields the courier, who empties the outbox: it runs the engine with real timers, a real database
+ * and a real network. The rule: it decides nothing. What the engine asks for is done, and what came
+ * of it is told; an error of ours is reported, and to the engine it is one more failure.
  */
 import { unreachable } from '#core/assert.ts';
 import type { RandomBytes } from '#core/id.ts';
@@ -80,7 +80,8 @@ export class Courier {
     const { state, effects } = step(this.#state, event);
     this.#state = state;
     for (const effect of effects) this.#run(effect);
-    this.#deps.onPhase(this.#phase(), state.held.length);
+    // A tab without the turn has nothing to say of sending: the one that has it tells.
+    if (state.phase.kind !== 'standing-by') this.#deps.onPhase(this.#phase(), state.held.length);
   }
 
   #run(effect: Effect): void {
@@ -107,7 +108,9 @@ export class Courier {
     }
   }
 
-  /** The one place where errors of sending end: ours are reported, and all are tried again later. */
+  /**
+   * The one place where errors of sending end: ours are reported, and all are tried again later.
+   */
   #do(work: Promise<Happening>, failed: Happening): void {
     work.then(
       (happening) => this.#tell(happening),

@@ -29,7 +29,9 @@ export interface JournalRow {
   readonly madeAtMs: number;
 }
 
-/** The keys of a journal, apart from what changes with every entry. The private one never leaves. */
+/**
+ * The keys of a journal, apart from what changes with every entry. The private one never leaves.
+ */
 export interface KeyRow {
   readonly journal: string;
   readonly pair: CryptoKeyPair;
@@ -170,7 +172,9 @@ export class Db extends Dexie {
     });
   }
 
-  /** One strict transaction. Resolves when it is complete, rejects when it aborts, even at commit. */
+  /**
+   * One strict transaction. Resolves when it is complete, rejects when it aborts, even at commit.
+   */
   async write<T>(tables: readonly Table[], work: () => Promise<T>): Promise<T> {
     return this.transaction('rw', [this.fence, ...tables], async () => {
       const fence = await this.fence.get(1);

@@ -1,6 +1,6 @@
 /**
- * Yields the end of one request: a batch is sealed and sent, and what comes back is checked. The rule:
- * an answer counts only when its seal is the office's and it names this very batch; a captive
+ * Yields the end of one request: a batch is sealed and sent, and what comes back is checked. The
+ * rule: an answer counts only when its seal is the office's and it names this very batch; a captive
  * portal's 200 is noise. Permission that the office forgot is asked for again, once, on the spot.
  */
 import { MEDIA, PATHS } from '#core/api.ts';

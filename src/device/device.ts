@@ -125,7 +125,7 @@ export interface Device {
 
   /** Reads a scanned, opened, typed or pasted text and checks its seal. Stores nothing. */
   readInvitation(text: string): Promise<Result<Offer>>;
-  /** Works for the gathering from now on; enrols and fetches its package as soon as there is a network. */
+  /** Works for the gathering from now on; enrols and fetches its package once there is a network. */
   join(offer: Offer): Promise<Result<Joined>>;
   /** Asks the office again for permission and package. */
   prepare(): Promise<Result<Joined>>;

@@ -15,7 +15,9 @@ export interface Drafts {
   drop(): Promise<Result<void>>;
 }
 
-/** Names the draft of a person, so that keeping one person's signing never drops another's draft. */
+/**
+ * Names the draft of a person, so that keeping one person's signing never drops another's draft.
+ */
 export function draftIdOf(signatory: Signatory): string {
   return signatory.kind === 'listed' ? `n:${signatory.no}` : `w:${signatory.name}`;
 }

@@ -1,7 +1,8 @@
 /**
- * The sync engine: when to cut, send, settle and wait. A pure step from state and event to state and
- * effects; time (monotonic) and chance come in with the event. The rule: it never gives up and never
- * removes anything. What an answer settles is the outbox's to say; the engine only decides when.
+ * The sync engine: when to cut, send, settle and wait. A pure step from state and event to state
+ * and effects; time (monotonic) and chance come in with the event. The rule: it never gives up and
+ * never removes anything. What an answer settles is the outbox's to say; the engine only decides
+ * when.
  */
 import { syncAnswerOf } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -97,7 +98,9 @@ export type EngineEvent = Occasion &
     | { readonly kind: 'demoted' }
     | { readonly kind: 'triggered'; readonly why: Trigger }
     | { readonly kind: 'woke' }
-    /** `heartbeat` names the journal that seals a batch without entries; null when there is none. */
+    /**
+     * `heartbeat` names the journal that seals a batch without entries; null when there is none.
+     */
     | { readonly kind: 'cut'; readonly run: Run | null; readonly heartbeat: string | null }
     | { readonly kind: 'cut-failed' }
     | { readonly kind: 'answered'; readonly request: number; readonly outcome: Outcome }

@@ -1,7 +1,7 @@
 /**
  * Yields what a device asks of its office besides sending: the office's keys, permission, and the
- * package of a gathering. The rules: keys are pinned at the first contact, and a card that shares none
- * of them is somebody else's; a refusal deletes nothing; asking again changes nothing.
+ * package of a gathering. The rules: keys are pinned at the first contact, and a card that shares
+ * none of them is somebody else's; a refusal deletes nothing; asking again changes nothing.
  */
 import { MEDIA, PATHS, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
@@ -97,7 +97,9 @@ export async function isSealedBy(publicKey: Bytes, sealed: Sealed): Promise<bool
   return check(sealed.message, sealed.seal);
 }
 
-/** The pinned key of that name; null when it is none of this office's. Fault: offline and its kin. */
+/**
+ * The pinned key of that name; null when it is none of this office's. Fault: offline and its kin.
+ */
 export async function findKey(
   office: Office,
   kid: Bytes,
@@ -118,7 +120,9 @@ async function keyNamed({ publicKeys }: OfficeRow, kid: Bytes): Promise<Bytes | 
   return null;
 }
 
-/** Asks for permission with a journal's key. Faults: not-permitted, conflict, and those of asking. */
+/**
+ * Asks for permission with a journal's key. Faults: not-permitted, conflict, and those of asking.
+ */
 export async function enrol(
   { db, transport, build }: Office,
   journal: JournalRow,

@@ -1,6 +1,6 @@
 /**
- * Yields the gathering this device works for. The rule: the QR alone is enough to begin; what it does
- * not hold (a custom text, the roster) is missing visibly until the office was reached once.
+ * Yields the gathering this device works for. The rule: the QR alone is enough to begin; what it
+ * does not hold (a custom text, the roster) is missing visibly until the office was reached once.
  */
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import { equalBytes, toHex } from '#core/bytes.ts';

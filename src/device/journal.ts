@@ -1,7 +1,8 @@
 /**
- * Yields the journals of this device: the only place where an entry becomes kept. The rule: entry and
- * head go in one strict transaction, made beforehand and checked against the head inside it; then the
- * bytes are read back and digested. Only after that is it kept. Whatever fails leaves the draft.
+ * Yields the journals of this device: the only place where an entry becomes kept. The rule: entry
+ * and head go in one strict transaction, made beforehand and checked against the head inside it;
+ * then the bytes are read back and digested. Only after that is it kept. Whatever fails leaves the
+ * draft.
  */
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
@@ -77,7 +78,9 @@ async function appendNext(journals: Journals, wish: Wish): Promise<Result<Kept>>
   return second.ok ? second.value : second;
 }
 
-/** The journal of a gathering, made when there is none, or when it is retired or of another grade. */
+/**
+ * The journal of a gathering, made when there is none, or when it is retired or of another grade.
+ */
 export async function openJournal(
   journals: Journals,
   belonging: Belonging,
@@ -189,7 +192,9 @@ interface Attempt {
   row: EntryRow | null;
 }
 
-/** Chains and digests the entry, outside of any transaction; refuses what nobody could read again. */
+/**
+ * Chains and digests the entry, outside of any transaction; refuses what nobody could read again.
+ */
 async function makeRow({ draft, wish }: Attempt, head: JournalHead): Promise<Result<EntryRow>> {
   const { entry, bytes } = chainEntry(head, draft);
   const read = parseEntry(bytes);

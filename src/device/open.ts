@@ -3,13 +3,9 @@
  * The rule: what is shown was read back from the disk, and a verb that fails changes nothing. It
  * brings the database along, so the app imports it after its first screen.
  */
-import { ruleOf } from '#core/category.ts';
-import type { Signing } from '#core/entry.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
-import { checkInk, encodeInk, fitInk } from '#core/ink.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type PactRef, pactRef } from '#core/pact.ts';
 import type { Agency } from '#core/roster.ts';
 import { type Clock, openClock } from './clock.ts';
 import { Courier } from './courier.ts';
@@ -30,10 +26,11 @@ import { type Drafts, draftIdOf, openDrafts } from './drafts.ts';
 import { type Office, checkInvitation, enrol, fetchPackage, pinOffice } from './enrolment.ts';
 import { type Current, join, loadCurrent } from './gatherings.ts';
 import { type Journals, append } from './journal.ts';
-import { digest, randomBytes } from './keys.ts';
+import { randomBytes } from './keys.ts';
 import { type Told, live } from './live.ts';
 import type { Query } from './roster-search.ts';
 import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './rosters.ts';
+import { signingOf } from './signing.ts';
 import { NO_STATUS, readMade, readStatus } from './status.ts';
 import {
   askPersistence,
@@ -364,36 +361,6 @@ class OpenDevice implements Device {
       if (!this.#leaving.signal.aborted) this.#parts.report(error);
     });
   }
-}
-
-/** The body of a signing. Faults: ink-empty, ink-too-short, not-found (no such pact here). */
-async function signingOf(draft: SigningDraft, joined: Joined): Promise<Result<Signing>> {
-  const { signatory, acts, identifiedBy, assisted, represents } = draft;
-  if (draft.ink === null) return bad('ink-empty');
-  const ink = checkInk(draft.ink);
-  if (!ink.ok) return ink;
-  const pact = acts.signed ? await pactFor(draft, joined) : good(null);
-  if (!pact.ok) return pact;
-  return good({
-    kind: 'signing',
-    signatory,
-    acts,
-    pact: pact.value,
-    ink: encodeInk(fitInk(ink.value)),
-    identifiedBy,
-    station: joined.station,
-    assisted,
-    represents,
-  });
-}
-
-async function pactFor(
-  { signatory }: SigningDraft,
-  { pacts, matrix }: Joined,
-): Promise<Result<PactRef>> {
-  const { pact: code } = ruleOf(matrix, signatory.category);
-  const pact = pacts?.find((one) => one.code === code);
-  return pact === undefined ? bad('not-found', 'pact') : good(await pactRef(pact, digest));
 }
 
 /** An error of ours goes where uncaught ones go, with nothing of anybody in it. */

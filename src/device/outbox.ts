@@ -1,7 +1,7 @@
 /**
- * Yields what is to be sent, and settles what the office answered. The rule: nothing is marked when it
- * is sent. An entry leaves the outbox only by a genuine receipt, and comes back when the office no
- * longer holds it; both in one strict transaction.
+ * Yields what is to be sent, and settles what the office answered. The rule: nothing is marked when
+ * it is sent. An entry leaves the outbox only by a genuine receipt, and comes back when the office
+ * no longer holds it; both in one strict transaction.
  */
 import { assert } from '#core/assert.ts';
 import { type Claim, cutRun } from '#core/batch.ts';
@@ -74,7 +74,9 @@ export function settle(db: Db, settling: Settling): Promise<void> {
   });
 }
 
-/** The first run of a journal. A place that the disk lost is gone around: the rest must not wait. */
+/**
+ * The first run of a journal. A place that the disk lost is gone around: the rest must not wait.
+ */
 async function cutFrom(db: Db, journal: JournalRow, want: Want): Promise<readonly EntryRow[]> {
   const { alone, entriesMax } = want;
   const skip = seqsOf(want.skip, journal.id);

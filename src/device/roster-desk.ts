@@ -1,6 +1,7 @@
 /**
- * Yields the search over a roster, done by a worker: making 50,000 people ready takes a cheap tablet
- * two seconds, and the pad must not wait for that. The rule: questions are answered in their order.
+ * Yields the search over a roster, done by a worker: making 50,000 people ready takes a cheap
+ * tablet two seconds, and the pad must not wait for that. The rule: questions are answered in their
+ * order.
  */
 import type { Bytes } from '#core/bytes.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';

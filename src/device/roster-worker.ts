@@ -1,4 +1,7 @@
-/** Yields the worker that searches a roster: it holds the people, and answers one question at a time. */
+/**
+ * Yields the worker that searches a roster: it holds the people, and answers one question at a
+ * time.
+ */
 import { assert } from '#core/assert.ts';
 import { decodeRoster } from '#core/roster.ts';
 import type { DeskAsk, DeskReply } from './roster-desk.ts';

@@ -1,7 +1,8 @@
 /**
- * Yields what a device keeps of its gatherings: pacts, matrix, recital, and for stations the roster.
- * The rule: a package is checked whole, by its digest, before it replaces an older one; the roster is
- * one compressed blob (50,000 rows written singly take seconds), searched in memory by a worker.
+ * Yields what a device keeps of its gatherings: pacts, matrix, recital, and for stations the
+ * roster. The rule: a package is checked whole, by its digest, before it replaces an older one; the
+ * roster is one compressed blob (50,000 rows written singly take seconds), searched in memory by a
+ * worker.
  */
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';

@@ -1,7 +1,7 @@
 /**
- * Yields what the steward is shown, counted from the journals. The rule: counts are folded from what
- * is on the disk, so that no counter can disagree with it; there are few journals, however many
- * entries they have.
+ * Yields what the steward is shown, counted from the journals. The rule: counts are folded from
+ * what is on the disk, so that no counter can disagree with it; there are few journals, however
+ * many entries they have.
  */
 import { LIMITS } from '#core/limits.ts';
 import type { Db } from './db.ts';

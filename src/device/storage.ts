@@ -1,7 +1,7 @@
 /**
- * Yields storage that can be relied on, or says at the start that it cannot. The rule: a browser that
- * does not write, read and delete is refused before anybody signs; and a database younger than the
- * trace this device left of it is noticed, never taken for a fresh one.
+ * Yields storage that can be relied on, or says at the start that it cannot. The rule: a browser
+ * that does not write, read and delete is refused before anybody signs; and a database younger than
+ * the trace this device left of it is noticed, never taken for a fresh one.
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
@@ -29,7 +29,9 @@ export async function reserveRoom(db: Db, random: RandomBytes): Promise<Result<v
   });
 }
 
-/** Asks the browser not to evict; null when it does not say. Never on the way to the first screen. */
+/**
+ * Asks the browser not to evict; null when it does not say. Never on the way to the first screen.
+ */
 export async function askPersistence(): Promise<boolean | null> {
   if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
   return navigator.storage.persist();

@@ -1,6 +1,7 @@
 /**
- * Yields answers of the office: the only file that calls fetch. The rule: every request has a deadline,
- * every answer a bound, and whatever is not an answer of the office is told apart from one.
+ * Yields answers of the office: the only file that calls fetch. The rule: every request has a
+ * deadline, every answer a bound, and whatever is not an answer of the office is told apart from
+ * one.
  */
 import { type Bytes, joinBytes, toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';

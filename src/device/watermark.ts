@@ -72,7 +72,9 @@ export interface Wanted {
   readonly entriesMax: number;
 }
 
-/** The first entries in a row that are neither received nor to be skipped; null when there are none. */
+/**
+ * The first entries in a row that are neither received nor to be skipped; null when there are none.
+ */
 export function nextRun(mark: Mark, { headSeq, skip, entriesMax }: Wanted): Range | null {
   const blocked = [...mark.extra, ...skip.map((seq) => ({ from: seq, to: seq }))].sort(
     (a, b) => a.from - b.from,

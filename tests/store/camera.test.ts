@@ -1,4 +1,6 @@
-/** What the camera reads: a poster filmed for real by the page itself, and what is said without one. */
+/**
+ * What the camera reads: a poster filmed for real by the page itself, and what is said without one.
+ */
 import encodeQr from 'qr';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openCamera } from '#device/camera.ts';

@@ -116,7 +116,7 @@ describe('keeping', () => {
 });
 
 describe('a database that is not what it was', () => {
-  test('put back behind our back is noticed by the office: nothing is lost, a new journal begins', async () => {
+  test('put back behind our back is noticed by the office, and nothing is lost', async () => {
     const office = await openMemoryOffice();
     const device = await joinedDevice(office);
     await keep(device, 'Satu');

@@ -46,7 +46,7 @@ describe('joining', () => {
     expect(office.journals.size).toBe(1);
   });
 
-  test('as a station brings the name of the desk, which the poster does not take away', async () => {
+  test('as a station brings the name of the desk, and the poster leaves it', async () => {
     const office = await openMemoryOffice();
     const device = await joinedDevice(office, 'station');
     await until(device.joined, (joined) => joined?.station === 'Meja 3');

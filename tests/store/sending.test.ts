@@ -183,6 +183,17 @@ describe('two tabs', () => {
     await received(two, 1);
   });
 
+  test('the one without the turn always shows what the other is doing', async () => {
+    const office = await openMemoryOffice();
+    await joinedDevice(office);
+    const two = await deviceOf(office);
+    office.weather = OFFLINE;
+    await keep(two, 'Satu');
+    await until(two.status, ({ phase }) => phase.kind === 'waiting');
+    await keep(two, 'Dua');
+    expect(two.status.get().phase.kind).toBe('waiting');
+  });
+
   test('a button pressed in the tab without the turn sends', async () => {
     const office = await openMemoryOffice();
     await joinedDevice(office);

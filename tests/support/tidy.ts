@@ -27,7 +27,10 @@ interface Folder {
 
 const FOLDERS: Readonly<Record<string, Folder>> = {
   core: { reads: ['core'], packages: /^valibot$/ },
-  device: { reads: ['core', 'device'], packages: /^(dexie|qr|workbox-window|@leeoniya\/ufuzzy)$/ },
+  device: {
+    reads: ['core', 'device'],
+    packages: /^(dexie|qr\/decode\.js|workbox-window|@leeoniya\/ufuzzy)$/,
+  },
   app: {
     reads: ['core', 'device', 'app'],
     packages: /^(preact(\/.+)?|@preact\/signals|signature_pad|qrcode)$/,
