@@ -7,13 +7,17 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { buildId } from './scripts/build-id.ts';
 import { precache } from './scripts/precache.ts';
+import { precompress } from './scripts/precompress.ts';
 
 const ROOT = import.meta.dirname;
 const OFFICE = 'http://localhost:8080';
 
 export default defineConfig({
   define: { __BUILD__: JSON.stringify(buildId(ROOT)) },
-  plugins: [precache({ publicFolder: join(ROOT, 'public'), worker: join(ROOT, 'src/sw/main.ts') })],
+  plugins: [
+    precache({ publicFolder: join(ROOT, 'public'), worker: join(ROOT, 'src/sw/main.ts') }),
+    precompress(),
+  ],
   server: { proxy: { '/api': OFFICE } },
   build: {
     target: 'chrome109',

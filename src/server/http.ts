@@ -90,6 +90,7 @@ async function serveApp(app: FastifyInstance, folder: string | null): Promise<vo
     await app.register(files, {
       root: folder,
       cacheControl: false,
+      preCompressed: true,
       setHeaders(reply, path) {
         const fixed = path.includes('/assets/');
         void reply.header(

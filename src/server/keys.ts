@@ -44,18 +44,33 @@ export const digest: Digest = (bytes) => Promise.resolve(sha256(bytes));
 
 /** The first 8 bytes of the digest of a key's COSE form (PROTOCOL §1). */
 export function kidOf(publicKey: Uint8Array): Bytes {
-  return sha256(coseKey(publicKey)).slice(0, SIZES.kid);
+  return new Uint8Array(sha256(coseKey(publicKey)).subarray(0, SIZES.kid));
 }
 
 /** The journal that a public key makes: the first 16 bytes of the same digest. */
 export function journalIdOf(publicKey: Uint8Array): Bytes {
-  return sha256(coseKey(publicKey)).slice(0, SIZES.id);
+  return new Uint8Array(sha256(coseKey(publicKey)).subarray(0, SIZES.id));
+}
+
+/** Seals with a private key, under the name of its public one. */
+export function sealerOf(privateKey: KeyObject): Sealer {
+  const options = { key: privateKey, dsaEncoding: ENCODING } as const;
+  return {
+    kid: kidOf(pointOf(privateKey)),
+    seal: (message) => Promise.resolve(new Uint8Array(sign('sha256', message, options))),
+  };
 }
 
 /** A check with one public key. Throws when the point is not on the curve: parse it first. */
 export function sealCheckOf(publicKey: KeyObject): SealCheck {
   return (message, seal) =>
     Promise.resolve(verify('sha256', message, { key: publicKey, dsaEncoding: ENCODING }, seal));
+}
+
+/** The uncompressed point of a private key. */
+export function pointOf(privateKey: KeyObject): Bytes {
+  const { x = '', y = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  return joinBytes([Uint8Array.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
 }
 
 /** The key object of an uncompressed point; null when it is no point of P-256. */
@@ -82,13 +97,7 @@ export async function openOfficeKeys(folder: string): Promise<OfficeKeys> {
   const [sealing] = privateKeys;
   assert(sealing !== undefined, 'there is an office key');
   const publicKeys = privateKeys.map(pointOf);
-  const sealer: Sealer = {
-    kid: kidOf(pointOf(sealing)),
-    seal: (message) =>
-      Promise.resolve(
-        new Uint8Array(sign('sha256', message, { key: sealing, dsaEncoding: ENCODING })),
-      ),
-  };
+  const sealer = sealerOf(sealing);
   const tokenSecret = openSecret(join(folder, 'tokens.key'));
   const tokenOf = (journal: Uint8Array): Bytes =>
     new Uint8Array(createHmac('sha256', tokenSecret).update(journal).digest());
@@ -122,11 +131,6 @@ function openSecret(path: string): Buffer {
     writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx', flush: true });
   }
   return readFileSync(path);
-}
-
-function pointOf(key: KeyObject): Bytes {
-  const { x = '', y = '' } = createPublicKey(key).export({ format: 'jwk' });
-  return joinBytes([Uint8Array.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
 }
 
 async function selfTest(sealer: Sealer, key: KeyObject): Promise<void> {
