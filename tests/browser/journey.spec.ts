@@ -164,9 +164,11 @@ test('brings twenty signatures from pads without a network to the ledger and the
   );
   for (const name of names) expect(paper.letters).toContain(lettersOf(name));
   expect(paper.curves).toHaveLength(20);
-  for (const [i, ink] of signings.map(inkOf).entries()) {
-    const alike = paper.curves.filter((curve) => differenceOf(curve, ink) < 0.02);
-    expect(alike, `the ink of ${names[i]} stands on the paper once`).toHaveLength(1);
+  const place = ({ signatory }: Signing): number =>
+    paper.letters.indexOf(lettersOf(signatory.name));
+  for (const [i, signing] of signings.toSorted((a, b) => place(a) - place(b)).entries()) {
+    const difference = differenceOf(paper.curves[i] ?? [], inkOf(signing));
+    expect(difference, `the ink beside ${signing.signatory.name}`).toBeLessThan(0.02);
   }
 });
 
