@@ -1,18 +1,15 @@
 /** A gathering with a crowd, for benches: a seeded office on a folder, and devices that have signed. */
 import { assert } from '#core/assert.ts';
-import type { Bytes } from '#core/bytes.ts';
-import type { Signing } from '#core/entry.ts';
-import { INK_TOLERANCE_UNITS, encodeInk, simplifyInk } from '#core/ink.ts';
 import { type PactRef, defaultPacts, pactRef } from '#core/pact.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { digest } from '#server/keys.ts';
 import { AMBIENT, openOffice } from '#server/office.ts';
 import { makeStation } from '#server/stations.ts';
 import { type FieldDevice, openFieldDevice } from '../scripts/demo/field-device.ts';
-import { handwriting } from '../scripts/demo/handwriting.ts';
 import { injectInto } from '../scripts/demo/inject.ts';
 import { bigRoster, rosterCsv } from '../scripts/demo/kabupaten.ts';
 import { seedGathering, seedProgramme } from '../scripts/demo/seed.ts';
+import { handInk, signingOf } from '../scripts/demo/signing.ts';
 
 const FIELDS = { government: 'Kabupaten Lontara Bahari', election: 'Pemilihan Bupati', year: 2031 };
 const INKS_COUNT = 500;
@@ -68,35 +65,17 @@ export async function openCrowd({
     .orderBy('no')
     .execute();
   const pact = await asnPact();
-  const inks = Array.from({ length: INKS_COUNT }, (_, seed) =>
-    encodeInk(simplifyInk(handwriting(seed), INK_TOLERANCE_UNITS)),
-  );
+  const inks = Array.from({ length: INKS_COUNT }, (_, seed) => handInk(seed));
   for (const [at, person] of people.entries()) {
     const ink = inks[at % inks.length];
     assert(ink !== undefined, 'there are inks');
-    const signing = signingOf({ ...person, kind: 'listed' }, { pact, ink });
-    const turn = Math.floor(at / devicesCount);
-    devices[at % devicesCount]?.keep(signing, row.starts_at_ms + turn * SECONDS_EACH * 1000);
+    const signatory = { ...person, kind: 'listed' } as const;
+    const signing = signingOf(signatory, { pact, ink, station: 'Meja 1' });
+    const wallMs = row.starts_at_ms + Math.floor(at / devicesCount) * SECONDS_EACH * 1000;
+    devices[at % devicesCount]?.keep(signing, { wallMs });
   }
   await office.close();
   return { config, devices };
-}
-
-function signingOf(
-  signatory: Signing['signatory'],
-  { pact, ink }: { readonly pact: PactRef; readonly ink: Bytes },
-): Signing {
-  return {
-    kind: 'signing',
-    signatory,
-    acts: { attended: true, signed: true },
-    pact,
-    ink,
-    identifiedBy: 'birth-date',
-    station: 'Meja 1',
-    assisted: false,
-    represents: '',
-  };
 }
 
 async function asnPact(): Promise<PactRef> {

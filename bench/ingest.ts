@@ -91,12 +91,11 @@ interface SealedBatch {
 
 async function sealAll(device: FieldDevice): Promise<readonly SealedBatch[]> {
   const batches: SealedBatch[] = [];
-  const last = device.entries.length;
-  for (let from = 1; from <= last; from += LIMITS.batchEntriesMax) {
-    const to = Math.min(last, from + LIMITS.batchEntriesMax - 1);
-    const body = new Uint8Array(gzipSync(await device.sealRun({ from, to })));
+  for (let from = 0; from < device.entries.length; from += LIMITS.batchEntriesMax) {
+    const entries = device.entries.slice(from, from + LIMITS.batchEntriesMax);
+    const body = new Uint8Array(gzipSync(await device.seal(entries)));
     const headers = { ...device.headers, 'content-encoding': 'gzip' };
-    batches.push({ body, headers, entriesCount: to - from + 1 });
+    batches.push({ body, headers, entriesCount: entries.length });
   }
   return batches;
 }

@@ -3,10 +3,8 @@
  * unlisted, and the second table has not sent its last signatures yet.
  */
 import { assert } from '#core/assert.ts';
-import type { Bytes } from '#core/bytes.ts';
 import { CATEGORIES, type Category, type PactCode, ruleOf } from '#core/category.ts';
-import type { Signatory, Signing } from '#core/entry.ts';
-import { INK_TOLERANCE_UNITS, encodeInk, simplifyInk } from '#core/ink.ts';
+import type { Signatory } from '#core/entry.ts';
 import { type PactRef, pactRef } from '#core/pact.ts';
 import { digest } from '#server/keys.ts';
 import type { Office } from '#server/office.ts';
@@ -14,9 +12,9 @@ import { currentPacts, matrixOf } from '#server/package.ts';
 import { makeStation } from '#server/stations.ts';
 import { chance } from './chance.ts';
 import { type FieldDevice, openFieldDevice } from './field-device.ts';
-import { handwriting } from './handwriting.ts';
 import { injectInto } from './inject.ts';
 import type { SeededGathering } from './seed.ts';
+import { handInk, signingOf } from './signing.ts';
 
 const SECONDS_EACH = 17;
 const STAYS_AWAY_SHARE = 0.08;
@@ -65,7 +63,8 @@ export async function holdSession(
     assert(station !== undefined, 'there are stations');
     const wallMs = row.starts_at_ms + turn * SECONDS_EACH * 1000;
     const pact = rules.get(signatory.category) ?? null;
-    station.device.keep(signingOf(signatory, { pact, seed: turn, station: station.name }), wallMs);
+    const signing = signingOf(signatory, { pact, ink: handInk(turn), station: station.name });
+    station.device.keep(signing, { wallMs });
   }
   await sendMost(stations.map(({ device }) => device));
 }
@@ -99,22 +98,4 @@ async function rulesOf(
       return ref === undefined ? [] : [[category, ref] as const];
     }),
   );
-}
-
-function signingOf(
-  signatory: Signatory,
-  made: { readonly pact: PactRef | null; readonly seed: number; readonly station: string },
-): Signing {
-  const ink: Bytes = encodeInk(simplifyInk(handwriting(made.seed), INK_TOLERANCE_UNITS));
-  return {
-    kind: 'signing',
-    signatory,
-    acts: { attended: true, signed: made.pact !== null },
-    pact: made.pact,
-    ink,
-    identifiedBy: signatory.kind === 'listed' ? 'birth-date' : 'self',
-    station: made.station,
-    assisted: false,
-    represents: '',
-  };
 }

@@ -3,13 +3,12 @@
  * code, found, signed with and without a network, received. What one person did is never seen by
  * the next.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { parseEntry } from '../../src/core/entry.ts';
 import { encodeRoster, type RosterRow } from '../../src/core/roster.ts';
 import { showToCamera } from '../support/fake-camera.ts';
-import { listen, type OfficeAddress } from '../support/field-office-http.ts';
-import { type FieldOffice, openFieldOffice } from '../support/field-office.ts';
+import { listen, type OfficeAddress } from '../support/memory-office-http.ts';
+import { type MemoryOffice, openMemoryOffice } from '../support/memory-office.ts';
 
 type Person = Pick<RosterRow, 'name' | 'birthDate' | 'position' | 'agency' | 'category'>;
 
@@ -63,7 +62,7 @@ const ROSTER = encodeRoster({
 });
 
 interface Field {
-  readonly office: FieldOffice;
+  readonly office: MemoryOffice;
   readonly address: OfficeAddress;
   /** The text of the poster's QR, and of one station's. */
   readonly posterUrl: string;
@@ -73,7 +72,7 @@ interface Field {
 const test = base.extend<{ field: Field }>({
   // oxlint-disable-next-line no-empty-pattern
   field: async ({}, use) => {
-    const office = await openFieldOffice({ roster: ROSTER });
+    const office = await openMemoryOffice({ roster: ROSTER });
     await using address = await listen(office);
     await use({
       office,
@@ -137,23 +136,6 @@ function ledgerNames({ office }: Field): readonly string[] {
     return value.kind === 'signing' ? value.signatory.name : value.kind;
   });
 }
-
-test('keeps without a network what the office receives later', async ({ page, context, field }) => {
-  await joinStation(page, field);
-  await context.setOffline(true);
-  await signAs(page, '30111985');
-  await expect(page.getByText('1 menunggu jaringan')).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText('Tersimpan di perangkat')).toBeVisible();
-  await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
-  expect(ledgerNames(field)).toEqual([]);
-
-  await context.setOffline(false);
-  await page.getByRole('button', { name: 'Petugas' }).click();
-  await page.getByRole('button', { name: 'Kirim sekarang' }).click();
-  await expect(page.getByText('Semua data sudah diterima kantor')).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText('1 dibuat, 1 diterima')).toBeVisible();
-  expect(ledgerNames(field)).toEqual(['A.Nur Alam Palimbangi, S.Sos.MM']);
-});
 
 test('shows the next person nothing of the one before', async ({ page, field }) => {
   await joinStation(page, field);
@@ -236,38 +218,4 @@ test('reads the poster with the camera', async ({ page, context, field }) => {
     timeout: 20_000,
   });
   await expect(page.locator('video')).toHaveCount(0);
-});
-
-test('stores nothing of a code that is not whole', async ({ page, field }) => {
-  await page.goto(field.address.origin);
-  await page.getByLabel('Tempel atau ketik').fill(field.posterUrl.slice(0, -12));
-  await page.getByRole('button', { name: 'Pakai kode ini' }).click();
-  await expect(page.getByText('Kode tidak terbaca utuh')).toBeVisible();
-  await expect(page.getByText('Tidak ada data yang disimpan')).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole('heading', { name: 'Ikuti kegiatan' })).toBeVisible();
-});
-
-test('has no barrier that axe can find on the way', async ({ page, field }) => {
-  const check = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
-  await page.goto(field.stationUrl);
-  await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible();
-  await check();
-  await joinStation(page, field);
-  await check();
-  await typeBirth(page, '30111985');
-  await expect(page.getByText('Benar ini data')).toBeVisible();
-  await check();
-  await page.getByRole('button', { name: 'Ya, benar' }).click();
-  await check();
-  await drawInk(page);
-  await page.getByRole('button', { name: 'Simpan' }).click();
-  await expect(page.getByRole('heading', { name: /Tersimpan|Diterima/ })).toBeVisible();
-  await check();
-  await page.getByRole('button', { name: 'Petugas' }).click();
-  await expect(page.getByText('Status perangkat')).toBeVisible();
-  await check();
 });

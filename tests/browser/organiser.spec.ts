@@ -11,13 +11,12 @@ import decodeQr from 'qr/decode.js';
 import { getDocumentProxy } from 'unpdf';
 import { type Category, DEFAULT_MATRIX, ruleOf } from '#core/category.ts';
 import type { EntryBody } from '#core/entry.ts';
-import { encodeInk } from '#core/ink.ts';
 import { OFFICE_PATHS, programme, rosterPage } from '#core/office-api.ts';
 import { gathering } from '#core/office-gathering-api.ts';
 import { type PactFields, defaultPacts, pactRef } from '#core/pact.ts';
-import { sha256 } from '#server/keys.ts';
+import { digest } from '#server/keys.ts';
 import { type FieldDevice, openFieldDevice } from '../../scripts/demo/field-device.ts';
-import { handwriting } from '../../scripts/demo/handwriting.ts';
+import { handInk, signingOf } from '../../scripts/demo/signing.ts';
 import { type HeldGathering, makeProgramme, test } from '../support/fieldwork.ts';
 import {
   LOGIN,
@@ -310,7 +309,7 @@ async function makeField(office: OfficeProcess, held: HeldGathering): Promise<Fi
     random: (count) => new Uint8Array(randomBytes(count)),
   });
   for (const person of people.slice(0, 10)) {
-    device.keep(await signingOf(person, fields), Date.now());
+    device.keep(await deskSigning(person, fields));
   }
   return device;
 }
@@ -321,20 +320,17 @@ interface Person {
   readonly category: Category;
 }
 
-async function signingOf(person: Person, fields: PactFields): Promise<EntryBody> {
+async function deskSigning(person: Person, fields: PactFields): Promise<EntryBody> {
   const { no, name, category } = person;
   const pact = defaultPacts(fields).find(
     ({ code }) => code === ruleOf(DEFAULT_MATRIX, category).pact,
   );
-  return {
-    kind: 'signing',
-    signatory: { kind: 'listed', no, name, category },
-    acts: { attended: true, signed: pact !== undefined },
-    pact: pact === undefined ? null : await pactRef(pact, async (bytes) => sha256(bytes)),
-    ink: encodeInk(handwriting(no)),
-    identifiedBy: 'birth-date',
-    station: 'Meja 3',
-    assisted: false,
-    represents: '',
-  };
+  return signingOf(
+    { kind: 'listed', no, name, category },
+    {
+      pact: pact === undefined ? null : await pactRef(pact, digest),
+      ink: handInk(no),
+      station: 'Meja 3',
+    },
+  );
 }

@@ -6,7 +6,7 @@ import { completenessOf, openFieldOffice, turnoutOf } from '../support/office-wi
 
 test('tells what a device claims, has sent, and still keeps', async () => {
   await using at = await openFieldOffice();
-  const device = await enrolDevice(at, { url: await at.stationUrl('Meja 1') });
+  const device = await enrolDevice(at, await at.stationUrl('Meja 1'));
   for (const no of [1, 2, 3, 4]) device.keep(await signing(listed(no)));
   await device.sync(device.entries.slice(0, 2));
   const { devices, totals } = await completenessOf(at);
@@ -32,7 +32,7 @@ test('tells what a device claims, has sent, and still keeps', async () => {
 
 test('never falls below a claim that was made once', async () => {
   await using at = await openFieldOffice();
-  const device = await enrolDevice(at, { url: at.gathering.invitation.url });
+  const device = await enrolDevice(at, at.gathering.invitation.url);
   device.keep(await signing(listed(1)));
   await device.sync([], { claimedSeq: 9 });
   await device.sync(device.entries, { claimedSeq: 1 });
@@ -42,7 +42,7 @@ test('never falls below a claim that was made once', async () => {
 test('waits for a device that was not heard since the gathering began', async () => {
   await using at = await openFieldOffice();
   at.clock.nowMs = at.gathering.startsAtMs - 60_000;
-  const device = await enrolDevice(at, { url: at.gathering.invitation.url });
+  const device = await enrolDevice(at, at.gathering.invitation.url);
   expect((await completenessOf(at)).totals.outstandingDevices).toBe(1);
   await device.sync([]);
   expect((await completenessOf(at)).totals.outstandingDevices).toBe(1);

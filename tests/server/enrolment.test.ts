@@ -8,7 +8,8 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { stationList } from '#core/office-gathering-api.ts';
 import { parsePackage } from '#core/package.ts';
 import { decodeRoster } from '#core/roster.ts';
-import { enrolDevice, postEnrolment, prepareEnrolment } from '../support/field.ts';
+import { prepareEnrolment } from '../../scripts/demo/field-device.ts';
+import { enrolDevice, postEnrolment } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
 
 function journalsOf({ office }: FieldOffice): number {
@@ -19,7 +20,7 @@ function journalsOf({ office }: FieldOffice): number {
 describe('a phone', () => {
   test('is answered the same when it asks twice with one key', async () => {
     await using at = await openFieldOffice();
-    const { request } = await prepareEnrolment({ url: at.gathering.invitation.url });
+    const { request } = await prepareEnrolment(at.gathering.invitation.url);
     const [one, two] = [await postEnrolment(at, request), await postEnrolment(at, request)];
     expect([one.status, two.status]).toEqual([200, 200]);
     expect(two.bytes).toEqual(one.bytes);
@@ -29,9 +30,9 @@ describe('a phone', () => {
   test('needs the secret of the invitation and its own seal', async () => {
     await using at = await openFieldOffice();
     const { url } = at.gathering.invitation;
-    const wrong = await prepareEnrolment({ url, secret: new Uint8Array(16) });
+    const wrong = await prepareEnrolment(url, new Uint8Array(16));
     expect((await postEnrolment(at, wrong.request)).status).toBe(403);
-    const { request } = await prepareEnrolment({ url });
+    const { request } = await prepareEnrolment(url);
     const last = request.length - 1;
     const bent = request.with(last, (request[last] ?? 0) ^ 1);
     expect((await postEnrolment(at, new Uint8Array(bent))).status).toBe(400);
@@ -41,7 +42,7 @@ describe('a phone', () => {
 
   test('gets the pacts, never the roster', async () => {
     await using at = await openFieldOffice();
-    const { request, publicKey } = await prepareEnrolment({ url: at.gathering.invitation.url });
+    const { request, publicKey } = await prepareEnrolment(at.gathering.invitation.url);
     const grant = parseGrant((await postEnrolment(at, request)).bytes);
     if (!grant.ok) throw new Error('no grant');
     expect(publicKey).toHaveLength(65);
@@ -66,12 +67,12 @@ describe('a station', () => {
   test('takes a code once, and gets the roster', async () => {
     await using at = await openFieldOffice({ people: 12 });
     const url = await at.stationUrl('Meja Utara');
-    const first = await prepareEnrolment({ url });
+    const first = await prepareEnrolment(url);
     const answer = await postEnrolment(at, first.request);
     const grant = parseGrant(answer.bytes);
     expect(grant.ok && grant.value).toMatchObject({ grade: 'station', station: 'Meja Utara' });
     expect((await postEnrolment(at, first.request)).bytes).toEqual(answer.bytes);
-    const second = await prepareEnrolment({ url });
+    const second = await prepareEnrolment(url);
     expect((await postEnrolment(at, second.request)).json()).toMatchObject({
       title: 'not-permitted',
       detail: 'station code was used',
@@ -97,9 +98,9 @@ describe('a station', () => {
     const url = await at.stationUrl('Meja 1');
     const { sqlite } = at.office.context.database;
     const { code_digest: digest } = { ...sqlite.prepare('select * from stations').get() };
-    const { request } = await prepareEnrolment({ url });
+    const { request } = await prepareEnrolment(url);
     expect(digest).toHaveLength(32);
-    const guessed = await prepareEnrolment({ url, secret: new Uint8Array(16) });
+    const guessed = await prepareEnrolment(url, new Uint8Array(16));
     expect((await postEnrolment(at, guessed.request)).status).toBe(403);
     at.clock.nowMs += LIMITS.stationCodeMs;
     expect((await postEnrolment(at, request)).json()).toMatchObject({ title: 'expired' });
@@ -107,7 +108,7 @@ describe('a station', () => {
 
   test('that was withdrawn may not ask again with its key, nor get the package', async () => {
     await using at = await openFieldOffice();
-    const device = await enrolDevice(at, { url: await at.stationUrl('Meja 1') });
+    const device = await enrolDevice(at, await at.stationUrl('Meja 1'));
     const journal = toHex(device.journal);
     await at.organise(OFFICE_PATHS.device(at.gathering.id, journal), { method: 'DELETE' });
     const token = toHex(at.office.context.keys.tokenOf(device.journal));

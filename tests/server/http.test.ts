@@ -99,10 +99,10 @@ describe('the log', () => {
     const log = { write: (line: string): void => void lines.push(line) };
     await using at = await openFieldOffice({ people: 3, config: { log } });
     await postRoster(at, at.programme.id, { csv: rosterCsv(5), commit: 1 });
-    const device = await enrolDevice(at, { url: await at.stationUrl('Meja Rahasia') });
+    const device = await enrolDevice(at, await at.stationUrl('Meja Rahasia'));
     device.keep(await signing(listed(1)));
     await device.sync(device.entries);
-    await device.send(new Uint8Array(9));
+    await device.post(new Uint8Array(9));
     await at.organise(`${OFFICE_PATHS.roster(at.programme.id)}?query=Orang`);
     await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
     await at.ask(OFFICE_PATHS.session, {

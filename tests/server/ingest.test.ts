@@ -7,7 +7,7 @@ import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { coseKey, openSealed, sealBody } from '#core/seal.ts';
 import { publicKeyOf, sealCheckOf, sha256 } from '#server/keys.ts';
-import { type FieldDevice, enrolDevice, listed, openReceipt, signing } from '../support/field.ts';
+import { type TestDevice, enrolDevice, listed, openReceipt, signing } from '../support/field.ts';
 import {
   type FieldOffice,
   completenessOf,
@@ -24,11 +24,11 @@ function rowsOf({ office }: FieldOffice): readonly number[] {
   );
 }
 
-async function withPhone(at: FieldOffice): Promise<FieldDevice> {
-  return enrolDevice(at, { url: at.gathering.invitation.url });
+async function withPhone(at: FieldOffice): Promise<TestDevice> {
+  return enrolDevice(at, at.gathering.invitation.url);
 }
 
-async function keepSome(device: FieldDevice, numbers: readonly number[]): Promise<void> {
+async function keepSome(device: TestDevice, numbers: readonly number[]): Promise<void> {
   for (const no of numbers) device.keep(await signing(listed(no)));
 }
 
@@ -70,12 +70,12 @@ describe('a bad batch', () => {
     ];
     const answers: [string, number][] = [];
     for (const [what, body, headers] of cases) {
-      answers.push([what, (await device.send(body, headers)).status]);
+      answers.push([what, (await device.post(body, headers)).status]);
     }
     expect(answers).toEqual(cases.map(([what, , , status]) => [what, status]));
     expect(rowsOf(at)).toEqual([0, 0, 0]);
     expect((await turnoutOf(at)).totals.signed).toBe(0);
-    expect((await device.send(good)).status).toBe(200);
+    expect((await device.post(good)).status).toBe(200);
   });
 
   test('does not stop a good one of the same moment', async () => {
@@ -84,7 +84,7 @@ describe('a bad batch', () => {
     await keepSome(device, [1]);
     const good = await device.seal(device.entries);
     const bodies = [good.subarray(1), good, new Uint8Array(3), good];
-    const answers = await Promise.all(bodies.map((body) => device.send(body)));
+    const answers = await Promise.all(bodies.map((body) => device.post(body)));
     expect(answers.map(({ status }) => status)).toEqual([400, 200, 400, 200]);
     expect(rowsOf(at)).toEqual([1, 1, 0]);
   });
@@ -163,7 +163,7 @@ describe('the same batch', () => {
     const device = await withPhone(at);
     await keepSome(device, [1, 2, 3]);
     const body = await device.seal(device.entries);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => device.send(body)));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => device.post(body)));
     const receipts = await Promise.all(answers.map(({ bytes }) => openReceipt(at, bytes)));
     const states = new Set(
       receipts.map(({ journals }) =>
@@ -276,7 +276,7 @@ describe('a revocation', () => {
     const ledgers: unknown[] = [];
     for (const order of ['after', 'before'] as const) {
       await using at = await openFieldOffice();
-      const station = await enrolDevice(at, { url: await at.stationUrl('Meja 1') });
+      const station = await enrolDevice(at, await at.stationUrl('Meja 1'));
       const phone = await withPhone(at);
       const target = phone.keep(await signing(listed(1)), { id: new Uint8Array(16).fill(7) });
       station.keep(
@@ -339,7 +339,7 @@ describe('a withdrawn device', () => {
     await device.sync(device.entries.slice(0, 1));
     const url = OFFICE_PATHS.device(at.gathering.id, toHex(device.journal));
     expect((await at.organise(url, { method: 'DELETE' })).status).toBe(204);
-    const answer = await device.send(await device.seal(device.entries));
+    const answer = await device.post(await device.seal(device.entries));
     expect(answer.status).toBe(403);
     expect(rowsOf(at)).toEqual([1, 1, 0]);
     expect((await completenessOf(at)).devices[0]?.withdrawnAtMs).toBe(at.clock.nowMs);

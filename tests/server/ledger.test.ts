@@ -9,7 +9,7 @@ import { toHex } from '#core/bytes.ts';
 import { signatoryKey } from '#core/entry.ts';
 import {
   newGathering,
-  type FieldDevice,
+  type TestDevice,
   enrolDevice,
   letters,
   listed,
@@ -76,7 +76,7 @@ test('ends the same after any order, loss and repetition of batches', async () =
           const run = devices[device]?.entries.slice(from, from + count) ?? [];
           const body = await devices[device]?.seal(run);
           if (body === undefined) continue;
-          for (let i = 0; i < times; i++) await devices[device]?.send(body);
+          for (let i = 0; i < times; i++) await devices[device]?.post(body);
         }
         for (const device of devices) await device.sync(device.entries);
         await expectWhole(here, devices);
@@ -87,14 +87,10 @@ test('ends the same after any order, loss and repetition of batches', async () =
   );
 }, 60_000);
 
-async function openDevices(at: FieldOffice): Promise<readonly FieldDevice[]> {
+async function openDevices(at: FieldOffice): Promise<readonly TestDevice[]> {
   const { url } = at.gathering.invitation;
   const code = await at.stationUrl('Meja 1');
-  return [
-    await enrolDevice(at, { url: code }),
-    await enrolDevice(at, { url }),
-    await enrolDevice(at, { url }),
-  ];
+  return [await enrolDevice(at, code), await enrolDevice(at, url), await enrolDevice(at, url)];
 }
 
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
@@ -102,7 +98,7 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 /** Keeps everything on the devices, and answers what the fold must make of it. */
 async function play(
   at: FieldOffice,
-  devices: readonly FieldDevice[],
+  devices: readonly TestDevice[],
   acts: readonly Act[],
 ): Promise<readonly (SigningFact & { readonly category: 'asn' })[]> {
   const facts: (SigningFact & { readonly category: 'asn' })[] = [];
@@ -144,7 +140,7 @@ async function play(
   return facts.map((fact) => ({ ...fact, revoked: revoked.has(toHex(fact.entry)) }));
 }
 
-async function expectWhole(at: FieldOffice, devices: readonly FieldDevice[]): Promise<void> {
+async function expectWhole(at: FieldOffice, devices: readonly TestDevice[]): Promise<void> {
   const { sqlite } = at.office.context.database;
   const rows = sqlite.prepare(`
     select hex(entries.bytes) as bytes, doubt from entries

@@ -33,7 +33,7 @@ async function listOf(
 describe('the attendance list', () => {
   test('has the counted ink and its time, in order of protocol, walk-ins last', async () => {
     await using at = await openFieldOffice({ people: 4, invites: { signatories: [1, 2, 3] } });
-    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
     const startMs = at.clock.nowMs;
     phone.keep(await signing(GUEST, { acts: { attended: true, signed: false } }));
     phone.keep(await signing(listed(3), { ink: inkOf(30) }), { wallMs: startMs + 60_000 });
@@ -66,7 +66,7 @@ describe('the attendance list', () => {
   test('says how many devices have not sent all, until they have', async () => {
     await using at = await openFieldOffice({ people: 2 });
     at.clock.nowMs = at.gathering.startsAtMs + 1_000;
-    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
     phone.keep(await signing(listed(1)));
     await phone.sync([], { claimedSeq: 1 });
     expect((await listOf(at)).provisional).toEqual({ devicesOutstanding: 1 });
@@ -76,7 +76,7 @@ describe('the attendance list', () => {
 
   test('is printed with its names, and forgets who was revoked', async () => {
     await using at = await openFieldOffice({ people: 12 });
-    const station = await enrolDevice(at, { url: await at.stationUrl('Meja 1') });
+    const station = await enrolDevice(at, await at.stationUrl('Meja 1'));
     station.keep(await signing(listed(1)));
     const wrong = station.keep(await signing(listed(2)));
     station.keep({ kind: 'revocation', target: wrong.id, reason: 'salah', station: 'Meja 1' });
@@ -101,7 +101,7 @@ describe('the attendance list', () => {
 describe('the list of entries', () => {
   test('tells who, when, from where, and draws the ink', async () => {
     await using at = await openFieldOffice({ people: 2 });
-    const station = await enrolDevice(at, { url: await at.stationUrl('Meja 1') });
+    const station = await enrolDevice(at, await at.stationUrl('Meja 1'));
     station.keep(await signing(listed(1)));
     station.keep({ kind: 'note', text: 'hujan' });
     station.keep(await signing(GUEST, { represents: 'Ketua Lama' }));

@@ -135,7 +135,7 @@ describe('importing again', () => {
 
   test('keeps people who have entries, although the file forgot them', async () => {
     await using at = await openFieldOffice({ people: 3 });
-    const device = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const device = await enrolDevice(at, at.gathering.invitation.url);
     device.keep(await signing(listed(2)));
     await device.sync(device.entries);
     const csv = csvLines({ people: 3 }).filter((line) => !/Uji [BC];/.test(line));
@@ -153,7 +153,7 @@ describe('importing again', () => {
 
   test('judges again what was doubted for the roster, and counts it', async () => {
     await using at = await openFieldOffice({ people: 2 });
-    const device = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const device = await enrolDevice(at, at.gathering.invitation.url);
     device.keep(await signing(listed(3)));
     device.keep(await signing({ ...listed(1), name: 'Orang Uji A, S.Sos' }));
     const { verdicts } = await device.sync(device.entries);
@@ -169,12 +169,12 @@ describe('importing again', () => {
 
   test('lets a batch that comes at the same moment be judged by one roster or the other', async () => {
     await using at = await openFieldOffice({ people: 3 });
-    const device = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const device = await enrolDevice(at, at.gathering.invitation.url);
     device.keep(await signing(listed(4)));
     const body = await device.seal(device.entries);
     await Promise.all([
       postRoster(at, at.programme.id, { csv: rosterCsv(400), commit: 1 }),
-      device.send(body),
+      device.post(body),
     ]);
     expect((await turnoutOf(at)).totals).toMatchObject({ expected: 400, signed: 1 });
   });

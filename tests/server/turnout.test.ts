@@ -24,7 +24,7 @@ const GUEST = {
 describe('turnout', () => {
   test('counts who attended and signed, by agency and category', async () => {
     await using at = await openFieldOffice({ people: 25 });
-    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
     expect((await turnoutOf(at)).totals).toEqual({
       expected: 25,
       attended: 0,
@@ -56,8 +56,8 @@ describe('turnout', () => {
   test('counts a person once, however often and wherever they sign', async () => {
     await using at = await openFieldOffice();
     const [one, two] = [
-      await enrolDevice(at, { url: at.gathering.invitation.url }),
-      await enrolDevice(at, { url: at.gathering.invitation.url }),
+      await enrolDevice(at, at.gathering.invitation.url),
+      await enrolDevice(at, at.gathering.invitation.url),
     ];
     const late = two.keep(await signing(listed(1)), { wallMs: at.clock.nowMs + 5_000 });
     await two.sync(two.entries);
@@ -74,7 +74,7 @@ describe('turnout', () => {
 
   test('keeps people who were not invited apart', async () => {
     await using at = await openFieldOffice({ invites: { signatories: [1, 2] } });
-    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
     phone.keep(await signing(listed(2)));
     phone.keep(await signing(listed(3)));
     await phone.sync(phone.entries);
@@ -94,7 +94,7 @@ describe('turnout', () => {
     const tag = String(first.headers['etag']);
     const again = await at.organise(url, { headers: { 'if-none-match': tag } });
     expect([again.status, again.bytes.length]).toEqual([304, 0]);
-    await enrolDevice(at, { url: at.gathering.invitation.url });
+    await enrolDevice(at, at.gathering.invitation.url);
     const changed = await at.organise(url, { headers: { 'if-none-match': tag } });
     expect(changed.status).toBe(200);
   });
@@ -104,11 +104,11 @@ describe('a revocation', () => {
   test('from another gathering changes nothing here', async () => {
     await using at = await openFieldOffice();
     const other = await makeGathering(at, newGathering(at.programme.id));
-    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
     const kept = phone.keep(await signing(listed(1)));
     await phone.sync(phone.entries);
     const foreign = Object.assign(Object.create(at) as typeof at, { gathering: other });
-    const station = await enrolDevice(at, { url: await foreign.stationUrl('Meja Lain') });
+    const station = await enrolDevice(at, await foreign.stationUrl('Meja Lain'));
     station.keep({ kind: 'revocation', target: kept.id, reason: 'keliru', station: '' });
     const { verdicts } = await station.sync(station.entries);
     expect(verdicts).toEqual([{ kind: 'quarantined', doubt: 'unknown-target' }]);
@@ -121,7 +121,7 @@ describe('a revocation', () => {
 describe('a database that was put back', () => {
   test('begins a new epoch, says what is missing, and is filled again by the devices', async () => {
     await using at = await openFieldOffice();
-    const phone = await enrolDevice(at, { url: at.gathering.invitation.url });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
     phone.keep(await signing(listed(1)));
     const first = await phone.sync(phone.entries);
     const { sqlite } = at.office.context.database;

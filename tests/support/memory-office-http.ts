@@ -1,5 +1,5 @@
 /**
- * Yields a field office that a real browser reaches: the built app and the office's endpoints on
+ * Yields a memory office that a real browser reaches: the built app and the office's endpoints on
  * one address of this machine. What travels are the device's own bytes; the weather stays the
  * test's.
  */
@@ -9,7 +9,7 @@ import { extname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { fromHex } from '#core/bytes.ts';
 import type { Reply } from '#device/transport.ts';
-import type { FieldOffice } from './field-office.ts';
+import type { MemoryOffice } from './memory-office.ts';
 
 const APP = join(import.meta.dirname, '../../dist');
 const TYPES: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ export interface OfficeAddress extends AsyncDisposable {
 }
 
 /** Lets browsers reach an office until it is disposed of. */
-export async function listen(office: FieldOffice): Promise<OfficeAddress> {
+export async function listen(office: MemoryOffice): Promise<OfficeAddress> {
   const server = createServer((request, response) => {
     if (address.isDown) request.socket.destroy();
     else void answer(office, request, response);
@@ -57,7 +57,7 @@ function portOf(server: Server): Promise<number> {
 }
 
 async function answer(
-  office: FieldOffice,
+  office: MemoryOffice,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -67,7 +67,7 @@ async function answer(
 }
 
 async function ask(
-  office: FieldOffice,
+  office: MemoryOffice,
   { request, path }: { readonly request: IncomingMessage; readonly path: string },
 ): Promise<Reply> {
   const parts: Buffer[] = [];
