@@ -4,7 +4,7 @@
  */
 import uFuzzy from '@leeoniya/ufuzzy';
 import { LIMITS } from '#core/limits.ts';
-import { findByBirthDate, findByName, prepareNames } from '#core/name-index.ts';
+import { type Sorted, findByBirthDate, findByName, prepareNames } from '#core/name-index.ts';
 import { normaliseName } from '#core/names.ts';
 import { type Agency, type Roster, type RosterRow, pathOf } from '#core/roster.ts';
 
@@ -22,7 +22,9 @@ const FUZZY_LETTERS_MIN = 4;
 export function openSearch({ rows, agencies }: Pick<Roster, 'rows' | 'agencies'>): Search {
   const index = prepareNames(rows);
   const ofAgency = rowsByAgency(index.byName.rows, rows);
-  const ofLetter = rowsByLetter(index.haystack);
+  const vocabulary = vocabularyOf(index.words);
+  /** Every word of a name with a space before it, so that a beginning is found by one search. */
+  const spaced = index.haystack.map((name) => ` ${name}`);
   // One error within a word: the library names this mode in an enum that modules cannot import.
   // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
   const fuzzy = new uFuzzy({ intraMode: 1 });
@@ -35,9 +37,12 @@ export function openSearch({ rows, agencies }: Pick<Roster, 'rows' | 'agencies'>
     for (const [i, word] of words.entries()) {
       if (word.length < FUZZY_LETTERS_MIN || found.size >= most) continue;
       const others = words.filter((_, j) => j !== i);
-      const sameLetter = ofLetter.get(word.slice(0, 1)) ?? [];
-      const pool = sameLetter.filter((at) => hasWords(index.haystack[at], others));
-      for (const at of fuzzy.filter(index.haystack, word, pool) ?? []) found.add(at);
+      const near = vocabulary.ofLetter.get(word.slice(0, 1)) ?? [];
+      for (const at of fuzzy.filter(vocabulary.words, word, near) ?? []) {
+        for (const row of index.words.rows.subarray(vocabulary.from[at], vocabulary.from[at + 1])) {
+          if (hasWords(spaced[row] ?? '', others)) found.add(row);
+        }
+      }
     }
     return [...found].slice(0, most).flatMap((at) => rows[at] ?? []);
   }
@@ -47,7 +52,7 @@ export function openSearch({ rows, agencies }: Pick<Roster, 'rows' | 'agencies'>
     if (words.length === 0) return [];
     const found = agenciesWithin(agencies, agency)
       .flatMap((no) => ofAgency.get(no) ?? [])
-      .filter((at) => hasWords(index.haystack[at], words));
+      .filter((at) => hasWords(spaced[at] ?? '', words));
     const byName = found.sort((a, b) => (index.placeOf[a] ?? 0) - (index.placeOf[b] ?? 0));
     return byName.slice(0, most).flatMap((at) => rows[at] ?? []);
   }
@@ -72,9 +77,8 @@ function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Whether a name has, for each of the words, one that begins with it. */
-function hasWords(name: string | undefined, words: readonly string[]): boolean {
-  const spaced = ` ${name ?? ''}`;
+/** Whether a name, its words spaced, has for each of these words one that begins with it. */
+function hasWords(spaced: string, words: readonly string[]): boolean {
   return words.every((word) => spaced.includes(` ${word}`));
 }
 
@@ -99,15 +103,26 @@ function rowsByAgency(
   return ofAgency;
 }
 
-/** The places of the rows that have a word with this first letter, ascending. */
-function rowsByLetter(haystack: readonly string[]): ReadonlyMap<string, number[]> {
+/** Every word once, though thousands bear it: a fuzzy search over names would read each again. */
+interface Vocabulary {
+  readonly words: string[];
+  /** Where the rows of each word begin among all words; one more at the end. */
+  readonly from: readonly number[];
+  /** The places in `words` by first letter, ascending. */
+  readonly ofLetter: ReadonlyMap<string, number[]>;
+}
+
+function vocabularyOf({ keys }: Sorted): Vocabulary {
+  const words: string[] = [];
+  const from: number[] = [];
   const ofLetter = new Map<string, number[]>();
-  haystack.forEach((name, at) => {
-    for (const letter of new Set(name.split(' ').map((word) => word.slice(0, 1)))) {
-      const own = ofLetter.get(letter);
-      if (own === undefined) ofLetter.set(letter, [at]);
-      else own.push(at);
-    }
+  keys.forEach((word, at) => {
+    if (word === keys[at - 1]) return;
+    const own = ofLetter.get(word.slice(0, 1));
+    if (own === undefined) ofLetter.set(word.slice(0, 1), [words.length]);
+    else own.push(words.length);
+    words.push(word);
+    from.push(at);
   });
-  return ofLetter;
+  return { words, from: [...from, keys.length], ofLetter };
 }
