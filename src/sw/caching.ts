@@ -101,11 +101,16 @@ async function findKept(
   return response !== undefined && (await hasDigest(response, sha256)) ? response : undefined;
 }
 
+/**
+ * The file as it was built. What the page itself has just loaded is in the browser's cache and need
+ * not cross a slow line twice; whatever else is found there has another digest and is asked for anew.
+ */
 async function fetchFile(path: string, sha256: string): Promise<Response> {
-  const response = await fetch(path, { cache: 'reload', redirect: 'error' });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  if (!(await hasDigest(response, sha256))) throw new Error(`${path}: other bytes than were built`);
-  return response;
+  for (const cache of ['force-cache', 'reload'] as const) {
+    const response = await fetch(path, { cache, redirect: 'error' });
+    if (response.ok && (await hasDigest(response, sha256))) return response;
+  }
+  throw new Error(`${path}: other bytes than were built`);
 }
 
 async function hasDigest(response: Response, sha256: string): Promise<boolean> {
