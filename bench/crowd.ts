@@ -1,4 +1,6 @@
-/** A gathering with a crowd, for benches: a seeded office on a folder, and devices that have signed. */
+/**
+ * A gathering with a crowd, for benches: a seeded office on a folder, and devices that have signed.
+ */
 import { assert } from '#core/assert.ts';
 import { type PactRef, defaultPacts, pactRef } from '#core/pact.ts';
 import { type Config, readConfig } from '#server/config.ts';

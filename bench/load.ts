@@ -64,10 +64,10 @@ async function walk(page: Page, url: string): Promise<{ offer: Reached; pad: Rea
   const reached = (): Reached => ({ seconds: (performance.now() - startMs) / 1000, bytes });
 
   await page.goto(url, { waitUntil: 'commit' });
-  const join = page.getByRole('button', { name: 'Ikuti kegiatan ini' });
-  await join.waitFor();
+  const follow = page.getByRole('button', { name: 'Ikuti kegiatan ini' });
+  await follow.waitFor();
   const offer = reached();
-  await join.click();
+  await follow.click();
   await page.getByLabel('Nama lengkap dan gelar').fill('Nama Contoh, S.Sos.');
   await page.getByLabel('Jabatan').fill('Analis Kebijakan');
   await page.getByLabel('Unit kerja').fill('Dinas Contoh');

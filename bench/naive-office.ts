@@ -1,6 +1,6 @@
 /**
- * What most sign-in tools do: one JSON POST per signature, one durable insert each. Stands beside our
- * own office in the same run of `bench/ingest.ts`, so that a noisy machine slows both.
+ * What most sign-in tools do: one JSON POST per signature, one durable insert each. Stands beside
+ * our own office in the same run of `bench/ingest.ts`, so that a noisy machine slows both.
  */
 import { createServer } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,4 +1,6 @@
-/** A server started for a benchmark, and the processor time it has used. Reads /proc: Linux only. */
+/**
+ * A server started for a benchmark, and the processor time it has used. Reads /proc: Linux only.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';

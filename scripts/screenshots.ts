@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots`: the pictures of the README, taken from the running app with the demo's data.
- * They are looked at before they are committed. The printed page needs pdftoppm (poppler-utils).
+ * `npm run screenshots`: the pictures of the README, taken from the running app with the demo's
+ * data. They are looked at before they are committed. The printed page needs pdftoppm
+ * (poppler-utils).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -51,7 +52,7 @@ async function tablet(from: Browser): Promise<void> {
   await button(page, 'Ikuti kegiatan ini').click();
   const person = demo.kabupaten.people.find(({ category }) => category === 'ASN');
   if (person === undefined) throw new Error('assertion failed: the kabupaten has civil servants');
-  const digits = [...person.birthDate.replaceAll('-', '')];
+  const digits = person.birthDate.replaceAll('-', '').split('');
   for (const digit of digits.slice(0, 5)) await button(page, digit).click();
   await page.getByText(person.name).first().waitFor();
   await shoot(page, 'tablet-find');

@@ -1,6 +1,7 @@
 /**
  * The agencies of a made-up kabupaten as a tree: offices, districts, villages, schools, clinics.
- * The rule: the shape is that of a real government, every place name is invented, the province is 99.
+ * The rule: the shape is that of a real government, every place name is invented, the province is
+ * 99.
  */
 import type { Chance } from './chance.ts';
 import { PLACE_POOLS } from './names-pool.ts';

@@ -10,7 +10,9 @@ export interface Chance {
   readonly pick: <T>(list: readonly [T, ...T[]] | readonly T[]) => T;
 }
 
-/** Starts a stream (mulberry32) from any whole number; neighbouring seeds give unrelated streams. */
+/**
+ * Starts a stream (mulberry32) from any whole number; neighbouring seeds give unrelated streams.
+ */
 export function chance(seed: number): Chance {
   let state = Math.imul(seed | 0, 0x9e3779b1) >>> 0;
 

@@ -1,7 +1,7 @@
 /**
- * The demo's office: a fictional kabupaten, one programme, and three gatherings shaped like real ones:
- * a hall session with guests who only attend, a joint apel where leaders sign too, and a district
- * session of village heads that was held yesterday.
+ * The demo's office: a fictional kabupaten, one programme, and three gatherings shaped like real
+ * ones: a hall session with guests who only attend, a joint apel where leaders sign too, and a
+ * district session of village heads that was held yesterday.
  */
 import * as v from 'valibot';
 import type { newProgramme } from '#core/office-api.ts';

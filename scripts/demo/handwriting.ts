@@ -5,7 +5,10 @@
 import { PAD, type Ink, type Point, type Stroke } from '#core/ink.ts';
 import { chance, type Chance } from './chance.ts';
 
-/** One synthetic signature, about 200 points before simplification; the same seed writes the same ink. */
+/**
+ * One synthetic signature, about 200 points before simplification; the same seed writes the same
+ * ink.
+ */
 export function handwriting(seed: number): Ink {
   const dice = chance(seed);
   const capital = writeCapital(dice);
@@ -98,7 +101,9 @@ function writeCapital(dice: Chance): Stroke {
   return spline(turns, dice.int(6, 10));
 }
 
-/** Letters as swings of the pen: a wide swing loops, a narrow one zig-zags, and the tail flattens. */
+/**
+ * Letters as swings of the pen: a wide swing loops, a narrow one zig-zags, and the tail flattens.
+ */
 function writeWord(dice: Chance, from: Point): Stroke {
   const swings = dice.int(4, 9);
   const advance = dice.int(45, 95);
@@ -197,7 +202,9 @@ function catmullRom([a, b, c, d]: readonly [number, number, number, number], t: 
   return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
-/** Slants, shrinks and puts the writing somewhere on the pad, with the tremor of a hand on glass. */
+/**
+ * Slants, shrinks and puts the writing somewhere on the pad, with the tremor of a hand on glass.
+ */
 function placeOnPad(dice: Chance, strokes: readonly Stroke[]): Ink {
   const slant = between(dice, -0.05, 0.45);
   const rise = between(dice, -0.02, 0.15);

@@ -7,7 +7,7 @@ export function injectInto(app: FastifyInstance): Post {
     const answer = await app.inject({
       method: 'POST',
       url,
-      payload: Buffer.from(body),
+      body: Buffer.from(body),
       headers: { ...headers },
     });
     return { status: answer.statusCode, bytes: new Uint8Array(answer.rawPayload) };

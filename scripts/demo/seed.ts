@@ -1,4 +1,7 @@
-/** Fills an office with a programme, a roster and gatherings, through the same code its screens call. */
+/**
+ * Fills an office with a programme, a roster and gatherings, through the same code its screens
+ * call.
+ */
 import * as v from 'valibot';
 import { assert } from '#core/assert.ts';
 import { type GatheringView, type newGathering } from '#core/office-gathering-api.ts';

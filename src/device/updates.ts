@@ -28,7 +28,8 @@ export function watchUpdates({ onReady }: { readonly onReady: () => void }): Upd
 
   // A build may arrive while nobody listens yet, so each check looks as well as listens. Workbox
   // 7.4.1 itself stops listening after the first update, so its `waiting` event is not enough for
-  // a tablet that stays open through several deploys (GoogleChrome/workbox, Workbox.ts onUpdateFound).
+  // a tablet that stays open through several deploys (GoogleChrome/workbox, Workbox.ts
+  // onUpdateFound).
   function follow(registration: ServiceWorkerRegistration): void {
     for (const worker of [registration.installing, registration.waiting]) {
       if (worker === null || followed.has(worker)) continue;

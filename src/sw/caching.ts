@@ -103,7 +103,8 @@ async function findKept(
 
 /**
  * The file as it was built. What the page itself has just loaded is in the browser's cache and need
- * not cross a slow line twice; whatever else is found there has another digest and is asked for anew.
+ * not cross a slow line twice; whatever else is found there has another digest and is asked for
+ * anew.
  */
 async function fetchFile(path: string, sha256: string): Promise<Response> {
   for (const cache of ['force-cache', 'reload'] as const) {

@@ -1,4 +1,7 @@
-/** Yields trust in the list of kept files: all that the field needs, nothing that only the office does. */
+/**
+ * Yields trust in the list of kept files: all that the field needs, nothing that only the office
+ * does.
+ */
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+/** Proves the capture of strokes: what a pen, a finger and a palm leave, as plain events. */
 import { describe, expect, it } from 'vitest';
 import {
   capturedInk,

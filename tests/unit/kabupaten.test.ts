@@ -1,4 +1,6 @@
-/** The made-up kabupaten: plausible, clean, never the same number twice, and always the same people. */
+/**
+ * The made-up kabupaten: plausible, clean, never the same number twice, and always the same people.
+ */
 import { parse } from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { parseNumber } from '#core/identity.ts';

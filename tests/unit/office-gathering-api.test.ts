@@ -1,4 +1,6 @@
-/** The organiser's contract on gatherings: who may be invited, and what is filled in when left out. */
+/**
+ * The organiser's contract on gatherings: who may be invited, and what is filled in when left out.
+ */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';

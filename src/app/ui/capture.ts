@@ -18,8 +18,8 @@ import { LIMITS } from '#core/limits.ts';
 export type Tool = 'pen' | 'touch' | 'mouse';
 
 /**
- * What happens at the pad. Places are pad units, fractions allowed, also off the pad; times are of one
- * clock. `alone` is true when no other contact of this tool is on the screen.
+ * What happens at the pad. Places are pad units, fractions allowed, also off the pad; times are of
+ * one clock. `alone` is true when no other contact of this tool is on the screen.
  */
 export type PadEvent =
   | {
@@ -101,7 +101,9 @@ export function liveStrokes(capture: Capture): readonly Stroke[] {
   return capture.contacts.flatMap(({ strokes }) => strokes);
 }
 
-/** The pad after an event. The same laid strokes (by identity) mean that the ink has not changed. */
+/**
+ * The pad after an event. The same laid strokes (by identity) mean that the ink has not changed.
+ */
 export function captureStep(capture: Capture, event: PadEvent): Capture {
   switch (event.kind) {
     case 'down':
@@ -213,7 +215,9 @@ function up(capture: Capture, { id, at, atMs }: Extract<PadEvent, { kind: 'up' }
   return isDot ? keep(moved, { contact, atMs }) : remove(moved, id);
 }
 
-/** Ends a contact without its own word: writing stays, anything less was a palm or a system gesture. */
+/**
+ * Ends a contact without its own word: writing stays, anything less was a palm or a system gesture.
+ */
 function end(
   capture: Capture,
   { id, atMs }: { readonly id: number; readonly atMs: number },
@@ -269,7 +273,9 @@ interface Extension {
   readonly strokesLeft: number;
 }
 
-/** Continues a contact's strokes. Leaving the pad ends a stroke at the edge, coming back begins one. */
+/**
+ * Continues a contact's strokes. Leaving the pad ends a stroke at the edge, coming back begins one.
+ */
 function extend(contact: Contact, { path, pad, strokesLeft }: Extension): Contact {
   if (contact.muted) return contact;
   const finished = contact.strokes.slice(0, -1);

@@ -23,7 +23,9 @@ interface InkPadProps {
   readonly initial?: Ink | undefined;
   /** Another number wipes the pad. */
   readonly clearSignal?: number | undefined;
-  /** Told after each stroke, and with empty ink after a wipe: always all the ink, fit to be encoded. */
+  /**
+   * Told after each stroke, and with empty ink after a wipe: always all the ink, fit to be encoded.
+   */
   readonly onInk: (ink: Ink) => void;
 }
 
