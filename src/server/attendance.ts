@@ -25,23 +25,28 @@ export function readSignings(sqlite: DatabaseSync, gatheringNo: number): Signing
   const walkIns: Countable[] = [];
   for (const row of rows) {
     const id = row['id'] as Bytes; // a blob column
-    const acts = Number(row['acts']);
     const no = row['signatory_no'];
     const signatory = no === null ? `w:${Buffer.from(id).toString('hex')}` : `n:${Number(no)}`;
     if (row['walk_in'] instanceof Uint8Array) {
       walkIns.push(countWalkIn(new Uint8Array(row['walk_in']), id));
     }
-    facts.push({
-      entry: id,
-      signatory,
-      wallMs: Number(row['wall_ms']),
-      attended: (acts & 1) !== 0,
-      signed: (acts & 2) !== 0,
-      doubted: row['doubt'] !== null,
-      revoked: row['revoked'] === 1,
-    });
+    facts.push(factOf(row, signatory));
   }
   return { facts, walkIns };
+}
+
+/** A row of `entries` as the fold takes it: its id, clock, acts and labels. */
+export function factOf(row: Readonly<Record<string, unknown>>, signatory: string): SigningFact {
+  const acts = Number(row['acts']);
+  return {
+    entry: row['id'] as Bytes, // a blob column
+    signatory,
+    wallMs: Number(row['wall_ms']),
+    attended: (acts & 1) !== 0,
+    signed: (acts & 2) !== 0,
+    doubted: row['doubt'] !== null,
+    revoked: row['revoked'] === 1,
+  };
 }
 
 /** Everybody who can be counted: the roster of a gathering, and the walk-ins that came. */

@@ -7,6 +7,7 @@ import { type Bytes, fromHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import type { HeldEntry } from '#core/ledger.ts';
+import { factOf } from './attendance.ts';
 
 /** What is known of a held entry by its place in the journal. */
 export interface PlacedEntry extends HeldEntry {
@@ -226,19 +227,6 @@ function prepareFacts(sqlite: DatabaseSync) {
       assert(body.kind === 'signing', 'its kind is its column');
       return { signatory: `w:${body.signatory.category}` };
     },
-  };
-}
-
-function factOf(row: Record<string, unknown>, signatory: string): SigningFact {
-  const acts = Number(row['acts']);
-  return {
-    entry: blob(row['id']),
-    signatory,
-    wallMs: Number(row['wall_ms']),
-    attended: (acts & 1) !== 0,
-    signed: (acts & 2) !== 0,
-    doubted: row['doubt'] !== null,
-    revoked: row['revoked'] === 1,
   };
 }
 
