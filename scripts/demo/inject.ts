@@ -1,5 +1,6 @@
 /** Posts to an office in the same process, without a network. */
 import type { FastifyInstance } from 'fastify';
+import { joinBytes } from '#core/bytes.ts';
 import type { Post } from './field-device.ts';
 
 export function injectInto(app: FastifyInstance): Post {
@@ -10,6 +11,7 @@ export function injectInto(app: FastifyInstance): Post {
       body: Buffer.from(body),
       headers: { ...headers },
     });
-    return { status: answer.statusCode, bytes: new Uint8Array(answer.rawPayload) };
+    const chunks: readonly Buffer[] = await answer.stream().toArray();
+    return { status: answer.statusCode, bytes: joinBytes(chunks) };
   };
 }
