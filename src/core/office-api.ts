@@ -50,8 +50,9 @@ export const OFFICE_PATHS = {
   turnout: (id: string) => `/api/v1/gatherings/${id}/turnout`,
   /** GET ?page=&filter= EntryPage. */
   entries: (id: string) => `/api/v1/gatherings/${id}/entries`,
-  /** GET image/svg+xml: the ink of one entry. */
-  ink: (id: string, entry: string) => `/api/v1/gatherings/${id}/entries/${entry}/ink.svg`,
+  /** GET image/svg+xml: the ink of one entry, by its id and digest. */
+  ink: (id: string, entry: string, digest: string) =>
+    `/api/v1/gatherings/${id}/entries/${entry}/${digest}/ink.svg`,
   /** GET ?grouping=one-list|per-agency&unsigned=1|0 application/pdf. */
   attendanceList: (id: string) => `/api/v1/gatherings/${id}/attendance-list.pdf`,
 } as const;

@@ -196,14 +196,18 @@ export const turnout = v.object({
 /** Which entries a list shows. */
 export const ENTRY_FILTERS = ['all', 'doubted', 'duplicates', 'walk-ins'] as const;
 
+const entryKind = v.picklist(['signing', 'revocation', 'recital', 'note', 'unread']);
+
 /** One entry as the organiser sees it. */
 export const entryLine = v.object({
   id: v.string(),
+  /** With the id it names these bytes and no others, even where two entries have one id. */
+  digest: v.string(),
   /** The journal and the station it came from, and its place there. */
   device: v.string(),
   station: v.string(),
   seq: count,
-  kind: v.picklist(['signing', 'revocation', 'recital', 'note', 'unread']),
+  kind: entryKind,
   /** The device's clock, in the gathering's zone. */
   wallMs: instantMs,
   zone,
@@ -225,9 +229,22 @@ export const entryLine = v.object({
   counted: v.boolean(),
   /** A revocation's reason, a note's text, who led a recital. */
   remark: v.string(),
+  /**
+   * Set for an entry that contradicts one that came before: a fork has its place in the journal, a
+   * conflict has its id. It is kept beside that one and never counted.
+   */
+  beside: v.nullable(
+    v.object({
+      place: v.picklist(['fork', 'conflict']),
+      /** The one that came before; null when it is another gathering's. */
+      held: v.nullable(
+        v.object({ id: v.string(), digest: v.string(), kind: entryKind, name: v.string() }),
+      ),
+    }),
+  ),
 });
 
-/** A page of entries, newest arrival first. */
+/** A page of entries: those kept beside others first, then newest arrival first. */
 export const entryPage = v.object({ total: count, page: count, entries: listOf(entryLine) });
 
 /** See newGathering. */

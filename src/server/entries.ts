@@ -1,5 +1,9 @@
-/** Entries as the organiser reads them: who, when by the gathering's clock, and what is doubted. */
+/**
+ * Entries as the organiser reads them: who, when by the gathering's clock, and what is doubted. One
+ * that contradicts another is listed too, with the one it contradicts: nothing received is hidden.
+ */
 import { foldAttendance } from '#core/attendance.ts';
+import { assert } from '#core/assert.ts';
 import { type Bytes, fromHex, toHex } from '#core/bytes.ts';
 import { type EntryBody, type Signatory, parseEntry } from '#core/entry.ts';
 import { type Result, bad, good } from '#core/fault.ts';
@@ -7,73 +11,33 @@ import { inkPath } from '#core/ink-path.ts';
 import { decodeInk } from '#core/ink.ts';
 import { PAGE_ROWS } from '#core/office-api.ts';
 import type { EntryFilter, EntryLine, EntryPage } from '#core/office-gathering-api.ts';
+import type { Doubt } from '#core/verdict.ts';
 import { readSignings } from './attendance.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 
-/** A page of the entries of a gathering's devices, newest arrival first. */
+/** A page of the entries of a gathering's devices: those kept beside others, then the newest. */
 export async function showEntries(
   context: Context,
   gathering: GatheringRow,
   { filter, page }: { readonly filter: EntryFilter; readonly page: number },
 ): Promise<EntryPage> {
-  const select = selectEntries(context, gathering.no, filter);
-  const { total } = await select
-    .select((column) => column.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await select
-    .leftJoin('signatories', (join) =>
-      join
-        .on('signatories.programme_no', '=', gathering.programme_no)
-        .onRef('signatories.no', '=', 'entries.signatory_no'),
-    )
-    .leftJoin('agencies', (join) =>
-      join
-        .onRef('agencies.programme_no', '=', 'signatories.programme_no')
-        .onRef('agencies.no', '=', 'signatories.agency_no'),
-    )
-    .select([
-      'entries.id',
-      'entries.seq',
-      'entries.bytes',
-      'entries.kind',
-      'entries.doubt',
-      'entries.revoked',
-      'entries.wall_ms',
-      'journals.id as journal',
-      'journals.station',
-      'signatories.position',
-      'agencies.name as unit',
-    ])
+  const isBesideShown = filter === 'all' || filter === 'doubted';
+  const besideCount = isBesideShown ? await countBeside(context, gathering.no) : 0;
+  const first = (page - 1) * PAGE_ROWS;
+  const beside = first < besideCount ? await readBeside(context, gathering.no, first) : [];
+  const rows = await selectEntries(context, gathering.no, filter)
+    .select(['entries.id', 'entries.seq', 'entries.digest', 'entries.bytes'])
+    .select(['entries.doubt', 'entries.revoked', 'journals.id as journal', 'journals.station'])
     .orderBy('entries.no', 'desc')
-    .limit(PAGE_ROWS)
-    .offset((page - 1) * PAGE_ROWS)
+    .limit(PAGE_ROWS - beside.length)
+    .offset(Math.max(0, first - besideCount))
     .execute();
-  const counted = await readCounted(context, gathering.no);
+  const held = rows.map((row): ShownRow => ({ ...row, beside: null }));
   return {
-    total,
+    total: besideCount + (await countEntries(context, gathering.no, filter)),
     page,
-    entries: rows.map((row): EntryLine => {
-      const id = toHex(row.id);
-      const body = bodyOf(row.bytes as Bytes); // a blob column
-      const signing = body?.kind === 'signing' ? body : null;
-      return {
-        id,
-        device: toHex(row.journal),
-        station: row.station,
-        seq: row.seq,
-        kind: body?.kind ?? 'unread',
-        wallMs: row.wall_ms,
-        zone: gathering.zone,
-        who: signing === null ? null : whoOf(signing.signatory, row),
-        attended: signing?.acts.attended ?? false,
-        signed: signing?.acts.signed ?? false,
-        doubt: row.doubt,
-        revoked: row.revoked === 1,
-        counted: counted.has(id),
-        remark: remarkOf(body),
-      };
-    }),
+    entries: await linesOf(context, gathering, [...beside, ...held]),
   };
 }
 
@@ -81,13 +45,20 @@ export async function showEntries(
 export async function drawInk(
   context: Context,
   gathering: GatheringRow,
-  entryHex: string,
+  named: { readonly id: string; readonly digest: string },
 ): Promise<Result<string>> {
-  const row = await selectEntries(context, gathering.no, 'all')
+  const id = fromHex(named.id) ?? new Uint8Array(0);
+  const digest = fromHex(named.digest) ?? new Uint8Array(0);
+  const held = selectEntries(context, gathering.no, 'all')
     .select('entries.bytes')
-    .where('entries.id', '=', fromHex(entryHex) ?? new Uint8Array(0))
-    .executeTakeFirst();
-  const body = row === undefined ? null : bodyOf(row.bytes as Bytes); // a blob column
+    .where('entries.id', '=', id)
+    .where('entries.digest', '=', digest);
+  const beside = selectBeside(context, gathering.no)
+    .select('strays.bytes')
+    .where('strays.id', '=', id)
+    .where('strays.digest', '=', digest);
+  const row = (await held.executeTakeFirst()) ?? (await beside.executeTakeFirst());
+  const body = row === undefined ? null : readBody(row.bytes).body;
   if (body?.kind !== 'signing') return bad('not-found', 'ink');
   const ink = decodeInk(body.ink);
   if (!ink.ok) return bad('not-found', 'ink');
@@ -130,6 +101,119 @@ function selectEntries({ database }: Context, gatheringNo: number, filter: Entry
   }
 }
 
+function selectBeside({ database }: Context, gatheringNo: number) {
+  return database.query
+    .selectFrom('strays')
+    .innerJoin('journals', 'journals.no', 'strays.journal_no')
+    .where('journals.gathering_no', '=', gatheringNo);
+}
+
+async function countEntries(
+  context: Context,
+  gatheringNo: number,
+  filter: EntryFilter,
+): Promise<number> {
+  const { count } = await selectEntries(context, gatheringNo, filter)
+    .select((column) => column.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function countBeside(context: Context, gatheringNo: number): Promise<number> {
+  const { count } = await selectBeside(context, gatheringNo)
+    .select((column) => column.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** An entry with what the office says of it. */
+interface ShownRow {
+  readonly id: Uint8Array;
+  readonly seq: number;
+  readonly digest: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly doubt: Doubt | null;
+  readonly revoked: number;
+  readonly journal: Uint8Array;
+  readonly station: string;
+  readonly beside: EntryLine['beside'];
+}
+
+async function readBeside(
+  context: Context,
+  gatheringNo: number,
+  first: number,
+): Promise<readonly ShownRow[]> {
+  const rows = await selectBeside(context, gatheringNo)
+    .select(['strays.id', 'strays.seq', 'strays.digest', 'strays.bytes', 'strays.place'])
+    .select(['journals.id as journal', 'journals.no as journalNo', 'journals.station'])
+    .orderBy('strays.no', 'desc')
+    .limit(PAGE_ROWS)
+    .offset(first)
+    .execute();
+  const shown: ShownRow[] = [];
+  for (const { place, journalNo, ...row } of rows) {
+    const before = selectEntries(context, gatheringNo, 'all').select([
+      'entries.id',
+      'entries.digest',
+      'entries.bytes',
+    ]);
+    const held = await (
+      place === 'conflict'
+        ? before.where('entries.id', '=', row.id)
+        : before.where('entries.journal_no', '=', journalNo).where('entries.seq', '=', row.seq)
+    ).executeTakeFirst();
+    shown.push({
+      ...row,
+      doubt: place === 'fork' ? 'forked' : null,
+      revoked: 0,
+      beside: { place, held: held === undefined ? null : heldOf(held) },
+    });
+  }
+  return shown;
+}
+
+function heldOf(row: Pick<ShownRow, 'id' | 'digest' | 'bytes'>) {
+  const { body } = readBody(row.bytes);
+  const name = body?.kind === 'signing' ? body.signatory.name : '';
+  return { id: toHex(row.id), digest: toHex(row.digest), kind: kindOf(body), name };
+}
+
+async function linesOf(
+  context: Context,
+  gathering: GatheringRow,
+  rows: readonly ShownRow[],
+): Promise<EntryLine[]> {
+  const counted = await readCounted(context, gathering.no);
+  const lines = rows.map((row) => ({ row, ...readBody(row.bytes) }));
+  const numbers = lines.flatMap(({ body }) =>
+    body?.kind === 'signing' && body.signatory.kind === 'listed' ? [body.signatory.no] : [],
+  );
+  const posts = await readPosts(context, gathering, numbers);
+  return lines.map(({ row, body, wallMs }): EntryLine => {
+    const id = toHex(row.id);
+    const signing = body?.kind === 'signing' ? body : null;
+    return {
+      id,
+      digest: toHex(row.digest),
+      device: toHex(row.journal),
+      station: row.station,
+      seq: row.seq,
+      kind: kindOf(body),
+      wallMs,
+      zone: gathering.zone,
+      who: signing === null ? null : whoOf(signing.signatory, posts),
+      attended: signing?.acts.attended ?? false,
+      signed: signing?.acts.signed ?? false,
+      doubt: row.doubt,
+      revoked: row.revoked === 1,
+      counted: row.beside === null && counted.has(id),
+      remark: remarkOf(body),
+      beside: row.beside,
+    };
+  });
+}
+
 /** Ids of the entries that stand on paper. */
 async function readCounted(context: Context, gatheringNo: number): Promise<ReadonlySet<string>> {
   const { sqlite } = context.database;
@@ -138,20 +222,51 @@ async function readCounted(context: Context, gatheringNo: number): Promise<Reado
   return new Set(standings.flatMap(({ counted }) => (counted === null ? [] : [toHex(counted)])));
 }
 
-function bodyOf(bytes: Bytes): EntryBody | null {
-  const read = parseEntry(bytes);
-  return read.ok && read.value.body.ok ? read.value.body.value : null;
+/** What an entry says; null when its body is not understood. */
+function readBody(bytes: Uint8Array) {
+  const read = parseEntry(bytes as Bytes); // a blob column
+  assert(read.ok, 'an envelope was readable when it came');
+  const { body, envelope } = read.value;
+  return { body: body.ok ? body.value : null, wallMs: envelope.at.wallMs };
+}
+
+function kindOf(body: EntryBody | null): EntryLine['kind'] {
+  return body?.kind ?? 'unread';
+}
+
+interface Post {
+  readonly position: string;
+  readonly unit: string;
+}
+
+/** Position and unit of people on the roster, as it is now. */
+async function readPosts(
+  { database }: Context,
+  gathering: GatheringRow,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, Post>> {
+  const rows = await database.query
+    .selectFrom('signatories')
+    .innerJoin('agencies', (join) =>
+      join
+        .onRef('agencies.programme_no', '=', 'signatories.programme_no')
+        .onRef('agencies.no', '=', 'signatories.agency_no'),
+    )
+    .select(['signatories.no', 'signatories.position', 'agencies.name as unit'])
+    .where('signatories.programme_no', '=', gathering.programme_no)
+    .where('signatories.no', 'in', numbers)
+    .execute();
+  return new Map(rows.map(({ no, ...post }) => [no, post]));
 }
 
 /** The name is the one confirmed on screen; position and unit are the roster's of now. */
-function whoOf(
-  signatory: Signatory,
-  known: { readonly position: string | null; readonly unit: string | null },
-): NonNullable<EntryLine['who']> {
+function whoOf(signatory: Signatory, posts: ReadonlyMap<number, Post>): EntryLine['who'] {
   const { name, category } = signatory;
-  return signatory.kind === 'listed'
-    ? { no: signatory.no, name, category, position: known.position ?? '', unit: known.unit ?? '' }
-    : { no: null, name, category, position: signatory.position, unit: signatory.unit };
+  if (signatory.kind === 'walk-in') {
+    return { no: null, name, category, position: signatory.position, unit: signatory.unit };
+  }
+  const { position, unit } = posts.get(signatory.no) ?? { position: '', unit: '' };
+  return { no: signatory.no, name, category, position, unit };
 }
 
 function remarkOf(body: EntryBody | null): string {

@@ -85,7 +85,7 @@ describe('a refusal', () => {
       OFFICE_PATHS.completeness(id),
       OFFICE_PATHS.turnout(id),
       OFFICE_PATHS.entries(id),
-      OFFICE_PATHS.ink(id, '00'),
+      OFFICE_PATHS.ink(id, '00', '00'),
       OFFICE_PATHS.attendanceList(id),
     ];
     const answers = await Promise.all(urls.map((url) => at.ask(url)));

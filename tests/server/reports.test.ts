@@ -3,11 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS } from '#core/office-api.ts';
+import { entryPage } from '#core/office-gathering-api.ts';
 import { describeOffice } from '#server/openapi.ts';
 import { findGathering } from '#server/gatherings.ts';
 import { attendanceListOf } from '#server/reports.ts';
-import { enrolDevice, inkOf, listed, signing } from '../support/field.ts';
-import { type FieldOffice, entriesOf, openFieldOffice } from '../support/office-with-field.ts';
+import { enrolDevice, inkOf, listed, newGathering, signing } from '../support/field.ts';
+import {
+  type FieldOffice,
+  completenessOf,
+  entriesOf,
+  makeGathering,
+  openFieldOffice,
+} from '../support/office-with-field.ts';
 import { readPrinted } from '../support/printed.ts';
 import { openTestOffice } from '../support/real-office.ts';
 
@@ -98,6 +105,13 @@ describe('the attendance list', () => {
   });
 });
 
+function inkPath(
+  at: FieldOffice,
+  entry: { id: string; digest: string } | null | undefined,
+): string {
+  return OFFICE_PATHS.ink(at.gathering.id, entry?.id ?? '-', entry?.digest ?? '-');
+}
+
 describe('the list of entries', () => {
   test('tells who, when, from where, and draws the ink', async () => {
     await using at = await openFieldOffice({ people: 2 });
@@ -124,11 +138,86 @@ describe('the list of entries', () => {
     ]);
     expect((await entriesOf(at, 'walk-ins')).total).toBe(1);
     const [walkIn, note] = entries;
-    const ink = await at.organise(OFFICE_PATHS.ink(at.gathering.id, walkIn?.id ?? ''));
+    const ink = await at.organise(inkPath(at, walkIn));
     expect(ink.headers['content-type']).toBe('image/svg+xml');
     expect(Buffer.from(ink.bytes).toString()).toMatch(/^<svg [^>]*viewBox="0 0 2048 1024"><path/);
-    const none = await at.organise(OFFICE_PATHS.ink(at.gathering.id, note?.id ?? ''));
+    const none = await at.organise(inkPath(at, note));
     expect(none.status).toBe(404);
+  });
+
+  test('shows what contradicts an entry beside it, each with its own ink', async () => {
+    await using at = await openFieldOffice();
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const first = phone.keep(await signing(listed(1), { ink: inkOf(1) }));
+    phone.keep(await signing(listed(2), { ink: inkOf(2) }));
+    phone.rewind(1);
+    phone.keep(await signing(listed(3), { ink: inkOf(3) }));
+    phone.keep(await signing(listed(4), { ink: inkOf(4) }), { id: first.id });
+    await phone.sync(phone.entries.slice(0, 2));
+    await phone.sync(phone.entries.slice(2));
+    const page = await entriesOf(at, 'doubted');
+    expect(page.total).toBe((await completenessOf(at)).devices[0]?.quarantined);
+    expect(page.entries).toMatchObject([
+      {
+        who: { name: 'Orang Uji D', unit: 'Dinas Uji A' },
+        seq: 3,
+        doubt: null,
+        counted: false,
+        beside: { place: 'conflict', held: { name: 'Orang Uji A' } },
+      },
+      {
+        who: { name: 'Orang Uji C' },
+        seq: 2,
+        doubt: 'forked',
+        counted: false,
+        beside: { place: 'fork', held: { name: 'Orang Uji B' } },
+      },
+    ]);
+    const [conflict, fork] = page.entries;
+    const shown = [conflict, conflict?.beside?.held, fork, fork?.beside?.held];
+    const inks = await Promise.all(shown.map((entry) => at.organise(inkPath(at, entry))));
+    expect(inks.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(inks.map(({ bytes }) => Buffer.from(bytes).toString())).size).toBe(4);
+    const all = await entriesOf(at);
+    expect([all.total, all.entries.length]).toEqual([4, 4]);
+    expect(all.entries.map(({ counted }) => counted)).toEqual([false, false, true, true]);
+  });
+
+  test('says of an entry whose id another gathering used that it is not here', async () => {
+    await using at = await openFieldOffice();
+    const other = await makeGathering(at, newGathering(at.programme.id));
+    const elsewhere = await enrolDevice(at, other.invitation.url);
+    const first = elsewhere.keep(await signing(listed(1)));
+    await elsewhere.sync(elsewhere.entries);
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    phone.keep(await signing(listed(2)), { id: first.id });
+    await phone.sync(phone.entries);
+    const { entries } = await entriesOf(at, 'doubted');
+    expect(entries.map(({ beside }) => beside)).toEqual([{ place: 'conflict', held: null }]);
+  });
+
+  test('goes on from page to page where those beside others end', async () => {
+    await using at = await openFieldOffice({ people: 60 });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    for (let no = 1; no <= 50; no++) phone.keep(await signing(listed(no)));
+    await phone.sync(phone.entries);
+    phone.rewind(47);
+    for (let no = 51; no <= 53; no++) phone.keep(await signing(listed(no)));
+    await phone.sync(phone.entries.slice(50));
+    const pages = await Promise.all(
+      [1, 2, 3].map(async (page) => {
+        const url = `${OFFICE_PATHS.entries(at.gathering.id)}?page=${page}`;
+        return (await at.organise(url)).read(entryPage);
+      }),
+    );
+    expect(pages.map(({ total, entries }) => [total, entries.length])).toEqual([
+      [53, 50],
+      [53, 3],
+      [53, 0],
+    ]);
+    const digests = pages.flatMap(({ entries }) => entries.map(({ digest }) => digest));
+    expect(new Set(digests).size).toBe(53);
+    expect(pages[1]?.entries.map(({ seq }) => seq)).toEqual([3, 2, 1]);
   });
 });
 

@@ -16,7 +16,7 @@ const PROGRAMME = {
 
 test('no two endpoints have one path', () => {
   const paths = Object.values(OFFICE_PATHS).map((path) =>
-    typeof path === 'string' ? path : path('a', 'b'),
+    typeof path === 'string' ? path : path('a', 'b', 'c'),
   );
   const all = [...paths, ...Object.values(PATHS), packagePath('a')];
   expect(new Set(all).size).toBe(all.length);

@@ -95,7 +95,7 @@ function Found({ shown, found, filter, onPage, onAskAgain }: FoundProps): VNode 
       </div>
       <ul class="entry-list">
         {found.entries.map((entry) => (
-          <Entry key={`${entry.device} ${entry.seq} ${entry.id}`} shown={shown} entry={entry} />
+          <Entry key={`${entry.device} ${entry.seq} ${entry.digest}`} shown={shown} entry={entry} />
         ))}
       </ul>
       <Pager
@@ -117,20 +117,11 @@ interface EntryProps {
 function Entry({ shown, entry }: EntryProps): VNode {
   const { entries: words } = useOfficeTexts();
   const { category: names, moment } = useTexts();
-  const { who, kind, station, seq, wallMs, zone, remark } = entry;
+  const { who, kind, station, seq, wallMs, zone, remark, beside } = entry;
   const name = who?.name ?? words.kinds[kind];
   return (
     <li>
-      {kind === 'signing' ? (
-        <img
-          class="ink"
-          src={OFFICE_PATHS.ink(shown.id, entry.id)}
-          alt={words.ink(name)}
-          loading="lazy"
-        />
-      ) : (
-        <span class="ink ink-none">{words.kinds[kind]}</span>
-      )}
+      <Ink shown={shown} entry={{ ...entry, name }} />
       <div>
         <p class="entry-name">{name}</p>
         {who !== null && (
@@ -145,8 +136,47 @@ function Entry({ shown, entry }: EntryProps): VNode {
         </p>
         {remark !== '' && <p>{remark}</p>}
         <Marks entry={entry} />
+        {beside !== null && <Before shown={shown} held={beside.held} />}
       </div>
     </li>
+  );
+}
+
+interface InkProps {
+  readonly shown: GatheringView;
+  readonly entry: NonNullable<NonNullable<EntryLine['beside']>['held']>;
+}
+
+function Ink({ shown, entry }: InkProps): VNode {
+  const { entries: words } = useOfficeTexts();
+  const { id, digest, kind, name } = entry;
+  return kind === 'signing' ? (
+    <img
+      class="ink"
+      src={OFFICE_PATHS.ink(shown.id, id, digest)}
+      alt={words.ink(name)}
+      loading="lazy"
+    />
+  ) : (
+    <span class="ink ink-none">{words.kinds[kind]}</span>
+  );
+}
+
+interface BeforeProps {
+  readonly shown: GatheringView;
+  readonly held: NonNullable<EntryLine['beside']>['held'];
+}
+
+/** The entry that another one contradicts, for both to be seen. */
+function Before({ shown, held }: BeforeProps): VNode {
+  const { entries: words } = useOfficeTexts();
+  if (held === null) return <p>{words.heldElsewhere}</p>;
+  const name = held.kind === 'signing' ? held.name : words.kinds[held.kind];
+  return (
+    <div class="entry-before">
+      <p>{words.held(name)}</p>
+      <Ink shown={shown} entry={held} />
+    </div>
   );
 }
 
@@ -154,7 +184,7 @@ function Entry({ shown, entry }: EntryProps): VNode {
 function Marks({ entry }: { readonly entry: EntryLine }): VNode {
   const { entries: words } = useOfficeTexts();
   const { doubt: doubts } = useStationTexts();
-  const { kind, who, attended, signed, doubt, revoked, counted } = entry;
+  const { kind, who, attended, signed, doubt, revoked, counted, beside } = entry;
   const isSigning = kind === 'signing';
   return (
     <p class="marks">
@@ -165,8 +195,9 @@ function Marks({ entry }: { readonly entry: EntryLine }): VNode {
       )}
       {who !== null && who.no === null && <span class="mark">{words.walkIn}</span>}
       {doubt !== null && <span class="mark mark-warning">{words.doubt(doubts[doubt])}</span>}
+      {beside !== null && <span class="mark mark-warning">{words.beside[beside.place]}</span>}
       {revoked && <span class="mark mark-error">{words.revoked}</span>}
-      {isSigning && !counted && !revoked && doubt === null && (
+      {isSigning && !counted && !revoked && doubt === null && beside === null && (
         <span class="mark mark-warning">{words.notCounted}</span>
       )}
     </p>

@@ -42,7 +42,7 @@ export function registerEntries(endpoints: Endpoints, context: Context): void {
   endpoints.json({
     method: 'GET',
     path: OFFICE_PATHS.entries(':id'),
-    summary: 'A page of the entries, newest arrival first',
+    summary: 'A page of the entries: those kept beside others first, then newest arrival first',
     query: v.object({ filter: v.optional(v.picklist(ENTRY_FILTERS), 'all'), page: pageNumber }),
     answer: entryPage,
     async handle({ param, query }) {
@@ -53,12 +53,13 @@ export function registerEntries(endpoints: Endpoints, context: Context): void {
 
   endpoints.raw({
     method: 'GET',
-    path: OFFICE_PATHS.ink(':id', ':entry'),
+    path: OFFICE_PATHS.ink(':id', ':entry', ':digest'),
     summary: 'The ink of an entry',
     media: 'image/svg+xml',
     async handle({ param }) {
       const found = await findGathering(context, param('id'));
-      return found.ok ? drawInk(context, found.value, param('entry')) : found;
+      const named = { id: param('entry'), digest: param('digest') };
+      return found.ok ? drawInk(context, found.value, named) : found;
     },
   });
 }

@@ -204,6 +204,12 @@ export const gatheringEn: GatheringTexts = {
     doubt: (why) => `To be checked: ${why}`,
     revoked: 'Revoked by an officer',
     walkIn: 'Not on the list',
+    beside: {
+      fork: 'In dispute: another entry has this number already. Kept, not counted.',
+      conflict: 'In dispute: another entry has this code already. Kept, not counted.',
+    },
+    held: (name) => `Received before it: ${name}`,
+    heldElsewhere: 'What was received before it belongs to another gathering.',
     pages: 'Pages of signatures',
   },
 

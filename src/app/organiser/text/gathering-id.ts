@@ -211,6 +211,12 @@ export const gatheringId = {
     doubt: (why: string): string => `Perlu diperiksa: ${why}`,
     revoked: 'Dicabut oleh petugas',
     walkIn: 'Di luar daftar',
+    beside: {
+      fork: 'Berselisih: nomor urut ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
+      conflict: 'Berselisih: kode ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
+    },
+    held: (name: string): string => `Yang lebih dulu diterima: ${name}`,
+    heldElsewhere: 'Yang lebih dulu diterima ada pada kegiatan lain.',
     pages: 'Halaman tanda tangan',
   },
 
