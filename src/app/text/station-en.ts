@@ -70,7 +70,8 @@ export const stationEn: StationTexts = {
     'unknown-gathering': 'the office does not know its gathering',
     'other-gathering': 'it is of another gathering than this device',
     'unknown-signatory': 'the person is not on the roster of the office',
-    'other-identity': 'the details differ from the roster of the office',
+    'other-identity':
+      'the name on the device differs from the roster of the office, which may have been updated; the signature is kept',
     'other-pact': 'the text of the pact differs from that of the office',
     'unreadable-ink': 'the ink cannot be read',
     'chain-broken': 'the order of records is broken',

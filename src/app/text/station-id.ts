@@ -70,7 +70,8 @@ export const stationId = {
     'unknown-gathering': 'kegiatannya tidak dikenal kantor',
     'other-gathering': 'kegiatannya bukan kegiatan perangkat ini',
     'unknown-signatory': 'pesertanya tidak ada di daftar kantor',
-    'other-identity': 'datanya berbeda dari daftar kantor',
+    'other-identity':
+      'nama di perangkat berbeda dari daftar peserta di kantor, yang mungkin sudah diperbarui; tanda tangannya tetap disimpan',
     'other-pact': 'naskah paktanya berbeda dari naskah kantor',
     'unreadable-ink': 'tanda tangannya tidak dapat dibaca',
     'chain-broken': 'urutan catatannya terputus',
