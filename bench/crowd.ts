@@ -5,7 +5,9 @@ import { assert } from '#core/assert.ts';
 import { type PactRef, defaultPacts, pactRef } from '#core/pact.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { digest } from '#server/keys.ts';
-import { AMBIENT, openOffice } from '#server/office.ts';
+import type { ListedSignatory } from '#core/entry.ts';
+import type { GatheringRow } from '#server/db/schema.ts';
+import { AMBIENT, type Office, openOffice } from '#server/office.ts';
 import { makeStation } from '#server/stations.ts';
 import { type FieldDevice, openFieldDevice } from '../scripts/demo/field-device.ts';
 import { injectInto } from '../scripts/demo/inject.ts';
@@ -19,29 +21,44 @@ const SECONDS_EACH = 14;
 
 export interface Crowd {
   readonly config: Config;
-  readonly devices: readonly FieldDevice[];
+  /** The devices of each gathering. */
+  readonly gatherings: readonly (readonly FieldDevice[])[];
 }
 
-/** Everybody of a roster signs once, spread over the devices; the office is closed again. */
-export async function openCrowd({
-  dataFolder,
-  peopleCount,
-  devicesCount,
-}: {
+/** Everybody of a roster signs once at every gathering; the office is closed again. */
+export async function openCrowd(size: {
   readonly dataFolder: string;
   readonly peopleCount: number;
   readonly devicesCount: number;
+  readonly gatheringsCount: number;
 }): Promise<Crowd> {
-  const config = { ...readConfig({ IKRAR_DATA: dataFolder }), log: false };
+  const config = { ...readConfig({ IKRAR_DATA: size.dataFolder }), log: false };
   const office = await openOffice(config);
-  const field = { ...AMBIENT, post: injectInto(office.app) };
   const programme = await seedProgramme(
     office.context,
     { ...FIELDS, title: 'Netralitas ASN', zone: 'WITA', letterhead: { lines: [], address: '' } },
-    rosterCsv(bigRoster(peopleCount, 1)),
+    rosterCsv(bigRoster(size.peopleCount, 1)),
   );
-  const { row } = await seedGathering(office.context, programme, {
-    programme: programme.id,
+  const people = await office.context.database.query
+    .selectFrom('signatories')
+    .select(['no', 'name', 'category'])
+    .where('category', '=', 'asn')
+    .orderBy('no')
+    .execute();
+  const gatherings = [];
+  for (let count = 0; count < size.gatheringsCount; count++) {
+    const { row } = await seedGathering(office.context, programme, gatheringOf(programme.id));
+    const devices = await openDevices(office, row, size.devicesCount);
+    await signAll(devices, people, row.starts_at_ms);
+    gatherings.push(devices);
+  }
+  await office.close();
+  return { config, gatherings };
+}
+
+function gatheringOf(programme: string): Parameters<typeof seedGathering>[2] {
+  return {
+    programme,
     title: 'Apel Gabungan',
     kind: 'apel',
     place: 'Lapangan',
@@ -54,18 +71,28 @@ export async function openCrowd({
     closing: null,
     invites: 'all',
     validHours: 72,
-  });
+  };
+}
+
+async function openDevices(
+  { app, context }: Office,
+  gathering: GatheringRow,
+  count: number,
+): Promise<readonly FieldDevice[]> {
+  const field = { ...AMBIENT, post: injectInto(app) };
   const devices: FieldDevice[] = [];
-  for (let i = 1; i <= devicesCount; i++) {
-    const { url } = await makeStation(office.context, row, `Meja ${i}`);
+  for (let i = 1; i <= count; i++) {
+    const { url } = await makeStation(context, gathering, `Meja ${i}`);
     devices.push(await openFieldDevice(url, field));
   }
-  const people = await office.context.database.query
-    .selectFrom('signatories')
-    .select(['no', 'name', 'category'])
-    .where('category', '=', 'asn')
-    .orderBy('no')
-    .execute();
+  return devices;
+}
+
+async function signAll(
+  devices: readonly FieldDevice[],
+  people: readonly Omit<ListedSignatory, 'kind'>[],
+  startsAtMs: number,
+): Promise<void> {
   const pact = await asnPact();
   const inks = Array.from({ length: INKS_COUNT }, (_, seed) => handInk(seed));
   for (const [at, person] of people.entries()) {
@@ -73,11 +100,9 @@ export async function openCrowd({
     assert(ink !== undefined, 'there are inks');
     const signatory = { ...person, kind: 'listed' } as const;
     const signing = signingOf(signatory, { pact, ink, station: 'Meja 1' });
-    const wallMs = row.starts_at_ms + Math.floor(at / devicesCount) * SECONDS_EACH * 1000;
-    devices[at % devicesCount]?.keep(signing, { wallMs });
+    const wallMs = startsAtMs + Math.floor(at / devices.length) * SECONDS_EACH * 1000;
+    devices[at % devices.length]?.keep(signing, { wallMs });
   }
-  await office.close();
-  return { config, devices };
 }
 
 async function asnPact(): Promise<PactRef> {

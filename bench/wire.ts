@@ -12,12 +12,13 @@ const PEOPLE = 2_000;
 export async function run(): Promise<BenchTable> {
   const folder = mkdtempSync(join(tmpdir(), 'ikrar-bench-'));
   try {
-    const { devices } = await openCrowd({
+    const { gatherings } = await openCrowd({
       dataFolder: folder,
       peopleCount: PEOPLE,
       devicesCount: 1,
+      gatheringsCount: 1,
     });
-    const [device] = devices;
+    const device = gatherings[0]?.[0];
     if (device === undefined) throw new Error('assertion failed: there is a device');
     const sizes = device.entries.map(({ bytes }) => bytes.length);
     const rows = [];
