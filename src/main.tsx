@@ -1,19 +1,31 @@
 /** Yields the running app: puts the screens, the device and the updates together. */
 import { render } from 'preact';
 import { App } from '#app/app.tsx';
+import { openFrontDevice } from '#device/front.ts';
+import { lookForTraces } from '#device/traces.ts';
+import { openTransport } from '#device/transport.ts';
 
 /** The build, written in by vite. */
 declare const __BUILD__: string;
 
 const root = document.getElementById('root');
 if (root !== null) {
+  const { origin } = location;
   render(
     <App
       build={__BUILD__}
-      openDevice={async () => {
-        const { openDevice } = await import('#device/open.ts');
-        return openDevice({ origin: location.origin, build: __BUILD__ });
-      }}
+      openDevice={() =>
+        openFrontDevice({
+          origin,
+          wallMs: () => Date.now(),
+          transport: openTransport(origin),
+          look: lookForTraces,
+          load: async () => {
+            const { openDevice } = await import('#device/open.ts');
+            return () => openDevice({ origin, build: __BUILD__ });
+          },
+        })
+      }
       loadUpdates={() => import('#device/updates.ts')}
     />,
     root,

@@ -82,6 +82,7 @@ describe('a planted fault', () => {
     ['src/app/home.tsx', "import Dexie from 'dexie';", "may not import 'dexie'"],
     ['src/sw/shell.ts', "import { a } from 'cborg';", "may not import 'cborg'"],
     ['src/device/outbox.ts', "import Dexie from 'dexie';", 'only device/db.ts names tables'],
+    ['src/device/db.ts', 'indexedDB.open(a);', 'only device/traces.ts looks for a database'],
     ['src/device/outbox.ts', "await fetch('/api');", 'only device/transport.ts calls fetch'],
     ['src/device/enrolment.ts', 'crypto.subtle.generateKey(a);', 'only device/keys.ts makes keys'],
     [

@@ -1,12 +1,12 @@
 /**
- * Yields the whole app: opens the device while the first words are shown, then the screen of the
- * place. One boundary stands at the top; whatever breaks is said in plain words, and what was kept
- * or drafted is on the disk already.
+ * Yields the whole app: opens the device, and shows the screen of the place as soon as it may be
+ * used, which on a first visit is before the storage is there. One boundary stands at the top;
+ * whatever breaks is said in plain words, and nothing is called kept that is not.
  */
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { Fault, Result } from '#core/fault.ts';
-import type { Device } from '#device/device.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Fault } from '#core/fault.ts';
+import type { FrontDevice } from '#device/device.ts';
 import { DeviceContext } from './device-context.ts';
 import { usePreferences } from './preferences.ts';
 import { goTo, takeInvitation, useRoute } from './routes.ts';
@@ -19,10 +19,11 @@ import { Header } from './ui/header.tsx';
 import { Lazy } from './ui/lazy.tsx';
 import { Button, Notice } from './ui/parts.tsx';
 import { RootGuard } from './ui/root-guard.tsx';
+import { useLive } from './use-live.ts';
 import { type LoadUpdates, useUpdates } from './use-updates.ts';
 
 interface AppProps {
-  readonly openDevice: () => Promise<Result<Device>>;
+  readonly openDevice: () => FrontDevice;
   readonly loadUpdates: LoadUpdates;
   readonly build: string;
 }
@@ -77,34 +78,35 @@ interface FieldProps {
   readonly settings: StatusScreenProps['settings'];
 }
 
-/** The field half: everything that needs the device. The database comes after the first words. */
+/** The field half: everything that needs the device. */
 function Field({ openDevice, settings }: FieldProps): VNode {
-  const texts = useTexts();
-  const [opened, setOpened] = useState<Result<Device> | null>(null);
-  useEffect(() => {
-    const open = async (): Promise<void> => {
-      setOpened(await openDevice());
-    };
-    void open();
-  }, []);
+  const [device] = useState(openDevice);
+  const opening = useLive(device.opening);
+  // Once something may have been written on the screen, nothing but its own screen replaces it.
+  const hasBegun = useRef(false);
+  hasBegun.current ||= opening.kind === 'ahead' || opening.kind === 'open';
 
-  if (opened === null) {
-    return (
-      <>
-        <header class="bar">
-          <p class="bar-title">{texts.title}</p>
-        </header>
-        <main class="screen">
-          <p role="status">{texts.opening}</p>
-        </main>
-      </>
-    );
+  if (!hasBegun.current) {
+    return opening.kind === 'failed' ? <NotOpened fault={opening.fault} /> : <StillOpening />;
   }
-  if (!opened.ok) return <NotOpened fault={opened.fault} />;
   return (
-    <DeviceContext.Provider value={opened.value}>
-      <Places device={opened.value} settings={settings} />
+    <DeviceContext.Provider value={device}>
+      <Places device={device} settings={settings} />
     </DeviceContext.Provider>
+  );
+}
+
+function StillOpening(): VNode {
+  const texts = useTexts();
+  return (
+    <>
+      <header class="bar">
+        <p class="bar-title">{texts.title}</p>
+      </header>
+      <main class="screen">
+        <p role="status">{texts.opening}</p>
+      </main>
+    </>
   );
 }
 
@@ -135,7 +137,7 @@ function NotOpened({ fault }: { readonly fault: Fault }): VNode {
 }
 
 interface PlacesProps {
-  readonly device: Device;
+  readonly device: FrontDevice;
   readonly settings: StatusScreenProps['settings'];
 }
 
@@ -145,9 +147,13 @@ function Places({ device, settings }: PlacesProps): VNode {
   const flow = useJourney(device, invitation);
   const route = useRoute();
   const isSigning = flow.journey.stage.at === 'sign';
+  const opening = useLive(device.opening);
   useInvitationLinks();
 
+  // On the pad the fault is said beside the ink, which stays.
+  if (opening.kind === 'failed' && !isSigning) return <NotOpened fault={opening.fault} />;
   if (route === 'station') {
+    if (opening.kind !== 'open') return <StillOpening />;
     return (
       <Lazy load={() => import('./station/status.tsx')}>
         {({ StatusScreen }) => <StatusScreen flow={flow} settings={settings} />}

@@ -1,15 +1,15 @@
-/** Yields the open device, and the updates of the app, to every screen below the root. */
+/** Yields the device to every screen below the root. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#core/assert.ts';
-import type { Device } from '#device/device.ts';
+import type { FrontDevice } from '#device/device.ts';
 
-/** The device; null only before it is open, when no screen that needs it is drawn. */
-export const DeviceContext = createContext<Device | null>(null);
+/** The device; null only above the screens that need it. */
+export const DeviceContext = createContext<FrontDevice | null>(null);
 
 /** The device of the screens. */
-export function useDevice(): Device {
+export function useDevice(): FrontDevice {
   const device = useContext(DeviceContext);
-  assert(device !== null, 'screens are drawn once the device is open');
+  assert(device !== null, 'screens are drawn below a device');
   return device;
 }

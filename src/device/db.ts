@@ -10,6 +10,7 @@ import { type FaultCode, type Result, bad, good } from '#core/fault.ts';
 import type { Package } from '#core/package.ts';
 import type { Doubt } from '#core/verdict.ts';
 import type { SigningDraft } from './device.ts';
+import { DATABASE_NAME } from './traces.ts';
 import type { Mark } from './watermark.ts';
 
 /** One journal: where its chain stands, and how far the office has it. Ids are hex. */
@@ -126,7 +127,6 @@ export interface ReserveRow extends Only {
 
 /** What the rows mean. Raised with every change that older code would misread. */
 const SCHEMA = 1;
-const NAME = 'ikrar';
 
 /** The open database. */
 export class Db extends Dexie {
@@ -148,7 +148,7 @@ export class Db extends Dexie {
   declare readonly reserve: Table<ReserveRow, 1>;
 
   constructor() {
-    super(NAME, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    super(DATABASE_NAME, { chromeTransactionDurability: 'strict', cache: 'disabled' });
     this.version(1).stores({
       journals: 'id',
       keys: 'journal',
@@ -197,11 +197,6 @@ export class Db extends Dexie {
 
 class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
-}
-
-/** Whether the browser has a database at all; a private window may not. */
-export function hasDatabase(): boolean {
-  return typeof indexedDB === 'object' && indexedDB !== null;
 }
 
 /** What went wrong with the storage. */

@@ -15,8 +15,9 @@ import { parseSealed, sealBody } from '#core/seal.ts';
 import { offsetMs } from './clock.ts';
 import type { JournalRow } from './db.ts';
 import type { Outcome, Run } from './engine.ts';
-import { type Office, enrol, findKey, isSealedBy } from './enrolment.ts';
+import { type Office, enrol, findKey } from './enrolment.ts';
 import { sealerOf } from './keys.ts';
+import { isSealedBy } from './office-card.ts';
 import type { Cut } from './outbox.ts';
 import type { Reply } from './transport.ts';
 

@@ -6,12 +6,13 @@ import type { Bytes } from '#core/bytes.ts';
 import type { CategoryMatrix } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { Acts, IdentifiedBy, Signatory } from '#core/entry.ts';
-import type { Result } from '#core/fault.ts';
+import type { Fault, Result } from '#core/fault.ts';
 import type { Gathering } from '#core/gathering.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Pact } from '#core/pact.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { Doubt } from '#core/verdict.ts';
+import type { OfficeKeys } from './office-card.ts';
 
 /** A value that changes, and tells those who watch. It is told only after it is persisted. */
 export interface Live<T> {
@@ -28,6 +29,8 @@ export interface Offer {
   readonly officeName: string;
   /** The text it was read from, to be handed to join. */
   readonly text: string;
+  /** The card it was checked with, to be pinned by joining; null when that was done. */
+  readonly card: OfficeKeys | null;
 }
 
 /** A gathering this device works for. */
@@ -81,6 +84,20 @@ export interface DeviceStatus {
   readonly storageWasLost: boolean;
 }
 
+/** The status of a device that nothing was ever kept on. */
+export const NO_STATUS: DeviceStatus = {
+  madeCount: 0,
+  receivedCount: 0,
+  waitingCount: 0,
+  heldCount: 0,
+  doubted: [],
+  lastContactMs: null,
+  clockOffsetMs: null,
+  phase: { kind: 'idle' },
+  persistent: null,
+  storageWasLost: false,
+};
+
 /** Someone found on the roster, with the agency's name for the confirm step. */
 export interface Found {
   readonly row: RosterRow;
@@ -125,7 +142,7 @@ export interface Device {
 
   /** Reads a scanned, opened, typed or pasted text and checks its seal. Stores nothing. */
   readInvitation(text: string): Promise<Result<Offer>>;
-  /** Works for the gathering from now on; enrols and fetches its package once there is a network. */
+  /** Works for the gathering from now on; permission and package follow with the network. */
   join(offer: Offer): Promise<Result<Joined>>;
   /** Asks the office again for permission and package. */
   prepare(): Promise<Result<Joined>>;
@@ -148,4 +165,19 @@ export interface Device {
   sendNow(): void;
   /** Stops timers and closes the database. */
   close(): void;
+}
+
+/** How far the opening of a device has come. */
+export type Opening =
+  /** It is not known yet whether something is kept here. */
+  | { readonly kind: 'looking' }
+  /** Nothing was ever kept here: a signing may begin, and is kept once the storage is there. */
+  | { readonly kind: 'ahead' }
+  | { readonly kind: 'open' }
+  /** Nothing can be kept. */
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+/** A device that is there before its storage is. */
+export interface FrontDevice extends Device {
+  readonly opening: Live<Opening>;
 }

@@ -6,16 +6,24 @@
 import { MEDIA, PATHS, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
-import { encodeEnrolmentRequest, parseGrant, parseOfficeCard } from '#core/enrolment.ts';
+import { encodeEnrolmentRequest, parseGrant } from '#core/enrolment.ts';
 import { type Result, bad, good } from '#core/fault.ts';
-import { type Invitation, isExpired, parseInvitation } from '#core/invitation.ts';
+import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type Sealed, sealBody } from '#core/seal.ts';
+import { sealBody } from '#core/seal.ts';
 import type { Clock } from './clock.ts';
 import { type Db, type JournalRow, type OfficeRow, type PackageRow, tryStorage } from './db.ts';
-import { kidOf, sealCheckOf, sealerOf } from './keys.ts';
+import { sealerOf } from './keys.ts';
+import {
+  type Checked,
+  type OfficeKeys,
+  bodyOf,
+  checkSealed,
+  fetchCard,
+  keyNamed,
+} from './office-card.ts';
 import { type Rosters, keepPackage } from './rosters.ts';
-import type { Reply, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 export interface Office {
   readonly db: Db;
@@ -26,40 +34,27 @@ export interface Office {
   readonly build: string;
 }
 
-/** An invitation of this office, genuine and not expired. */
-export interface Checked {
-  readonly invitation: Invitation;
-  readonly bytes: Bytes;
-  readonly stationCode: Bytes | null;
-  readonly officeName: string;
-}
-
 /** Names the journal that a token belongs to. */
 const JOURNAL_HEADER = 'x-ikrar-journal';
-const CARD_BYTES_MAX = 4_096;
 const GRANT_BYTES_MAX = 1_024;
 const PINNED_KEYS_MAX = 16;
 
 /** Fetches the office's card and pins its keys. Faults: other-office, and those of asking. */
 export async function pinOffice({ db, transport }: Office): Promise<Result<OfficeRow>> {
-  const reply = await transport({
-    method: 'GET',
-    path: PATHS.office,
-    deadlineMs: LIMITS.requestDeadlineMs,
-    answerBytesMax: CARD_BYTES_MAX,
-  });
-  const body = bodyOf(reply);
-  if (!body.ok) return body;
-  const card = parseOfficeCard(body.value);
-  if (!card.ok) return bad('unavailable', card.fault.detail);
+  const card = await fetchCard(transport);
+  return card.ok ? pinCard(db, card.value) : card;
+}
+
+/** Pins the keys of a card beside those it shares one with. Faults: other-office, storage-…. */
+export async function pinCard(db: Db, card: OfficeKeys): Promise<Result<OfficeRow>> {
   const pinned = await tryStorage(() =>
     db.write([db.office], async () => {
       const before = (await db.office.get(1))?.publicKeys ?? [];
       const isNew = (key: Bytes): boolean => !before.some((other) => equalBytes(other, key));
-      const added = card.value.publicKeys.filter(isNew);
-      if (before.length > 0 && added.length === card.value.publicKeys.length) return null;
+      const added = card.publicKeys.filter(isNew);
+      if (before.length > 0 && added.length === card.publicKeys.length) return null;
       const publicKeys = [...before, ...added].slice(0, PINNED_KEYS_MAX).map((key) => key.slice());
-      const row: OfficeRow = { only: 1, name: card.value.name, publicKeys };
+      const row: OfficeRow = { only: 1, name: card.name, publicKeys };
       await db.office.put(row);
       return row;
     }),
@@ -75,26 +70,11 @@ export async function pinOffice({ db, transport }: Office): Promise<Result<Offic
 export async function checkInvitation(office: Office, text: string): Promise<Result<Checked>> {
   const parsed = parseInvitation(text);
   if (!parsed.ok) return parsed;
-  const { invitation, sealed, bytes, stationCode, origin } = parsed.value;
-  const known = await findKey(office, sealed.kid);
+  const known = await findKey(office, parsed.value.sealed.kid);
   if (!known.ok) return known;
-  const { row, key } = known.value;
-  if (key === null) {
-    const isElsewhere = origin !== null && origin !== office.origin;
-    return bad(isElsewhere ? 'other-office' : 'unsealed', 'no key of this office');
-  }
-  if (!(await isSealedBy(key, sealed))) return bad('unsealed');
   const contact = await office.db.contact.get(1);
-  if (isExpired(invitation, office.clock.wallMs() + (contact?.offsetMs ?? 0))) {
-    return bad('expired');
-  }
-  return good({ invitation, bytes, stationCode, officeName: row.name });
-}
-
-/** Checks what the office sealed. */
-export async function isSealedBy(publicKey: Bytes, sealed: Sealed): Promise<boolean> {
-  const check = await sealCheckOf(publicKey);
-  return check(sealed.message, sealed.seal);
+  const nowMs = office.clock.wallMs() + (contact?.offsetMs ?? 0);
+  return checkSealed(parsed.value, { card: known.value.row, origin: office.origin, nowMs });
 }
 
 /**
@@ -113,11 +93,6 @@ export async function findKey(
   const renewed = await pinOffice(office);
   if (renewed.ok) return good({ row: renewed.value, key: await keyNamed(renewed.value, kid) });
   return before === undefined ? renewed : good({ row: before, key: null });
-}
-
-async function keyNamed({ publicKeys }: OfficeRow, kid: Bytes): Promise<Bytes | null> {
-  for (const key of publicKeys) if (equalBytes(await kidOf(key), kid)) return key;
-  return null;
 }
 
 /**
@@ -184,23 +159,4 @@ export async function fetchPackage(
   if (!body.ok) return body;
   const etag = reply.kind === 'answer' ? (reply.etag ?? '') : '';
   return keepPackage(rosters, journal.gathering, { bytes: body.value, etag });
-}
-
-/** The body of a 200, or the fault that any other ending is. */
-function bodyOf(reply: Reply): Result<Bytes> {
-  switch (reply.kind) {
-    case 'offline':
-    case 'timeout':
-      return bad(reply.kind);
-    case 'noise':
-      return bad('unavailable', 'not the office');
-    case 'answer':
-      return reply.status === 200 ? good(reply.body) : bad(codeOf(reply.status), `${reply.status}`);
-  }
-}
-
-function codeOf(status: number): 'not-permitted' | 'conflict' | 'rate-limited' | 'unavailable' {
-  if (status === 401 || status === 403) return 'not-permitted';
-  if (status === 409) return 'conflict';
-  return status === 429 ? 'rate-limited' : 'unavailable';
 }

@@ -2,17 +2,14 @@
  * Yields the gathering this device works for. The rule: the QR alone is enough to begin; what it
  * does not hold (a custom text, the roster) is missing visibly until the office was reached once.
  */
-import { DEFAULT_MATRIX } from '#core/category.ts';
-import { equalBytes, toHex } from '#core/bytes.ts';
+import { toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
-import { type Invitation, invitationUrl, parseInvitation } from '#core/invitation.ts';
-import { RECITAL_TEMPLATE } from '#core/pact-texts.ts';
-import { type Pact, defaultPacts, fillText, pactSetDigest } from '#core/pact.ts';
-import { type Db, type GatheringRow, type JournalRow, type PackageRow, tryStorage } from './db.ts';
+import { invitationUrl, parseInvitation } from '#core/invitation.ts';
+import { type Db, type JournalRow, tryStorage } from './db.ts';
 import type { Joined } from './device.ts';
-import type { Checked } from './enrolment.ts';
+import { joinedOf } from './joined.ts';
 import { type Belonging, type Journals, openJournal } from './journal.ts';
-import { digest } from './keys.ts';
+import type { Checked } from './office-card.ts';
 
 /** The gathering in use: what the screens see, and where its signings go. */
 export interface Current {
@@ -53,7 +50,7 @@ export async function loadCurrent(db: Db): Promise<Current | null> {
   if (rows === undefined) return null;
   const parsed = parseInvitation(rows.row.invitation);
   if (!parsed.ok) return null;
-  const { row, journal } = rows;
+  const { row, journal, kept } = rows;
   const { invitation } = parsed.value;
   const belonging: Belonging = {
     gathering: invitation.gathering.id,
@@ -61,7 +58,12 @@ export async function loadCurrent(db: Db): Promise<Current | null> {
     grade: row.grade,
     secret: journal.secret,
   };
-  const joined = await joinedOf(invitation, rows);
+  const given = {
+    station: journal.grant?.station ?? null,
+    info: kept?.info ?? null,
+    rosterCount: kept?.rosterCount ?? 0,
+  };
+  const joined = await joinedOf(invitation, { grade: row.grade, given });
   return { id: row.id, belonging, journal, joined };
 }
 
@@ -80,30 +82,4 @@ async function renewCode(db: Db, gathering: string, { stationCode }: Checked): P
   const journal = row && (await db.journals.get(row.journal));
   if (journal === undefined || stationCode === null || journal.grant !== null) return;
   await db.journals.put({ ...journal, secret: stationCode });
-}
-
-async function joinedOf(
-  invitation: Invitation,
-  { row, journal, kept }: { row: GatheringRow; journal: JournalRow; kept: PackageRow | undefined },
-): Promise<Joined> {
-  const { gathering } = invitation;
-  const fill = (text: string): string => fillText(text, gathering.fields);
-  const { title, lines } = RECITAL_TEMPLATE;
-  return {
-    gathering,
-    grade: row.grade,
-    station: journal.grant?.station ?? '',
-    enrolled: journal.grant !== null,
-    pacts: kept?.info.pacts ?? (await pactsOf(invitation)),
-    matrix: kept?.info.matrix ?? DEFAULT_MATRIX,
-    recital: kept?.info.recital ?? { title: title.map(fill), lines: lines.map(fill) },
-    rosterCount: kept?.rosterCount ?? 0,
-  };
-}
-
-/** The texts that ship with the app, if they are what the invitation binds. */
-async function pactsOf({ gathering, pactSet }: Invitation): Promise<readonly Pact[] | null> {
-  const pacts = defaultPacts(gathering.fields);
-  const bound = await pactSetDigest(pacts, DEFAULT_MATRIX, digest);
-  return equalBytes(bound, pactSet) ? pacts : null;
 }

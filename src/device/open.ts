@@ -9,21 +9,29 @@ import { LIMITS } from '#core/limits.ts';
 import type { Agency } from '#core/roster.ts';
 import { type Clock, openClock } from './clock.ts';
 import { Courier } from './courier.ts';
-import { Db, type JournalRow, hasDatabase, tryStorage } from './db.ts';
-import type {
-  Device,
-  DeviceStatus,
-  Found,
-  Joined,
-  KeptSigning,
-  Live,
-  MadeEntry,
-  Offer,
-  SendPhase,
-  SigningDraft,
+import { Db, type JournalRow, tryStorage } from './db.ts';
+import {
+  type Device,
+  type DeviceStatus,
+  type Found,
+  type Joined,
+  type KeptSigning,
+  type Live,
+  type MadeEntry,
+  NO_STATUS,
+  type Offer,
+  type SendPhase,
+  type SigningDraft,
 } from './device.ts';
 import { type Drafts, draftIdOf, openDrafts } from './drafts.ts';
-import { type Office, checkInvitation, enrol, fetchPackage, pinOffice } from './enrolment.ts';
+import {
+  type Office,
+  checkInvitation,
+  enrol,
+  fetchPackage,
+  pinCard,
+  pinOffice,
+} from './enrolment.ts';
 import { type Current, join, loadCurrent } from './gatherings.ts';
 import { type Journals, append } from './journal.ts';
 import { randomBytes } from './keys.ts';
@@ -31,16 +39,10 @@ import { type Told, live } from './live.ts';
 import type { Query } from './roster-search.ts';
 import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './rosters.ts';
 import { signingOf } from './signing.ts';
-import { NO_STATUS, readMade, readStatus } from './status.ts';
-import {
-  askPersistence,
-  checkCanary,
-  leaveCanary,
-  readCanary,
-  reserveRoom,
-  testStorage,
-} from './storage.ts';
+import { readMade, readStatus } from './status.ts';
+import { askPersistence, checkCanary, reserveRoom, testStorage } from './storage.ts';
 import { type TabWord, type Tabs, openTabs } from './tabs.ts';
+import { type Canary, hasDatabase, leaveCanary, readCanary } from './traces.ts';
 import { type Transport, openTransport } from './transport.ts';
 
 /** What a device stands on. What is not given is the browser's own. */
@@ -62,16 +64,27 @@ export async function openDevice(options: DeviceOptions): Promise<Result<Device>
   if (!hasDatabase()) return bad('storage-missing', 'no IndexedDB');
   const canary = readCanary(); // before the database: it is written after it
   const db = new Db();
-  const opened = await tryStorage(() => db.open());
-  if (!opened.ok) return opened;
-  const tested = await testStorage(db, clock.wallMs());
-  if (!tested.ok) return tested;
-  const compared = await checkCanary(db, canary, clock.wallMs());
-  if (!compared.ok) return compared;
+  const ready = await makeReady(db, { canary, nowMs: clock.wallMs() });
+  if (!ready.ok) {
+    db.close(); // it may be tried again
+    return ready;
+  }
   const office: Office = { db, transport, origin, clock, build };
   const device = new OpenDevice({ office, random, report });
   const started = await tryStorage(() => device.start());
-  return started.ok ? good(device) : started;
+  if (started.ok) return good(device);
+  device.close();
+  return started;
+}
+
+async function makeReady(
+  db: Db,
+  { canary, nowMs }: { readonly canary: Canary | null; readonly nowMs: number },
+): Promise<Result<void>> {
+  const opened = await tryStorage(() => db.open());
+  if (!opened.ok) return opened;
+  const tested = await testStorage(db, nowMs);
+  return tested.ok ? checkCanary(db, canary, nowMs) : tested;
 }
 
 interface Parts {
@@ -148,10 +161,12 @@ class OpenDevice implements Device {
     if (!checked.ok) return checked;
     const { invitation, stationCode, officeName } = checked.value;
     const grade = stationCode === null ? 'phone' : 'station';
-    return good({ gathering: invitation.gathering, grade, officeName, text });
+    return good({ gathering: invitation.gathering, grade, officeName, text, card: null });
   }
 
-  async join({ text }: Offer): Promise<Result<Joined>> {
+  async join({ text, card }: Offer): Promise<Result<Joined>> {
+    const pinned = card === null ? null : await pinCard(this.#db, card);
+    if (pinned?.ok === false) return pinned;
     const checked = await checkInvitation(this.#parts.office, text);
     if (!checked.ok) return checked;
     const current = await join(this.#journals, checked.value);

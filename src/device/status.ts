@@ -11,19 +11,6 @@ import { isReceived, receivedCount } from './watermark.ts';
 /** The part of the status that is on the disk. */
 export type KeptStatus = Omit<DeviceStatus, 'phase' | 'heldCount' | 'persistent'>;
 
-export const NO_STATUS: DeviceStatus = {
-  madeCount: 0,
-  receivedCount: 0,
-  waitingCount: 0,
-  heldCount: 0,
-  doubted: [],
-  lastContactMs: null,
-  clockOffsetMs: null,
-  phase: { kind: 'idle' },
-  persistent: null,
-  storageWasLost: false,
-};
-
 /** Counts what is on the disk. */
 export function readStatus(db: Db): Promise<KeptStatus> {
   return db.read([db.journals, db.doubts, db.contact, db.loss], async () => {

@@ -7,6 +7,7 @@ import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Db, tryStorage } from './db.ts';
+import { type Canary, leaveNoCanary } from './traces.ts';
 
 /** Tries the database once. Faults: storage-missing, storage-full, storage-failed. */
 export async function testStorage(db: Db, nowMs: number): Promise<Result<void>> {
@@ -37,30 +38,6 @@ export async function askPersistence(): Promise<boolean | null> {
   return navigator.storage.persist();
 }
 
-/** The last entry this device kept, remembered outside the database. */
-export interface Canary {
-  readonly journal: string;
-  readonly seq: number;
-}
-
-const CANARY_KEY = 'ikrar:last-kept';
-const CANARY = /^([0-9a-f]{32}) (\d{1,15})$/;
-
-/** Reads the trace; null where there is none, or no localStorage. */
-export function readCanary(): Canary | null {
-  const text = withLocalStorage((storage) => storage.getItem(CANARY_KEY));
-  const [, journal, seq] = CANARY.exec(text ?? '') ?? [];
-  return journal === undefined || seq === undefined ? null : { journal, seq: Number(seq) };
-}
-
-/** Leaves the trace of an entry that is kept. */
-export function leaveCanary({ journal, seq }: Canary): void {
-  withLocalStorage((storage) => {
-    storage.setItem(CANARY_KEY, `${journal} ${seq}`);
-    return null;
-  });
-}
-
 /** Compares the trace, read before the database was opened, with the database. */
 export function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promise<Result<void>> {
   return tryStorage(async () => {
@@ -74,21 +51,4 @@ export function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promi
     });
     leaveNoCanary();
   });
-}
-
-function leaveNoCanary(): void {
-  withLocalStorage((storage) => {
-    storage.removeItem(CANARY_KEY);
-    return null;
-  });
-}
-
-/** A browser that forbids localStorage only costs us the trace. */
-function withLocalStorage(work: (storage: Storage) => string | null): string | null {
-  try {
-    return work(localStorage);
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
 }

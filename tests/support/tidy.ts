@@ -59,9 +59,15 @@ const DOORS: readonly Door[] = [
   {
     only: /^src\/device\/db\.ts$/,
     folders: /^(core|device|app|sw)$/,
-    opens: /\bfrom\s+['"]dexie['"]|\bindexedDB\b/,
+    opens: /\bfrom\s+['"]dexie['"]/,
     isSpoken: true,
     says: 'only device/db.ts names tables',
+  },
+  {
+    only: /^src\/device\/traces\.ts$/,
+    folders: /^(core|device|app|sw)$/,
+    opens: /\bindexedDB\b/,
+    says: 'only device/traces.ts looks for a database',
   },
   {
     only: /^src\/device\/transport\.ts$/,

@@ -48,6 +48,7 @@ const OFFER: Offer = {
   grade: 'station',
   officeName: 'Pemerintah Kabupaten Lontara Bahari',
   text: 'code',
+  card: null,
 };
 const KEPT: KeptSigning = {
   entry: new Uint8Array(16),

@@ -17,6 +17,7 @@ import { useTexts } from '#app/text/texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
 import { InkPad } from '#app/ui/ink-pad.tsx';
 import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
+import { useLive } from '#app/use-live.ts';
 import type { Stage } from './journey.ts';
 import { PactText } from './pact-text.tsx';
 import type { Flow } from './use-journey.ts';
@@ -75,7 +76,9 @@ function Pad({ flow, stage, pact }: PadProps): VNode {
   const [isLeaving, setLeaving] = useState(false);
   const actions = useRef<HTMLDivElement>(null);
   const isBusy = saving.kind === 'busy';
-  const fault = saving.kind === 'open' ? saving.fault : null;
+  const opening = useLive(useDevice().opening);
+  const storageFault = opening.kind === 'failed' ? opening.fault.code : null;
+  const fault = saving.kind === 'open' ? (saving.fault ?? storageFault) : null;
 
   useEffect(() => {
     // What went wrong, and the button to try again, must both be in sight.
@@ -101,6 +104,11 @@ function Pad({ flow, stage, pact }: PadProps): VNode {
         />
       </div>
       <SaveFault fault={fault} />
+      {isBusy && opening.kind === 'ahead' && (
+        <Notice kind="info">
+          <p>{words.stillLoading}</p>
+        </Notice>
+      )}
       {flow.draftFault !== null && (
         <Notice kind="warn">
           <p>{words.draftRisk}</p>
@@ -219,6 +227,7 @@ function SaveFault({ fault }: { readonly fault: FaultCode | null }): VNode | nul
 
 function keepFaultOf(fault: FaultCode): keyof Texts['keepFault'] {
   if (fault === 'storage-full') return 'storageFull';
+  if (fault === 'unavailable') return 'notLoaded';
   return fault === 'storage-missing' ? 'storageMissing' : 'other';
 }
 

@@ -224,6 +224,8 @@ export const en: Texts = {
     notKept: 'The signature is not saved yet',
     inkStays: 'The ink stays on this screen.',
     tellSteward: (why) => `Tell the officer: ${why}`,
+    stillLoading:
+      'The app is still fetching its storage part from the network. Do not close this page.',
     draftRisk: 'The ink has no backup yet. Do not close this page before the signature is saved.',
   },
 
@@ -235,6 +237,10 @@ export const en: Texts = {
     storageMissing: {
       text: 'This browser does not allow storage.',
       tell: 'browser storage is not available, leave private mode or use another device.',
+    },
+    notLoaded: {
+      text: 'The storage part of the app has not been fetched from the network yet.',
+      tell: 'bring the device to a network, do not close this page, then press Try again.',
     },
     other: {
       text: 'The device could not keep it yet.',

@@ -204,6 +204,8 @@ export const id = {
     notKept: 'Tanda tangan belum tersimpan',
     inkStays: 'Coretan tetap ada di layar ini.',
     tellSteward: (why: string): string => `Beri tahu petugas: ${why}`,
+    stillLoading:
+      'Aplikasi masih mengambil bagian penyimpanannya dari jaringan. Jangan tutup halaman ini.',
     draftRisk:
       'Coretan belum dapat dicadangkan. Jangan tutup halaman ini sampai tanda tangan tersimpan.',
   },
@@ -216,6 +218,10 @@ export const id = {
     storageMissing: {
       text: 'Peramban ini tidak mengizinkan penyimpanan.',
       tell: 'penyimpanan peramban tidak tersedia, matikan mode penyamaran atau pakai perangkat lain.',
+    },
+    notLoaded: {
+      text: 'Bagian penyimpanan aplikasi belum selesai diambil dari jaringan.',
+      tell: 'dekatkan perangkat ke jaringan, jangan tutup halaman ini, lalu tekan Coba lagi.',
     },
     other: {
       text: 'Perangkat belum dapat menyimpannya.',

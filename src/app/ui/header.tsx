@@ -24,14 +24,15 @@ export function Header({ onSteward, onLanguage, isCompact }: HeaderProps): VNode
   const texts = useTexts();
   const joined = useLive(device.joined);
   const status = useLive(device.status);
+  const opening = useLive(device.opening).kind;
   const chip = chipOf(status);
   return (
     <header class={isCompact ? 'bar bar-compact' : 'bar'}>
       <div class="bar-words">
         <p class="bar-title">{joined?.gathering.title ?? texts.title}</p>
-        {joined !== null && (
+        {joined !== null && opening !== 'failed' && (
           <p class={`chip chip-${chip.kind}`} role="status">
-            {chipWords(chip, texts)}
+            {opening === 'open' ? chipWords(chip, texts) : texts.opening}
           </p>
         )}
       </div>
