@@ -10,7 +10,9 @@ import { makeJournalKeys, sealerOf } from '#device/keys.ts';
 import {
   follow,
   PHONE,
+  openStatus,
   pasteCode,
+  receiveAll,
   storedRows,
   write,
   writeIn,
@@ -108,9 +110,8 @@ test('joins without a network from the code alone, and sends later what was sign
   await expect(page.getByText('1 menunggu')).toBeVisible();
 
   await office.start();
-  await page.getByRole('button', { name: 'Status' }).click();
-  await page.getByRole('button', { name: 'Kirim sekarang' }).click();
-  await expect(page.getByText('1 dibuat, 1 diterima')).toBeVisible({ timeout: 30_000 });
+  await openStatus(page);
+  await receiveAll(page, 1);
   const [kept] = await storedRows(page, 'entries');
   expect(office.ledger(held.id).map(({ bytes, doubt }) => ({ bytes, doubt }))).toEqual([
     { bytes: kept?.['bytes'], doubt: null },

@@ -14,7 +14,9 @@ import {
   joinAsStation,
   leaveStatus,
   openStatus,
+  receiveAll,
   save,
+  sendNow,
   storedRows,
   TABLET,
   write,
@@ -67,10 +69,7 @@ test('sends each signature once through every bad network, and shows no tick ear
   }
   network.set({ kind: 'clear' });
   await openStatus(page);
-  await expect(async () => {
-    await sendNow(page);
-    await expect(page.getByText('10 dibuat, 10 diterima')).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 45_000 });
+  await receiveAll(page, 10);
 
   const { early, samples } = await watch.end();
   expect(early).toEqual([]);
@@ -88,12 +87,6 @@ async function meet(page: Page, network: BadNetwork): Promise<void> {
     await sendNow(page);
     expect(heard()).toBeGreaterThan(before);
   }).toPass({ timeout: 25_000 });
-}
-
-/** Presses the button, where there is something to send and nothing under way. */
-async function sendNow(page: Page): Promise<void> {
-  const now = page.getByRole('button', { name: 'Kirim sekarang' });
-  if ((await now.count()) === 1 && (await now.isEnabled())) await now.click({ timeout: 1_000 });
 }
 
 interface Watch {
@@ -183,7 +176,7 @@ test('takes no answer of a captive portal for a receipt', async ({
   await handOver(page, person.name);
   await openStatus(page);
   await expect(async () => {
-    await page.getByRole('button', { name: 'Kirim sekarang' }).click();
+    await sendNow(page);
     expect(asked).toBeGreaterThan(2);
   }).toPass();
   await expect(page.getByText('Mungkin perlu masuk ke halaman Wi-Fi')).toBeVisible();
@@ -192,8 +185,7 @@ test('takes no answer of a captive portal for a receipt', async ({
   expect(office.ledger(held.id)).toEqual([]);
 
   await context.unroute('**/api/v1/sync');
-  await page.getByRole('button', { name: 'Kirim sekarang' }).click();
-  await expect(page.getByText('1 dibuat, 1 diterima')).toBeVisible();
+  await receiveAll(page, 1);
   expect(office.ledger(held.id)).toHaveLength(1);
 });
 

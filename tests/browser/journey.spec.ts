@@ -22,6 +22,7 @@ import {
   handOver,
   inkedPixels,
   openStatus,
+  receiveAll,
   save,
   storedRows,
   TABLET,
@@ -127,12 +128,10 @@ test('brings twenty signatures from pads without a network to the ledger and the
   expect(office.ledger(held.id)).toEqual([]);
 
   await test.step('the office lives again', async () => {
-    await office.start();
     await openStatus(page);
     await expect(page.getByText('20 dibuat, 0 diterima')).toBeVisible();
-    await page.getByRole('button', { name: 'Kirim sekarang' }).click();
-    await expect(page.getByText('20 dibuat, 20 diterima')).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByText('Semua data sudah diterima kantor')).toBeVisible();
+    await office.start();
+    await receiveAll(page, 20);
   });
 
   const ledger = office.ledger(held.id);
@@ -145,7 +144,8 @@ test('brings twenty signatures from pads without a network to the ledger and the
   const names = [...all.map(({ person }) => person.name), WALK_IN.name];
   expect(signings.map(({ signatory }) => signatory.name)).toEqual(names);
   for (const [i, ink] of signings.map(inkOf).entries()) {
-    expect(ink.strokes).toHaveLength(writingOf(i === 19 ? 99 : i).strokes.length);
+    const written = writingOf(i === 19 ? 99 : i);
+    expect(differenceOf(ink.strokes, written), `the ink of ${names[i]}`).toBeLessThan(0.01);
   }
 
   const counts = await office.read(turnout, OFFICE_PATHS.turnout(held.id));

@@ -210,7 +210,7 @@ test('comes back to the same screen after the session was over', async ({ page, 
   const held = await hold();
   await enter(page, office, `/kantor/kegiatan/${held.id}/meja`);
   await page.context().clearCookies();
-  await page.getByRole('link', { name: 'Tanda tangan', exact: true }).click();
+  await page.goto(`${office.origin}/kantor/kegiatan/${held.id}/tanda-tangan`);
   await expect(page.getByRole('heading', { name: 'Masuk sebagai penyelenggara' })).toBeVisible();
   await signIn(page, { login: LOGIN, password: PASSWORD });
   await expect(page.getByText('Belum ada tanda tangan yang diterima.')).toBeVisible();

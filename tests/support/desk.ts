@@ -3,7 +3,7 @@
  * write with a pointer. Every verb waits for what the person would see, and for nothing else.
  */
 import { expect, type Page } from '@playwright/test';
-import { type Ink, simplifyInk } from '#core/ink.ts';
+import { type Ink, type Point, simplifyInk } from '#core/ink.ts';
 import { handwriting } from '../../scripts/demo/handwriting.ts';
 import type { PersonRow } from '../../scripts/demo/people.ts';
 import { KABUPATEN } from './fieldwork.ts';
@@ -30,6 +30,24 @@ export async function openStatus(page: Page): Promise<void> {
 
 export async function leaveStatus(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Tutup' }).click();
+}
+
+/** Presses the button, where there is something to send and nothing under way. */
+export async function sendNow(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const buttons = document.querySelectorAll<HTMLButtonElement>('button:enabled');
+    Array.from(buttons, (button) => button.textContent === 'Kirim sekarang' && button.click());
+  });
+}
+
+/** Sends until the status says that the office has all that was made; the device may be faster. */
+export async function receiveAll(page: Page, count: number): Promise<void> {
+  await expect(async () => {
+    await sendNow(page);
+    const counts = page.getByText(`${count} dibuat, ${count} diterima`);
+    await expect(counts).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 45_000 });
+  await expect(page.getByText('Semua data sudah diterima kantor')).toBeVisible();
 }
 
 /** Joins as a station by its code, and gets ready. */
@@ -115,11 +133,16 @@ export async function write(page: Page, { width, strokes }: Ink): Promise<void> 
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   if (box === null) throw new Error('no pad');
-  for (const stroke of strokes) {
-    for (const [i, { x, y }] of stroke.entries()) {
-      await page.mouse.move(box.x + (x / width) * box.width, box.y + (y / width) * box.width);
-      if (i === 0) await page.mouse.down();
-    }
+  const place = ({ x, y }: Point): readonly [number, number] => [
+    box.x + (x / width) * box.width,
+    box.y + (y / width) * box.width,
+  ];
+  for (const [first, ...rest] of strokes) {
+    if (first === undefined) continue;
+    await page.mouse.move(...place(first));
+    await page.mouse.down();
+    // A hand does not wait for the screen: several moves reach the page as one event.
+    await Promise.all(rest.map((point) => page.mouse.move(...place(point))));
     await page.mouse.up();
   }
 }
