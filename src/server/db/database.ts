@@ -26,7 +26,7 @@ export function openDatabase(path: string): Database {
     pragma foreign_keys = on;
     pragma temp_store = memory;
     pragma cache_size = -65536;
-    
+    pragma wal_autocheckpoint = 4000;
   `);
   migrate(sqlite);
   const lock = makeLock();
