@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { buildId } from './scripts/build-id.ts';
+import { MODERN_DEXIE } from './scripts/modern-dexie.ts';
 import { precache } from './scripts/precache.ts';
 import { precompress } from './scripts/precompress.ts';
 
@@ -18,6 +19,7 @@ export default defineConfig({
     precache({ publicFolder: join(ROOT, 'public'), worker: join(ROOT, 'src/sw/main.ts') }),
     precompress(),
   ],
+  resolve: { alias: [MODERN_DEXIE] },
   server: { proxy: { '/api': OFFICE } },
   build: {
     target: 'chrome109',

@@ -5,6 +5,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './scripts/ensure-browser.ts';
+import { MODERN_DEXIE } from './scripts/modern-dexie.ts';
 
 const BROWSER_TESTS = 'tests/store/**/*.test.ts';
 
@@ -21,6 +22,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: [MODERN_DEXIE] },
         // Named, not discovered: a dependency found in the middle of a run reloads the test.
         optimizeDeps: {
           entries: [BROWSER_TESTS],

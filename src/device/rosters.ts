@@ -7,12 +7,12 @@
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { type Package, parsePackage } from '#core/package.ts';
-import { type Agency, type Roster, decodeRoster } from '#core/roster.ts';
+import type { Agency } from '#core/roster.ts';
 import { type Db, type PackageRow, type RosterRow as RosterBlob, tryStorage } from './db.ts';
 import type { Found } from './device.ts';
 import { gunzip, gzip } from './gzip.ts';
 import { digest } from './keys.ts';
-import { type OpenRoster, openInWorker } from './roster-desk.ts';
+import type { OpenRoster } from './roster-desk.ts';
 import type { Query } from './roster-search.ts';
 
 /** Rosters and the one that is open for search. */
@@ -84,13 +84,19 @@ export async function openRoster(rosters: Rosters, gathering: string): Promise<O
   return rosters.open.roster;
 }
 
-/** A roster that is not what was written is fetched again; until then there is none. */
+/**
+ * A roster that is not what was written is fetched again; until then there is none. Only a station
+ * has one, so an own phone does not bring the code for it before it can keep a signing.
+ */
 async function loadRoster(db: Db, gathering: string): Promise<OpenRoster | null> {
   const row = await db.rosters.get(gathering);
   if (row === undefined) return null;
   const bytes = row.isGzip ? await gunzip(row.blob) : good(row.blob);
   const isWhole = bytes.ok && equalBytes(await digest(bytes.value), row.digest);
-  if (bytes.ok && isWhole) return openInWorker(bytes.value);
+  if (bytes.ok && isWhole) {
+    const { openInWorker } = await import('./roster-desk.ts');
+    return openInWorker(bytes.value);
+  }
   await db.write([db.packages], () => db.packages.update(gathering, { etag: '', rosterCount: 0 }));
   return null;
 }
@@ -107,19 +113,17 @@ async function readPackage(bytes: Bytes, gathering: string): Promise<Result<Read
   const { roster, ...info } = parsed.value;
   if (toHex(info.gathering) !== gathering) return bad('malformed', 'package of another gathering');
   if (roster === null) return good({ info, blob: null, rosterCount: 0 });
+  const { decodeRoster } = await import('#core/roster.ts');
   const read = decodeRoster(roster);
   if (!read.ok) return read;
-  return good({ info, blob: await blobOf(gathering, roster), rosterCount: countOf(read.value) });
+  const rosterCount = read.value.rows.length;
+  return good({ info, blob: await blobOf(gathering, roster), rosterCount });
 }
 
 async function blobOf(gathering: string, roster: Bytes): Promise<RosterBlob> {
   const own = roster.slice();
   const small = await gzip(own);
   return { gathering, blob: small ?? own, isGzip: small !== null, digest: await digest(own) };
-}
-
-function countOf({ rows }: Roster): number {
-  return rows.length;
 }
 
 /** An office's tag is the beginning of the digest; a proxy may have made it a weak one. */
