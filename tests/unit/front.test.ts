@@ -1,6 +1,8 @@
 /** The front of a device: what may happen before the storage is there, and what never may. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Result, bad, good } from '#core/fault.ts';
+import { parseInvitation } from '#core/invitation.ts';
+import { LIMITS } from '#core/limits.ts';
 import {
   type Device,
   type FrontDevice,
@@ -11,7 +13,6 @@ import {
 import { type FrontOptions, type OpenDevice, openFrontDevice } from '#device/front.ts';
 import { NOTHING_GIVEN, joinedOf } from '#device/joined.ts';
 import { live } from '#device/live.ts';
-import { parseInvitation } from '#core/invitation.ts';
 import { type MemoryOffice, OFFLINE, openMemoryOffice } from '../support/memory-office.ts';
 
 const ORIGIN = 'https://kantor.example';
@@ -222,6 +223,18 @@ describe('on a first visit', () => {
     expect((await second).ok).toBe(true);
     expect(line.asked()).toBe(2);
     expect(book.said).toEqual(['join with card', 'kept one']);
+  });
+
+  it('a keep that gave up waiting keeps nothing later', async () => {
+    const [line, book] = [slowLine(), notebook()];
+    const device = await joinedFront({ load: line.load });
+    vi.useFakeTimers();
+    const kept = device.keep(draft('one'));
+    await vi.advanceTimersByTimeAsync(LIMITS.storageDeadlineMs);
+    vi.useRealTimers();
+    expect(await kept).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+    await line.arrive(async () => good(book.device));
+    expect(book.said).toEqual(['join with card']);
   });
 
   it('a failed fetch is tried again by itself', async () => {
