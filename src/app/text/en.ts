@@ -61,6 +61,7 @@ export const en: Texts = {
   title: 'Ikrar',
 
   chip: {
+    opening: 'Preparing …',
     storageLost: 'Device data lost',
     empty: 'Ready',
     received: 'All received by office',
@@ -225,7 +226,7 @@ export const en: Texts = {
     inkStays: 'The ink stays on this screen.',
     tellSteward: (why) => `Tell the officer: ${why}`,
     stillLoading:
-      'The app is still fetching its storage part from the network. Do not close this page.',
+      'Not kept yet: the app is still fetching its storage part from the network. Do not close this page.',
     draftRisk: 'The ink has no backup yet. Do not close this page before the signature is saved.',
   },
 

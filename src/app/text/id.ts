@@ -38,6 +38,7 @@ export const id = {
   title: 'Ikrar',
 
   chip: {
+    opening: 'Menyiapkan …',
     storageLost: 'Data perangkat hilang',
     empty: 'Siap',
     received: 'Semua diterima kantor',
@@ -205,7 +206,7 @@ export const id = {
     inkStays: 'Coretan tetap ada di layar ini.',
     tellSteward: (why: string): string => `Beri tahu petugas: ${why}`,
     stillLoading:
-      'Aplikasi masih mengambil bagian penyimpanannya dari jaringan. Jangan tutup halaman ini.',
+      'Belum tersimpan: aplikasi masih mengambil bagian penyimpanannya dari jaringan. Jangan tutup halaman ini.',
     draftRisk:
       'Coretan belum dapat dicadangkan. Jangan tutup halaman ini sampai tanda tangan tersimpan.',
   },

@@ -32,7 +32,7 @@ export function Header({ onSteward, onLanguage, isCompact }: HeaderProps): VNode
         <p class="bar-title">{joined?.gathering.title ?? texts.title}</p>
         {joined !== null && opening !== 'failed' && (
           <p class={`chip chip-${chip.kind}`} role="status">
-            {opening === 'open' ? chipWords(chip, texts) : texts.opening}
+            {opening === 'open' ? chipWords(chip, texts) : texts.chip.opening}
           </p>
         )}
       </div>
