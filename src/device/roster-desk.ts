@@ -1,7 +1,7 @@
 /**
  * Yields the search over a roster, done by a worker: making 50,000 people ready takes a cheap
  * tablet two seconds, and the pad must not wait for that. The rule: questions are answered in their
- * order.
+ * order, and none stays without an answer, even when the roster is closed under it.
  */
 import type { Bytes } from '#core/bytes.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
@@ -10,7 +10,8 @@ import type { Query } from './roster-search.ts';
 /** A roster that is ready to be searched. */
 export interface OpenRoster {
   readonly agencies: readonly Agency[];
-  search(query: Query): Promise<readonly RosterRow[]>;
+  /** Null when it was closed before it answered. */
+  search(query: Query): Promise<readonly RosterRow[] | null>;
   close(): void;
 }
 
@@ -27,21 +28,28 @@ export type DeskReply =
 /** Opens a roster in a worker of its own. */
 export async function openInWorker(bytes: Bytes): Promise<OpenRoster> {
   const worker = new Worker(new URL('./roster-worker.ts', import.meta.url), { type: 'module' });
-  const ask = questions(worker);
-  const opened = await ask({ kind: 'open', bytes });
+  const desk = questions(worker);
+  const opened = await desk.ask({ kind: 'open', bytes });
   return {
-    agencies: opened.kind === 'opened' ? opened.agencies : [],
+    agencies: opened?.kind === 'opened' ? opened.agencies : [],
     async search(query) {
-      const found = await ask({ kind: 'search', query });
-      return found.kind === 'found' ? found.rows : [];
+      const found = await desk.ask({ kind: 'search', query });
+      return found?.kind === 'found' ? found.rows : null;
     },
-    close: () => worker.terminate(),
+    close: () => desk.close(),
   };
 }
 
+interface Questions {
+  /** Null when the worker was closed before it answered. */
+  ask(ask: DeskAsk): Promise<DeskReply | null>;
+  close(): void;
+}
+
 /** Asks a worker; an error in it fails every question that waits. */
-function questions(worker: Worker): (ask: DeskAsk) => Promise<DeskReply> {
+function questions(worker: Worker): Questions {
   const waiting: Question[] = [];
+  let isClosed = false;
   worker.addEventListener('message', (message: MessageEvent<DeskReply>) => {
     waiting.shift()?.resolve(message.data);
   });
@@ -50,14 +58,23 @@ function questions(worker: Worker): (ask: DeskAsk) => Promise<DeskReply> {
       question.reject(new Error(`the roster worker failed: ${event.message}`));
     }
   });
-  return (ask) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      worker.postMessage(ask);
-    });
+  return {
+    async ask(ask) {
+      if (isClosed) return null;
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        worker.postMessage(ask);
+      });
+    },
+    close() {
+      isClosed = true;
+      worker.terminate();
+      for (const question of waiting.splice(0)) question.resolve(null);
+    },
+  };
 }
 
 interface Question {
-  readonly resolve: (reply: DeskReply) => void;
+  readonly resolve: (reply: DeskReply | null) => void;
   readonly reject: (error: Error) => void;
 }

@@ -55,6 +55,8 @@ export async function find(
   const open = await openRoster(rosters, gathering);
   if (open === null) return [];
   const rows = await open.search(query);
+  // It was closed meanwhile, because a newer one arrived: that one is asked.
+  if (rows === null) return find(rosters, gathering, query);
   const keys = rows.map(({ no }): [string, string] => [gathering, `n:${no}`]);
   const signed = await rosters.db.signed.bulkGet(keys);
   return rows.map((row, i) => ({

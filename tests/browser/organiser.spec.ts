@@ -283,7 +283,7 @@ async function enter(page: Page, office: OfficeProcess, path: string): Promise<v
   await page.goto(`${office.origin}${path}`);
   await expect(page.getByText(OFFICE_NAME)).toBeVisible();
   await signIn(page, { login: LOGIN, password: PASSWORD });
-  await expect(page.getByRole('button', { name: 'Keluar' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keluar', exact: true })).toBeVisible();
 }
 
 async function choose(page: Page, lines: readonly string[]): Promise<void> {

@@ -121,6 +121,18 @@ describe('a roster', () => {
     expect(names(await device.findByName('orang'))).toEqual(['Orang Baru']);
   });
 
+  test('answers whoever asks while it is replaced', async () => {
+    const { device, office } = await station();
+    for (let no = 10; no < 20; no += 1) {
+      office.roster = encodeRoster({ ...ROSTER, rows: [...ROSTER.rows, person(no, 'Baru')] });
+      const replaced = new AbortController();
+      void device.prepare().then(() => replaced.abort());
+      while (!replaced.signal.aborted) {
+        expect(names(await device.findByName('suparman'))).toEqual(['Suparman']);
+      }
+    }
+  });
+
   test('that the disk spoiled is not searched, and is fetched again', async () => {
     const { device, office } = await station();
     leave(device);
