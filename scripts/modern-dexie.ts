@@ -1,6 +1,6 @@
 /**
- * Yields the build of Dexie for browsers of today. Its package leads to one with everything rewritten
- * for older ones, a twentieth larger. Tests on a real IndexedDB run on the same.
+ * Yields the build of Dexie for browsers of today. Its package leads to one rewritten for older
+ * ones, a twentieth larger. Tests on a real IndexedDB run on the same.
  */
 import { join } from 'node:path';
 

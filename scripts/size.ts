@@ -1,7 +1,7 @@
 /**
  * Yields what a phone must load, against its budget: people wait for these bytes on a 2G line. A
- * part that is over stops the build. The sizes are of a build made here, gzipped as the office sends
- * them.
+ * part that is over stops the build. The sizes are of a build made here, gzipped as the office
+ * sends them.
  */
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -30,9 +30,9 @@ async function buildBundle(): Promise<Bundle> {
 }
 
 /**
- * Before the first stroke an own phone needs the page and what its script imports, and waits for no
- * chunk: tests/browser/journey-first-visit.spec.ts draws with every other one held back. To keep the
- * stroke it needs the storage too.
+ * Before the first stroke an own phone needs the page and what its script imports, and waits for
+ * no chunk: tests/browser/journey-first-visit.spec.ts draws with every other one held back. To keep
+ * the stroke it needs the storage too.
  */
 function budgetsOf(bundle: Bundle): readonly Budget[] {
   const toThePad = ['index.html', ...importedBy(bundle, ({ isEntry }) => isEntry)];
