@@ -1,8 +1,8 @@
 /**
  * Ingest: whole batches over HTTP into the office's ledger, every seal checked and every commit
  * durable, beside a naive server that takes one JSON POST per signature, in the same run. Both have
- * worked for a while before: the office has taken a whole gathering. Linux only: processor time comes
- * from /proc.
+ * worked for a while before: the office has taken a whole gathering. Linux only: processor time
+ * comes from /proc.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -32,7 +32,8 @@ async function buildBundle(): Promise<Bundle> {
 /**
  * Before the first stroke an own phone needs the page and what its script imports, and waits for
  * no chunk: tests/browser/journey-first-visit.spec.ts draws with every other one held back. To keep
- * the stroke it needs the storage too.
+ * the stroke it needs the storage too: that is all a signatory's phone runs. The worker keeps more
+ * for everybody, because a station must never miss a part: its screens, the camera, English.
  */
 function budgetsOf(bundle: Bundle): readonly Budget[] {
   const toThePad = ['index.html', ...importedBy(bundle, ({ isEntry }) => isEntry)];
@@ -43,7 +44,7 @@ function budgetsOf(bundle: Bundle): readonly Budget[] {
   return [
     { what: 'to the first stroke', bytesMax: 60 * KB, names: toThePad },
     { what: 'to keep it', bytesMax: 90 * KB, names: [...new Set([...toThePad, ...storage])] },
-    { what: 'all code on a phone', bytesMax: 90 * KB, names: field },
+    { what: 'kept for the field', bytesMax: 130 * KB, names: field },
     { what: 'service worker', bytesMax: 3 * KB, names: ['sw.js'] },
   ];
 }

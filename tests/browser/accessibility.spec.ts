@@ -1,6 +1,7 @@
 /**
- * Yields field screens that anybody can use: axe finds no barrier on any of them, on a phone and on a
- * tablet, and nothing is wider than the screen. The office's screens are looked at in organiser.spec.
+ * Yields field screens that anybody can use: axe finds no barrier on any of them, on a phone and on
+ * a tablet, and nothing is wider than the screen. The office's screens are looked at in
+ * organiser.spec.
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';

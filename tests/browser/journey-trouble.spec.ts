@@ -94,8 +94,8 @@ test('keeps the ink on the screen while the disk is full, and saves it once ther
 });
 
 /**
- * Runs in the page before the app: a disk that has no room while the page says so. Chromium enforces
- * a real quota only some seconds late; tests/store/full-disk.test.ts waits for that.
+ * Runs in the page before the app: a disk that has no room while the page says so. Chromium
+ * enforces a real quota only some seconds late; tests/store/full-disk.test.ts waits for that.
  */
 function putFullDisk(): void {
   for (const verb of ['add', 'put'] as const) {

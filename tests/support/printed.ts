@@ -57,8 +57,8 @@ function curvedStrokes(args: unknown): readonly Stroke[] | null {
 }
 
 /**
- * How far, as a share of its own width, strokes on paper leave an ink; 0 is the same shape. Infinite
- * when there are more or fewer strokes.
+ * How far, as a share of its own width, strokes on paper leave an ink; 0 is the same shape.
+ * Infinite when there are more or fewer strokes.
  */
 export function differenceOf(paper: readonly Stroke[], ink: Ink): number {
   if (paper.length !== ink.strokes.length) return Infinity;

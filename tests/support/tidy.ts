@@ -73,7 +73,7 @@ const DOORS: readonly Door[] = [
     only: /^src\/device\/transport\.ts$/,
     folders: /^(core|device|app)$/,
     opens:
-      /(?<![\w.])(fetch|importScripts)\s*\(|\bXMLHttpRequest\b|\bsendBeacon\b|\b(WebSocket|EventSource)\(/,
+      /(?<![\w.])(fetch|importScripts)\s*\(|\b(XMLHttpRequest|sendBeacon|WebSocket|EventSource)\b/,
     says: 'only device/transport.ts calls fetch',
   },
   {
@@ -85,8 +85,11 @@ const DOORS: readonly Door[] = [
   {
     only: /^src\/server\/ledger(-[a-z]+)?\.ts$/,
     folders: /^server$/,
-    opens:
-      /\b(insert\s+(or\s+\w+\s+)?into|update|delete\s+from)\s+(entries|strays|batches|turnout)\b|\b(insertInto|updateTable|deleteFrom)\(\s*['"](entries|strays|batches|turnout)['"]/i,
+    opens: new RegExp(
+      '\\b(insert\\s+(or\\s+\\w+\\s+)?into|update|delete\\s+from|insertInto|updateTable|deleteFrom)' +
+        '[(\\s\'"]+(entries|strays|batches|turnout)\\b',
+      'i',
+    ),
     isSpoken: true,
     says: 'only server/ledger.ts writes entries',
   },
