@@ -81,6 +81,25 @@ test('says of each code that is not right what is wrong with it, and stores noth
   await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible();
 });
 
+test('takes an own phone from the poster to two ticks', async ({ page, office, hold }) => {
+  const held = await hold();
+  await page.goto(held.posterUrl);
+  await follow(page);
+  expect(new URL(page.url()).hash).toBe('');
+  await writeIn(page, {
+    name: 'H. Syamsul Rijal Patoppoi, S.Ag.',
+    position: 'Penyuluh',
+    unit: 'Kantor Urusan Agama',
+    category: 'Pegawai non-ASN',
+  });
+  await page.getByRole('button', { name: 'Ya, benar' }).click();
+  await write(page, writingOf(6));
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByRole('heading', { name: 'Diterima server' })).toBeVisible();
+  const [kept] = await storedRows(page, 'entries');
+  expect(office.ledger(held.id)).toMatchObject([{ bytes: kept?.['bytes'], acts: 3, doubt: null }]);
+});
+
 test('joins without a network from the code alone, and sends later what was signed', async ({
   page,
   office,
