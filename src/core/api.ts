@@ -21,6 +21,9 @@ export function packagePath(gatheringHex: string): string {
   return `/api/v1/gatherings/${gatheringHex}/package`;
 }
 
+/** Names the journal that the bearer token of a package request belongs to, in hex. */
+export const JOURNAL_HEADER = 'x-ikrar-journal';
+
 /** Media types of what is not JSON. */
 export const MEDIA = {
   cose: 'application/cose',

@@ -3,7 +3,7 @@
  * package of a gathering. The rules: keys are pinned at the first contact, and a card that shares
  * none of them is somebody else's; a refusal deletes nothing; asking again changes nothing.
  */
-import { MEDIA, PATHS, packagePath } from '#core/api.ts';
+import { JOURNAL_HEADER, MEDIA, PATHS, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { encodeEnrolmentRequest, parseGrant } from '#core/enrolment.ts';
@@ -34,8 +34,6 @@ export interface Office {
   readonly build: string;
 }
 
-/** Names the journal that a token belongs to. */
-const JOURNAL_HEADER = 'x-ikrar-journal';
 const GRANT_BYTES_MAX = 1_024;
 const PINNED_KEYS_MAX = 16;
 

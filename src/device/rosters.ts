@@ -83,7 +83,14 @@ export async function openRoster(rosters: Rosters, gathering: string): Promise<O
   if (rosters.open?.gathering !== gathering) {
     rosters.open = { gathering, roster: loadRoster(rosters.db, gathering) };
   }
-  return rosters.open.roster;
+  const { open } = rosters;
+  try {
+    return await open.roster;
+  } catch (error) {
+    // The next search loads it anew instead of failing for ever.
+    if (rosters.open === open) rosters.open = null;
+    throw error;
+  }
 }
 
 /**

@@ -9,8 +9,18 @@ import { LIMITS } from '#core/limits.ts';
 import { type Db, tryStorage } from './db.ts';
 import { type Canary, leaveNoCanary } from './traces.ts';
 
-/** Tries the database once. Faults: storage-missing, storage-full, storage-failed. */
+/**
+ * Writes, reads and deletes a probe. A disk that is full gives up its reserve once, because what is
+ * kept here must still be sent. Faults: storage-missing, storage-full, storage-failed.
+ */
 export async function testStorage(db: Db, nowMs: number): Promise<Result<void>> {
+  const first = await probe(db, nowMs);
+  if (first.ok || first.fault.code !== 'storage-full') return first;
+  const freed = await tryStorage(() => db.write([db.reserve], () => db.reserve.clear()));
+  return freed.ok ? probe(db, nowMs) : freed;
+}
+
+async function probe(db: Db, nowMs: number): Promise<Result<void>> {
   const tried = await tryStorage(async () => {
     await db.write([db.probe], () => db.probe.put({ only: 1, atMs: nowMs }));
     const found = await db.probe.get(1);

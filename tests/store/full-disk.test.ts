@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { LIMITS } from '#core/limits.ts';
 import { fillDisk, rowsOf, triesToWrite } from '../support/bad-disk.ts';
-import { draftOf, joinedDevice, keep, wipe } from '../support/device.ts';
+import { deviceOf, draftOf, joinedDevice, keep, leave, wipe } from '../support/device.ts';
 import { openMemoryOffice } from '../support/memory-office.ts';
 
 const ROOM_BYTES = 2 * LIMITS.reserveBytes;
@@ -33,6 +33,18 @@ test('takes the reserve and keeps the signature; then says so, and the draft sta
   });
   expect(await device.loadDraft()).toEqual(draftOf('Penuh'));
   expect(await rowsOf('entries')).toHaveLength(1);
+}, 30_000);
+
+test('opens on a full disk by giving up the reserve, and knows what it keeps', async () => {
+  const office = await openMemoryOffice();
+  const device = await joinedDevice(office);
+  await keep(device, 'Sudah ada');
+  await expect.poll(() => rowsOf('reserve')).toHaveLength(1);
+  leave(device);
+  await fillDisk();
+  const again = await deviceOf(office);
+  expect(await rowsOf('reserve')).toHaveLength(0);
+  expect(again.status.get().madeCount).toBe(1);
 }, 30_000);
 
 async function limitRoom(quotaSize: number | null): Promise<void> {

@@ -2,7 +2,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
-import { MEDIA, PATHS, packagePath } from '#core/api.ts';
+import { JOURNAL_HEADER, MEDIA, PATHS, packagePath } from '#core/api.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import { encodeOfficeCard } from '#core/enrolment.ts';
 import { bad } from '#core/fault.ts';
@@ -12,8 +12,6 @@ import { openIngest } from '../ingest.ts';
 import { packageFor } from '../package.ts';
 import { sendProblem } from '../problem.ts';
 
-/** Header that names the journal a bearer token belongs to, in hex; a batch names its own. */
-const JOURNAL_HEADER = 'x-ikrar-journal';
 const NOTHING = new Uint8Array(0);
 
 /** In zlib's own threads: a roster of 9,000 is a megabyte, and forty tablets ask at once. */
