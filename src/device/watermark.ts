@@ -16,7 +16,7 @@ export interface Mark {
   readonly safeSeq: number;
   /** The office's chain is not ours: from then on only verdicts count. */
   readonly forked: boolean;
-  /** The office's generation when this was last settled. */
+  /** The office's generation when its state was last settled. */
   readonly epoch: number;
 }
 
@@ -42,7 +42,9 @@ export function settleMark(mark: Mark, news: News): Mark {
   // An office that was put back may have lost what only a verdict told us of.
   const before = mark.forked && epoch > mark.epoch ? [] : mark.extra;
   const extra = answered === null ? before : addRange(before, answered);
-  if (state === null || isLate) return tidy({ ...mark, extra, epoch });
+  // Only a fresh state says what an office that was put back still holds: until then the mark is of
+  // the generation before, so that nothing from then is taken for granted.
+  if (state === null || isLate) return tidy({ ...mark, extra });
   if (mark.forked || !agrees) {
     const known = mark.forked ? extra : answered === null ? [] : [answered];
     const held = clip(known, { from: 1, to: Math.max(state.highestSeq, answered?.to ?? 0) });

@@ -94,6 +94,17 @@ describe('settling', () => {
     expect(settleMark(mark, news({ state: short, epoch: 2 })).extra).toEqual([]);
   });
 
+  test('believes nothing from before the office was put back, also after a late receipt', () => {
+    const before: Mark = { ...EMPTY_MARK, seq: 3, extra: [{ from: 5, to: 22 }], epoch: 1 };
+    const late = settleMark(
+      before,
+      news({ epoch: 2, answered: { from: 21, to: 21 }, isLate: true }),
+    );
+    const held = state({ seq: 3, extra: [{ from: 21, to: 21 }], highestSeq: 22 });
+    const mark = settleMark(late, news({ epoch: 2, state: held }));
+    expect(mark.extra).toEqual([{ from: 21, to: 21 }]);
+  });
+
   test('twice is the same as once', () => {
     const receipt = news({ answered: { from: 1, to: 25 }, state: state({ seq: 25 }) });
     const once = settleMark(EMPTY_MARK, receipt);
