@@ -217,7 +217,7 @@ function startCut(state: EngineState, { nowMs }: Occasion, alone: Held | null = 
   return { state: { ...state, barred, phase, isStale: false, triedMs: nowMs }, effects: [cut] };
 }
 
-/** Fresh entries first, then one that cooled down, then a heartbeat if one is due, then rest. */
+/** Fresh entries first, then one that cooled down and a heartbeat if due, in turn, then rest. */
 function onCut(
   state: EngineState,
   occasion: Occasion,
@@ -233,14 +233,14 @@ function onCut(
   // Nothing at its place any more: it was received some other way.
   const rested = alone === null ? state : { ...state, held: without(state.held, alone) };
   const cooled = rested.held.find(({ untilMs }) => untilMs <= occasion.nowMs);
-  if (cooled !== undefined) return startCut(rested, occasion, cooled);
-  if (rested.isStale) return startCut(rested, occasion);
-  const isBarred = rested.barred.some(({ journal }) => journal === heartbeat);
-  if (heartbeat === null || isBarred) return rest(rested, occasion, { canBeat: false });
+  const canBeat = heartbeat !== null && rested.barred.every((one) => one.journal !== heartbeat);
   const isDue = rested.isAsked || occasion.nowMs >= heartbeatDueMs(rested, occasion);
-  return isDue
-    ? send(rested, occasion, { journal: heartbeat, from: 0, count: 0 })
-    : rest(rested, occasion, { canBeat: true });
+  // What fails for ever takes turns: else we never hear of an office that was put back.
+  const isBeat = canBeat && isDue && rested.failuresCount % 2 === 0;
+  if (cooled !== undefined && !isBeat) return startCut(rested, occasion, cooled);
+  if (rested.isStale) return startCut(rested, occasion);
+  if (!canBeat || !isDue) return rest(rested, occasion, { canBeat });
+  return send(rested, occasion, { journal: heartbeat, from: 0, count: 0 });
 }
 
 function send(state: EngineState, { nowMs }: Occasion, run: Run): Step {

@@ -136,6 +136,27 @@ describe('a refusal', () => {
     expect(drive.state.held).toEqual([]);
   });
 
+  test('of many entries, for ever, leaves the heartbeat its turn', () => {
+    const drive = awake();
+    for (const from of [1, 2, 3]) drive.refuse(500, { ...RUN, from, count: 1 });
+    const sent: number[] = [];
+    for (let turns = 0; turns < 8; turns++) {
+      drive.nowMs += drive.state.phase.kind === 'cutting' ? 0 : LIMITS.heldMs;
+      drive.tell({ kind: 'woke' });
+      const [next] = drive.tell({ kind: 'cut', run: null, heartbeat: 'j' });
+      const alone = next?.kind === 'cut' ? next.alone : null;
+      if (alone !== null) {
+        drive.tell({ kind: 'cut', run: { ...RUN, from: alone.seq, count: 1 }, heartbeat: 'j' });
+      }
+      const request = drive.state.requestsCount;
+      const outcome = alone === null ? GENUINE : ({ ...GENUINE, status: 500 } as const);
+      drive.tell({ kind: 'answered', request, outcome });
+      drive.tell({ kind: 'settled', request });
+      sent.push(alone?.seq ?? 0);
+    }
+    expect(sent).toEqual([1, 0, 2, 3, 0, 1, 2, 0]);
+  });
+
   test('of one entry after another slows down: then the office is at fault', () => {
     const drive = awake();
     drive.chance = 0.99;
