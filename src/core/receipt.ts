@@ -6,7 +6,7 @@ import type { Bytes } from './bytes.ts';
 import { type Wire, decode, encode } from './codec.ts';
 import { type Result, bad, good } from './fault.ts';
 import { SIZES } from './id.ts';
-import type { Head } from './journal.ts';
+import { EMPTY_HEAD, type Head } from './journal.ts';
 import { LIMITS } from './limits.ts';
 import { readArray, readEach } from './reader.ts';
 import { type Verdict, verdictNumber, verdictOf } from './verdict.ts';
@@ -28,6 +28,14 @@ export interface JournalState extends Head {
   readonly safeSeq: number;
   /** The highest sequence the office ever saw: above the device's own, the device went back. */
   readonly highestSeq: number;
+}
+
+/**
+ * What the office says of a claimed journal that it does not know: it was put back to before the
+ * journal was enrolled, and holds nothing of it.
+ */
+export function unknownState(journal: Bytes): JournalState {
+  return { journal, ...EMPTY_HEAD, extra: [], forked: false, safeSeq: 0, highestSeq: 0 };
 }
 
 /** What the office seals in answer to a batch. */

@@ -10,7 +10,7 @@ import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
-import { encodeReceipt } from '#core/receipt.ts';
+import { encodeReceipt, unknownState } from '#core/receipt.ts';
 import { type Sealed, parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from './context.ts';
 import { kidOf, publicKeyOf, sealCheckOf, sha256 } from './keys.ts';
@@ -63,7 +63,9 @@ async function write(
     if (context.ledger.isWithdrawn(journal.no)) return null;
     return {
       verdicts: context.ledger.write({ journal, batch, seal, arrived: arrived.value, nowMs }),
-      journals: batch.claims.flatMap((claim) => context.ledger.stateOf(claim.journal) ?? []),
+      journals: batch.claims.map(
+        ({ journal: id }) => context.ledger.stateOf(id) ?? unknownState(id),
+      ),
     };
   });
   if (written === null) return bad('not-permitted', 'withdrawn');

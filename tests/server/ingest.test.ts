@@ -1,10 +1,13 @@
 /** Yields what becomes of a batch: refused without a trace, or kept with a verdict per entry. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { type Wire, encode } from '#core/codec.ts';
+import { SIZES } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
+import { unknownState } from '#core/receipt.ts';
 import { coseKey, openSealed, sealBody } from '#core/seal.ts';
 import { publicKeyOf, sealCheckOf, sha256 } from '#server/keys.ts';
 import { type TestDevice, enrolDevice, listed, openReceipt, signing } from '../support/field.ts';
@@ -154,6 +157,26 @@ describe('an entry', () => {
     ]);
     expect((await turnoutOf(at)).totals).toMatchObject({ attended: 0, signed: 0 });
     expect(await recounted(at)).toSatisfy(isSameTwice);
+  });
+});
+
+describe('a journal that is claimed and was never enrolled', () => {
+  test('is answered with nothing held, so that its device sends it again', async () => {
+    await using at = await openFieldOffice();
+    const device = await withPhone(at);
+    const claim = { journal: new Uint8Array(SIZES.id).fill(9), seq: 12, keptCount: 0 };
+    const batch = encodeBatch({
+      id: new Uint8Array(SIZES.id).fill(1),
+      journal: device.journal,
+      entries: [],
+      claims: [{ ...claim, digest: new Uint8Array(SIZES.digest).fill(5) }],
+      deviceTimeMs: at.clock.nowMs,
+      build: 'test',
+      battery: null,
+    });
+    const answer = await device.post(await sealBody('batch', batch, device.sealer));
+    const { journals } = await openReceipt(at, answer.bytes);
+    expect(journals).toEqual([unknownState(claim.journal)]);
   });
 });
 
