@@ -1,0 +1,44 @@
+/**
+ * Yields the simulator on the command line: `npm run sim -- --seeds=1000 --from=1 [--bug=NAME]`. It
+ * says what happened in all stories, and for a broken invariant the command that tells it again.
+ */
+import { parseArgs } from 'node:util';
+import { tell } from './story.ts';
+import { BUGS } from './world.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
+    bug: { type: 'string' },
+  },
+});
+const from = Number(values.from);
+const count = Number(values.seeds);
+const bug = BUGS.find((name) => name === values.bug) ?? null;
+if (!Number.isSafeInteger(from) || !Number.isSafeInteger(count)) {
+  throw new Error('--seeds and --from are whole numbers');
+}
+if (values.bug !== undefined && bug === null) throw new Error(`--bug is one of ${BUGS.join(', ')}`);
+
+const totals = new Map<string, number>();
+let violations = 0;
+const startedMs = performance.now();
+for (let seed = from; seed < from + count; seed++) {
+  const told = await tell({ seed, bug });
+  for (const [what, times] of told.totals) totals.set(what, (totals.get(what) ?? 0) + times);
+  if (told.violation === null) continue;
+  violations += 1;
+  const again = `npm run sim -- --seeds=1 --from=${seed}${bug === null ? '' : ` --bug=${bug}`}`;
+  say(`seed ${seed}: ${told.violation}\n  ${again}`);
+}
+const seconds = (performance.now() - startedMs) / 1_000;
+const sums = [...totals].sort(([a], [b]) => a.localeCompare(b));
+say(`${count} seeds in ${seconds.toFixed(1)} s (${(count / seconds).toFixed(0)} a second)`);
+say(sums.map(([what, times]) => `${times} ${what}`).join(', '));
+say(`${violations} violations`);
+process.exitCode = violations > 0 ? 1 : 0;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,265 @@
+/**
+ * Yields the judge of a story, who knows every entry ever made and sees every disk. The invariants
+ * are those of docs/PROTOCOL.md; each names itself when it is broken.
+ */
+import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
+import { ZERO_DIGEST } from '#core/id.ts';
+import { missingRanges, rangesOf } from '#core/ledger.ts';
+import type { Receipt } from '#core/receipt.ts';
+import type { EntryRow, JournalRow } from '#device/db.ts';
+import { isReceived } from '#device/watermark.ts';
+import type { Device } from './device.ts';
+import { type Rows, rowKey } from './disk.ts';
+import type { Office, Store } from './office.ts';
+import { Violation, type World } from './world.ts';
+
+interface Made {
+  readonly device: Device;
+  readonly row: EntryRow;
+  readonly place: string;
+  readonly isPoison: boolean;
+  /** On the disk, in a transaction that was complete. */
+  isCommitted: boolean;
+  /** The screen said so. */
+  isKept: boolean;
+  /** The storage that held it was destroyed before it was safe. */
+  isExcused: boolean;
+}
+
+/** Owns what is known of all entries. */
+export class Oracle {
+  readonly devices: Device[] = [];
+  readonly #world: World;
+  readonly #office: Office;
+  readonly #made = new Map<string, Made>();
+  /** Everything that the office ever committed. */
+  readonly #everHeld = new Set<string>();
+  /** When the receipt that a journal settled last was made. */
+  readonly #answeredMs = new Map<string, number>();
+  /** Journals that a device was told to leave. */
+  readonly #left = new Set<string>();
+  /** Journals of a disk that went back: their places may be taken twice. */
+  readonly #rolledBack = new Set<string>();
+  readonly #backupKeys = new WeakMap<Store, ReadonlySet<string>>();
+  readonly #seen = new Map<Device, number>();
+  #held: ReadonlySet<string> = new Set();
+  #seenOffice = -1;
+  #seenBackups: readonly Store[] = [];
+
+  constructor(world: World, office: Office) {
+    this.#world = world;
+    this.#office = office;
+  }
+
+  made(device: Device, row: EntryRow, kind: 'poison' | 'sound'): void {
+    const fresh = { isCommitted: false, isKept: false, isExcused: false };
+    const place = rowKey(row.journal, row.seq);
+    this.#made.set(row.name, { device, row, place, isPoison: kind === 'poison', ...fresh });
+  }
+
+  committed(device: Device, row: EntryRow): void {
+    if (this.#left.has(row.journal)) {
+      this.#broken('I9', `device ${device.no} goes on with a journal that is elsewhere`);
+    }
+    const made = this.#made.get(row.name);
+    if (made !== undefined) made.isCommitted = true;
+  }
+
+  kept(row: EntryRow): void {
+    const made = this.#made.get(row.name);
+    if (made === undefined) return;
+    made.isKept = true;
+    this.#world.count('entries kept');
+    if (made.isPoison) this.#world.count('poison');
+  }
+
+  /** A genuine receipt was settled: what this device may know from now on. */
+  settled(
+    device: Device,
+    receipt: Receipt,
+    { isLate, sender }: { readonly isLate: boolean; readonly sender: string },
+  ): void {
+    this.#world.count('receipts settled');
+    const { journals, entries } = device.disk.rows;
+    if (isLate) this.#answeredMs.delete(sender);
+    for (const state of receipt.journals) {
+      const id = toHex(state.journal);
+      const journal = journals.get(id);
+      if (journal === undefined) continue;
+      this.#answeredMs.set(id, receipt.officeTimeMs);
+      const own = state.seq === 0 ? ZERO_DIGEST : entries.get(rowKey(id, state.seq))?.digest;
+      const isOurs = own !== undefined && equalBytes(own, state.digest);
+      if (state.highestSeq > journal.seq || !isOurs) this.#left.add(id);
+    }
+  }
+
+  /** The power was cut: what the disk has is older than what was told, if it was not durable. */
+  restarted(device: Device): void {
+    for (const id of device.disk.rows.journals.keys()) this.#answeredMs.delete(id);
+  }
+
+  /** Another disk took the place of this one. */
+  replaced(device: Device, rows: Rows): void {
+    for (const made of this.#made.values()) {
+      const { name } = made.row;
+      const now = device.disk.rows.entries.get(made.place)?.name;
+      const next = rows.entries.get(made.place)?.name;
+      const isGone = made.device === device && now === name && next !== name;
+      if (isGone && made.isCommitted && !this.#isSafe(name)) made.isExcused = true;
+    }
+    for (const id of device.disk.rows.journals.keys()) {
+      this.#answeredMs.delete(id);
+      this.#left.delete(id);
+      this.#rolledBack.add(id);
+    }
+  }
+
+  /** Checks what must hold at every moment. */
+  check(): void {
+    const { version, backups } = this.#office;
+    if (this.#seenOffice !== version) this.#checkOffice();
+    this.#seenOffice = version;
+    // An office that only grew takes nothing from anybody.
+    const isAll = this.#seenBackups !== backups;
+    this.#seenBackups = backups;
+    for (const device of this.devices) {
+      if (!isAll && this.#seen.get(device) === device.disk.version) continue;
+      this.#seen.set(device, device.disk.version);
+      for (const made of this.#made.values()) if (made.device === device) this.#checkMade(made);
+      for (const journal of device.disk.rows.journals.values()) this.#checkMarks(device, journal);
+    }
+  }
+
+  /** True once everything that can arrive did. */
+  isQuiet(): boolean {
+    try {
+      this.checkQuiet();
+      return true;
+    } catch (error) {
+      if (error instanceof Violation) return false;
+      throw error;
+    }
+  }
+
+  /** Checks what must hold once faults have stopped for long enough. */
+  checkQuiet(): void {
+    for (const made of this.#made.values()) {
+      if (!made.isCommitted || made.isExcused) continue;
+      const { row, device, place: name } = made;
+      const found = device.disk.rows.entries.get(name);
+      const mark = device.disk.rows.journals.get(row.journal)?.mark;
+      if (made.isPoison) {
+        if (found?.name !== row.name) this.#broken('I7', `poison ${name} left its device`);
+        if (mark !== undefined && isReceived(mark, row.seq)) {
+          this.#broken('I7', `poison ${name} counts as received`);
+        }
+        continue;
+      }
+      if (!this.#held.has(row.name)) this.#broken('I7', `${name} never reached the office`);
+      // A purged entry needs no receipt: every backup holds it.
+      const isWhole = found?.name === row.name && found.bytes.length > 0;
+      if (isWhole && mark !== undefined && !isReceived(mark, row.seq)) {
+        this.#broken('I7', `${name} is sent for ever`);
+      }
+    }
+    for (const { disk } of this.devices) {
+      for (const journal of disk.rows.journals.values()) {
+        const isCurrent = disk.rows.gatherings.get(journal.gathering)?.journal === journal.id;
+        const isInUse = isCurrent && disk.rows.current === journal.gathering;
+        this.#checkComplete(journal, isInUse ? 'in use' : 'left');
+      }
+    }
+  }
+
+  #checkMade(made: Made): void {
+    if (!made.isCommitted || made.isExcused) return;
+    const { row, device, place } = made;
+    const found = device.disk.rows.entries.get(place);
+    const isHeld = this.#held.has(row.name);
+    const isOnDevice = found?.name === row.name && found.bytes.length > 0;
+    if (!isOnDevice && !isHeld) this.#broken('I1', `${place} is nowhere`);
+    if (found?.name === row.name && !isOnDevice && !this.#isSafe(row.name)) {
+      this.#broken('I3', `${place} was purged before every backup held it`);
+    }
+    const isDurable = device.disk.durable.entries.get(place)?.name === row.name;
+    if (made.isKept && !isDurable && !isHeld) this.#broken('I8', `${place} is kept, not durable`);
+  }
+
+  #checkMarks(device: Device, { id, seq: last, mark }: JournalRow): void {
+    const isFresh = (this.#answeredMs.get(id) ?? -1) > this.#office.restoredMs;
+    for (let seq = 1; seq <= last; seq++) {
+      if (!isReceived(mark, seq)) continue;
+      const key = device.disk.rows.entries.get(rowKey(id, seq))?.name;
+      if (key === undefined) continue;
+      if (!this.#everHeld.has(key)) this.#broken('I2', `${id}:${seq} was never held`);
+      if (isFresh && !this.#held.has(key)) this.#broken('I2', `${id}:${seq} is held no more`);
+    }
+  }
+
+  #checkOffice(): void {
+    const held = new Set<string>();
+    const ids = new Set<string>();
+    for (const [id, { rows, strays, forked }] of this.#office.store.journals) {
+      for (const row of [...rows.values(), ...strays]) {
+        const made = this.#made.get(row.key);
+        if (made === undefined) this.#broken('I4', `nobody made ${id}:${row.seq}`);
+        else if (!this.#everHeld.has(row.key)) this.#checkBytes(made.row.bytes, row.bytes);
+        if (ids.has(row.id)) this.#broken('I4', `${id}:${row.seq} is there twice`);
+        ids.add(row.id);
+        held.add(row.key);
+        this.#everHeld.add(row.key);
+      }
+      const isTaken = strays.some(({ seq, key }) => (rows.get(seq)?.key ?? key) !== key);
+      if (isTaken && !forked) this.#broken('I9', `${id} has a place taken twice, and no fork`);
+    }
+    this.#held = held;
+  }
+
+  #checkBytes(made: Bytes, held: Bytes): void {
+    if (!equalBytes(made, held)) this.#broken('I5', 'the office holds other bytes');
+  }
+
+  /** The office's view of a journal is whole, or says what is missing. */
+  #checkComplete({ id, seq }: JournalRow, use: 'in use' | 'left'): void {
+    const journal = this.#office.store.journals.get(id);
+    if (this.#rolledBack.has(id)) return;
+    const entries = [...this.#made.values()].filter(({ row }) => row.journal === id);
+    const missing = entries.filter(
+      ({ row, isCommitted }) => isCommitted && !this.#held.has(row.name),
+    );
+    const head = journal?.head.seq ?? 0;
+    const beyond = [...(journal?.rows.keys() ?? [])].filter((one) => one > head);
+    const extra = rangesOf(beyond.sort((a, b) => a - b));
+    const claimed = Math.max(journal?.claimedSeq ?? 0, journal?.highestSeq ?? 0, head);
+    const shown = missingRanges(head, extra, claimed);
+    const shownCount = shown.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+    // The claim of a journal comes only with a batch of its own. That of one which was left, whose
+    // last entries are all poison, is never heard.
+    const isUnheard = entries.every(({ row, isPoison }) => row.seq <= claimed || isPoison);
+    if (use === 'left' && isUnheard && claimed < seq) return;
+    if (claimed !== seq) this.#broken('I6', `${id}: the office knows of ${claimed}, not of ${seq}`);
+    if (shownCount !== missing.length) {
+      this.#broken('I6', `${id}: ${missing.length} missing, ${shownCount} shown`);
+    }
+  }
+
+  #isSafe(key: string): boolean {
+    const { backups } = this.#office;
+    return backups.length > 0 && backups.every((backup) => this.#keysOf(backup).has(key));
+  }
+
+  #keysOf(backup: Store): ReadonlySet<string> {
+    const known = this.#backupKeys.get(backup);
+    if (known !== undefined) return known;
+    const keys = new Set<string>();
+    for (const { rows, strays } of backup.journals.values()) {
+      for (const { key } of [...rows.values(), ...strays]) keys.add(key);
+    }
+    this.#backupKeys.set(backup, keys);
+    return keys;
+  }
+
+  #broken(invariant: string, what: string): never {
+    throw new Violation(`${invariant} at ${this.#world.nowMs} ms: ${what}`);
+  }
+}

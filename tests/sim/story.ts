@@ -1,0 +1,128 @@
+/**
+ * Yields the story of one seed: devices and an office, signings and faults for twenty minutes, then
+ * quiet, in which everything must arrive. Covered: lost, late, doubled and overtaking requests;
+ * portals, false and repeated receipts; refused permission; dead, frozen and several tabs; aborted
+ * transactions; power cuts; disks rolled back and wiped; a crashing, restored office; poison and
+ * batches too large. Not covered yet: parcels, two versions of the app, a lost sidecar file.
+ */
+import { Device } from './device.ts';
+import type { Weather } from './network.ts';
+import { Office } from './office.ts';
+import { Oracle } from './oracle.ts';
+import { type Bug, Violation, World } from './world.ts';
+
+export interface Story {
+  readonly seed: number;
+  readonly bug?: Bug | null;
+}
+
+export interface Told {
+  readonly totals: ReadonlyMap<string, number>;
+  /** The invariant that was broken, and how; null when all held. */
+  readonly violation: string | null;
+}
+
+const FAULTY_MS = 20 * 60_000;
+const QUIET_MS = 40 * 60_000;
+const QUIET_STEP_MS = 5 * 60_000;
+const WEATHERS: readonly Weather[] = ['off', 'off', 'portal', 'impostor', 'echo'];
+
+/** Tells a story to its end, or to the first broken invariant. */
+export async function tell({ seed, bug = null }: Story): Promise<Told> {
+  const world = new World(seed, bug);
+  const office = new Office(world);
+  const oracle = new Oracle(world, office);
+  for (let no = 1, last = world.chance.int(2, 4); no <= last; no++) {
+    oracle.devices.push(new Device({ world, office, oracle }, no));
+  }
+  const check = (): void => oracle.check();
+  try {
+    for (const device of oracle.devices) planDevice(world, device);
+    planOffice(world, office);
+    await world.runUntil(FAULTY_MS, check);
+    world.isFaulty = false;
+    office.refuses = null;
+    office.entriesMax = Number.MAX_SAFE_INTEGER;
+    if (!office.isUp) office.start();
+    for (const device of oracle.devices) await device.heal();
+    for (let restMs = QUIET_MS; restMs > 0 && !oracle.isQuiet(); restMs -= QUIET_STEP_MS) {
+      await world.runUntil(world.nowMs + QUIET_STEP_MS, check);
+    }
+    oracle.checkQuiet();
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error;
+    return { totals: world.totals, violation: error.message };
+  }
+  return { totals: world.totals, violation: null };
+}
+
+function planDevice(world: World, device: Device): void {
+  const { chance } = world;
+  const sometimes = (most: number, run: () => void | Promise<void>): void => {
+    for (let i = chance.int(0, most); i > 0; i--) {
+      world.after(chance.int(0, FAULTY_MS), () => (world.isFaulty ? run() : undefined));
+    }
+  };
+  device.openTab();
+  sometimes(30, () => device.aTab()?.keep());
+  // A queue of people: several sign within seconds, perhaps in two tabs.
+  sometimes(3, async () => {
+    for (let i = chance.int(2, 12); i > 0; i--) {
+      world.after(chance.int(0, 4_000), () => device.aTab()?.keep());
+    }
+    await device.aTab()?.keep();
+  });
+  sometimes(3, () => device.openTab());
+  sometimes(3, () => withTab(device, (tab) => device.killTab(tab)));
+  sometimes(2, () => withTab(device, (tab) => device.freezeTab(tab)));
+  sometimes(2, () => withTab(device, (tab) => tab.trigger('hidden')));
+  sometimes(2, () => withTab(device, (tab) => tab.trigger('button')));
+  sometimes(3, () => device.cutPower());
+  sometimes(2, () => device.joinAnother());
+  sometimes(4, () => device.purge());
+  sometimes(4, () => device.snapshot());
+  sometimes(1, () => device.rollBack());
+  if (chance.next() < 0.15) sometimes(1, () => device.wipe());
+  sometimes(2, () => {
+    device.clockOffsetMs += chance.int(-86_400_000, 86_400_000);
+    world.count('clock jumps');
+  });
+  sometimes(4, () => {
+    device.network.weather = chance.pick(WEATHERS);
+    world.after(chance.int(2_000, 240_000), () => {
+      device.network.weather = 'fair';
+      withTab(device, (tab) => tab.trigger('online'));
+    });
+  });
+}
+
+function planOffice(world: World, office: Office): void {
+  const { chance } = world;
+  const sometimes = (most: number, run: () => void): void => {
+    for (let i = chance.int(0, most); i > 0; i--) {
+      world.after(chance.int(0, FAULTY_MS), () => (world.isFaulty ? run() : undefined));
+    }
+  };
+  sometimes(6, () => office.backUp());
+  sometimes(2, () => office.restore());
+  sometimes(2, () => office.crash());
+  sometimes(2, () => {
+    office.refuses = chance.pick([401, 403]);
+    world.count('spells without permission');
+    world.after(chance.int(5_000, 300_000), () => {
+      office.refuses = null;
+    });
+  });
+  sometimes(1, () => {
+    office.entriesMax = chance.int(1, 6);
+    world.count('spells of small batches');
+  });
+}
+
+function withTab(
+  device: Device,
+  run: (tab: NonNullable<ReturnType<Device['aTab']>>) => void,
+): void {
+  const tab = device.aTab();
+  if (tab !== null) run(tab);
+}
