@@ -39,8 +39,9 @@ export interface News {
 export function settleMark(mark: Mark, news: News): Mark {
   const { epoch, answered, state, agrees, isLate } = news;
   if (epoch < mark.epoch) return mark;
-  // An office that was put back may have lost what only a verdict told us of.
-  const before = mark.forked && epoch > mark.epoch ? [] : mark.extra;
+  // An office that was put back may have lost what only a verdict told us of, and may hold another
+  // entry in its place: what stands beyond a gap is not compared by digest.
+  const before = epoch > mark.epoch ? [] : mark.extra;
   const extra = answered === null ? before : addRange(before, answered);
   // Only a fresh state says what an office that was put back still holds: until then the mark is of
   // the generation before, so that nothing from then is taken for granted.

@@ -102,7 +102,13 @@ describe('settling', () => {
     );
     const held = state({ seq: 3, extra: [{ from: 21, to: 21 }], highestSeq: 22 });
     const mark = settleMark(late, news({ epoch: 2, state: held }));
-    expect(mark.extra).toEqual([{ from: 21, to: 21 }]);
+    expect(isReceived(mark, 22)).toBe(false);
+  });
+
+  test('takes no place beyond a gap for its own entry once the office was put back', () => {
+    const before: Mark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 4, to: 6 }], epoch: 1 };
+    const others = state({ seq: 2, extra: [{ from: 4, to: 12 }] });
+    expect(receivedCount(settleMark(before, news({ epoch: 2, state: others })))).toBe(2);
   });
 
   test('twice is the same as once', () => {
