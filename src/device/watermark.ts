@@ -46,7 +46,8 @@ export function settleMark(mark: Mark, news: News): Mark {
   // Only a fresh state says what an office that was put back still holds: until then the mark is of
   // the generation before, so that nothing from then is taken for granted.
   if (state === null || isLate) return tidy({ ...mark, extra });
-  if (mark.forked || !agrees) {
+  // Past a fork the office's digest may be ours again, over another entry: only verdicts count.
+  if (mark.forked || state.forked || !agrees) {
     const known = mark.forked ? extra : answered === null ? [] : [answered];
     const held = clip(known, { from: 1, to: Math.max(state.highestSeq, answered?.to ?? 0) });
     return { seq: 0, extra: held, safeSeq: 0, forked: true, epoch };

@@ -71,6 +71,12 @@ describe('settling', () => {
     expect(receivedCount(resent)).toBe(12);
   });
 
+  test('counts only verdicts where the office tells of a fork, though the heads are equal', () => {
+    const forked = state({ seq: 5, safeSeq: 2, forked: true });
+    const mark = settleMark(EMPTY_MARK, news({ answered: { from: 3, to: 5 }, state: forked }));
+    expect(mark).toMatchObject({ seq: 0, extra: [{ from: 3, to: 5 }], safeSeq: 0, forked: true });
+  });
+
   test('forgets the verdicts of a forked journal when the office was put back', () => {
     const forked: Mark = { ...EMPTY_MARK, extra: [{ from: 1, to: 9 }], forked: true, epoch: 1 };
     const mark = settleMark(forked, news({ epoch: 2, state: state({ seq: 9 }), agrees: false }));
