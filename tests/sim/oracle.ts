@@ -223,7 +223,9 @@ export class Oracle {
   #checkComplete({ id, seq }: JournalRow, use: 'in use' | 'left'): void {
     const journal = this.#office.store.journals.get(id);
     if (this.#rolledBack.has(id)) return;
-    const entries = [...this.#made.values()].filter(({ row }) => row.journal === id);
+    const entries = [...this.#made.values()].filter(
+      ({ row, isCommitted }) => row.journal === id && isCommitted,
+    );
     const missing = entries.filter(
       ({ row, isCommitted }) => isCommitted && !this.#held.has(row.name),
     );

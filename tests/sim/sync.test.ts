@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { tell } from './story.ts';
 import { BUGS } from './world.ts';
 
-const SEEDS = Array.from({ length: 120 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: 240 }, (_, i) => i + 1);
 
 test('no story of faults breaks an invariant', { timeout: 60_000 }, async () => {
   const broken: string[] = [];
