@@ -19,7 +19,14 @@ import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { ReadEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
-import { type HeldEntry, advance, doubtOf, placeEntry, rangesOf } from '#core/ledger.ts';
+import {
+  type HeldEntry,
+  type Knowledge,
+  advance,
+  doubtOf,
+  placeEntry,
+  rangesOf,
+} from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { JournalState } from '#core/receipt.ts';
 import type { Doubt, Verdict } from '#core/verdict.ts';
@@ -79,7 +86,7 @@ export function openLedger(sqlite: DatabaseSync, registry: Registry): Ledger {
 /** One batch being written: owns the counters it will have moved at the end. */
 class Writing {
   readonly #statements: LedgerStatements;
-  readonly #registry: Registry;
+  readonly #knowledge: Knowledge;
   readonly #delivery: Delivery;
   readonly #gathering: RegisteredGathering;
   readonly #deltas = new Map<string, TurnoutDelta>();
@@ -97,11 +104,18 @@ class Writing {
     const gathering = registry.gathering(delivery.journal.gatheringNo);
     assert(gathering !== null, 'a journal is enrolled for a gathering');
     this.#statements = statements;
-    this.#registry = registry;
     this.#delivery = delivery;
     this.#gathering = gathering;
     this.#untargeted = statements.untargeted(gathering.no);
     this.#batchNo = statements.nextBatchNo();
+    this.#knowledge = {
+      gathering: gathering.id as Bytes, // a blob column, over its own buffer
+      grade: delivery.journal.grade,
+      isGathering: (id) => registry.isGathering(id),
+      person: (no) => gathering.people.get(no) ?? null,
+      isPact: (pact) => gathering.isPact(pact),
+      isEntry: (id) => statements.isInGathering(id, gathering.no),
+    };
   }
 
   write(): readonly Verdict[] {
@@ -127,7 +141,7 @@ class Writing {
   #place(entry: Arrived, previous: Bytes | null): Verdict {
     const { envelope } = entry.read;
     const broken = previous !== null && !equalBytes(previous, envelope.prev);
-    const doubt = broken ? 'chain-broken' : this.#judge(entry.read);
+    const doubt = broken ? 'chain-broken' : doubtOf(entry.read, this.#knowledge);
     const fact = doubt === null ? this.#factOf(entry) : null;
     const held = fact === null ? [] : this.#factsOf(fact.signatory);
     if (this.#add(entry, doubt)) {
@@ -203,18 +217,6 @@ class Writing {
     if (place === 'conflict') return { kind: 'conflict' };
     this.#forked = true;
     return { kind: 'quarantined', doubt: 'forked' };
-  }
-
-  #judge(read: ReadEntry): Doubt | null {
-    const gathering = this.#gathering;
-    return doubtOf(read, {
-      gathering: gathering.id as Bytes, // a blob column, over its own buffer
-      grade: this.#delivery.journal.grade,
-      isGathering: (id) => this.#registry.isGathering(id),
-      person: (no) => gathering.people.get(no) ?? null,
-      isPact: (pact) => gathering.isPact(pact),
-      isEntry: (id) => this.#statements.isInGathering(id, gathering.no),
-    });
   }
 
   #factOf({ read }: Arrived): SigningFact | null {
