@@ -61,6 +61,25 @@ test('begins nothing in a browser that has no storage, and says what to do', asy
   await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toHaveCount(0);
 });
 
+test('never says that a name is not on a list that has not arrived yet', async ({ page, hold }) => {
+  const held = await hold();
+  const [person] = KABUPATEN.people.filter(({ category }) => category === 'ASN');
+  if (person === undefined) throw new Error('nobody');
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  await page.route(/\/package$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.goto(held.stationUrl);
+  await page.getByRole('button', { name: 'Ikuti kegiatan ini' }).click();
+  await page.getByRole('button', { name: 'Nama', exact: true }).click();
+  await page.getByLabel('Ketik nama').fill(person.name);
+  await expect(page.getByText('Daftar peserta')).toBeVisible();
+  await expect(page.getByText('Nama tidak ditemukan di daftar.')).toHaveCount(0);
+  open();
+  await expect(page.locator('.row').filter({ hasText: person.name }).first()).toBeVisible();
+});
+
 test('keeps the ink on the screen while the disk is full, and saves it once there is room', async ({
   page,
   office,

@@ -5,7 +5,9 @@
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
 import type { Found } from '#device/device.ts';
+import { useDevice } from '#app/device-context.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { useLive } from '#app/use-live.ts';
 
 interface FoundListProps {
   /** Null while the answer is not there. */
@@ -16,9 +18,12 @@ interface FoundListProps {
 }
 
 /** The list. */
-export function FoundList({ found, none, onPick }: FoundListProps): VNode {
+export function FoundList({ found, none, onPick }: FoundListProps): VNode | null {
   const texts = useTexts();
+  const hasRoster = (useLive(useDevice().joined)?.rosterCount ?? 0) > 0;
   if (found === null) return <p role="status">{texts.find.searching}</p>;
+  // Without a roster the notice above says so, and nobody can be missing from it.
+  if (found.length === 0 && !hasRoster) return null;
   if (found.length === 0) {
     return (
       <p class="none" role="status">
