@@ -8,7 +8,7 @@ import { useLive } from './use-live.ts';
 
 /**
  * The latest answer, or null while none is there. The question is asked again when `about` changes,
- * and when the roster arrives: nobody is to be told that a name is not on a list that was not there.
+ * and when the roster arrives: no name is missing from a list that was not there.
  */
 export function useAnswer<T>(about: string | null, ask: (about: string) => Promise<T>): T | null {
   const [answer, setAnswer] = useState<{ readonly about: string; readonly value: T } | null>(null);
