@@ -70,7 +70,7 @@ interface Field {
 }
 
 const test = base.extend<{ field: Field }>({
-  // oxlint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern -- playwright reads the fixture's needs from it
   field: async ({}, use) => {
     const office = await openMemoryOffice({ roster: ROSTER });
     await using address = await listen(office);
