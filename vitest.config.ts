@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: [BROWSER_TESTS, 'tests/browser/**'],
+          exclude: [BROWSER_TESTS, 'tests/browser/**', 'tests/faults/**'],
           // Its files import one another without an ending, which Node refuses.
           server: { deps: { inline: ['@ldclabs/cose-ts'] } },
         },
