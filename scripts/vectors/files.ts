@@ -4,6 +4,7 @@ import { batchVectors, receiptVectors } from './batch.ts';
 import { codecVectors } from './codec.ts';
 import { entryVectors } from './entry.ts';
 import { invitationVectors, pactVectors } from './invitation.ts';
+import { parcelVectors } from './parcel.ts';
 import { enrolmentVectors, sealVectors } from './seal.ts';
 
 /** The text of each file, by its name. The same every time. */
@@ -17,6 +18,7 @@ export async function vectorFiles(): Promise<ReadonlyMap<string, string>> {
     ['entry.json', entryVectors()],
     ['batch.json', await batchVectors()],
     ['receipt.json', await receiptVectors()],
+    ['parcel.json', parcelVectors()],
   ];
   return new Map(files.map(([name, file]) => [name, textOf(file)]));
 }

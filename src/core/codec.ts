@@ -26,15 +26,16 @@ export function encode(value: Wire): Bytes {
 
 /**
  * The value of canonical bytes. Faults: too-large, too-deep, malformed, not-canonical. Byte strings
- * are views over the input, which must not be changed afterwards.
+ * are views over the input, which must not be changed afterwards. An empty item is one byte long
+ * and a hundred in memory: large files from outside bound their items too.
  */
 export function decode(
   bytes: Uint8Array,
-  { bytesMax }: { readonly bytesMax: number },
+  { bytesMax, itemsMax = bytesMax }: { readonly bytesMax: number; readonly itemsMax?: number },
 ): Result<Wire> {
   if (bytes.length > bytesMax)
     return bad('too-large', `${bytes.length} bytes, at most ${bytesMax}`);
-  const cursor: Cursor = { bytes: plainOf(bytes), at: 0, fault: null };
+  const cursor: Cursor = { bytes: plainOf(bytes), at: 0, itemsLeft: itemsMax, fault: null };
   const value = readItem(cursor, LIMITS.messageDepthMax);
   if (cursor.fault !== null) return bad(cursor.fault, `at byte ${cursor.at}`);
   return cursor.at === bytes.length ? good(value) : bad('malformed', 'bytes left over');
@@ -126,6 +127,7 @@ function utf8Of(text: string): readonly number[] {
 interface Cursor {
   readonly bytes: Uint8Array;
   at: number;
+  itemsLeft: number;
   fault: FaultCode | null;
 }
 
@@ -137,6 +139,7 @@ function misfit(cursor: Cursor, fault: FaultCode): null {
 function readItem(cursor: Cursor, depthLeft: number): Wire {
   const head = cursor.bytes[cursor.at++];
   if (head === undefined) return misfit(cursor, 'malformed');
+  if (cursor.itemsLeft-- < 1) return misfit(cursor, 'too-large');
   const major = head >> 5;
   if (major === 7) return readSimple(cursor, head & 31);
   const size = readSize(cursor, head & 31);

@@ -17,6 +17,8 @@ export const FAULTS = [
   'unsealed',
   'other-office',
   'expired',
+  // parcel
+  'not-a-parcel',
   // identity and roster
   'number-damaged',
   'number-invalid',

@@ -37,11 +37,14 @@ export const LIMITS = {
   batchEntriesMax: 500,
   batchBytesMax: 256 * 1024,
   batchInflationRatioMax: 30,
+  sharedCommitMax: 16,
   headsMax: 16,
   rangesMax: 64,
   rangedSeqsMax: 20_000,
   receiptBytesMax: 64 * 1024,
-  parcelBytesMax: 32 * 1024 * 1024,
+  parcelBytesMax: 16 * 1024 * 1024,
+  parcelBatchesMax: 256,
+  receiptFileBytesMax: 17 * 1024 * 1024,
 
   // sync
   requestDeadlineMs: 20_000,

@@ -1,0 +1,122 @@
+/**
+ * Parcels: what a device writes to a file when no network comes, and the file of receipts that goes
+ * back. Neither file is sealed: every piece in it is, by its journal's own key or by the office's,
+ * so a file that was cut or edited on its way can be refused but never believed.
+ */
+import { type Bytes, equalBytes } from './bytes.ts';
+import { type Wire, decode, encode } from './codec.ts';
+import { FAULTS, type FaultCode, type Result, bad, good } from './fault.ts';
+import { LIMITS } from './limits.ts';
+import { type Reader, readArray, readEach } from './reader.ts';
+import { type Zone, zoneOffsetMs } from './time.ts';
+
+/** Proofs of journals first, then batches, each sealed by its journal's own key. */
+export interface Parcel {
+  /** Shown to whoever carries it; empty for a phone. */
+  readonly station: string;
+  readonly madeAtMs: number;
+  /** Sealed enrolments, for journals that have no grant yet. */
+  readonly enrolments: readonly Bytes[];
+  /** Sealed batches. */
+  readonly batches: readonly Bytes[];
+}
+
+/** What became of one batch: the office's sealed receipt, or why it took nothing of it. */
+export type ParcelAnswer = { readonly receipt: Bytes } | { readonly fault: FaultCode };
+
+/** What goes back: one answer for each batch, in the order of the parcel. */
+export interface ReceiptFile {
+  readonly answers: readonly ParcelAnswer[];
+}
+
+const PARCEL = 'ikrar-parcel';
+const RECEIPTS = 'ikrar-receipts';
+const VERSION = 1;
+
+/** Until 30 December 9999: in no zone does a date have a fifth figure. */
+const MADE_AT_MS_MAX = 253_402_214_399_999;
+
+/** Items that a file with every list full holds, its own fields included. */
+const ITEMS_MAX = 2 * LIMITS.parcelBatchesMax + 16;
+
+/**
+ * The bytes of a parcel's file: `encodeParcel({ station: '', madeAtMs: 0, enrolments: [], batches:
+ * [] })` begins with `86 6c` and the text `ikrar-parcel`.
+ */
+export function encodeParcel({ station, madeAtMs, enrolments, batches }: Parcel): Bytes {
+  return encode([PARCEL, VERSION, station, madeAtMs, enrolments, batches]);
+}
+
+/** Reads a parcel. Faults: not-a-parcel, those of decode, malformed, unknown-version. */
+export function parseParcel(bytes: Uint8Array): Result<Parcel> {
+  const opened = openFile(bytes, PARCEL, LIMITS.parcelBytesMax);
+  if (!opened.ok) return opened;
+  const reader = opened.value;
+  return reader.end({
+    station: reader.text('station', LIMITS.nameCharsMax),
+    madeAtMs: reader.int('made at', { max: MADE_AT_MS_MAX }),
+    enrolments: sealedList(reader, 'enrolments'),
+    batches: sealedList(reader, 'batches'),
+  });
+}
+
+/** The bytes of a file of receipts: a receipt as a byte string, a fault as its code. */
+export function encodeReceiptFile({ answers }: ReceiptFile): Bytes {
+  const wire = answers.map((answer) => ('receipt' in answer ? answer.receipt : answer.fault));
+  return encode([RECEIPTS, VERSION, wire]);
+}
+
+/** Reads a file of receipts. Faults: as of parseParcel. */
+export function parseReceiptFile(bytes: Uint8Array): Result<ReceiptFile> {
+  const opened = openFile(bytes, RECEIPTS, LIMITS.receiptFileBytesMax);
+  if (!opened.ok) return opened;
+  const reader = opened.value;
+  const answers = readEach(reader.list('answers', LIMITS.parcelBatchesMax), parseAnswer);
+  return answers.ok ? reader.end({ answers: answers.value }) : answers;
+}
+
+/**
+ * What the files of a parcel are called, so that people see which belongs to which:
+ * `ikrar-kiriman-meja-3-20301007-0815.ikrar`, and `ikrar-tanda-terima-…` for its receipts.
+ */
+export function parcelFileNames(
+  { station, madeAtMs }: Pick<Parcel, 'station' | 'madeAtMs'>,
+  zone: Zone,
+): { readonly parcel: string; readonly receipts: string } {
+  const [day = '', hour = ''] = new Date(madeAtMs + zoneOffsetMs(zone)).toISOString().split('T');
+  const place =
+    station
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join('-')
+      .slice(0, 40) ?? 'perangkat';
+  const tail = `${place}-${day.replaceAll('-', '')}-${hour.slice(0, 5).replace(':', '')}.ikrar`;
+  return { parcel: `ikrar-kiriman-${tail}`, receipts: `ikrar-tanda-terima-${tail}` };
+}
+
+/** The fields after the kind and the version. Every other file is told apart before it is read. */
+function openFile(bytes: Uint8Array, kind: string, bytesMax: number): Result<Reader> {
+  const name = encode(kind);
+  const isArray = (bytes[0] ?? 0) >> 5 === 4;
+  if (!isArray || !equalBytes(bytes.subarray(1, name.length + 1), name)) return bad('not-a-parcel');
+  const decoded = decode(bytes, { bytesMax, itemsMax: ITEMS_MAX });
+  if (!decoded.ok) return decoded;
+  const reader = readArray(decoded.value, kind);
+  reader.any();
+  if (reader.int('version', { min: 1, max: 255 }) > VERSION) return bad('unknown-version', kind);
+  return good(reader);
+}
+
+function sealedList(reader: Reader, name: string): readonly Bytes[] {
+  return reader.list(name, LIMITS.parcelBatchesMax).map((item) => {
+    if (!(item instanceof Uint8Array)) reader.refuse(name);
+    return item as Bytes; // refused above when it is not
+  });
+}
+
+function parseAnswer(value: Wire): Result<ParcelAnswer> {
+  // decode gives views over the input's own ArrayBuffer.
+  if (value instanceof Uint8Array) return good({ receipt: value as Bytes });
+  const fault = FAULTS.find((code) => code === value);
+  return fault === undefined ? bad('malformed', 'receipts: answer') : good({ fault });
+}
