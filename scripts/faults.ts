@@ -23,8 +23,11 @@ function lineOf(test: TestCase): Line {
 function verdictOf(test: TestCase): Pick<Line, 'verdict' | 'isFailed'> {
   const result = test.result();
   switch (result.state) {
-    case 'passed':
-      return { verdict: 'passed', isFailed: false };
+    case 'passed': {
+      // What it counted: cuts, entries, losses.
+      const figures = test.annotations().map(({ message }) => `: ${message}`);
+      return { verdict: `passed${figures.join('')}`, isFailed: false };
+    }
     case 'failed':
       return { verdict: 'failed', isFailed: true };
     case 'pending':

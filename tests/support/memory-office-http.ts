@@ -11,7 +11,7 @@ import { fromHex } from '#core/bytes.ts';
 import type { Reply } from '#device/transport.ts';
 import type { MemoryOffice } from './memory-office.ts';
 
-const APP = join(import.meta.dirname, '../../dist');
+const BUILT_APP = join(import.meta.dirname, '../../dist');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -28,11 +28,13 @@ export interface OfficeAddress extends AsyncDisposable {
   isDown: boolean;
 }
 
-/** Lets browsers reach an office until it is disposed of. */
-export async function listen(office: MemoryOffice): Promise<OfficeAddress> {
+/** Lets browsers reach an office until it is disposed of, and some files beside it. */
+export async function listen(office: MemoryOffice, app = BUILT_APP): Promise<OfficeAddress> {
   const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (address.isDown) request.socket.destroy();
-    else void answer(office, request, response);
+    else if (!path.startsWith('/api/')) giveFile(response, { app, path });
+    else void ask(office, { request, path }).then((reply) => give(response, reply));
   });
   const port = await portOf(server);
   const address: OfficeAddress = {
@@ -54,16 +56,6 @@ function portOf(server: Server): Promise<number> {
       else resolve(address.port);
     });
   });
-}
-
-async function answer(
-  office: MemoryOffice,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  if (path.startsWith('/api/')) give(response, await ask(office, { request, path }));
-  else giveFile(response, path);
 }
 
 async function ask(
@@ -102,10 +94,13 @@ function give(response: ServerResponse, reply: Reply): void {
   response.end(Buffer.from(reply.body));
 }
 
-function giveFile(response: ServerResponse, path: string): void {
-  const file = join(APP, path);
+function giveFile(
+  response: ServerResponse,
+  { app, path }: { readonly app: string; readonly path: string },
+): void {
+  const file = join(app, path);
   const isFile = extname(path) !== '' && existsSync(file);
-  const found = isFile ? file : join(APP, 'index.html');
+  const found = isFile ? file : join(app, 'index.html');
   response.setHeader('content-type', TYPES[extname(found)] ?? 'application/octet-stream');
   response.end(readFileSync(found));
 }

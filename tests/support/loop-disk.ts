@@ -1,0 +1,83 @@
+/**
+ * Yields a disk whose power can be cut: a filesystem in a file. What was written to it and not yet
+ * to the file is lost, as it is from a tablet whose battery is pulled out. Needs root and Linux.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface LoopDisk extends AsyncDisposable {
+  /** Where it is mounted. */
+  readonly folder: string;
+  /**
+   * Cuts the power: whoever writes is stopped, what had reached the disk is all there is, and the
+   * disk is there again as after a start.
+   */
+  cut(stop: () => void): Promise<void>;
+}
+
+const DISK_BYTES = 512 * 1_024 ** 2;
+const UNMOUNT_MS_MAX = 15_000;
+
+function run(program: string, ...args: readonly string[]): void {
+  execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+/** Why this machine has no such disk; null when it has. */
+export async function noLoopDisk(): Promise<string | null> {
+  if (process.platform !== 'linux') return 'loop devices are of Linux';
+  if (process.getuid?.() !== 0) return 'mounting a disk needs root';
+  try {
+    await using disk = await openLoopDisk();
+    return disk.folder === '' ? 'no folder' : null;
+  } catch (error) {
+    return `no loop device can be mounted: ${String(error).split('\n')[0]}`;
+  }
+}
+
+/** Makes an empty disk. */
+export async function openLoopDisk(): Promise<LoopDisk> {
+  const place = mkdtempSync(join(tmpdir(), 'ikrar-disk-'));
+  const folder = join(place, 'mounted');
+  mkdirSync(folder);
+  const image = (count: number): string => join(place, `${count}.img`);
+  let cuts = 0;
+  try {
+    run('truncate', '-s', String(DISK_BYTES), image(cuts));
+    run('mkfs.ext4', '-q', '-F', image(cuts));
+    run('mount', '-o', 'loop', image(cuts), folder);
+  } catch (error) {
+    rmSync(place, { recursive: true });
+    throw error;
+  }
+  return {
+    folder,
+    async cut(stop) {
+      stop();
+      run('cp', '--sparse=always', image(cuts), image(cuts + 1));
+      await unmount(folder);
+      rmSync(image(cuts));
+      cuts += 1;
+      run('mount', '-o', 'loop', image(cuts), folder);
+    },
+    async [Symbol.asyncDispose]() {
+      await unmount(folder);
+      rmSync(place, { recursive: true });
+    },
+  };
+}
+
+/** Those who were stopped may hold their files for a moment more. */
+async function unmount(folder: string): Promise<void> {
+  const start = Date.now();
+  for (;;) {
+    try {
+      return run('umount', folder);
+    } catch (error) {
+      if (Date.now() - start > UNMOUNT_MS_MAX) throw error;
+      await wait(100);
+    }
+  }
+}
