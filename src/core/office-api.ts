@@ -44,6 +44,8 @@ export const OFFICE_PATHS = {
   stations: (id: string) => `/api/v1/gatherings/${id}/stations`,
   /** DELETE -> 204: withdraws a device; what it sent stays. */
   device: (id: string, journal: string) => `/api/v1/gatherings/${id}/devices/${journal}`,
+  /** POST NewGivenUp -> GivenUp · DELETE -> 204: whether more is expected of a device. */
+  givenUp: (id: string, journal: string) => `/api/v1/gatherings/${id}/devices/${journal}/given-up`,
   /** GET Completeness. */
   completeness: (id: string) => `/api/v1/gatherings/${id}/completeness`,
   /** GET Turnout, with an ETag: ask again with If-None-Match. */

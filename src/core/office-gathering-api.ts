@@ -3,6 +3,7 @@
  * as schemas. The paths are in office-api.ts.
  */
 import * as v from 'valibot';
+import { CONCLUSIONS, PROOFS } from './completeness.ts';
 import { GATHERING_KINDS } from './gathering.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -121,6 +122,21 @@ export const stationList = v.object({
 /** Sequences, both ends included. */
 export const seqRange = v.object({ from: count, to: count });
 
+/** What a device says that its cleared storage had, and how much of that the office lacks. */
+export const lostStorage = v.object({
+  atMs: instantMs,
+  seq: count,
+  missingCount: count,
+  /** True for a journal that the office never heard of: only this device's word tells of it. */
+  isOther: v.boolean(),
+});
+
+/** A device of which the organiser expects nothing more, and why. */
+export const givenUp = v.object({ atMs: instantMs, by: v.string(), reason: v.string() });
+
+/** Why a device is given up. */
+export const newGivenUp = v.object({ reason: filled(LIMITS.positionCharsMax) });
+
 /** What one device says it made, and what the office has of it. */
 export const deviceState = v.object({
   /** Its journal, as hex; screens show the first 8 characters. */
@@ -137,7 +153,16 @@ export const deviceState = v.object({
   missing: listOf(seqRange),
   missingCount: count,
   forked: v.boolean(),
+  /** Sequences that two different entries have, the first few. */
+  forkedSeqs: listOf(count),
   quarantined: count,
+  /** Why entries are set aside, most frequent first. */
+  doubts: listOf(v.object({ doubt: v.picklist(DOUBTS), count })),
+  /** How many of the received entries are signings. */
+  signings: count,
+  losses: listOf(lostStorage),
+  givenUp: v.nullable(givenUp),
+  proof: v.picklist(PROOFS),
   /** Entries it still kept when it last spoke. */
   kept: count,
   lastSeenAtMs: v.nullable(instantMs),
@@ -154,9 +179,13 @@ export const completeness = v.object({
     made: count,
     received: count,
     missing: count,
+    signings: count,
     devices: count,
     outstandingDevices: count,
   }),
+  conclusion: v.picklist(CONCLUSIONS),
+  /** Until when that is known: when the desk spoke that is silent the longest. */
+  knownUntilMs: v.nullable(instantMs),
   devices: listOf(deviceState),
 });
 
@@ -263,6 +292,10 @@ export type StationCode = v.InferOutput<typeof stationCode>;
 export type StationList = v.InferOutput<typeof stationList>;
 /** See deviceState. */
 export type DeviceState = v.InferOutput<typeof deviceState>;
+/** See lostStorage. */
+export type LostStorage = v.InferOutput<typeof lostStorage>;
+/** See givenUp. */
+export type GivenUp = v.InferOutput<typeof givenUp>;
 /** See completeness. */
 export type Completeness = v.InferOutput<typeof completeness>;
 /** See turnout. */

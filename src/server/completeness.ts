@@ -1,17 +1,28 @@
 /**
- * Completeness: what every device says it made, against what the office has. A device is only not
- * outstanding when it was heard since the gathering began and the office has all that it claimed.
+ * Completeness: what every device says it made, against what the office has, and what that proves
+ * (core/completeness.ts). Nothing is called whole below what a device claimed, or what it said that
+ * its cleared storage had.
  */
 import { toHex } from '#core/bytes.ts';
+import { type Span, conclude, proofOf } from '#core/completeness.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
-import type { Completeness, DeviceState } from '#core/office-gathering-api.ts';
+import type {
+  Completeness,
+  DeviceState,
+  GivenUp,
+  LostStorage,
+} from '#core/office-gathering-api.ts';
+import type { Range } from '#core/receipt.ts';
+import type { Doubt } from '#core/verdict.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow, JournalRow } from './db/schema.ts';
+import { readGivenUp } from './given-up.ts';
+import { type ToldLoss, readLosses } from './losses.ts';
 
 /** Every device of a gathering, in the order of enrolment, and their sums. */
 export async function completenessOf(
   context: Context,
-  gathering: Pick<GatheringRow, 'no' | 'starts_at_ms'>,
+  gathering: Pick<GatheringRow, 'no' | 'starts_at_ms' | 'ends_at_ms'>,
 ): Promise<Completeness> {
   const journals = await context.database.query
     .selectFrom('journals')
@@ -20,39 +31,86 @@ export async function completenessOf(
     .orderBy('no')
     .execute();
   const seqsBeyond = await readBeyond(context, gathering.no);
-  const quarantined = await countQuarantined(context, gathering.no);
-  const devices = journals.map((journal) =>
-    stateOf(journal, {
+  const tallies = await readTallies(context, gathering.no);
+  const beside = await readBeside(context, gathering.no);
+  const losses = await readLosses(context);
+  const givenUp = await readGivenUp(context);
+  const devices = journals.map((journal) => {
+    const id = toHex(journal.id);
+    return stateOf(journal, {
       beyond: seqsBeyond.get(journal.no) ?? [],
-      quarantined: quarantined.get(journal.no) ?? 0,
-      startsAtMs: gathering.starts_at_ms,
-    }),
-  );
+      tallies: tallies.get(journal.no) ?? [],
+      forkedSeqs: (beside.get(journal.no) ?? []).map(({ seq }) => seq),
+      own: losses.find((loss) => loss.journal === id) ?? null,
+      others: losses.filter((loss) => loss.teller === id && !loss.isKnown),
+      givenUp: givenUp.get(id) ?? null,
+      span: { startsAtMs: gathering.starts_at_ms, endsAtMs: gathering.ends_at_ms },
+    });
+  });
+  return { totals: totalsOf(devices), ...conclusionOf(devices), devices };
+}
+
+function totalsOf(devices: readonly DeviceState[]): Completeness['totals'] {
   const sum = (of: (device: DeviceState) => number): number =>
     devices.reduce((total, device) => total + of(device), 0);
   return {
-    totals: {
-      made: sum(({ claimed }) => claimed),
-      received: sum(({ received }) => received),
-      missing: sum(({ missingCount }) => missingCount),
-      devices: devices.length,
-      outstandingDevices: devices.filter(({ outstanding }) => outstanding).length,
-    },
-    devices,
+    made: sum(({ claimed }) => claimed),
+    received: sum(({ received }) => received),
+    missing: sum(({ missingCount }) => missingCount),
+    signings: sum(({ signings }) => signings),
+    devices: devices.length,
+    outstandingDevices: devices.filter(({ outstanding }) => outstanding).length,
   };
 }
 
-interface Held {
-  readonly beyond: readonly number[];
-  readonly quarantined: number;
-  readonly startsAtMs: number;
+function conclusionOf(
+  devices: readonly DeviceState[],
+): Pick<Completeness, 'conclusion' | 'knownUntilMs'> {
+  const desks = devices.filter((device) => device.grade === 'station' && device.givenUp === null);
+  const heard = desks.flatMap(({ lastSeenAtMs }) => (lastSeenAtMs === null ? [] : [lastSeenAtMs]));
+  return {
+    conclusion: conclude(devices.map(({ proof }) => proof)),
+    knownUntilMs: heard.length === 0 ? null : Math.min(...heard),
+  };
 }
 
-function stateOf(journal: JournalRow, { beyond, quarantined, startsAtMs }: Held): DeviceState {
-  const claimed = Math.max(journal.claimed_seq, journal.highest_seq, journal.seq);
-  const missing = missingRanges(journal.seq, rangesOf(beyond), claimed);
-  const missingCount = missing.reduce((total, { from, to }) => total + to - from + 1, 0);
-  const isUnheard = journal.claimed_at_ms === null || journal.claimed_at_ms < startsAtMs;
+/** What the office knows about one journal, from its entries and from elsewhere. */
+interface Known {
+  readonly beyond: readonly number[];
+  readonly tallies: readonly Tally[];
+  readonly forkedSeqs: readonly number[];
+  /** What was said of this journal, and what its device said of others. */
+  readonly own: ToldLoss | null;
+  readonly others: readonly ToldLoss[];
+  readonly givenUp: GivenUp | null;
+  readonly span: Span;
+}
+
+const FORKED_SHOWN = 20;
+
+function stateOf(journal: JournalRow, known: Known): DeviceState {
+  const { own, givenUp, span } = known;
+  const heads = [journal.claimed_seq, journal.highest_seq, journal.seq, own?.seq ?? 0];
+  const claimed = Math.max(...heads);
+  const missing = missingRanges(journal.seq, rangesOf(known.beyond), claimed);
+  const missingCount = countIn(missing, { from: 1, to: claimed });
+  const losses = [...(own === null ? [] : [lossOf(own, missing)]), ...known.others.map(otherLoss)];
+  const lostElsewhere = losses.reduce(
+    (sum, loss) => sum + (loss.isOther ? loss.missingCount : 0),
+    0,
+  );
+  const isWithdrawn = journal.withdrawn_at_ms !== null;
+  const heardAtMs = Math.max(journal.claimed_at_ms ?? -Infinity, own?.atMs ?? -Infinity);
+  const proof = proofOf(
+    {
+      grade: journal.grade,
+      missingCount: missingCount + lostElsewhere,
+      heardAtMs: heardAtMs === -Infinity ? null : heardAtMs,
+      isWithdrawn,
+      isGivenUp: givenUp !== null,
+    },
+    span,
+  );
   return {
     id: toHex(journal.id),
     station: journal.station,
@@ -66,12 +124,54 @@ function stateOf(journal: JournalRow, { beyond, quarantined, startsAtMs }: Held)
     missing,
     missingCount,
     forked: journal.forked === 1,
-    quarantined,
+    forkedSeqs: known.forkedSeqs.slice(0, FORKED_SHOWN),
+    ...asideOf(known),
+    losses,
+    givenUp,
+    proof,
     kept: journal.claimed_kept,
     lastSeenAtMs: journal.claimed_at_ms,
     clockOffsetMs: journal.clock_offset_ms,
     battery: journal.battery,
-    outstanding: missingCount > 0 || (isUnheard && journal.withdrawn_at_ms === null),
+    outstanding: missingCount + lostElsewhere > 0 || (heardAtMs < span.startsAtMs && !isWithdrawn),
+  };
+}
+
+/** What of a lost journal the office does not hold; what the device still has is on its way. */
+function lossOf({ atMs, heldSeq, seq }: ToldLoss, missing: readonly Range[]): LostStorage {
+  const missingCount = countIn(missing, { from: heldSeq + 1, to: seq });
+  return { atMs, seq, missingCount, isOther: false };
+}
+
+/** Of a journal that never reached the office nothing is held. */
+function otherLoss({ atMs, heldSeq, seq }: ToldLoss): LostStorage {
+  return { atMs, seq, missingCount: seq - heldSeq, isOther: true };
+}
+
+function countIn(ranges: readonly Range[], within: Range): number {
+  return ranges.reduce((sum, { from, to }) => {
+    const length = Math.min(to, within.to) - Math.max(from, within.from) + 1;
+    return sum + Math.max(0, length);
+  }, 0);
+}
+
+/** Signings, and what is set aside with its reason; an entry beside another counts as forked. */
+function asideOf({
+  tallies,
+  forkedSeqs,
+}: Known): Pick<DeviceState, 'signings' | 'quarantined' | 'doubts'> {
+  const counts = new Map<Doubt, number>();
+  if (forkedSeqs.length > 0) counts.set('forked', forkedSeqs.length);
+  let signings = 0;
+  for (const { kind, doubt, count } of tallies) {
+    if (kind === 'signing') signings += count;
+    if (doubt !== null) counts.set(doubt, (counts.get(doubt) ?? 0) + count);
+  }
+  const doubts = [...counts].map(([doubt, count]) => ({ doubt, count }));
+  return {
+    signings,
+    quarantined: doubts.reduce((sum, { count }) => sum + count, 0),
+    doubts: doubts.sort((a, b) => b.count - a.count),
   };
 }
 
@@ -98,28 +198,43 @@ async function readBeyond(
   return new Map([...byJournal].map(([no, own]) => [no, own.map(({ seq }) => seq)]));
 }
 
-/** Entries with a doubt and entries kept beside others, by journal. */
-async function countQuarantined(
+/** How many entries of a kind and with a doubt a journal has. */
+interface Tally {
+  readonly kind: string;
+  readonly doubt: Doubt | null;
+  readonly count: number;
+}
+
+async function readTallies(
   { database: { query } }: Context,
   gatheringNo: number,
-): Promise<ReadonlyMap<number, number>> {
-  const doubted = await query
+): Promise<ReadonlyMap<number, readonly Tally[]>> {
+  const rows = await query
     .selectFrom('entries')
     .innerJoin('journals', 'journals.no', 'entries.journal_no')
-    .select((column) => ['journals.no', column.fn.countAll<number>().as('count')])
+    .select((column) => [
+      'journals.no',
+      'entries.kind',
+      'entries.doubt',
+      column.fn.countAll<number>().as('count'),
+    ])
     .where('journals.gathering_no', '=', gatheringNo)
-    .where('doubt', 'is not', null)
-    .groupBy('journals.no')
+    .groupBy(['journals.no', 'entries.kind', 'entries.doubt'])
     .execute();
-  const beside = await query
+  return Map.groupBy(rows, ({ no }) => no);
+}
+
+/** Entries kept beside others, by journal. */
+async function readBeside(
+  { database: { query } }: Context,
+  gatheringNo: number,
+): Promise<ReadonlyMap<number, readonly { readonly seq: number }[]>> {
+  const rows = await query
     .selectFrom('strays')
     .innerJoin('journals', 'journals.no', 'strays.journal_no')
-    .select((column) => ['journals.no', column.fn.countAll<number>().as('count')])
+    .select(['journals.no', 'strays.seq'])
     .where('journals.gathering_no', '=', gatheringNo)
-    .groupBy('journals.no')
+    .orderBy('strays.seq')
     .execute();
-  const counts = new Map<number, number>();
-  for (const { no, count } of [...doubted, ...beside])
-    counts.set(no, (counts.get(no) ?? 0) + count);
-  return counts;
+  return Map.groupBy(rows, ({ no }) => no);
 }

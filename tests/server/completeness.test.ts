@@ -1,8 +1,15 @@
 /** Yields completeness: nothing says complete below the claim, or before a device was heard. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toHex } from '#core/bytes.ts';
-import { enrolDevice, listed, signing } from '../support/field.ts';
-import { completenessOf, openFieldOffice, turnoutOf } from '../support/office-with-field.ts';
+import { lossText } from '#core/loss.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { type TestDevice, enrolDevice, listed, signing } from '../support/field.ts';
+import {
+  type FieldOffice,
+  completenessOf,
+  openFieldOffice,
+  turnoutOf,
+} from '../support/office-with-field.ts';
 
 test('tells what a device claims, has sent, and still keeps', async () => {
   await using at = await openFieldOffice();
@@ -26,7 +33,14 @@ test('tells what a device claims, has sent, and still keeps', async () => {
       outstanding: true,
     },
   ]);
-  expect(totals).toEqual({ made: 4, received: 2, missing: 2, devices: 1, outstandingDevices: 1 });
+  expect(totals).toEqual({
+    made: 4,
+    received: 2,
+    missing: 2,
+    signings: 2,
+    devices: 1,
+    outstandingDevices: 1,
+  });
   expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 1 });
 });
 
@@ -51,3 +65,140 @@ test('waits for a device that was not heard since the gathering began', async ()
   expect((await completenessOf(at)).totals.outstandingDevices).toBe(0);
   expect((await turnoutOf(at)).provisional).toBeNull();
 });
+
+describe('a device whose storage was cleared', () => {
+  test('is told of by its next journal, with what the office lacks of the lost one', async () => {
+    await using at = await openFieldOffice();
+    const lost = await deskWith(at, 'Meja 7', 3);
+    await lost.sync(lost.entries.slice(0, 1), { claimedSeq: 1 });
+    expect(await completenessOf(at)).toMatchObject({ conclusion: 'complete' });
+    const next = await enrolDevice(at, await at.stationUrl('Meja 7'));
+    const note = next.keep({ kind: 'note', text: lossOf(lost, 3) });
+    await next.sync([note]);
+    await next.sync([note]);
+    const { conclusion, devices } = await completenessOf(at);
+    expect(conclusion).toBe('waiting');
+    expect(devices).toMatchObject([
+      {
+        id: toHex(lost.journal),
+        claimed: 3,
+        missingCount: 2,
+        proof: 'missing',
+        losses: [{ atMs: at.clock.nowMs, seq: 3, missingCount: 2, isOther: false }],
+      },
+      { claimed: 1, signings: 0, losses: [], proof: 'whole' },
+    ]);
+  });
+
+  test('is whole again when the office had everything before', async () => {
+    await using at = await openFieldOffice();
+    const lost = await deskWith(at, 'Meja 7', 3);
+    await lost.sync(lost.entries);
+    const next = await enrolDevice(at, await at.stationUrl('Meja 7'));
+    await next.sync([next.keep({ kind: 'note', text: lossOf(lost, 3) })]);
+    const { conclusion, devices } = await completenessOf(at);
+    expect(conclusion).toBe('complete');
+    expect(devices[0]).toMatchObject({ proof: 'whole', losses: [{ missingCount: 0 }] });
+  });
+
+  test('counts what it still has as on its way', async () => {
+    await using at = await openFieldOffice();
+    const lost = await deskWith(at, 'Meja 7', 5);
+    await lost.sync(lost.entries.slice(0, 1), { claimedSeq: 1 });
+    const next = await enrolDevice(at, await at.stationUrl('Meja 7'));
+    await next.sync([next.keep({ kind: 'note', text: lossOf(lost, 5, 3) })]);
+    const [device] = (await completenessOf(at)).devices;
+    expect(device).toMatchObject({ missingCount: 4, losses: [{ missingCount: 2 }] });
+  });
+
+  test('is told of even when the office never heard of the lost journal', async () => {
+    await using at = await openFieldOffice();
+    const next = await enrolDevice(at, await at.stationUrl('Meja 7'));
+    const text = lossText({ journal: new Uint8Array(16).fill(9), heldSeq: 0, seq: 12 });
+    await next.sync([next.keep({ kind: 'note', text })]);
+    const { conclusion, devices, totals } = await completenessOf(at);
+    expect(conclusion).toBe('waiting');
+    expect(totals.outstandingDevices).toBe(1);
+    expect(devices[0]).toMatchObject({
+      proof: 'missing',
+      losses: [{ seq: 12, missingCount: 12, isOther: true }],
+    });
+  });
+});
+
+describe('a device that is given up', () => {
+  test('is never counted as complete without the remark, and may be taken back', async () => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 3);
+    await device.sync(device.entries.slice(0, 1));
+    const url = OFFICE_PATHS.givenUp(at.gathering.id, toHex(device.journal));
+    const reason = 'Tablet hanyut saat menyeberang';
+    const marked = await at.organise(url, { method: 'POST', body: { reason } });
+    expect(marked.status).toBe(200);
+    expect(await completenessOf(at)).toMatchObject({
+      conclusion: 'remarked',
+      totals: { outstandingDevices: 1, missing: 2 },
+      devices: [
+        {
+          proof: 'given-up',
+          givenUp: { atMs: at.clock.nowMs, by: 'Penyelenggara Uji', reason },
+        },
+      ],
+    });
+    // The papers keep saying that a device has not sent everything.
+    expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 1 });
+    await at.organise(url, { method: 'DELETE' });
+    expect((await completenessOf(at)).conclusion).toBe('waiting');
+  });
+
+  test('is whole as soon as everything comes after all', async () => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 2);
+    const url = OFFICE_PATHS.givenUp(at.gathering.id, toHex(device.journal));
+    await at.organise(url, { method: 'POST', body: { reason: 'Hilang' } });
+    await device.sync(device.entries);
+    const { conclusion, devices } = await completenessOf(at);
+    expect(conclusion).toBe('complete');
+    expect(devices[0]).toMatchObject({ proof: 'whole', givenUp: { reason: 'Hilang' } });
+  });
+
+  test('needs a reason, a session, and to be of this gathering', async () => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 1);
+    const url = OFFICE_PATHS.givenUp(at.gathering.id, toHex(device.journal));
+    const empty = await at.organise(url, { method: 'POST', body: { reason: ' ' } });
+    expect(empty.status).toBe(422);
+    expect((await at.ask(url, { method: 'POST', body: { reason: 'x' } })).status).toBe(403);
+    const other = OFFICE_PATHS.givenUp(at.gathering.id, 'ab'.repeat(16));
+    const body = { reason: 'Hilang' };
+    expect((await at.organise(other, { method: 'POST', body })).status).toBe(404);
+  });
+});
+
+test('names the fork and the reasons for what is set aside', async () => {
+  await using at = await openFieldOffice();
+  const device = await deskWith(at, 'Meja 7', 2);
+  await device.sync(device.entries);
+  device.rewind(1);
+  const fork = device.keep(await signing(listed(5)));
+  await device.sync([fork]);
+  device.keep(await signing(listed(6)));
+  await device.sync(device.entries.slice(-1));
+  const [state] = (await completenessOf(at)).devices;
+  expect(state).toMatchObject({ forked: true, forkedSeqs: [2], signings: 3, quarantined: 2 });
+  expect(new Set(state?.doubts.map(({ doubt }) => doubt))).toEqual(
+    new Set(['forked', 'chain-broken']),
+  );
+});
+
+/** A desk where so many people have signed; nothing is sent. The gathering has begun. */
+async function deskWith(at: FieldOffice, name: string, count: number): Promise<TestDevice> {
+  at.clock.nowMs = Math.max(at.clock.nowMs, at.gathering.startsAtMs + 60_000);
+  const device = await enrolDevice(at, await at.stationUrl(name));
+  for (let no = 1; no <= count; no++) device.keep(await signing(listed(no)));
+  return device;
+}
+
+function lossOf({ journal }: TestDevice, seq: number, heldSeq = 0): string {
+  return lossText({ journal, heldSeq, seq });
+}

@@ -5,9 +5,11 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import {
   gathering,
   gatheringList,
+  givenUp,
   invitationDraft,
   invitationSize,
   newGathering,
+  newGivenUp,
   newStation,
   stationCode,
   stationList,
@@ -20,6 +22,8 @@ import {
   measureInvitation,
   showGathering,
 } from '../gatherings.ts';
+import { giveUp, takeBack } from '../given-up.ts';
+import type { Guard } from '../guard.ts';
 import { answered } from '../problem.ts';
 import { findProgramme } from '../programmes.ts';
 import { drawQrPng, drawQrSvg, qrOfInvitation } from '../qr.ts';
@@ -136,6 +140,35 @@ export function registerStations(endpoints: Endpoints, context: Context): void {
     async handle({ param }) {
       const found = await findGathering(context, param('id'));
       return found.ok ? withdrawDevice(context, found.value.no, param('journal')) : found;
+    },
+  });
+}
+
+export function registerGivenUp(endpoints: Endpoints, context: Context, guard: Guard): void {
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.givenUp(':id', ':journal'),
+    summary: 'Expect nothing more of a device, and say why',
+    body: newGivenUp,
+    answer: givenUp,
+    async handle({ param, body, request }) {
+      const found = await findGathering(context, param('id'));
+      if (!found.ok) return found;
+      const by = (await guard.organiserOf(request))?.name ?? '';
+      const place = { gatheringNo: found.value.no, journal: param('journal') };
+      return giveUp(context, place, { atMs: context.now(), by, reason: body.reason });
+    },
+  });
+
+  endpoints.raw({
+    method: 'DELETE',
+    path: OFFICE_PATHS.givenUp(':id', ':journal'),
+    summary: 'Expect something of a device again',
+    media: null,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      if (!found.ok) return found;
+      return takeBack(context, { gatheringNo: found.value.no, journal: param('journal') });
     },
   });
 }

@@ -4,7 +4,12 @@ import type { Context } from '../context.ts';
 import { openGuard } from '../guard.ts';
 import type { Printer } from '../print/printer.ts';
 import { openEndpoints } from './office-endpoint.ts';
-import { registerGatherings, registerInvitations, registerStations } from './office-gatherings.ts';
+import {
+  registerGatherings,
+  registerGivenUp,
+  registerInvitations,
+  registerStations,
+} from './office-gatherings.ts';
 import { registerOrganisers, registerSessions } from './office-people.ts';
 import { registerProgrammes, registerRosters } from './office-programmes.ts';
 import { registerEntries, registerPapers, registerTurnout } from './office-reports.ts';
@@ -23,6 +28,7 @@ export function registerOfficeRoutes(
   registerGatherings(endpoints, context);
   registerInvitations(endpoints, context);
   registerStations(endpoints, context);
+  registerGivenUp(endpoints, context, guard);
   registerTurnout(endpoints, context);
   registerEntries(endpoints, context);
   registerPapers(endpoints, context, printer);

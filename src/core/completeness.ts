@@ -1,0 +1,71 @@
+/**
+ * What can be proven about the devices of a gathering. The rule: a device is whole only when the
+ * office has all that it said it made, and when it said so late enough to have made nothing since.
+ * What the organiser gave up is said beside the word complete, never left out of it.
+ */
+import type { Grade } from './enrolment.ts';
+
+/** What the office knows of one device. */
+export interface DeviceFacts {
+  readonly grade: Grade;
+  /** Entries that it said it made, or that its lost storage had, and that the office lacks. */
+  readonly missingCount: number;
+  /** When it last spoke, or when the device said that it lost this journal; null for never. */
+  readonly heardAtMs: number | null;
+  readonly isWithdrawn: boolean;
+  readonly isGivenUp: boolean;
+}
+
+/** When people sign. */
+export interface Span {
+  readonly startsAtMs: number;
+  /** Null where the organiser set no end. */
+  readonly endsAtMs: number | null;
+}
+
+/** What the office can prove of a device, the worst first. */
+export const PROOFS = ['missing', 'unheard', 'so-far', 'given-up', 'withdrawn', 'whole'] as const;
+
+/**
+ * `missing`: it has more. `unheard`: not a word since the start. `so-far`: the office has all, but
+ * the device may have made more since. `given-up` and `withdrawn`: nothing more will come of it.
+ */
+export type Proof = (typeof PROOFS)[number];
+
+/** What can be proven of a device. */
+export function proofOf(device: DeviceFacts, span: Span): Proof {
+  const { missingCount, isWithdrawn, isGivenUp } = device;
+  const isHeard = wasHeard(device, span.startsAtMs);
+  const isWhole = missingCount === 0 && isHeard && wasHeard(device, lastWordMs(device, span));
+  if (isWhole) return 'whole';
+  if (isGivenUp) return 'given-up';
+  if (missingCount > 0) return 'missing';
+  if (isWithdrawn) return 'withdrawn'; // it is not heard again: what it sends is refused
+  return isHeard ? 'so-far' : 'unheard';
+}
+
+/** What can be said of all devices together. */
+export const CONCLUSIONS = ['empty', 'waiting', 'so-far', 'remarked', 'complete'] as const;
+
+/** See CONCLUSIONS; `remarked` is complete but for devices given up or withdrawn. */
+export type Conclusion = (typeof CONCLUSIONS)[number];
+
+/** The conclusion from what was proven of each. */
+export function conclude(proofs: readonly Proof[]): Conclusion {
+  if (proofs.length === 0) return 'empty';
+  if (proofs.some((proof) => proof === 'missing' || proof === 'unheard')) return 'waiting';
+  if (proofs.includes('so-far')) return 'so-far';
+  return proofs.every((proof) => proof === 'whole') ? 'complete' : 'remarked';
+}
+
+/**
+ * A desk serves people until the end, so what it said before may not be all. An own phone signs
+ * for one person, who sees whether it was received, and is mostly never opened again.
+ */
+function lastWordMs({ grade }: DeviceFacts, { startsAtMs, endsAtMs }: Span): number {
+  return grade === 'station' ? (endsAtMs ?? startsAtMs) : startsAtMs;
+}
+
+function wasHeard({ heardAtMs }: DeviceFacts, sinceMs: number): boolean {
+  return heardAtMs !== null && heardAtMs >= sinceMs;
+}

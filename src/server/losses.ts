@@ -1,0 +1,71 @@
+/**
+ * Journals that devices say they lost with their storage, from the notes of core/loss.ts. Only who
+ * was that device knows the journal's id, 16 bytes of a digest: nobody else can name it.
+ */
+import { assert } from '#core/assert.ts';
+import { type Bytes, toHex } from '#core/bytes.ts';
+import { parseEntry } from '#core/entry.ts';
+import { parseLoss } from '#core/loss.ts';
+import type { Context } from './context.ts';
+
+/** A lost journal. */
+export interface ToldLoss {
+  /** Ids as hex: the journal that was lost, and the one whose note says so. */
+  readonly journal: string;
+  readonly teller: string;
+  readonly heldSeq: number;
+  readonly seq: number;
+  /** When the note came. */
+  readonly atMs: number;
+  /** False when the office never heard of the journal but by the note. */
+  readonly isKnown: boolean;
+}
+
+/** All of them, each once: of two notes about one journal, the one that tells of more. */
+export async function readLosses({ database: { query } }: Context): Promise<readonly ToldLoss[]> {
+  // Over gatherings, so that the index by gathering and person finds the few entries of nobody.
+  const rows = await query
+    .selectFrom('gatherings')
+    .innerJoin('entries', 'entries.gathering_no', 'gatherings.no')
+    .innerJoin('journals', 'journals.no', 'entries.journal_no')
+    .innerJoin('batches', 'batches.no', 'entries.batch_no')
+    .select(['entries.bytes', 'journals.id as teller', 'batches.received_at_ms as atMs'])
+    .where('entries.signatory_no', 'is', null)
+    .where('entries.kind', '=', 'note')
+    .execute();
+  const losses = new Map<string, Omit<ToldLoss, 'isKnown'>>();
+  for (const { bytes, teller, atMs } of rows) {
+    const loss = lossIn(bytes);
+    if (loss === null) continue;
+    const journal = toHex(loss.journal);
+    const before = losses.get(journal);
+    if (before !== undefined && before.seq >= loss.seq) continue;
+    losses.set(journal, { ...loss, journal, teller: toHex(teller), atMs });
+  }
+  const known = await readKnown(query, [...losses.keys()]);
+  return [...losses.values()].map((loss) => ({ ...loss, isKnown: known.has(loss.journal) }));
+}
+
+async function readKnown(
+  query: Context['database']['query'],
+  journals: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (journals.length === 0) return new Set();
+  const rows = await query
+    .selectFrom('journals')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      journals.map((id) => Buffer.from(id, 'hex')),
+    )
+    .execute();
+  return new Set(rows.map(({ id }) => toHex(id)));
+}
+
+function lossIn(bytes: Uint8Array) {
+  const read = parseEntry(bytes as Bytes); // a blob column
+  assert(read.ok && read.value.body.ok, 'its kind is its column');
+  const body = read.value.body.value;
+  return body.kind === 'note' ? parseLoss(body.text) : null;
+}

@@ -1,0 +1,52 @@
+/** Complete is said only of what is proven; what was given up is never left out. */
+import { describe, expect, test } from 'vitest';
+import { type DeviceFacts, conclude, proofOf } from '#core/completeness.ts';
+
+const SPAN = { startsAtMs: 1_000, endsAtMs: 2_000 };
+const DESK: DeviceFacts = {
+  grade: 'station',
+  missingCount: 0,
+  heardAtMs: 2_000,
+  isWithdrawn: false,
+  isGivenUp: false,
+};
+
+describe('a desk', () => {
+  test('is whole once it was heard at the end and the office has all', () => {
+    expect(proofOf(DESK, SPAN)).toBe('whole');
+    expect(proofOf({ ...DESK, missingCount: 1 }, SPAN)).toBe('missing');
+  });
+
+  test('is whole so far when it may have made more since', () => {
+    expect(proofOf({ ...DESK, heardAtMs: 1_999 }, SPAN)).toBe('so-far');
+    expect(proofOf({ ...DESK, heardAtMs: 1_000 }, { ...SPAN, endsAtMs: null })).toBe('whole');
+  });
+
+  test('that has not spoken since the start proves nothing', () => {
+    expect(proofOf({ ...DESK, heardAtMs: 999 }, SPAN)).toBe('unheard');
+    expect(proofOf({ ...DESK, heardAtMs: null }, SPAN)).toBe('unheard');
+  });
+
+  test('stays withdrawn or given up while it is not whole', () => {
+    expect(proofOf({ ...DESK, heardAtMs: null, isWithdrawn: true }, SPAN)).toBe('withdrawn');
+    expect(proofOf({ ...DESK, missingCount: 3, isWithdrawn: true }, SPAN)).toBe('missing');
+    expect(proofOf({ ...DESK, missingCount: 3, isGivenUp: true }, SPAN)).toBe('given-up');
+    expect(proofOf({ ...DESK, isGivenUp: true, isWithdrawn: true }, SPAN)).toBe('whole');
+  });
+});
+
+test('an own phone is whole when it spoke since the start', () => {
+  const phone: DeviceFacts = { ...DESK, grade: 'phone', heardAtMs: 1_000 };
+  expect(proofOf(phone, SPAN)).toBe('whole');
+  expect(proofOf({ ...phone, heardAtMs: 999 }, SPAN)).toBe('unheard');
+});
+
+test('the worst device decides what is said of all', () => {
+  expect(conclude([])).toBe('empty');
+  expect(conclude(['whole', 'whole'])).toBe('complete');
+  expect(conclude(['whole', 'given-up'])).toBe('remarked');
+  expect(conclude(['whole', 'withdrawn'])).toBe('remarked');
+  expect(conclude(['given-up', 'so-far'])).toBe('so-far');
+  expect(conclude(['so-far', 'missing'])).toBe('waiting');
+  expect(conclude(['whole', 'unheard'])).toBe('waiting');
+});
