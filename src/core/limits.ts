@@ -80,6 +80,7 @@ export const LIMITS = {
   passwordCharsMax: 200,
   loginsPerMinuteMax: 10,
   requestsPerMinuteMax: 1_200,
+  parcelsPerMinuteMax: 60,
 
   // print
   printCellLinesMax: 12,

@@ -29,6 +29,15 @@ export interface ReceiptFile {
   readonly answers: readonly ParcelAnswer[];
 }
 
+/** POST with an organiser's session or a journal's token: a parcel; answers its receipts. */
+export const PARCELS_PATH = '/api/v1/parcels';
+
+/** Media types of the two files. */
+export const PARCEL_MEDIA = {
+  parcel: 'application/vnd.ikrar.parcel',
+  receipts: 'application/vnd.ikrar.receipts',
+} as const;
+
 const PARCEL = 'ikrar-parcel';
 const RECEIPTS = 'ikrar-receipts';
 const VERSION = 1;

@@ -146,6 +146,9 @@ export class Db extends Dexie {
   declare readonly loss: Table<LossRow, 1>;
   declare readonly probe: Table<ProbeRow, 1>;
   declare readonly reserve: Table<ReserveRow, 1>;
+  /** Whoever finds the connection dead waits for the same new one. */
+  #reopening: Promise<void> | null = null;
+  #isOver = false;
 
   constructor() {
     super(DATABASE_NAME, { chromeTransactionDurability: 'strict', cache: 'disabled' });
@@ -185,13 +188,37 @@ export class Db extends Dexie {
 
   /** One consistent view. */
   async read<T>(tables: readonly Table[], work: () => Promise<T>): Promise<T> {
-    return this.transaction('r', [...tables], work);
+    return this.revived(() => this.transaction('r', [...tables], work));
+  }
+
+  /** Work that may be done twice: on a connection that died it is done again on a new one. */
+  async revived<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (this.#isOver || troubleOf(error) !== 'broken') throw error;
+      await this.reopen();
+      return work();
+    }
+  }
+
+  /** Closes for good: what still runs must not open it again under a newer build. */
+  end(): void {
+    this.#isOver = true;
+    this.close();
   }
 
   /** Opens a connection anew: a browser may close it under us, and then answers nothing good. */
-  async reopen(): Promise<void> {
-    this.close({ disableAutoOpen: false });
-    await this.open();
+  reopen(): Promise<void> {
+    this.#reopening ??= this.#reopen().finally(() => {
+      this.#reopening = null;
+    });
+    return this.#reopening;
+  }
+
+  async #reopen(): Promise<void> {
+    this.close({ disableAutoOpen: this.#isOver });
+    if (!this.#isOver) await this.open();
   }
 }
 

@@ -24,18 +24,18 @@ export function draftIdOf(signatory: Signatory): string {
 
 /** The drafts in a database. */
 export function openDrafts(db: Db): Drafts {
+  const write = (work: () => Promise<void>): Promise<Result<void>> =>
+    tryStorage(() => db.revived(() => db.write([db.drafts], work)));
   return {
     async load(gathering) {
-      const rows = await db.drafts.limit(1).toArray();
+      const rows = await db.read([db.drafts], () => db.drafts.limit(1).toArray());
       return rows.find((row) => row.gathering === gathering)?.draft ?? null;
     },
     save: (gathering, draft) =>
-      tryStorage(() =>
-        db.write([db.drafts], async () => {
-          await db.drafts.clear();
-          await db.drafts.put({ id: draftIdOf(draft.signatory), gathering, draft });
-        }),
-      ),
-    drop: () => tryStorage(() => db.write([db.drafts], () => db.drafts.clear())),
+      write(async () => {
+        await db.drafts.clear();
+        await db.drafts.put({ id: draftIdOf(draft.signatory), gathering, draft });
+      }),
+    drop: () => write(() => db.drafts.clear()),
   };
 }

@@ -99,13 +99,10 @@ export async function openJournal(
 async function mend(journals: Journals, attempt: Attempt, code: FaultCode): Promise<Result<Kept>> {
   const { db, heads } = journals;
   heads.clear();
-  if (code === 'storage-full') {
-    await db.write([db.reserve], () => db.reserve.clear());
-    return keep(journals, attempt);
-  }
-  await db.reopen();
+  if (code === 'storage-full') await db.write([db.reserve], () => db.reserve.clear());
+  else await db.reopen();
   const { row } = attempt;
-  // The failed connection may have completed the transaction before it died.
+  // The transaction may have been completed before the fault was met.
   const found = row === null ? undefined : await db.entries.get([row.journal, row.seq]);
   const isThere = row !== null && found !== undefined && equalBytes(found.digest, row.digest);
   return isThere ? readBack(journals, row) : keep(journals, attempt);

@@ -66,7 +66,7 @@ export async function openDevice(options: DeviceOptions): Promise<Result<Device>
   const db = new Db();
   const ready = await makeReady(db, { canary, nowMs: clock.wallMs() });
   if (!ready.ok) {
-    db.close(); // it may be tried again
+    db.end(); // it may be tried again
     return ready;
   }
   const office: Office = { db, transport, origin, clock, build };
@@ -253,7 +253,7 @@ class OpenDevice implements Device {
     this.#courier.close();
     this.#behind(() => closeRoster(this.#rosters));
     this.#tabs.close();
-    this.#db.close();
+    this.#db.end();
   }
 
   /** The office's card, so that a QR can be checked later without a network; then the roster. */

@@ -17,6 +17,7 @@ import { MEDIA } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';
 import { bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
+import { PARCEL_MEDIA } from '#core/parcel.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { registerOpenApi } from './openapi.ts';
@@ -48,7 +49,7 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
   // A foreign page can send text/plain without asking; nothing here reads it.
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser(
-    [MEDIA.cose, 'text/csv'],
+    [MEDIA.cose, PARCEL_MEDIA.parcel, 'text/csv'],
     { parseAs: 'buffer' },
     (_request, body, done) => {
       done(null, body);

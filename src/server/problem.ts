@@ -11,6 +11,7 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   'unknown-version': 400,
   unsealed: 400,
   torn: 400,
+  'not-a-parcel': 400,
   'too-large': 413,
   'too-many-rows': 413,
   invalid: 422,

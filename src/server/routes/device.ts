@@ -1,15 +1,22 @@
-/** The device's endpoints (core/api.ts): the office's card, ping, enrolment, package and sync. */
+/**
+ * The device's endpoints (core/api.ts): the office's card, ping, enrolment, package, sync, and the
+ * parcels that anybody with a permission may carry.
+ */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { JOURNAL_HEADER, MEDIA, PATHS, packagePath } from '#core/api.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import { encodeOfficeCard } from '#core/enrolment.ts';
-import { bad } from '#core/fault.ts';
+import { type Fault, bad } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
+import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
 import type { Context } from '../context.ts';
 import { enrol } from '../enrolment.ts';
-import { openIngest } from '../ingest.ts';
+import { openGuard } from '../guard.ts';
+import { type Ingest, openIngest } from '../ingest.ts';
 import { packageFor } from '../package.ts';
+import { carrierRefusal, importParcel } from '../parcels.ts';
 import { sendProblem } from '../problem.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -19,6 +26,7 @@ const zip = promisify(gzip);
 
 export function registerDeviceRoutes(app: FastifyInstance, context: Context): void {
   const ingest = openIngest(context);
+  registerParcels(app, context, ingest);
 
   app.get(PATHS.ping, tell('Reachability', {}), (_request, reply) => reply.code(204).send());
 
@@ -43,12 +51,11 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
       : sendProblem(reply, granted.fault);
   });
 
-  const kept = tell('The package of a gathering', { gives: MEDIA.cbor, bearer: true });
+  const kept = tell('The package of a gathering', { gives: MEDIA.cbor, asks: ['journal'] });
   app.get<{ Params: { id: string } }>(packagePath(':id'), kept, async (request, reply) => {
-    const header = request.headers[JOURNAL_HEADER];
     const found = await packageFor(context, {
       gathering: fromHex(request.params.id) ?? NOTHING,
-      journal: fromHex(typeof header === 'string' ? header : '') ?? NOTHING,
+      journal: journalOf(request),
       token: bearerOf(request),
     });
     if (!found.ok) return sendProblem(reply, found.fault);
@@ -60,7 +67,7 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
     return reply.header('content-encoding', 'gzip').send(await zip(found.value.bytes));
   });
 
-  const batch = { takes: MEDIA.cose, gives: MEDIA.cose, bearer: true } as const;
+  const batch = { takes: MEDIA.cose, gives: MEDIA.cose, asks: ['journal'] } as const;
   app.post(PATHS.sync, tell('Send a batch, get a receipt', batch), async (request, reply) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (encoding !== 'gzip' && encoding !== 'identity') {
@@ -74,11 +81,44 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
   });
 }
 
+/** Who carries a file need not have made it: permission is asked before a byte of it is read. */
+function registerParcels(app: FastifyInstance, context: Context, ingest: Ingest): void {
+  const guard = openGuard(context);
+  const refusalOf = (request: FastifyRequest): Promise<Fault | null> =>
+    request.headers.authorization === undefined
+      ? guard.refusalOf(request, 'organiser')
+      : carrierRefusal(context, { journal: journalOf(request), token: bearerOf(request) });
+  const told = tell('Take a parcel, give its receipts', {
+    takes: PARCEL_MEDIA.parcel,
+    gives: PARCEL_MEDIA.receipts,
+    asks: ['session', 'journal'],
+  });
+  app.post(PARCELS_PATH, {
+    ...told,
+    bodyLimit: LIMITS.parcelBytesMax,
+    config: { rateLimit: { max: LIMITS.parcelsPerMinuteMax, timeWindow: 60_000 } },
+    async onRequest(request, reply) {
+      const fault = await refusalOf(request);
+      return fault === null ? undefined : sendProblem(reply, fault);
+    },
+    async handler(request, reply) {
+      const receipts = await importParcel(context, ingest, bodyOf(request));
+      return receipts.ok
+        ? reply.type(PARCEL_MEDIA.receipts).send(Buffer.from(receipts.value))
+        : sendProblem(reply, receipts.fault);
+    },
+  });
+}
+
+interface Told {
+  readonly takes?: string;
+  readonly gives?: string;
+  /** Any one of them gives permission. */
+  readonly asks?: readonly ('journal' | 'session')[];
+}
+
 /** What docs/openapi.json says of an endpoint whose bytes are CBOR or COSE (docs/PROTOCOL.md). */
-function tell(
-  summary: string,
-  { takes, gives, bearer }: { readonly takes?: string; readonly gives?: string; bearer?: true },
-): RouteShorthandOptions {
+function tell(summary: string, { takes, gives, asks }: Told): RouteShorthandOptions {
   const bytes = { type: 'string', format: 'binary' };
   const done =
     gives === undefined
@@ -89,7 +129,7 @@ function tell(
     schema: {
       summary,
       tags: ['device'],
-      ...(bearer === true ? { security: [{ journal: [] }] } : {}),
+      ...(asks === undefined ? {} : { security: asks.map((kind) => ({ [kind]: [] })) }),
       ...(takes === undefined ? {} : { consumes: [takes], body: bytes }),
       response: done,
     },
@@ -98,6 +138,11 @@ function tell(
 
 function bodyOf(request: FastifyRequest): Uint8Array {
   return request.body instanceof Uint8Array ? request.body : NOTHING;
+}
+
+function journalOf(request: FastifyRequest): Bytes {
+  const header = request.headers[JOURNAL_HEADER];
+  return fromHex(typeof header === 'string' ? header : '') ?? NOTHING;
 }
 
 function bearerOf(request: FastifyRequest): Bytes {

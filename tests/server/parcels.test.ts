@@ -1,0 +1,365 @@
+/** Yields what becomes of a parcel: each batch by itself, and nothing that no device made. */
+import { describe, expect, test } from 'vitest';
+import { JOURNAL_HEADER } from '#core/api.ts';
+import { type Bytes, toHex } from '#core/bytes.ts';
+import { LIMITS } from '#core/limits.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { PARCEL_MEDIA, encodeReceiptFile, parseParcel } from '#core/parcel.ts';
+import { flipped } from '../../scripts/vectors/samples.ts';
+import { prepareEnrolment } from '../../scripts/demo/field-device.ts';
+import {
+  answersOf,
+  batchesOf,
+  carry,
+  carryAs,
+  fileOf,
+  journalsOf,
+  keepPeople,
+  ledgerOf,
+  madeBy,
+  receiptFileOf,
+  unheardDevice,
+} from '../support/carrying.ts';
+import { type TestDevice, enrolDevice } from '../support/field.ts';
+import {
+  type FieldOffice,
+  completenessOf,
+  openFieldOffice,
+  recounted,
+  turnoutOf,
+} from '../support/office-with-field.ts';
+
+const STORED = { kind: 'stored' };
+const DUPLICATE = { kind: 'duplicate' };
+
+async function phoneWith(at: FieldOffice, numbers: readonly number[]): Promise<TestDevice> {
+  const device = await enrolDevice(at, at.gathering.invitation.url);
+  await keepPeople(device, numbers);
+  return device;
+}
+
+function carrierHeaders({ headers, journal }: TestDevice): Readonly<Record<string, string>> {
+  const { authorization = '' } = headers;
+  return { authorization, [JOURNAL_HEADER]: toHex(journal) };
+}
+
+async function withdraw(at: FieldOffice, { journal }: TestDevice): Promise<void> {
+  const path = OFFICE_PATHS.device(at.gathering.id, toHex(journal));
+  expect((await at.organise(path, { method: 'DELETE' })).status).toBe(204);
+}
+
+describe('a parcel', () => {
+  test('of an enrolled journal is answered as the network would have answered it', async () => {
+    await using at = await openFieldOffice();
+    const device = await phoneWith(at, [1, 2, 3]);
+    const reply = await carry(at, fileOf(at, { batches: await batchesOf(device) }));
+    expect(reply.headers['content-type']).toBe(PARCEL_MEDIA.receipts);
+    expect(await answersOf(at, reply)).toMatchObject([
+      { verdicts: [STORED, STORED], journals: [{ seq: 2, highestSeq: 3 }] },
+      { verdicts: [STORED], journals: [{ journal: device.journal, seq: 3, forked: false }] },
+    ]);
+    expect(ledgerOf(at)).toEqual(madeBy(device));
+    expect((await turnoutOf(at)).totals.signed).toBe(3);
+    expect((await completenessOf(at)).totals).toMatchObject({ made: 3, received: 3, missing: 0 });
+  });
+
+  test('of journals never heard of enrols them by their proofs, and takes what they made', async () => {
+    await using at = await openFieldOffice();
+    const phone = await unheardDevice(at, at.gathering.invitation.url);
+    const station = await unheardDevice(at, await at.stationUrl('Meja Utara'));
+    await keepPeople(phone.device, [1]);
+    await keepPeople(station.device, [2, 3, 4]);
+    const file = fileOf(at, {
+      enrolments: [phone.proof, station.proof],
+      batches: [...(await batchesOf(station.device)), ...(await batchesOf(phone.device))],
+    });
+    const reply = await carry(at, file);
+    expect(await answersOf(at, reply)).toMatchObject([
+      { verdicts: [STORED, STORED] },
+      { verdicts: [STORED] },
+      { verdicts: [STORED] },
+    ]);
+    expect(ledgerOf(at)).toEqual(madeBy(phone.device, station.device));
+    expect((await completenessOf(at)).devices).toMatchObject([
+      { grade: 'phone', station: '', contiguous: 1 },
+      { grade: 'station', station: 'Meja Utara', contiguous: 3 },
+    ]);
+  });
+
+  test('brings no token back, whoever carries it', async () => {
+    await using at = await openFieldOffice();
+    const { device, proof } = await unheardDevice(at, at.gathering.invitation.url);
+    await keepPeople(device, [1]);
+    const file = fileOf(at, { enrolments: [proof], batches: await batchesOf(device) });
+    const reply = await carry(at, file);
+    const token = toHex(at.office.context.keys.tokenOf(device.journal));
+    expect(reply.bytes.length).toBeGreaterThan(100);
+    expect(toHex(reply.bytes)).not.toContain(token);
+  });
+
+  test('with a proof that is refused is told so at the batches of that journal alone', async () => {
+    await using at = await openFieldOffice();
+    const { url } = at.gathering.invitation;
+    const code = await at.stationUrl('Meja 1');
+    const first = await unheardDevice(at, code);
+    const second = await unheardDevice(at, code);
+    const good = await unheardDevice(at, url);
+    const stranger = await unheardDevice(at, url);
+    const wrong = await prepareEnrolment(url, new Uint8Array(16));
+    for (const [place, { device }] of [first, second, good, stranger].entries()) {
+      await keepPeople(device, [place + 1]);
+    }
+    const reply = await carry(
+      at,
+      fileOf(at, {
+        enrolments: [new Uint8Array(9), wrong.request, first.proof, second.proof, good.proof],
+        batches: [
+          ...(await batchesOf(second.device)),
+          ...(await batchesOf(stranger.device)),
+          ...(await batchesOf(first.device)),
+          ...(await batchesOf(good.device)),
+        ],
+      }),
+    );
+    expect(await answersOf(at, reply)).toMatchObject([
+      'not-enrolled',
+      'not-enrolled',
+      { verdicts: [STORED] },
+      { verdicts: [STORED] },
+    ]);
+    expect(ledgerOf(at)).toEqual(madeBy(first.device, good.device));
+    expect(journalsOf(at)).toHaveLength(2);
+  });
+
+  test('with a bad batch among good ones loses only that one', async () => {
+    await using at = await openFieldOffice();
+    const device = await phoneWith(at, [1, 2, 3, 4, 5, 6]);
+    const other = await phoneWith(at, [7]);
+    const [one, two, three] = await batchesOf(device);
+    if (one === undefined || two === undefined || three === undefined) throw new Error('batches');
+    const batches = [
+      one,
+      flipped(two, two.length * 8 - 1),
+      new Uint8Array(0),
+      new Uint8Array(LIMITS.batchBytesMax + 1).fill(0xd2),
+      two.slice(0, 40),
+      await other.seal(device.entries.slice(0, 2)),
+      await device.seal([...device.entries.slice(0, 1), ...device.entries.slice(2, 3)]),
+      await device.seal(device.entries.slice(2, 4), { sealer: other.sealer }),
+      three,
+    ];
+    const answers = await answersOf(at, await carry(at, fileOf(at, { batches })));
+    expect(answers).toMatchObject([
+      { verdicts: [STORED, STORED] },
+      'unsealed',
+      'malformed',
+      'too-large',
+      'malformed',
+      { verdicts: [{ kind: 'conflict' }, { kind: 'conflict' }] },
+      'malformed',
+      'not-permitted',
+      { verdicts: [STORED, STORED], journals: [{ seq: 2, extra: [{ from: 5, to: 6 }] }] },
+    ]);
+    await carry(at, fileOf(at, { batches: [two] }));
+    expect((await completenessOf(at)).devices[0]).toMatchObject({ contiguous: 6, missing: [] });
+  });
+
+  test('of a withdrawn journal is refused batch by batch, and the others are taken', async () => {
+    await using at = await openFieldOffice();
+    const gone = await phoneWith(at, [1]);
+    const device = await phoneWith(at, [2]);
+    const unheard = await unheardDevice(at, at.gathering.invitation.url);
+    await withdraw(at, gone);
+    const batches = [...(await batchesOf(gone)), ...(await batchesOf(device))];
+    const reply = await carry(at, fileOf(at, { enrolments: [unheard.proof], batches }));
+    expect(await answersOf(at, reply)).toMatchObject(['not-permitted', { verdicts: [STORED] }]);
+    expect(ledgerOf(at)).toEqual(madeBy(device));
+  });
+
+  test('of nothing is answered with nothing', async () => {
+    await using at = await openFieldOffice();
+    expect(receiptFileOf(await carry(at, fileOf(at, {})))).toEqual({ answers: [] });
+  });
+});
+
+describe('the same parcels again', () => {
+  test('leave the ledger as it was, ten times, in any order, beside the network', async () => {
+    await using at = await openFieldOffice();
+    const device = await phoneWith(at, [1, 2, 3, 4, 5, 6, 7]);
+    const { device: unheard, proof } = await unheardDevice(at, await at.stationUrl('Meja 1'));
+    await keepPeople(unheard, [5, 8, 9, 10]);
+    const files = [
+      fileOf(at, { batches: (await batchesOf(device)).toReversed() }),
+      fileOf(at, { enrolments: [proof], batches: await batchesOf(unheard) }),
+      fileOf(at, {
+        enrolments: [proof, proof],
+        batches: [...(await batchesOf(unheard)).toReversed(), ...(await batchesOf(device))],
+      }),
+    ];
+    const rounds = [...files, ...files.toReversed(), ...files, ...files];
+    const sent = rounds.map((file) => carry(at, file));
+    const synced = device.entries.map((entry) => device.sync([entry]));
+    const replies = await Promise.all(sent);
+    await Promise.all(synced);
+    expect(replies.map(({ status }) => status)).toEqual(rounds.map(() => 200));
+    expect(ledgerOf(at)).toEqual(madeBy(device, unheard));
+    const [counters, counted] = await recounted(at);
+    expect(counters).toEqual(counted);
+    expect((await turnoutOf(at)).totals.signed).toBe(10);
+    for (const file of files) {
+      for (const answer of await answersOf(at, await carry(at, file))) {
+        if (typeof answer === 'string') throw new Error(answer);
+        expect(answer.verdicts).toEqual(answer.verdicts.map(() => DUPLICATE));
+      }
+    }
+    expect(ledgerOf(at)).toEqual(madeBy(device, unheard));
+    expect((await completenessOf(at)).totals).toMatchObject({ made: 11, received: 11, missing: 0 });
+  });
+
+  test('at once enrol an unheard journal once', async () => {
+    await using at = await openFieldOffice();
+    const { device, proof } = await unheardDevice(at, at.gathering.invitation.url);
+    await keepPeople(device, [1, 2]);
+    const file = fileOf(at, { enrolments: [proof], batches: await batchesOf(device) });
+    const replies = await Promise.all(Array.from({ length: 8 }, () => carry(at, file)));
+    expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+    const verdicts = await Promise.all(replies.map((reply) => answersOf(at, reply)));
+    expect(verdicts.flat().filter((answer) => typeof answer === 'string')).toEqual([]);
+    expect(journalsOf(at)).toEqual([toHex(device.journal)]);
+    expect(ledgerOf(at)).toEqual(madeBy(device));
+  });
+});
+
+/** An enrolled device's parcel, with what an unheard one made as well. */
+async function whole(at: FieldOffice): Promise<{ devices: readonly TestDevice[]; file: Bytes }> {
+  const device = await phoneWith(at, [1, 2, 3, 4]);
+  const unheard = await unheardDevice(at, at.gathering.invitation.url);
+  await keepPeople(unheard.device, [5]);
+  const batches = [...(await batchesOf(device)), ...(await batchesOf(unheard.device))];
+  const file = fileOf(at, { enrolments: [unheard.proof], batches });
+  return { devices: [device, { ...device, ...unheard.device }], file };
+}
+
+describe('a damaged file', () => {
+  test('cut at every hundredth byte is refused whole, and leaves nothing', async () => {
+    await using at = await openFieldOffice();
+    const { devices, file } = await whole(at);
+    expect(file.length).toBeGreaterThan(1_500);
+    for (let size = 0; size < file.length; size += 100) {
+      const reply = await carry(at, file.subarray(0, size));
+      expect([size, reply.status]).toEqual([size, 400]);
+      expect(reply.json()).toMatchObject({ title: size < 14 ? 'not-a-parcel' : 'malformed' });
+    }
+    expect((await carry(at, file.subarray(0, file.length - 1))).status).toBe(400);
+    expect(ledgerOf(at)).toEqual([]);
+    expect(journalsOf(at)).toHaveLength(1);
+    expect((await carry(at, file)).status).toBe(200);
+    expect(ledgerOf(at)).toEqual(madeBy(...devices));
+  });
+
+  test('with a byte changed anywhere brings no entry and no journal that no device made', async () => {
+    await using at = await openFieldOffice();
+    const { devices, file } = await whole(at);
+    const [made, journals] = [madeBy(...devices), devices.map(({ journal }) => toHex(journal))];
+    const seen = new Set<number>();
+    for (let byte = 0; byte < file.length; byte += 13) {
+      const reply = await carry(at, flipped(file, byte * 8 + (byte % 8)));
+      seen.add(reply.status);
+      if (reply.status !== 200) expect(reply.status).toBe(400);
+      else await answersOf(at, reply);
+      expect(new Set(made).isSupersetOf(new Set(ledgerOf(at)))).toBe(true);
+    }
+    expect(seen).toEqual(new Set([200, 400]));
+    expect(ledgerOf(at)).toEqual(made);
+    expect(journalsOf(at)).toEqual(journals.toSorted());
+  });
+
+  test('that is another file, a later version or too large says which', async () => {
+    await using at = await openFieldOffice();
+    const device = await phoneWith(at, [1]);
+    const [batch = new Uint8Array(0)] = await batchesOf(device);
+    const file = fileOf(at, { batches: [batch] });
+    const later = file.slice();
+    later[14] = 2;
+    const crowded = fileOf(at, { batches: Array.from({ length: 257 }, () => batch) });
+    const cases: readonly (readonly [string, Uint8Array, number])[] = [
+      ['not-a-parcel', new Uint8Array(0), 400],
+      ['not-a-parcel', new TextEncoder().encode('%PDF-1.7'), 400],
+      ['not-a-parcel', encodeReceiptFile({ answers: [] }), 400],
+      ['not-a-parcel', batch, 400],
+      ['unknown-version', later, 400],
+      ['malformed', crowded, 400],
+      ['too-large', new Uint8Array(LIMITS.parcelBytesMax + 1), 413],
+      ['too-large', bombOf(file), 413],
+    ];
+    for (const [title, body, status] of cases) {
+      const reply = await carry(at, body);
+      expect([title, reply.status]).toEqual([title, status]);
+      expect(reply.json()).toMatchObject({ title });
+    }
+    const headers = { 'content-type': 'application/octet-stream' };
+    expect((await carry(at, file, { headers })).status).toBe(400);
+    expect(ledgerOf(at)).toEqual([]);
+  });
+});
+
+/** The largest file, full of lists that hold nothing. */
+function bombOf(file: Bytes): Bytes {
+  const parcel = parseParcel(file);
+  if (!parcel.ok) throw new Error('a parcel');
+  const bytes = new Uint8Array(LIMITS.parcelBytesMax).fill(0x80);
+  const head = file.subarray(0, file.length - (parcel.value.batches[0]?.length ?? 0) - 4);
+  bytes.set(head);
+  bytes.set([0x9a, 0x00, 0xff, 0x00, 0x00], head.length);
+  return bytes;
+}
+
+describe('a carrier', () => {
+  test('may be any device that is enrolled, and no other', async () => {
+    await using at = await openFieldOffice();
+    const device = await phoneWith(at, [1]);
+    const carrier = await phoneWith(at, []);
+    const gone = await phoneWith(at, []);
+    await withdraw(at, gone);
+    const { device: unheard } = await unheardDevice(at, at.gathering.invitation.url);
+    const file = fileOf(at, { batches: await batchesOf(device) });
+    const other = { ...carrierHeaders(carrier), [JOURNAL_HEADER]: toHex(device.journal) };
+    const ofNobody = {
+      authorization: `Bearer ${toHex(at.office.context.keys.tokenOf(unheard.journal))}`,
+      [JOURNAL_HEADER]: toHex(unheard.journal),
+    };
+    const refused: readonly (readonly [Readonly<Record<string, string>>, number, string])[] = [
+      [{}, 403, 'not-permitted'],
+      [{ 'x-ikrar': '1' }, 401, 'signed-out'],
+      [{ authorization: 'Bearer 00' }, 401, 'not-enrolled'],
+      [other, 401, 'not-enrolled'],
+      [ofNobody, 401, 'not-enrolled'],
+      [carrierHeaders(gone), 403, 'not-permitted'],
+    ];
+    for (const [headers, status, title] of refused) {
+      const reply = await carryAs(at, file, headers);
+      expect([reply.status, reply.json()]).toEqual([status, expect.objectContaining({ title })]);
+    }
+    expect(ledgerOf(at)).toEqual([]);
+    const reply = await carryAs(at, file, carrierHeaders(carrier));
+    expect(await answersOf(at, reply)).toMatchObject([{ verdicts: [STORED] }]);
+    expect(ledgerOf(at)).toEqual(madeBy(device));
+  });
+
+  test('without permission is turned away before the file is read', async () => {
+    await using at = await openFieldOffice();
+    const file = new Uint8Array(LIMITS.parcelBytesMax + 1);
+    expect((await carryAs(at, file, { 'x-ikrar': '1' })).status).toBe(401);
+  });
+
+  test('who sends file after file is asked to wait', async () => {
+    await using at = await openFieldOffice();
+    const carrier = await phoneWith(at, []);
+    const headers = { ...carrierHeaders(carrier), 'x-forwarded-for': '192.0.2.1' };
+    const statuses: number[] = [];
+    for (let i = 0; i <= LIMITS.parcelsPerMinuteMax; i++) {
+      statuses.push((await carryAs(at, fileOf(at, {}), headers)).status);
+    }
+    expect(statuses.filter((status) => status !== 200)).toEqual([429]);
+  });
+});
