@@ -1,27 +1,44 @@
 /**
- * Yields what every device made and what the office has of it, in plain words. A device that cannot
- * be known to be complete is never called complete.
+ * Yields what every device made and what the office has of it, in plain words and as a bar. A
+ * device that cannot be known to be complete is never called complete.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Completeness, DeviceState, GatheringView } from '#core/office-gathering-api.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { tell } from '#device/office-client.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { Refused } from './asked.tsx';
+import { DeviceBar } from './device-bar.tsx';
+import { holesOf, lostCount, nameOf, rangesText, silentMinutes } from './device-words.ts';
+import './devices.css';
+import { GiveUpDialog } from './give-up-dialog.tsx';
 import { Empty } from './page.tsx';
 import { useOfficeTexts } from './text/texts.ts';
+import { useDoing } from './use-doing.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 interface DeviceListProps {
   readonly shown: GatheringView;
   readonly state: Completeness;
+  /** By the office's clock, when this was so. */
+  readonly atMs: number;
   readonly onChanged: () => void;
 }
 
+/** What is asked before something is done about a device. */
+interface Question {
+  readonly about: DeviceState;
+  readonly what: 'withdraw' | 'give-up';
+}
+
 /** The devices: desks first, then the phones of signatories, folded up. */
-export function DeviceList({ shown, state, onChanged }: DeviceListProps): VNode {
+export function DeviceList({ shown, state, atMs, onChanged }: DeviceListProps): VNode {
   const { stations: words } = useOfficeTexts();
   const { count } = useTexts();
-  const [leaving, setLeaving] = useState<DeviceState | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   if (state.devices.length === 0) {
     return (
       <section class="stack">
@@ -32,12 +49,12 @@ export function DeviceList({ shown, state, onChanged }: DeviceListProps): VNode 
   }
   const desks = state.devices.filter(({ grade }) => grade === 'station');
   const phones = state.devices.filter(({ grade }) => grade === 'phone');
-  const cards = { shown, onWithdraw: setLeaving };
+  const cards = { shown, atMs, onAsk: setQuestion, onChanged };
   return (
     <section class="stack">
       <div class="title-row">
         <h2>{words.devices}</h2>
-        <b role="status">
+        <b>
           {words.counts(count(state.totals.made), count(state.totals.received))}
           {state.totals.missing > 0 && `, ${words.missingCount(count(state.totals.missing))}`}
         </b>
@@ -49,13 +66,12 @@ export function DeviceList({ shown, state, onChanged }: DeviceListProps): VNode 
           <Cards devices={phones} {...cards} />
         </details>
       )}
-      {leaving !== null && (
-        <WithdrawDialog
-          gathering={shown.id}
-          device={leaving.id}
-          name={nameOf(leaving, words)}
+      {question !== null && (
+        <Dialog
+          shown={shown}
+          question={question}
           onClose={() => {
-            setLeaving(null);
+            setQuestion(null);
             onChanged();
           }}
         />
@@ -64,10 +80,25 @@ export function DeviceList({ shown, state, onChanged }: DeviceListProps): VNode 
   );
 }
 
+interface DialogProps {
+  readonly shown: GatheringView;
+  readonly question: Question;
+  readonly onClose: () => void;
+}
+
+function Dialog({ shown, question, onClose }: DialogProps): VNode {
+  const { stations: words } = useOfficeTexts();
+  const { about, what } = question;
+  const asked = { gathering: shown.id, device: about.id, name: nameOf(about, words), onClose };
+  return what === 'withdraw' ? <WithdrawDialog {...asked} /> : <GiveUpDialog {...asked} />;
+}
+
 interface CardsProps {
   readonly shown: GatheringView;
   readonly devices: readonly DeviceState[];
-  readonly onWithdraw: (device: DeviceState) => void;
+  readonly atMs: number;
+  readonly onAsk: (question: Question) => void;
+  readonly onChanged: () => void;
 }
 
 function Cards({ devices, ...rest }: CardsProps): VNode {
@@ -82,103 +113,161 @@ function Cards({ devices, ...rest }: CardsProps): VNode {
   );
 }
 
-/** Entries that are missing although later ones arrived: they are not simply on their way. */
-function holesOf({ missing, claimed }: DeviceState): DeviceState['missing'] {
-  return missing.filter(({ to }) => to < claimed);
-}
-
 function isTorn(device: DeviceState): boolean {
-  return device.forked || holesOf(device).length > 0;
+  return device.forked || lostCount(device) > 0 || holesOf(device).length > 0;
 }
 
 function lookOf(device: DeviceState): 'torn' | 'behind' | 'whole' | 'withdrawn' {
+  if (device.proof === 'given-up' || device.withdrawnAtMs !== null) return 'withdrawn';
   if (isTorn(device)) return 'torn';
-  if (device.withdrawnAtMs !== null) return 'withdrawn';
-  return device.outstanding || device.missingCount > 0 ? 'behind' : 'whole';
-}
-
-/** A desk by its name; a phone by the beginning of its journal. */
-function nameOf({ station, id }: DeviceState, words: { readonly phone: string }): string {
-  return station === '' ? `${words.phone} ${id.slice(0, 8)}` : station;
+  return device.proof === 'whole' ? 'whole' : 'behind';
 }
 
 interface CardProps extends Omit<CardsProps, 'devices'> {
   readonly device: DeviceState;
 }
 
-function Card({ shown, device, onWithdraw }: CardProps): VNode {
-  const { stations: words } = useOfficeTexts();
-  const { count, moment } = useTexts();
-  const { forked, withdrawnAtMs, quarantined } = device;
-  const holes = holesOf(device);
+function Card({ shown, device, atMs, onAsk, onChanged }: CardProps): VNode {
+  const { stations: words, completeness } = useOfficeTexts();
+  const { moment } = useTexts();
+  const { withdrawnAtMs, givenUp, proof } = device;
   return (
     <>
       <h3>{nameOf(device, words)}</h3>
       <p>
         <b>{useStateWords(device)}</b>
       </p>
-      {holes.length > 0 && <p class="fault">{words.missing(rangesText(holes, words.and))}</p>}
-      {forked && <p class="fault">{words.forked}</p>}
-      {quarantined > 0 && <p>{words.quarantined(count(quarantined))}</p>}
-      <p class="muted">{useContactWords(shown, device)}</p>
-      {withdrawnAtMs !== null ? (
+      <DeviceBar device={device} />
+      <Troubles shown={shown} device={device} />
+      <p class="muted">{useContactWords({ shown, device, atMs })}</p>
+      {withdrawnAtMs !== null && (
         <p>
           <span class="mark">{words.withdrawn(moment(withdrawnAtMs, shown.zone))}</span>
         </p>
-      ) : (
-        <div class="button-row">
-          <Button
-            kind="danger"
-            onPress={() => {
-              onWithdraw(device);
-            }}
-          >
+      )}
+      {givenUp !== null && (
+        <p class="mark">
+          {completeness.givenUpCard(moment(givenUp.atMs, shown.zone), givenUp.by, givenUp.reason)}
+        </p>
+      )}
+      <div class="button-row">
+        {withdrawnAtMs === null && (
+          <Button kind="danger" onPress={() => onAsk({ about: device, what: 'withdraw' })}>
             {words.withdraw}
           </Button>
+        )}
+        {givenUp === null && proof !== 'whole' && (
+          <Button onPress={() => onAsk({ about: device, what: 'give-up' })}>
+            {completeness.giveUp}
+          </Button>
+        )}
+      </div>
+      {givenUp !== null && <TakeBack shown={shown} device={device} onChanged={onChanged} />}
+    </>
+  );
+}
+
+type OfDevice = Pick<CardProps, 'shown' | 'device'>;
+
+/** What is wrong with a device, each with what it means. */
+function Troubles({ shown, device }: OfDevice): VNode {
+  const { stations: words, completeness } = useOfficeTexts();
+  const { doubt: doubtWords } = useStationTexts();
+  const { count, moment } = useTexts();
+  const { forked, forkedSeqs, quarantined, doubts, losses } = device;
+  const holes = holesOf(device);
+  const seqs = forkedSeqs.map((seq) => ({ from: seq, to: seq }));
+  return (
+    <>
+      {losses.map(({ atMs, missingCount, isOther }) => {
+        const when = moment(atMs, shown.zone);
+        const lost = isOther ? completeness.lossOther : completeness.lossCard;
+        return missingCount === 0 ? (
+          <p key={when}>{completeness.lossWhole(when)}</p>
+        ) : (
+          <p key={when} class="fault">
+            {lost(when, count(missingCount))}
+          </p>
+        );
+      })}
+      {holes.length > 0 && <p class="fault">{words.missing(rangesText(holes, words.and))}</p>}
+      {seqs.length > 0 && <p class="fault">{completeness.forkedAt(rangesText(seqs, words.and))}</p>}
+      {forked && <p class="fault">{words.forked}</p>}
+      {quarantined > 0 && (
+        <div>
+          <p>{words.quarantined(count(quarantined))}</p>
+          <ul class="reasons">
+            {doubts.map(({ doubt, count: many }) => (
+              <li key={doubt}>
+                {count(many)}: {doubtWords[doubt]}
+              </li>
+            ))}
+          </ul>
         </div>
       )}
     </>
   );
 }
 
+function TakeBack({ shown, device, onChanged }: OfDevice & Pick<CardProps, 'onChanged'>): VNode {
+  const { completeness: words } = useOfficeTexts();
+  const doing = useDoing();
+  const takeBack = async (): Promise<void> => {
+    const path = OFFICE_PATHS.givenUp(shown.id, device.id);
+    const ended = await doing.run(() => tell({ method: 'DELETE', path }));
+    if (ended.done) onChanged();
+  };
+  return (
+    <>
+      <div class="button-row">
+        <Button disabled={doing.isBusy} onPress={() => void takeBack()}>
+          {words.takeBack}
+        </Button>
+      </div>
+      <Refused refusal={doing.refusal} />
+    </>
+  );
+}
+
 /** `212 dibuat, 212 diterima, tidak ada yang hilang` */
 function useStateWords(device: DeviceState): string {
-  const { stations: words } = useOfficeTexts();
+  const { stations: words, completeness } = useOfficeTexts();
   const { count } = useTexts();
-  const { claimed, received, kept, outstanding } = device;
-  const made = Math.max(claimed, received);
-  if (made === 0) return words.nothingYet;
+  const { claimed: made, received, kept, proof } = device;
+  const after = {
+    missing: words.unknown,
+    unheard: completeness.unheardCard,
+    'so-far': completeness.soFarCard,
+    'given-up': words.unknown,
+    withdrawn: words.unknown,
+    whole: words.nothingMissing,
+  }[proof];
+  if (made === 0) return proof === 'unheard' ? after : words.nothingYet;
   const parts = [words.counts(count(made), count(received))];
   const open = made - received;
+  const lost = lostCount(device);
   // What it said it keeps was said before this batch arrived, so it only confirms what is open.
-  if (open > 0)
-    parts.push(kept >= open ? words.keeps(count(open)) : words.missingCount(count(open)));
-  else parts.push(outstanding ? words.unknown : words.nothingMissing);
+  if (open > lost && lost === 0 && kept >= open) parts.push(words.keeps(count(open)));
+  else parts.push(open > 0 ? words.missingCount(count(open)) : after);
   return parts.join(', ');
 }
 
 const CLOCK_WARN_MS = 120_000;
 
-function useContactWords(shown: GatheringView, device: DeviceState): string {
-  const { stations: words } = useOfficeTexts();
+function useContactWords({ shown, device, atMs }: OfDevice & Pick<CardProps, 'atMs'>): string {
+  const { stations: words, completeness } = useOfficeTexts();
   const { moment } = useTexts();
   const { lastSeenAtMs, battery, clockOffsetMs } = device;
+  const silent = silentMinutes(device, atMs);
   const parts = [
     lastSeenAtMs === null
       ? words.never
       : `${words.lastContact} ${moment(lastSeenAtMs, shown.zone)}`,
   ];
+  if (silent !== null) parts.push(completeness.ago(silent));
   if (battery !== null) parts.push(words.battery(battery));
   if (clockOffsetMs !== null && Math.abs(clockOffsetMs) > CLOCK_WARN_MS) {
     parts.push(words.clock(Math.round(-clockOffsetMs / 60_000)));
   }
   return parts.join(' · ');
-}
-
-/** `14–17, 21, dan 30` */
-function rangesText(ranges: DeviceState['missing'], and: string): string {
-  const texts = ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`));
-  const last = texts.at(-1) ?? '';
-  if (texts.length < 2) return last;
-  return `${texts.slice(0, -1).join(', ')}${texts.length > 2 ? ',' : ''} ${and} ${last}`;
 }

@@ -14,6 +14,7 @@ import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Notice } from '#app/ui/parts.tsx';
 import { Asked, Refused } from './asked.tsx';
+import { Conclusion } from './conclusion.tsx';
 import { DeviceList } from './device-list.tsx';
 import { Line } from './fields.tsx';
 import { Submit } from './page.tsx';
@@ -44,14 +45,18 @@ export function Stations({ shown }: StationsProps): VNode {
       />
     );
   }
+  const { last, refusal } = devices;
   return (
     <>
+      {last !== null && (
+        <Conclusion shown={shown} state={last.value} atMs={last.atMs} isStale={refusal !== null} />
+      )}
       <NewStation shown={shown} onCode={setCode} />
       <Waiting shown={shown} />
-      {devices.last === null && devices.refusal === null && <p role="status">{texts.loading}</p>}
-      <Refused refusal={devices.refusal} />
-      {devices.last !== null && (
-        <DeviceList shown={shown} state={devices.last.value} onChanged={devices.askNow} />
+      {last === null && refusal === null && <p role="status">{texts.loading}</p>}
+      <Refused refusal={refusal} />
+      {last !== null && (
+        <DeviceList shown={shown} state={last.value} atMs={last.atMs} onChanged={devices.askNow} />
       )}
     </>
   );

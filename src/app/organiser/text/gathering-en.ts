@@ -173,6 +173,67 @@ export const gatheringEn: GatheringTexts = {
     and: 'and',
   },
 
+  completeness: {
+    title: 'Completeness',
+    complete: (signings, devices) =>
+      `Complete: all ${signings} signatures of ${devices} devices are received.`,
+    completeNothing: (devices) =>
+      `All ${devices} devices have reported; no signature was made yet.`,
+    remarked: (signings) => `${signings} signatures received. Complete but for these devices:`,
+    soFar: (signings) =>
+      `Complete so far: the ${signings} signatures the office knows of are received.`,
+    waiting: (missing) => `Not complete: ${missing} entries are not received.`,
+    waitingUnheard: (devices) =>
+      `Not certain: ${devices} devices have not reported since the gathering began.`,
+    knownUntil: (moment) =>
+      `The oldest word of a desk: ${moment}. The office does not know what was made after it.`,
+    setAside: 'Some entries are received but are to be checked under Signatures.',
+    keeps: (name, n) =>
+      `${name} still keeps ${n}. Ask its steward to connect it and press Send now.`,
+    lost: (name, n) =>
+      `${name}: its storage was cleared, ${n} signatures of the old journal may be lost. Ask its steward, and compare with the paper list.`,
+    lostAndKeeps: (name, lost, kept) =>
+      `${name}: its storage was cleared, ${lost} signatures of the old journal may be lost, and ${kept} more are not received. Call its steward.`,
+    neverHeard: (name) => `${name} has never reported. Call its steward.`,
+    unheard: (name, moment) =>
+      `${name} has not reported since the gathering began, last ${moment}. Call its steward.`,
+    soFarOpen: (name) => `${name}: people may still be signing.`,
+    soFarOver: (name, moment) =>
+      `${name} last reported ${moment}, before the gathering ended. Ask its steward to connect it once more.`,
+    givenUp: (name, reason, n) =>
+      n === '0'
+        ? `${name} is given up: ${reason}. How much it made is not known.`
+        : `${name} is given up: ${reason}. At least ${n} entries are not received.`,
+    withdrawn: (name) => `${name}: its permission was withdrawn, and it has not reported since.`,
+    phonesKeep: (phones, n) =>
+      `${phones} own phones still keep ${n}; they are sent when their owners open Ikrar again.`,
+    phonesUnheard: (phones) => `${phones} own phones have not reported since the gathering began.`,
+    phonesWithdrawn: (phones) => `${phones} own phones lost their permission before they reported.`,
+    lossCard: (moment, n) =>
+      `The storage of this device was cleared, reported ${moment}: ${n} signatures of the old journal may be lost.`,
+    lossWhole: (moment) =>
+      `The storage of this device was cleared once, reported ${moment}. The office has all that was noted before.`,
+    lossOther: (moment, n) =>
+      `The storage of this device was cleared before it was ever connected, reported ${moment}: up to ${n} signatures may be lost.`,
+    forkedAt: (seqs) => `Two different entries with the same number: ${seqs}.`,
+    ago: (minutes) => `${spanOf(minutes)} ago`,
+    unheardCard: 'has not reported since the gathering began',
+    soFarCard: 'nothing missing up to its last report',
+    givenUpCard: (moment, by, reason) => `Given up ${moment} by ${by}: ${reason}`,
+    giveUp: 'Give up',
+    takeBack: 'Expect it again',
+    giveUpTitle: (name) => `Give up ${name}?`,
+    giveUpWhat: [
+      'For a device that is broken, lost, or was never used, so that nothing more can be expected of it.',
+      'The completeness of this gathering always names this device and the reason.',
+      'Nothing is deleted. If the device sends again, everything is still received.',
+    ],
+    reason: 'Reason',
+    reasonHint: 'Such as: the tablet fell into the sea on the crossing',
+    giveUpYes: 'Yes, give it up',
+    givingUp: 'Saving …',
+  },
+
   entries: {
     empty: 'No signature has been received yet.',
     emptyNext: 'They appear here as soon as a device is connected and sends.',

@@ -180,6 +180,72 @@ export const gatheringId = {
     and: 'dan',
   },
 
+  completeness: {
+    title: 'Kelengkapan',
+    complete: (signings: string, devices: string): string =>
+      `Lengkap: semua ${signings} tanda tangan dari ${devices} perangkat diterima.`,
+    completeNothing: (devices: string): string =>
+      `Semua ${devices} perangkat sudah memberi kabar; belum ada tanda tangan yang dibuat.`,
+    remarked: (signings: string): string =>
+      `Diterima ${signings} tanda tangan. Lengkap, kecuali dari perangkat berikut:`,
+    soFar: (signings: string): string =>
+      `Sejauh ini lengkap: ${signings} tanda tangan yang diketahui kantor sudah diterima.`,
+    waiting: (missing: string): string => `Belum lengkap: ${missing} catatan belum diterima.`,
+    waitingUnheard: (devices: string): string =>
+      `Belum dapat dipastikan: ${devices} perangkat belum memberi kabar sejak kegiatan dimulai.`,
+    knownUntil: (moment: string): string =>
+      `Kabar meja yang paling lama: ${moment}. Yang dibuat sesudah itu belum diketahui kantor.`,
+    setAside: 'Sebagian catatan diterima tetapi perlu diperiksa pada bagian Tanda tangan.',
+    keeps: (name: string, n: string): string =>
+      `${name} masih menyimpan ${n}. Minta petugasnya menyambungkan jaringan lalu menekan Kirim sekarang.`,
+    lost: (name: string, n: string): string =>
+      `${name}: penyimpanan terhapus, ${n} tanda tangan dari jurnal lama mungkin hilang. Tanyakan kepada petugasnya, dan cocokkan dengan daftar kertas.`,
+    lostAndKeeps: (name: string, lost: string, kept: string): string =>
+      `${name}: penyimpanan terhapus, ${lost} tanda tangan dari jurnal lama mungkin hilang, dan ${kept} lagi belum diterima. Hubungi petugasnya.`,
+    neverHeard: (name: string): string => `${name} belum pernah memberi kabar. Hubungi petugasnya.`,
+    unheard: (name: string, moment: string): string =>
+      `${name} belum memberi kabar sejak kegiatan dimulai, terakhir ${moment}. Hubungi petugasnya.`,
+    soFarOpen: (name: string): string => `${name}: penandatanganan mungkin masih berjalan.`,
+    soFarOver: (name: string, moment: string): string =>
+      `${name} terakhir memberi kabar ${moment}, sebelum kegiatan selesai. Minta petugasnya menyambungkan perangkat sekali lagi.`,
+    givenUp: (name: string, reason: string, n: string): string =>
+      n === '0'
+        ? `${name} dinyatakan hilang: ${reason}. Berapa yang dibuatnya tidak diketahui.`
+        : `${name} dinyatakan hilang: ${reason}. Sedikitnya ${n} catatan tidak diterima.`,
+    withdrawn: (name: string): string =>
+      `${name}: izinnya dicabut, dan sesudah itu tidak memberi kabar lagi.`,
+    phonesKeep: (phones: string, n: string): string =>
+      `${phones} ponsel peserta masih menyimpan ${n}; terkirim bila pemiliknya membuka Ikrar lagi.`,
+    phonesUnheard: (phones: string): string =>
+      `${phones} ponsel peserta belum memberi kabar sejak kegiatan dimulai.`,
+    phonesWithdrawn: (phones: string): string =>
+      `${phones} ponsel peserta dicabut izinnya sebelum memberi kabar.`,
+    lossCard: (moment: string, n: string): string =>
+      `Penyimpanan perangkat ini terhapus, dilaporkan ${moment}: ${n} tanda tangan dari jurnal lama mungkin hilang.`,
+    lossWhole: (moment: string): string =>
+      `Penyimpanan perangkat ini pernah terhapus, dilaporkan ${moment}. Semua yang tercatat sebelumnya sudah diterima kantor.`,
+    lossOther: (moment: string, n: string): string =>
+      `Penyimpanan perangkat ini terhapus sebelum pernah terhubung, dilaporkan ${moment}: sampai ${n} tanda tangan mungkin hilang.`,
+    forkedAt: (seqs: string): string => `Dua catatan berbeda pada nomor yang sama: ${seqs}.`,
+    ago: (minutes: number): string => `${spanOf(minutes)} yang lalu`,
+    unheardCard: 'belum memberi kabar sejak kegiatan dimulai',
+    soFarCard: 'tidak ada yang hilang sampai kabar terakhir',
+    givenUpCard: (moment: string, by: string, reason: string): string =>
+      `Dinyatakan hilang ${moment} oleh ${by}: ${reason}`,
+    giveUp: 'Nyatakan hilang',
+    takeBack: 'Batalkan pernyataan hilang',
+    giveUpTitle: (name: string): string => `Nyatakan ${name} hilang?`,
+    giveUpWhat: [
+      'Pakailah bila perangkat ini rusak, hilang, atau tidak jadi dipakai, sehingga tidak ada lagi yang dapat diharapkan darinya.',
+      'Kelengkapan kegiatan ini selalu menyebut perangkat ini beserta alasannya.',
+      'Tidak ada yang dihapus. Bila perangkat ini mengirim lagi, semuanya tetap diterima.',
+    ],
+    reason: 'Alasan',
+    reasonHint: 'Misalnya: tablet jatuh ke laut saat penyeberangan',
+    giveUpYes: 'Ya, nyatakan hilang',
+    givingUp: 'Menyimpan …',
+  },
+
   entries: {
     empty: 'Belum ada tanda tangan yang diterima.',
     emptyNext: 'Tanda tangan muncul di sini begitu perangkat terhubung dan mengirim.',

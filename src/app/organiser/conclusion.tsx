@@ -1,0 +1,150 @@
+/**
+ * Yields the answer to the one question of the evening: is everything here. The rule: complete is
+ * said only of what is proven, with every remark beside it; else what is missing, and whom to call.
+ */
+import type { VNode } from 'preact';
+import type { Completeness, DeviceState, GatheringView } from '#core/office-gathering-api.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { lostCount, nameOf } from './device-words.ts';
+import type { OfficeTexts } from './text/id.ts';
+import { useOfficeTexts } from './text/texts.ts';
+
+interface ConclusionProps {
+  readonly shown: GatheringView;
+  readonly state: Completeness;
+  /** By the office's clock, when this was so. */
+  readonly atMs: number;
+  /** The office no longer answers: what is shown was so, and may not be any more. */
+  readonly isStale: boolean;
+}
+
+/** The answer. Nothing before any device took part. */
+export function Conclusion({ shown, state, atMs, isStale }: ConclusionProps): VNode | null {
+  const { completeness: words, turnout } = useOfficeTexts();
+  const { moment } = useTexts();
+  const sentence = useSentence(state);
+  const lines = useLines({ shown, state, atMs });
+  if (state.conclusion === 'empty') return null;
+  const { knownUntilMs, devices } = state;
+  return (
+    <section
+      class={`notice conclusion conclusion-${isStale ? 'stale' : state.conclusion}`}
+      aria-label={words.title}
+    >
+      <p class="conclusion-words" role="status">
+        {sentence}
+      </p>
+      {isStale && <p>{`${turnout.stale} ${turnout.updated(turnout.clock(atMs, shown.zone))}`}</p>}
+      {lines.length > 0 && (
+        <ul>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {knownUntilMs !== null && <p>{words.knownUntil(moment(knownUntilMs, shown.zone))}</p>}
+      {devices.some(({ quarantined }) => quarantined > 0) && <p>{words.setAside}</p>}
+    </section>
+  );
+}
+
+function useSentence({ conclusion, totals, devices }: Completeness): string {
+  const { completeness: words } = useOfficeTexts();
+  const { count } = useTexts();
+  const signings = count(totals.signings);
+  const missing = devices.reduce((sum, device) => sum + missingOf(device), 0);
+  switch (conclusion) {
+    case 'empty':
+      return '';
+    case 'complete':
+      return totals.signings === 0
+        ? words.completeNothing(count(totals.devices))
+        : words.complete(signings, count(totals.devices));
+    case 'remarked':
+      return words.remarked(signings);
+    case 'so-far':
+      return words.soFar(signings);
+    case 'waiting':
+      return missing > 0
+        ? words.waiting(count(missing))
+        : words.waitingUnheard(count(devices.filter(isUnheard).length));
+  }
+}
+
+/** What is missing of a device's own journal, and what it says was lost before. */
+function missingOf({ missingCount, losses }: DeviceState): number {
+  return losses.reduce((sum, loss) => sum + (loss.isOther ? loss.missingCount : 0), missingCount);
+}
+
+function isUnheard({ proof }: DeviceState): boolean {
+  return proof === 'unheard';
+}
+
+/** One line for every desk that is not whole, and one for all phones of a kind. */
+function useLines({ shown, state, atMs }: Omit<ConclusionProps, 'isStale'>): readonly string[] {
+  const { completeness: words, stations } = useOfficeTexts();
+  const { count, moment } = useTexts();
+  const open = state.devices.filter(({ proof }) => proof !== 'whole');
+  const phones = open.filter(({ grade }) => grade === 'phone');
+  const isOver = shown.endsAtMs !== null && atMs >= shown.endsAtMs;
+  const lineOf = (device: DeviceState): string => {
+    const name = nameOf(device, stations);
+    const seen = device.lastSeenAtMs === null ? null : moment(device.lastSeenAtMs, shown.zone);
+    return deskLine(words, { device, name, seen, count, isOver });
+  };
+  return [
+    ...open.filter(({ grade }) => grade === 'station').map(lineOf),
+    ...phones.filter((phone) => phone.proof === 'given-up' || lostCount(phone) > 0).map(lineOf),
+    ...phoneLines(words, { phones, count }),
+  ];
+}
+
+type Words = OfficeTexts['completeness'];
+
+interface DeskLine {
+  readonly device: DeviceState;
+  readonly name: string;
+  /** When it was last heard, in words. */
+  readonly seen: string | null;
+  readonly count: (n: number) => string;
+  readonly isOver: boolean;
+}
+
+function deskLine(words: Words, { device, name, seen, count, isOver }: DeskLine): string {
+  const lost = lostCount(device);
+  const missing = missingOf(device);
+  switch (device.proof) {
+    case 'missing':
+      if (lost === 0) return words.keeps(name, count(missing));
+      return missing === lost
+        ? words.lost(name, count(lost))
+        : words.lostAndKeeps(name, count(lost), count(missing - lost));
+    case 'unheard':
+      return seen === null ? words.neverHeard(name) : words.unheard(name, seen);
+    case 'so-far':
+      return isOver ? words.soFarOver(name, seen ?? '') : words.soFarOpen(name);
+    case 'given-up':
+      return words.givenUp(name, device.givenUp?.reason ?? '', count(missing));
+    case 'withdrawn':
+      return words.withdrawn(name);
+    case 'whole':
+      return name;
+  }
+}
+
+interface PhoneLines {
+  readonly phones: readonly DeviceState[];
+  readonly count: (n: number) => string;
+}
+
+function phoneLines(words: Words, { phones, count }: PhoneLines): readonly string[] {
+  const some = (proof: DeviceState['proof']): readonly DeviceState[] =>
+    phones.filter((phone) => phone.proof === proof && lostCount(phone) === 0);
+  const [keeping, unheard, withdrawn] = [some('missing'), some('unheard'), some('withdrawn')];
+  const kept = keeping.reduce((sum, phone) => sum + missingOf(phone), 0);
+  return [
+    ...(keeping.length > 0 ? [words.phonesKeep(count(keeping.length), count(kept))] : []),
+    ...(unheard.length > 0 ? [words.phonesUnheard(count(unheard.length))] : []),
+    ...(withdrawn.length > 0 ? [words.phonesWithdrawn(count(withdrawn.length))] : []),
+  ];
+}
