@@ -44,13 +44,7 @@ export const test = base.extend<EachJourney, AllJourneys>({
   ],
   programmeId: [
     async ({ office }, use) => {
-      const made = await makeProgramme(office);
-      await office.read(
-        v.object({ imported: v.literal(true) }),
-        `${OFFICE_PATHS.roster(made)}?commit=1`,
-        { method: 'POST', body: rosterCsv(KABUPATEN.people), type: 'text/csv' },
-      );
-      await use(made);
+      await use(await makeKabupatenProgramme(office));
     },
     { scope: 'worker' },
   ],
@@ -58,6 +52,17 @@ export const test = base.extend<EachJourney, AllJourneys>({
     await use((change) => holdGathering(office, programmeId, change));
   },
 });
+
+/** A programme with everybody on its roster. */
+export async function makeKabupatenProgramme(office: OfficeProcess): Promise<string> {
+  const made = await makeProgramme(office);
+  await office.read(
+    v.object({ imported: v.literal(true) }),
+    `${OFFICE_PATHS.roster(made)}?commit=1`,
+    { method: 'POST', body: rosterCsv(KABUPATEN.people), type: 'text/csv' },
+  );
+  return made;
+}
 
 /** A programme without a roster. */
 export async function makeProgramme(office: OfficeProcess): Promise<string> {
