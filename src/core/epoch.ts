@@ -1,7 +1,8 @@
 /**
  * Epochs: how an office notices that its database was put back to an earlier state. A generation
- * grows at every start and after every backup, in the database and in a sidecar file outside it; a
- * database behind its sidecar was restored, and everything it answers from then on is a new epoch.
+ * grows at every start, at every stop and after every backup, in the database and in a sidecar file
+ * outside it. The rule: whoever cannot prove that nothing was put back begins a new epoch. One too
+ * many costs the devices a few repetitions; one too few, and they would trust what is gone.
  */
 
 /** What the database and the sidecar each remember. */
@@ -10,15 +11,33 @@ export interface Generation {
   readonly epoch: number;
 }
 
+/** What else is seen at a start. */
+export interface Circumstances {
+  readonly nowMs: number;
+  /** The database has the mark of a backup, or is another file than the sidecar knows. */
+  readonly isCopy: boolean;
+}
+
 /** Nothing remembered yet. */
 export const NO_GENERATION: Generation = { generation: 0, epoch: 1 };
 
-/** What both must remember from now on, given what each remembered. */
-export function nextGeneration(database: Generation, sidecar: Generation): Generation {
-  const restored = database.generation < sidecar.generation;
+const ORDINARY: Circumstances = { nowMs: 0, isCopy: false };
+
+/**
+ * What both must remember from now on, given what each remembered. A sidecar that is lost took the
+ * highest epoch with it, so a new epoch is at least the second it begins in: later than every epoch
+ * that was counted, and than every one that began before.
+ */
+export function nextGeneration(
+  database: Generation,
+  sidecar: Generation,
+  { nowMs, isCopy }: Circumstances = ORDINARY,
+): Generation {
+  const isPutBack = isCopy || database.generation < sidecar.generation;
+  const isLost = sidecar.generation === 0 && database.generation > 0;
   const epoch = Math.max(database.epoch, sidecar.epoch);
   return {
     generation: Math.max(database.generation, sidecar.generation) + 1,
-    epoch: restored ? epoch + 1 : epoch,
+    epoch: isPutBack || isLost ? Math.max(epoch + 1, Math.floor(nowMs / 1_000)) : epoch,
   };
 }

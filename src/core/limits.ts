@@ -82,6 +82,10 @@ export const LIMITS = {
   requestsPerMinuteMax: 1_200,
   parcelsPerMinuteMax: 60,
 
+  backupRoundMs: 60_000,
+  backupDeadlineMs: 1_800_000,
+  diskFullRetryMs: 30_000,
+
   // print
   printCellLinesMax: 12,
   printJobsMax: 8,

@@ -1,5 +1,5 @@
 /** Where the office keeps its data and under which address it is reached, from the environment. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 
 /** Where lines of the log can go instead of standard output. */
@@ -21,6 +21,14 @@ export interface Config {
   readonly log: boolean | LogStream;
 }
 
+/** Where backups go, how often the running office makes one, and how many are retained. */
+export interface BackupPlan {
+  readonly shelf: string;
+  readonly keep: number;
+  /** Null when the office makes none by itself. */
+  readonly everyMs: number | null;
+}
+
 const environment = v.object({
   IKRAR_DATA: v.optional(v.string(), 'data'),
   IKRAR_HOST: v.optional(v.string(), '127.0.0.1'),
@@ -30,6 +38,15 @@ const environment = v.object({
   ),
   IKRAR_ORIGIN: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+$/))),
   IKRAR_OFFICE: v.optional(v.pipe(v.string(), v.minLength(1)), 'Kantor Ikrar'),
+});
+
+const whole = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(least), v.maxValue(most));
+
+const backupEnvironment = v.object({
+  IKRAR_BACKUPS: v.optional(v.string()),
+  IKRAR_BACKUP_KEEP: v.optional(whole({ least: 1, most: 1_000 }), '7'),
+  IKRAR_BACKUP_MINUTES: v.optional(whole({ least: 0, most: 10_080 }), '60'),
 });
 
 /** Reads the configuration; throws with the name of the variable that does not fit. */
@@ -43,5 +60,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origin: read.IKRAR_ORIGIN ?? `http://localhost:${read.IKRAR_PORT}`,
     officeName: read.IKRAR_OFFICE,
     log: true,
+  };
+}
+
+/** Reads how backups are made, for the office in that folder; throws as above. */
+export function readBackupPlan(
+  env: Readonly<Record<string, string | undefined>>,
+  dataFolder: string,
+): BackupPlan {
+  const read = v.parse(backupEnvironment, env);
+  const minutes = read.IKRAR_BACKUP_MINUTES;
+  return {
+    shelf: resolve(read.IKRAR_BACKUPS ?? join(dataFolder, 'backups')),
+    keep: read.IKRAR_BACKUP_KEEP,
+    everyMs: minutes === 0 ? null : minutes * 60_000,
   };
 }

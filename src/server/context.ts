@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RandomBytes } from '#core/id.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
-import { beginGeneration } from './generation.ts';
+import { OFFICE_FILES, beginGeneration } from './generation.ts';
 import { type OfficeKeys, openOfficeKeys } from './keys.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { type Registry, openRegistry } from './registry.ts';
@@ -27,8 +27,8 @@ export interface Context extends Ambient {
 
 export async function openContext(config: Config, ambient: Ambient): Promise<Context> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
-  const database = openDatabase(join(config.dataFolder, 'office.sqlite'));
-  const { epoch } = await beginGeneration(database, join(config.dataFolder, 'generation.json'));
+  const database = openDatabase(join(config.dataFolder, OFFICE_FILES.database));
+  const { epoch } = await beginGeneration(database, config.dataFolder, ambient.now());
   const keys = await openOfficeKeys(join(config.dataFolder, 'keys'));
   const registry = openRegistry(database.sqlite);
   return {

@@ -1,33 +1,83 @@
 /**
  * Keeps the generation of core/epoch.ts in the database and in a sidecar file beside it, so that a
- * restored database is noticed at the next start.
+ * restored database is noticed at the next start, whoever put it back and however.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
-import { type Generation, NO_GENERATION, nextGeneration } from '#core/epoch.ts';
+import { type Circumstances, type Generation, NO_GENERATION, nextGeneration } from '#core/epoch.ts';
 import type { Database } from './db/database.ts';
+import { readJson, writeWhole } from './keeping/files.ts';
+
+/** The names of the two files of an office that remember its generation. */
+export const OFFICE_FILES = { database: 'office.sqlite', sidecar: 'generation.json' } as const;
+
+/** The row of `meta` that every backup carries, and no database that an office has opened. */
+export const COPY_MARK = 'copied-at';
 
 const stored = v.object({ generation: v.number(), epoch: v.number() });
+/** The sidecar also knows its database by the number of its file, which a copy does not have. */
+const beside = v.object({ ...stored.entries, file: v.optional(v.string()) });
 
-/** Moves on to the next generation, in the database first. Its epoch goes into receipts. */
-export async function beginGeneration(database: Database, sidecar: string): Promise<Generation> {
+/** Moves on to the next generation at a start. Its epoch goes into receipts. */
+export async function beginGeneration(
+  database: Database,
+  folder: string,
+  nowMs: number,
+): Promise<Generation> {
+  const sidecar = readSidecar(folder);
+  const marked = await findMeta(database, COPY_MARK);
+  const isOther = sidecar.file !== undefined && sidecar.file !== fileNumber(folder);
+  return move(database, { folder, sidecar, seen: { nowMs, isCopy: marked !== null || isOther } });
+}
+
+/** Moves on within the epoch, so that a copy made until now is behind. */
+export async function passGeneration(database: Database, folder: string): Promise<void> {
+  await move(database, { folder, sidecar: readSidecar(folder), seen: undefined });
+}
+
+interface Moving {
+  readonly folder: string;
+  readonly sidecar: Generation;
+  /** Undefined where only this office can have touched the database since its start. */
+  readonly seen: Circumstances | undefined;
+}
+
+async function move(database: Database, { folder, sidecar, seen }: Moving): Promise<Generation> {
+  const text = await findMeta(database, 'generation');
+  const kept = text === null ? NO_GENERATION : v.parse(stored, JSON.parse(text));
+  // What a running office remembers is in its database, whatever became of the file beside it.
+  const next = nextGeneration(kept, seen === undefined ? kept : sidecar, seen);
+  const value = JSON.stringify(next);
+  // The database first: a crash between the two leaves it ahead, which is no restore.
+  await database.exclusive(() => {
+    const { sqlite } = database;
+    sqlite.prepare('delete from meta where name = ?').run(COPY_MARK);
+    sqlite
+      .prepare('insert into meta values (?, ?) on conflict do update set value = excluded.value')
+      .run('generation', value);
+  });
+  const remembered = JSON.stringify({ ...next, file: fileNumber(folder) });
+  writeWhole(join(folder, OFFICE_FILES.sidecar), remembered);
+  return next;
+}
+
+async function findMeta(database: Database, name: string): Promise<string | null> {
   const row = await database.query
     .selectFrom('meta')
     .select('value')
-    .where('name', '=', 'generation')
+    .where('name', '=', name)
     .executeTakeFirst();
-  const kept = row === undefined ? NO_GENERATION : v.parse(stored, JSON.parse(row.value));
-  const beside = existsSync(sidecar)
-    ? v.parse(stored, JSON.parse(readFileSync(sidecar, 'utf8')))
-    : NO_GENERATION;
-  const next = nextGeneration(kept, beside);
-  const value = JSON.stringify(next);
-  await database.query
-    .insertInto('meta')
-    .values({ name: 'generation', value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute();
-  writeFileSync(`${sidecar}.new`, value, { flush: true });
-  renameSync(`${sidecar}.new`, sidecar);
-  return next;
+  return row?.value ?? null;
+}
+
+/** A sidecar that cannot be read is a lost one. */
+function readSidecar(folder: string): v.InferOutput<typeof beside> {
+  return readJson(join(folder, OFFICE_FILES.sidecar), beside) ?? NO_GENERATION;
+}
+
+/** Numbers are given again when a file is removed: the moment of its making is not. */
+function fileNumber(folder: string): string {
+  const { ino, birthtimeNs } = statSync(join(folder, OFFICE_FILES.database), { bigint: true });
+  return `${ino}-${birthtimeNs}`;
 }

@@ -20,6 +20,7 @@ import { LIMITS } from '#core/limits.ts';
 import { PARCEL_MEDIA } from '#core/parcel.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { isDiskFull } from './db/disk-full.ts';
 import { registerOpenApi } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 
@@ -36,6 +37,10 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** Nothing of the request was written: whoever sent it still has it, and sends it again. */
+const DISK_FULL = bad('unavailable', 'the disk of the office is full').fault;
+const RETRY_SECONDS = LIMITS.diskFullRetryMs / 1_000;
 
 /** A server with everything but the routes. */
 export async function openHttp(context: Context): Promise<FastifyInstance> {
@@ -76,6 +81,10 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
     if (error.statusCode === 429) return sendProblem(reply, bad('rate-limited').fault);
     if ((error.statusCode ?? 500) < 500)
       return sendProblem(reply, bad('malformed', error.code).fault);
+    if (isDiskFull(error)) {
+      request.log.warn({ code: error.code }, 'the disk is full');
+      return sendProblem(reply.header('retry-after', RETRY_SECONDS), DISK_FULL);
+    }
     request.log.error({ name: error.name, code: error.code, stack: error.stack }, 'failed');
     return sendProblem(reply, bad('unavailable').fault);
   });

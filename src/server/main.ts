@@ -1,9 +1,19 @@
 /** Starts the office and stops it when asked, after the requests under way are answered. */
-import { readConfig } from './config.ts';
+import { readBackupPlan, readConfig } from './config.ts';
+import { takeDataFolder } from './keeping/data-folder.ts';
+import { beginRounds } from './keeping/rounds.ts';
 import { openOffice } from './office.ts';
 
 const config = readConfig(process.env);
+const plan = readBackupPlan(process.env, config.dataFolder);
+const hold = takeDataFolder(config.dataFolder, plan);
+if (!hold.ok) {
+  process.stderr.write(`The office does not start. ${hold.fault.detail}\n`);
+  process.exit(1);
+}
+
 const office = await openOffice(config);
+const rounds = await beginRounds(office.context, plan, complain);
 await office.app.listen({ host: config.host, port: config.port });
 process.stdout.write(`Ikrar: ${config.origin}\n`);
 if (office.setupLink !== null) {
@@ -12,6 +22,15 @@ if (office.setupLink !== null) {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void office.close().then(() => process.exit(0));
+    void stop().then(() => process.exit(0));
   });
+}
+
+async function stop(): Promise<void> {
+  await rounds.stop();
+  await office.close();
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -134,7 +134,7 @@ describe('a database that was put back', () => {
     expect(epoch).toBe(first.epoch);
     await at.restart(() => at.putBack(backup));
     const beat = await phone.sync([]);
-    expect(beat.epoch).toBe(first.epoch + 1);
+    expect(beat.epoch).toBeGreaterThan(first.epoch);
     expect(beat.journals[0]?.seq).toBe(1);
     expect((await completenessOf(at)).totals).toMatchObject({ made: 2, received: 1, missing: 1 });
     await phone.sync(phone.entries);

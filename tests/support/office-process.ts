@@ -3,12 +3,13 @@
  * It can be killed at any moment, and started again on what its disk holds; and its ledger is read
  * from that disk, not from what it says.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { OFFICE_HEADER, OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
@@ -45,9 +46,14 @@ export interface OfficeProcess extends AsyncDisposable {
   /** Scheme and host as people reach it. */
   readonly origin: string;
   readonly port: number;
+  /** Its data folder. */
+  readonly folder: string;
   /** Ends it at once, with whatever it was doing. */
   kill(): Promise<void>;
+  /** Starts it on what its disk holds; rejects with what it said when it does not start. */
   start(): Promise<void>;
+  /** Asks it to stop, and waits until it has. */
+  stop(): Promise<void>;
   /** A request of its organiser, on the straight line to it. Anything but a success throws. */
   ask(path: string, asking?: Asking): Promise<Uint8Array>;
   read<S extends v.GenericSchema>(
@@ -75,17 +81,21 @@ interface Place {
   readonly port: number;
   /** Under which address it is reached, when that is not its own. */
   readonly origin?: string;
+  /** An empty folder of the test's own; else one that is removed afterwards. */
+  readonly folder?: string;
+  /** Variables on top of its own. Backups are made only where a test asks for them. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts an office that is nobody's yet, and gives the link that makes its first organiser. */
 export async function openNewOffice(
   place: Place,
 ): Promise<OfficeProcess & { readonly setupLink: string }> {
-  const { port, origin = `http://localhost:${port}` } = place;
-  const folder = mkdtempSync(join(tmpdir(), 'ikrar-office-'));
-  const at = { port, origin, folder };
-  let running = await startProcess(at, SETUP_LINK);
-  const setupLink = SETUP_LINK.exec(running.said)?.[1] ?? '';
+  const { port, origin = `http://localhost:${port}`, env = {} } = place;
+  const folder = place.folder ?? mkdtempSync(join(tmpdir(), 'ikrar-office-'));
+  const at = { port, origin, folder, env };
+  let running = startProcess(at);
+  const setupLink = SETUP_LINK.exec(await running.says(SETUP_LINK))?.[1] ?? '';
   let cookie = '';
 
   const request = async (path: string, asking: Asking = {}): Promise<Response> => {
@@ -131,6 +141,7 @@ export async function openNewOffice(
   return {
     origin,
     port,
+    folder,
     setupLink,
     ask,
     read: async (shape, path, asking) => {
@@ -140,14 +151,14 @@ export async function openNewOffice(
     ledger: (gatheringHex) =>
       v.parse(v.array(ledgerRow), rows(LEDGER, Buffer.from(gatheringHex, 'hex'))),
     strayCount: () => rows('SELECT no FROM strays').length,
-    async kill() {
-      await running.kill();
-    },
+    kill: () => running.end('SIGKILL'),
+    stop: () => running.end('SIGTERM'),
     async start() {
-      running = await startProcess(at, STARTED);
+      running = startProcess(at);
+      await running.says(STARTED);
     },
     async [Symbol.asyncDispose]() {
-      await running.kill();
+      await running.end('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -180,15 +191,15 @@ const LEDGER = `
 const STARTED = /^Ikrar: /m;
 const SETUP_LINK = /^Penyelenggara pertama: (\S+)$/m;
 
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
 interface Running {
-  readonly said: string;
-  kill(): Promise<void>;
+  /** What it said until a line came; rejects with what it said instead. */
+  says(line: RegExp): Promise<string>;
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-async function startProcess(
-  at: Place & { readonly folder: string },
-  until: RegExp,
-): Promise<Running> {
+function startProcess(at: Required<Place>): Running {
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
@@ -196,22 +207,23 @@ async function startProcess(
       IKRAR_PORT: String(at.port),
       IKRAR_ORIGIN: at.origin,
       IKRAR_OFFICE: OFFICE_NAME,
+      IKRAR_BACKUP_MINUTES: '0',
+      ...at.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return {
-    said: await hear(child, until),
-    async kill() {
+    says: (line) => hear(child, line),
+    async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
-      child.kill('SIGKILL');
+      child.kill(signal);
       await gone;
     },
   };
 }
 
-/** What it said until a line came; whatever it said instead is in the error. */
-function hear(child: ChildProcess, until: RegExp): Promise<string> {
+function hear(child: Child, until: RegExp): Promise<string> {
   return new Promise((heard, failed) => {
     let said = '';
     const timer = setTimeout(() => {
@@ -223,9 +235,9 @@ function hear(child: ChildProcess, until: RegExp): Promise<string> {
       clearTimeout(timer);
       heard(said);
     };
-    child.stdout?.on('data', onPiece);
-    child.stderr?.on('data', onPiece);
-    child.once('exit', (code) => {
+    child.stdout.on('data', onPiece);
+    child.stderr.on('data', onPiece);
+    child.once('close', (code) => {
       clearTimeout(timer);
       failed(new Error(`the office ended with ${code}: ${said}`));
     });

@@ -38,7 +38,7 @@ export interface TestOffice extends AsyncDisposable {
   /** A request of the organiser who was set up. */
   organise(url: string, asking?: Asking): Promise<Reply>;
   /** Stops, and starts again on the same folder. */
-  restart(change?: () => void): Promise<void>;
+  restart(change?: () => void | Promise<void>): Promise<void>;
   /** Puts an older copy in the place of the database; only while the office is stopped. */
   putBack(copy: string): void;
 }
@@ -108,7 +108,7 @@ export async function openTestOffice(config: Partial<Config> = {}): Promise<Test
     },
     async restart(change) {
       await office.close();
-      change?.();
+      await change?.();
       office = await open();
     },
     putBack(copy) {

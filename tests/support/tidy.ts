@@ -44,7 +44,8 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
 };
 
 /** Where the program starts. Scripts count: what the demo needs of `src` is alive. */
-const ENTRY = /^(src\/main\.tsx|src\/(sw|server)\/main\.ts|scripts\/.+\.ts)$/;
+const ENTRY =
+  /^(src\/main\.tsx|src\/sw\/main\.ts|src\/server\/([a-z]+-)?main\.ts|scripts\/.+\.ts)$/;
 
 interface Door {
   readonly only: RegExp;

@@ -36,9 +36,28 @@ test('takes a crash between the two writes for what it is', () => {
   expect(nextGeneration(database, before)).toEqual({ generation: 8, epoch: 3 });
 });
 
-test('keeps the epoch when the file beside the database is lost', () => {
-  expect(nextGeneration({ generation: 6, epoch: 3 }, NO_GENERATION)).toEqual({
-    generation: 7,
-    epoch: 3,
+test('begins an epoch when the file beside the database is lost, as late as the present', () => {
+  const lost = nextGeneration({ generation: 6, epoch: 3 }, NO_GENERATION, {
+    nowMs: 1_800_000_000_999,
+    isCopy: false,
   });
+  expect(lost).toEqual({ generation: 7, epoch: 1_800_000_000 });
+});
+
+test('begins an epoch after the last one, even with a clock that went back', () => {
+  const kept = { generation: 6, epoch: 1_900_000_000 };
+  const seen = { nowMs: 5_000, isCopy: true };
+  expect(nextGeneration(kept, kept, seen).epoch).toBe(1_900_000_001);
+});
+
+test('begins an epoch with a copy, even when both remember the same', () => {
+  const kept = { generation: 6, epoch: 3 };
+  const seen = { nowMs: 0, isCopy: true };
+  expect(nextGeneration(kept, kept, seen)).toEqual({ generation: 7, epoch: 4 });
+});
+
+test('stays in its epoch through an ordinary start, whatever the time', () => {
+  const kept = { generation: 6, epoch: 3 };
+  const seen = { nowMs: 1_800_000_000_000, isCopy: false };
+  expect(nextGeneration(kept, kept, seen)).toEqual({ generation: 7, epoch: 3 });
 });

@@ -1,0 +1,93 @@
+/**
+ * Puts a backup in the place of an office's database. The rule: nothing is deleted. What was there
+ * is set aside whole, and only after the backup was read from end to end and stands beside it. The
+ * mark that every copy carries makes the next start begin a new epoch.
+ */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type Result, bad, good } from '#core/fault.ts';
+import { OFFICE_FILES } from '../generation.ts';
+import { syncFile, syncFolder } from './files.ts';
+import { takeHold } from './hold.ts';
+import { type Counts, examine, nextName, readManifest } from './shelf.ts';
+
+export interface RestoreOrder {
+  readonly dataFolder: string;
+  /** The folder of one backup. */
+  readonly from: string;
+  readonly nowMs: number;
+}
+
+export interface RestoreReport {
+  readonly madeAt: string;
+  readonly counts: Counts;
+  /** Where what was there before is now; null when there was nothing. */
+  readonly aside: string | null;
+}
+
+/** The file that says which process has a data folder. */
+export const OFFICE_HOLD = 'office.lock';
+
+const KEYS = 'keys';
+
+export async function restore(order: RestoreOrder): Promise<Result<RestoreReport>> {
+  const { dataFolder, from } = order;
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  using hold = takeHold(join(dataFolder, OFFICE_HOLD));
+  if (hold === null) {
+    return bad('conflict', `an office is running on ${dataFolder}: stop it first`);
+  }
+  const flaw = await examine(from);
+  const made = readManifest(from);
+  if (flaw !== null || made === null) {
+    return bad('torn', `${from} is not a sound backup: ${flaw ?? 'no manifest'}`);
+  }
+  const incoming = join(dataFolder, `${OFFICE_FILES.database}.incoming`);
+  copyFileSync(join(from, OFFICE_FILES.database), incoming);
+  syncFile(incoming);
+  const aside = setAside(order);
+  putKeys(order);
+  // Last: an office without a database does not start, one without its keys would make others.
+  renameSync(incoming, join(dataFolder, OFFICE_FILES.database));
+  syncFolder(dataFolder);
+  return good({ madeAt: made.madeAt, counts: made.counts, aside });
+}
+
+/** The database goes with the log that belongs to it, and the keys only if they are others. */
+function setAside({ dataFolder, from, nowMs }: RestoreOrder): string | null {
+  const names = ['', '-wal', '-shm'].map((end) => OFFICE_FILES.database + end);
+  if (existsSync(join(dataFolder, KEYS)) && !holdsSameKeys(dataFolder, from)) names.push(KEYS);
+  const there = names.filter((name) => existsSync(join(dataFolder, name)));
+  if (there.length === 0) return null;
+  const aside = join(dataFolder, 'set-aside', nextName(join(dataFolder, 'set-aside'), nowMs));
+  mkdirSync(aside, { recursive: true, mode: 0o700 });
+  for (const name of there) renameSync(join(dataFolder, name), join(aside, name));
+  syncFolder(aside);
+  return aside;
+}
+
+/** Keys that came after the backup are no others: they stay. */
+function holdsSameKeys(dataFolder: string, from: string): boolean {
+  return readdirSync(join(from, KEYS)).every((name) => {
+    const path = join(dataFolder, KEYS, name);
+    return existsSync(path) && readFileSync(path).equals(readFileSync(join(from, KEYS, name)));
+  });
+}
+
+function putKeys({ dataFolder, from }: RestoreOrder): void {
+  const keys = join(dataFolder, KEYS);
+  if (existsSync(keys)) return;
+  mkdirSync(keys, { mode: 0o700 });
+  for (const name of readdirSync(join(from, KEYS))) {
+    copyFileSync(join(from, KEYS, name), join(keys, name));
+    syncFile(join(keys, name));
+  }
+  syncFolder(keys);
+}

@@ -1,0 +1,65 @@
+/**
+ * What the running office does for its own safety, because nobody types commands: a backup whenever
+ * one is due, made by a process of its own, and the word of what is safe, taken from the shelf. The
+ * rule: whatever fails here is told, and never stops the office.
+ */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { LIMITS } from '#core/limits.ts';
+import type { BackupPlan, Config } from '../config.ts';
+import type { Context } from '../context.ts';
+import { passGeneration } from '../generation.ts';
+import { publishSafe } from './safe.ts';
+import { listBackups, momentOf } from './shelf.ts';
+
+export interface Rounds {
+  /** No further round; resolves when the one under way is done. */
+  stop(): Promise<void>;
+}
+
+/** Where a round says what it did, and what failed. */
+export type Tell = (line: string) => void;
+
+const BACKUP = join(import.meta.dirname, '../backup-main.ts');
+const run = promisify(execFile);
+
+/** Looks at the shelf at once, then goes its rounds. */
+export async function beginRounds(context: Context, plan: BackupPlan, tell: Tell): Promise<Rounds> {
+  await publishSafe(context.database, plan.shelf);
+  let current = Promise.resolve();
+  const after = (work: () => Promise<void>): Promise<void> =>
+    current.then(work).catch((error: unknown) => {
+      tell(`Backup: ${error instanceof Error ? error.message.trim() : String(error)}`);
+    });
+  const timer = setInterval(() => {
+    current = after(() => goRound(context, plan));
+  }, LIMITS.backupRoundMs);
+  return {
+    stop() {
+      clearInterval(timer);
+      // A copy that was made by hand while the office ran is then behind.
+      return after(() => passGeneration(context.database, context.config.dataFolder));
+    },
+  };
+}
+
+async function goRound(context: Context, plan: BackupPlan): Promise<void> {
+  if (isDue(plan, context.now())) {
+    await makeBackup(context.config, plan);
+    await passGeneration(context.database, context.config.dataFolder);
+  }
+  await publishSafe(context.database, plan.shelf);
+}
+
+/** By the shelf, not by a clock of its own: an office that is started again does not begin anew. */
+function isDue({ shelf, everyMs }: BackupPlan, nowMs: number): boolean {
+  if (everyMs === null) return false;
+  const last = listBackups(shelf).at(-1);
+  return last === undefined || Math.abs(nowMs - momentOf(last.name)) >= everyMs;
+}
+
+async function makeBackup({ dataFolder }: Config, { shelf, keep }: BackupPlan): Promise<void> {
+  const args = [BACKUP, `--data=${dataFolder}`, `--to=${shelf}`, `--keep=${keep}`];
+  await run(process.execPath, args, { timeout: LIMITS.backupDeadlineMs });
+}

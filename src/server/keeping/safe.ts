@@ -1,0 +1,99 @@
+/**
+ * What is safe: per journal, up to where every retained backup holds its entries. A backup run
+ * writes it beside the backups, and the office alone takes it into its database, so that one
+ * process writes there. The rule: it grows only with a run that has just read every retained backup
+ * from end to end; whatever else happens to the shelf can only lower it.
+ */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import { fromHex, toHex } from '#core/bytes.ts';
+import type { Database } from '../db/database.ts';
+import { OFFICE_FILES } from '../generation.ts';
+import { readJson, writeWhole } from './files.ts';
+import { glanceAt, listBackups } from './shelf.ts';
+
+const head = v.object({ journal: v.string(), seq: v.number(), digest: v.string() });
+const safe = v.object({
+  retained: v.pipe(v.array(v.string()), v.readonly()),
+  journals: v.pipe(v.array(head), v.readonly()),
+});
+
+/** A place in a journal, ids and digests as hex. */
+type SafeHead = v.InferOutput<typeof head>;
+
+const FILE = 'safe.json';
+
+/** Says what the retained backups hold. */
+export function writeSafe(shelf: string, said: v.InferOutput<typeof safe>): void {
+  writeWhole(join(shelf, FILE), JSON.stringify(said));
+}
+
+/** Per journal the highest place that all of these backups hold, with the same entry there. */
+export function publishableHeads(folders: readonly string[]): readonly SafeHead[] {
+  const copies = folders.map(
+    (folder) => new DatabaseSync(join(folder, OFFICE_FILES.database), { readOnly: true }),
+  );
+  try {
+    const heads = copies.map(readHeads);
+    const journals = [...(heads.at(-1)?.keys() ?? [])];
+    return journals.flatMap((journal) => {
+      const places = heads.flatMap((held) => held.get(journal) ?? []);
+      const [low] = places.sort((a, b) => a.seq - b.seq);
+      if (low === undefined || low.seq === 0 || places.length < copies.length) return [];
+      return copies.every((copy) => holdsEntry(copy, low)) ? [low] : [];
+    });
+  } finally {
+    for (const copy of copies) copy.close();
+  }
+}
+
+/**
+ * Takes what is safe into the journals, for the receipts. A backup that is named there and damaged
+ * makes nothing safe; one that was removed raises nothing, and when none is left nothing is safe.
+ */
+export async function publishSafe(database: Database, shelf: string): Promise<void> {
+  const wanted = new Map(stillSafe(shelf).map((low) => [low.journal, low]));
+  const { sqlite } = database;
+  await database.exclusive(() => {
+    const journals = sqlite.prepare('select no, id, seq, safe_seq from journals').all();
+    const change = sqlite.prepare('update journals set safe_seq = ? where no = ?');
+    for (const row of journals) {
+      const low = wanted.get(toHex(row['id'] as Uint8Array)); // a blob column
+      const isHeld = low !== undefined && low.seq <= Number(row['seq']) && holdsEntry(sqlite, low);
+      const seq = isHeld ? low.seq : 0;
+      if (seq !== row['safe_seq']) change.run(seq, Number(row['no']));
+    }
+  });
+}
+
+function stillSafe(shelf: string): readonly SafeHead[] {
+  const said = readJson(join(shelf, FILE), safe);
+  if (said === null) return [];
+  const there = listBackups(shelf).filter(({ name }) => said.retained.includes(name));
+  const isSound = there.length > 0 && there.every(({ folder }) => glanceAt(folder) === null);
+  return isSound ? said.journals : [];
+}
+
+function readHeads(copy: DatabaseSync): ReadonlyMap<string, SafeHead> {
+  const rows = copy.prepare('select id, seq, digest from journals').all();
+  return new Map(
+    rows.map((row) => {
+      const journal = toHex(row['id'] as Uint8Array); // a blob column, like the digest
+      const digest = toHex(row['digest'] as Uint8Array);
+      return [journal, { journal, seq: Number(row['seq']), digest }];
+    }),
+  );
+}
+
+/** Whether that very entry stands there, be it beside the ledger. */
+function holdsEntry(database: DatabaseSync, { journal, seq, digest }: SafeHead): boolean {
+  const at = database.prepare(`
+    select 1 from journals join entries on entries.journal_no = journals.no
+      where journals.id = :journal and entries.seq = :seq and entries.digest = :digest
+    union all
+    select 1 from journals join strays on strays.journal_no = journals.no
+      where journals.id = :journal and strays.seq = :seq and strays.digest = :digest
+        and strays.place = 'conflict'`);
+  return at.get({ journal: fromHex(journal), seq, digest: fromHex(digest) }) !== undefined;
+}
