@@ -15,6 +15,7 @@ import {
   refuse,
 } from '#core/office-answer.ts';
 import { OFFICE_HEADER } from '#core/office-api.ts';
+import { PARCEL_MEDIA } from '#core/parcel.ts';
 import { type Pact, type PactFields, defaultPacts, pactRef } from '#core/pact.ts';
 import { digest } from './keys.ts';
 import { type Moved, type OrganiserReply, askAsOrganiser } from './transport.ts';
@@ -116,9 +117,10 @@ async function send(
   });
 }
 
+/** What a machine calls a table differs from one to the next; the office calls it one thing. */
 function bodyOf(body: unknown): { readonly data: Blob | string; readonly type: string } {
   return body instanceof Blob
-    ? { data: body, type: 'text/csv' }
+    ? { data: body, type: body.type === PARCEL_MEDIA.parcel ? body.type : 'text/csv' }
     : { data: JSON.stringify(body), type: 'application/json' };
 }
 

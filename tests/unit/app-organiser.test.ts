@@ -100,6 +100,7 @@ describe('an address', () => {
       { at: 'programmes' },
       { at: 'new-programme' },
       { at: 'account' },
+      { at: 'parcels' },
       { at: 'programme', id: '4f1a', tab: 'naskah' },
       { at: 'import', id: '4f1a' },
       { at: 'new-gathering', id: '4f1a' },

@@ -1,4 +1,4 @@
-/** Yields a file, chosen with the native field or dropped on it. */
+/** Yields files, chosen with the native field or dropped on it. */
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 
@@ -6,16 +6,20 @@ interface FileDropProps {
   readonly label: string;
   readonly hint: string;
   readonly isMain: boolean;
-  readonly onFile: (file: File) => void;
+  /** What the chooser offers; every file when it does not say. */
+  readonly accept?: string;
+  readonly isMany?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** The field. */
-export function FileDrop({ label, hint, isMain, onFile }: FileDropProps): VNode {
+export function FileDrop(props: FileDropProps): VNode {
+  const { label, hint, isMain, accept, isMany = false, onFiles } = props;
   const id = useId();
   const [isOver, setOver] = useState(false);
   const take = (files: FileList | null | undefined): void => {
-    const file = files?.[0];
-    if (file !== undefined) onFile(file);
+    const taken = [...(files ?? [])].slice(0, isMany ? undefined : 1);
+    if (taken.length > 0) onFiles(taken);
   };
   return (
     // Dropping is a shortcut; the field inside does the same for everyone.
@@ -38,7 +42,8 @@ export function FileDrop({ label, hint, isMain, onFile }: FileDropProps): VNode 
         id={id}
         class="unseen"
         type="file"
-        accept=".csv,text/csv"
+        accept={accept}
+        multiple={isMany}
         onChange={(event) => {
           take(event.currentTarget.files);
           // The same file, once corrected, may be chosen again.

@@ -1,4 +1,4 @@
-/** Yields the bar above the organiser's screens: the two places, the language, and the way out. */
+/** Yields the bar above the organiser's screens: the places, the language, and the way out. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { PlaceLink } from './place-link.tsx';
@@ -32,8 +32,14 @@ export function OfficeBar({ place, session, onLanguage }: OfficeBarProps): VNode
       <nav class="office-nav" aria-label={words.label}>
         {session !== null && (
           <>
-            <PlaceLink to={{ at: 'programmes' }} isHere={place.at !== 'account'}>
+            <PlaceLink
+              to={{ at: 'programmes' }}
+              isHere={place.at !== 'account' && place.at !== 'parcels'}
+            >
               {words.programmes}
+            </PlaceLink>
+            <PlaceLink to={{ at: 'parcels' }} isHere={place.at === 'parcels'}>
+              {words.parcels}
             </PlaceLink>
             <PlaceLink to={{ at: 'account' }} isHere={place.at === 'account'}>
               {words.account}

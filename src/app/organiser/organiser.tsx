@@ -16,6 +16,7 @@ import { GatheringForm } from './gathering-form.tsx';
 import { GatheringScreen } from './gathering.tsx';
 import { OfficeBar } from './office-bar.tsx';
 import { Page } from './page.tsx';
+import { Parcels } from './parcels.tsx';
 import { type Place, placeOf, replacePlace, usePlace } from './places.ts';
 import { ProgrammeForm } from './programme-form.tsx';
 import { ProgrammeScreen } from './programme.tsx';
@@ -157,6 +158,8 @@ function Screen({ place }: { readonly place: Place }): VNode {
       return <ProgrammeForm />;
     case 'account':
       return <Account />;
+    case 'parcels':
+      return <Parcels />;
     case 'programme':
       return <ProgrammeScreen key={place.id} id={place.id} tab={place.tab} />;
     case 'import':

@@ -76,7 +76,10 @@ function Steps({ shown }: { readonly shown: Programme }): VNode {
         label={judged === null ? words.choose : words.other}
         hint={words.drop}
         isMain={judged === null}
-        onFile={(file) => void send(file, false)}
+        accept=".csv,text/csv"
+        onFiles={([file]) => {
+          if (file !== undefined) void send(file, false);
+        }}
       />
       <FileRefused refusal={doing.refusal} />
       {judged !== null && (

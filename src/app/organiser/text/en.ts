@@ -1,6 +1,7 @@
 /** Every word of the organiser's screens in English; loaded only when asked for. */
 import { gatheringEn } from './gathering-en.ts';
 import type { OfficeTexts } from './id.ts';
+import { parcelsEn } from './parcels-en.ts';
 
 export const en: OfficeTexts = {
   title: 'Ikrar – Office',
@@ -24,6 +25,7 @@ export const en: OfficeTexts = {
     label: 'Parts of the office',
     path: 'Where this page is',
     programmes: 'Programmes',
+    parcels: 'Parcels',
     account: 'Account',
     signOut: 'Sign out',
     notSignedOut: 'Not signed out: the office did not answer. Try again.',
@@ -277,4 +279,5 @@ export const en: OfficeTexts = {
   },
 
   ...gatheringEn,
+  ...parcelsEn,
 };

@@ -4,6 +4,7 @@
  * about a person.
  */
 import { gatheringId } from './gathering-id.ts';
+import { parcelsId } from './parcels-id.ts';
 
 export const id = {
   title: 'Ikrar – Kantor',
@@ -27,6 +28,7 @@ export const id = {
     label: 'Bagian kantor',
     path: 'Letak halaman',
     programmes: 'Rangkaian kegiatan',
+    parcels: 'Berkas kiriman',
     account: 'Akun',
     signOut: 'Keluar',
     notSignedOut: 'Belum keluar: kantor tidak menjawab. Coba lagi.',
@@ -298,6 +300,7 @@ export const id = {
   },
 
   ...gatheringId,
+  ...parcelsId,
 };
 
 /** The shape of the organiser's dictionary. */

@@ -1,0 +1,101 @@
+/**
+ * Yields what an import came to: what the parcel held against what the office answered, counted.
+ * Only what a receipt says is told as held; an answer that does not fit its batch is no answer.
+ */
+import { parseBatch } from '#core/batch.ts';
+import type { Bytes } from '#core/bytes.ts';
+import { parseEntry } from '#core/entry.ts';
+import type { FaultCode } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { Parcel, ReceiptFile } from '#core/parcel.ts';
+import { parseReceipt } from '#core/receipt.ts';
+import { parseSealed } from '#core/seal.ts';
+import { type Doubt, type Verdict, DOUBTS } from '#core/verdict.ts';
+
+/** Why an entry was set aside. */
+export type SetAside = Doubt | 'conflict';
+
+/** Batches that were refused for one reason, by their places in the parcel, from 1. */
+export interface RefusedBatches {
+  readonly fault: FaultCode;
+  readonly batches: readonly number[];
+  /** Entries in those of them that can be read. */
+  readonly entries: number;
+}
+
+export interface ParcelTally {
+  /** Signings the office did not have. */
+  readonly stored: number;
+  /** Signings the office had before. */
+  readonly known: number;
+  /** What is no signing, such as a revocation, and was not there. */
+  readonly notes: number;
+  readonly aside: readonly { readonly why: SetAside; readonly count: number }[];
+  readonly refused: readonly RefusedBatches[];
+  /** Batches with a receipt that must go back. */
+  readonly receipts: number;
+}
+
+const REASONS: readonly SetAside[] = [...DOUBTS, 'conflict'];
+
+/** The tally; null when the answers do not fit the parcel. */
+export function tallyOf(parcel: Parcel, { answers }: ReceiptFile): ParcelTally | null {
+  if (answers.length !== parcel.batches.length) return null;
+  const judged: Judged[] = [];
+  const refused = new Map<FaultCode, { batches: number[]; entries: number }>();
+  for (const [place, answer] of answers.entries()) {
+    const entries = entriesOf(parcel.batches[place]);
+    if ('fault' in answer) {
+      const group = refused.get(answer.fault) ?? { batches: [], entries: 0 };
+      group.batches.push(place + 1);
+      group.entries += entries?.length ?? 0;
+      refused.set(answer.fault, group);
+      continue;
+    }
+    const verdicts = verdictsOf(answer.receipt);
+    if (verdicts === null || verdicts.length !== entries?.length) return null;
+    judged.push(...verdicts.map((verdict, at) => ({ verdict, kind: kindOf(entries[at]) })));
+  }
+  const count = (fits: (one: Judged) => boolean): number => judged.filter(fits).length;
+  return {
+    stored: count(({ kind, verdict }) => kind === 'signing' && verdict.kind === 'stored'),
+    known: count(({ kind, verdict }) => kind === 'signing' && verdict.kind === 'duplicate'),
+    notes: count(({ kind, verdict }) => kind !== 'signing' && verdict.kind === 'stored'),
+    aside: REASONS.map((why) => ({
+      why,
+      count: count(({ verdict }) => reasonOf(verdict) === why),
+    })).filter((group) => group.count > 0),
+    refused: [...refused].map(([fault, group]) => ({ fault, ...group })),
+    receipts: answers.filter((answer) => 'receipt' in answer).length,
+  };
+}
+
+interface Judged {
+  readonly kind: string;
+  readonly verdict: Verdict;
+}
+
+function reasonOf(verdict: Verdict): SetAside | null {
+  if (verdict.kind === 'quarantined') return verdict.doubt;
+  return verdict.kind === 'conflict' ? 'conflict' : null;
+}
+
+/** The entries of a sealed batch; null when it cannot be read. */
+function entriesOf(bytes: Bytes | undefined): readonly Bytes[] | null {
+  if (bytes === undefined) return null;
+  const sealed = parseSealed(bytes, 'batch', { bytesMax: LIMITS.batchBytesMax });
+  const batch = sealed.ok ? parseBatch(sealed.value.body) : sealed;
+  return batch.ok ? batch.value.entries : null;
+}
+
+/** The seal is the device's to check: here the office itself has just answered. */
+function verdictsOf(bytes: Bytes): readonly Verdict[] | null {
+  const sealed = parseSealed(bytes, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
+  const receipt = sealed.ok ? parseReceipt(sealed.value.body) : sealed;
+  return receipt.ok ? receipt.value.verdicts : null;
+}
+
+function kindOf(bytes: Bytes | undefined): string {
+  const read = bytes === undefined ? null : parseEntry(bytes);
+  return read?.ok === true && read.value.body.ok ? read.value.body.value.kind : 'unread';
+}
