@@ -35,7 +35,9 @@ export const ABSENT: Standing = { attended: false, signed: false, counted: null,
 
 /** Folds the facts of one person. */
 export function foldStanding(facts: readonly SigningFact[]): Standing {
-  if (facts.length === 0) return ABSENT;
+  const [first] = facts;
+  if (first === undefined) return ABSENT;
+  if (facts.length === 1) return first.doubted || first.revoked ? ABSENT : standingBy(first);
   const valid = facts
     .filter((fact) => !fact.doubted && !fact.revoked)
     .sort((a, b) => a.wallMs - b.wallMs || compareBytes(a.entry, b.entry));
@@ -47,6 +49,11 @@ export function foldStanding(facts: readonly SigningFact[]): Standing {
     counted: counted.entry,
     others: valid.filter((fact) => fact !== counted).map((fact) => fact.entry),
   };
+}
+
+/** Nearly everybody signs once. */
+function standingBy({ entry, attended, signed }: SigningFact): Standing {
+  return { attended, signed, counted: entry, others: [] };
 }
 
 /** Folds the facts of a gathering by signatory. Repeated facts count once. */

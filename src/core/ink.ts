@@ -111,10 +111,12 @@ interface Cursor {
 function walkInk(bytes: Uint8Array, visitor: InkVisitor): Result<Size> {
   if (bytes.length > LIMITS.inkBytesMax) return bad('too-large', 'ink bytes');
   const cursor: Cursor = { bytes, at: 0 };
-  const head = [0, 0, 0, 0].map(() => readVarint(cursor));
-  const misfit = head.find((number) => number < 0);
-  if (misfit !== undefined) return badNumber(misfit);
-  const [version, width = 0, height = 0, strokesCount = 0] = head;
+  const version = readVarint(cursor);
+  const width = readVarint(cursor);
+  const height = readVarint(cursor);
+  const strokesCount = readVarint(cursor);
+  const worst = Math.min(version, width, height, strokesCount);
+  if (worst < 0) return badNumber(worst);
   if (version !== INK_VERSION) return bad('unknown-version', 'ink');
   if (!isSide(width) || !isSide(height)) return bad('malformed', 'pad size');
   if (strokesCount > LIMITS.strokesMax) return bad('too-large', 'strokes');

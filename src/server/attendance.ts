@@ -54,10 +54,9 @@ export function countablesOf(
   gathering: RegisteredGathering,
   { walkIns }: Signings,
 ): readonly Countable[] {
-  const people = [...gathering.people].map(([no, { agency, category }]) => ({
+  const people = [...gathering.people].map(([no, { group }]) => ({
     signatory: `n:${no}`,
-    agency,
-    category,
+    ...group,
     expected: gathering.isExpected(no),
   }));
   return [...people, ...walkIns];

@@ -54,25 +54,26 @@ export function openIngest(context: Context): Ingest {
   };
 }
 
+/** Entries are read only when their turn to be written has come: what waits is one block of bytes. */
 async function write(
   context: Context,
   journal: KnownJournal,
   { batch, seal }: { readonly batch: Batch; readonly seal: Bytes },
 ): Promise<Result<Bytes>> {
-  const arrived = readRun(batch.entries);
-  if (!arrived.ok) return arrived;
   const nowMs = context.now();
-  const written = await context.database.exclusive(() => {
-    if (context.ledger.isWithdrawn(journal.no)) return null;
-    return {
+  const written = await context.database.together(() => {
+    if (context.ledger.isWithdrawn(journal.no)) return bad('not-permitted', 'withdrawn');
+    const arrived = readRun(batch.entries);
+    if (!arrived.ok) return arrived;
+    return good({
       verdicts: context.ledger.write({ journal, batch, seal, arrived: arrived.value, nowMs }),
       journals: batch.claims.map(
         ({ journal: id }) => context.ledger.stateOf(id) ?? unknownState(id),
       ),
-    };
+    });
   });
-  if (written === null) return bad('not-permitted', 'withdrawn');
-  const receipt = { batch: batch.id, epoch: context.epoch, officeTimeMs: nowMs, ...written };
+  if (!written.ok) return written;
+  const receipt = { batch: batch.id, epoch: context.epoch, officeTimeMs: nowMs, ...written.value };
   return good(await sealBody('receipt', encodeReceipt(receipt), context.keys.sealer));
 }
 

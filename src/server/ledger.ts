@@ -6,7 +6,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import {
-  NO_DELTA,
   type SigningFact,
   type Standing,
   type TurnoutDelta,
@@ -32,7 +31,12 @@ import type { JournalState } from '#core/receipt.ts';
 import type { Doubt, Verdict } from '#core/verdict.ts';
 import { judgeAgain, recount } from './ledger-recount.ts';
 import { type LedgerStatements, prepareLedger } from './ledger-statements.ts';
-import type { RegisteredGathering, Registry } from './registry.ts';
+import {
+  type RegisteredGathering,
+  type Registry,
+  type TurnoutGroup,
+  walkInsOf,
+} from './registry.ts';
 
 /** An entry that arrived: its bytes, their digest, and what was read of them. */
 export interface Arrived {
@@ -89,7 +93,7 @@ class Writing {
   readonly #knowledge: Knowledge;
   readonly #delivery: Delivery;
   readonly #gathering: RegisteredGathering;
-  readonly #deltas = new Map<string, TurnoutDelta>();
+  readonly #deltas = new Map<TurnoutGroup, TurnoutDelta>();
   readonly #untargeted: { readonly no: number; readonly target: Bytes }[];
   /** Places of the run that hold something else than the entry that stands there. */
   readonly #beside: (readonly [place: number, digestHex: string])[] = [];
@@ -175,6 +179,7 @@ class Writing {
     );
     if (changes === 0) return false;
     this.#grown = true;
+    if (signatory?.kind === 'listed') this.#gathering.mayHaveSigned.add(signatory.no);
     const { seq, prev } = envelope;
     this.#added.set(seq, { seq, digest: entry.digest, prev });
     if (doubt === 'unknown-target' && body.ok && body.value.kind === 'revocation') {
@@ -235,26 +240,28 @@ class Writing {
 
   /** What is held of a person on the roster; a walk-in is always somebody new. */
   #factsOf(signatory: string): readonly SigningFact[] {
-    return signatory.startsWith('n:')
-      ? this.#statements.factsOf(this.#gathering.no, Number(signatory.slice(2)))
-      : [];
+    if (!signatory.startsWith('n:')) return [];
+    const no = Number(signatory.slice(2));
+    const may = this.#gathering.mayHaveSigned.has(no);
+    return may ? this.#statements.factsOf(this.#gathering.no, no) : [];
   }
 
   #count(signatory: string, before: readonly SigningFact[], after: readonly SigningFact[]): void {
-    const [agency, category, expected] = this.#groupOf(signatory);
+    const [group, expected] = this.#groupOf(signatory);
     const was: Standing = foldStanding(before);
     const is: Standing = foldStanding(after);
-    const key = `${agency}/${category}`;
+    if (was.attended === is.attended && was.signed === is.signed) return;
     const moved = addDelta(countStanding(expected, is), countStanding(expected, was), -1);
-    this.#deltas.set(key, addDelta(this.#deltas.get(key) ?? NO_DELTA, moved));
+    const counted = this.#deltas.get(group);
+    this.#deltas.set(group, counted === undefined ? moved : addDelta(counted, moved));
   }
 
-  #groupOf(signatory: string): readonly [agency: number, category: string, expected: boolean] {
-    if (signatory.startsWith('w:')) return [0, signatory.slice(2), false];
+  #groupOf(signatory: string): readonly [group: TurnoutGroup, expected: boolean] {
+    if (signatory.startsWith('w:')) return [walkInsOf(signatory.slice(2)), false];
     const no = Number(signatory.slice(2));
     const person = this.#gathering.people.get(no);
     assert(person !== undefined, 'only a person on the roster is counted');
-    return [person.agency, person.category, this.#gathering.isExpected(no)];
+    return [person.group, this.#gathering.isExpected(no)];
   }
 
   #revokeTarget({ body }: ReadEntry): void {
@@ -326,11 +333,10 @@ class Writing {
   }
 
   #moveTurnout(): void {
-    for (const [key, delta] of this.#deltas) {
-      const [agency = '0', category = ''] = key.split('/');
+    for (const [{ agency, category }, delta] of this.#deltas) {
       this.#statements.addTurnout.run(
         this.#gathering.no,
-        Number(agency),
+        agency,
         category,
         delta.attended,
         delta.signed,

@@ -3,20 +3,41 @@
  * because every entry asks. Whoever changes one of them calls `forget`.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { assert } from '#core/assert.ts';
 import { type Bytes, equalBytes } from '#core/bytes.ts';
-import type { Category, PactCode } from '#core/category.ts';
+import { CATEGORIES, type Category, type PactCode } from '#core/category.ts';
 import type { PactRef } from '#core/pact.ts';
+
+/** Who is counted together: one object for each agency and category, so that it can be a key. */
+export interface TurnoutGroup {
+  readonly agency: number;
+  readonly category: Category;
+}
 
 export interface RegisteredPerson {
   readonly name: string;
   readonly category: Category;
-  readonly agency: number;
+  readonly group: TurnoutGroup;
+}
+
+/** The groups of those who are on no roster. */
+const WALK_INS = new Map<string, TurnoutGroup>(
+  CATEGORIES.map((category) => [category, { agency: 0, category }]),
+);
+
+/** The group of walk-ins of a category. */
+export function walkInsOf(category: string): TurnoutGroup {
+  const group = WALK_INS.get(category);
+  assert(group !== undefined, 'a category that was read from an entry');
+  return group;
 }
 
 export interface RegisteredGathering {
   readonly no: number;
   readonly id: Uint8Array;
   readonly people: ReadonlyMap<number, RegisteredPerson>;
+  /** Who on the roster may have an entry already; the ledger adds to it, and asks only of these. */
+  readonly mayHaveSigned: Set<number>;
   isExpected(signatoryNo: number): boolean;
   isPact(pact: PactRef): boolean;
 }
@@ -35,6 +56,9 @@ interface Programme {
 export function openRegistry(sqlite: DatabaseSync): Registry {
   const byNo = sqlite.prepare('select id, programme_no, invites from gatherings where no = ?');
   const byId = sqlite.prepare('select 1 from gatherings where id = ?');
+  const signedAt = sqlite.prepare(
+    'select signatory_no from entries where gathering_no = ? and signatory_no is not null',
+  );
   const invitedTo = sqlite.prepare('select signatory_no from invited where gathering_no = ?');
   const readProgramme = programmeReader(sqlite);
   const gatherings = new Map<number, RegisteredGathering>();
@@ -54,6 +78,7 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
       no,
       id: row['id'] as Uint8Array, // a blob column
       people: programme.people,
+      mayHaveSigned: new Set(signedAt.all(no).map((one) => Number(one['signatory_no']))),
       isExpected: (signatoryNo) =>
         programme.people.has(signatoryNo) && (invited === null || invited.has(signatoryNo)),
       isPact: (pact) => programme.pacts.some((known) => isSamePact(known, pact)),
@@ -80,22 +105,32 @@ function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => Program
   );
   const pactsOf = sqlite.prepare('select code, version, digest from pacts where programme_no = ?');
   return (programmeNo) => ({
-    people: new Map(
-      peopleOf.all(programmeNo).map((row) => [
-        Number(row['no']),
-        {
-          name: String(row['name']),
-          category: row['category'] as Category, // written by the roster import alone
-          agency: Number(row['agency_no']),
-        },
-      ]),
-    ),
+    people: peopleIn(peopleOf.all(programmeNo)),
     pacts: pactsOf.all(programmeNo).map((row) => ({
       code: row['code'] as PactCode, // written from a Pact alone
       version: Number(row['version']),
       digest: row['digest'] as Bytes, // a blob column, over its own buffer
     })),
   });
+}
+
+function peopleIn(
+  rows: readonly Readonly<Record<string, unknown>>[],
+): ReadonlyMap<number, RegisteredPerson> {
+  const groups = new Map<string, TurnoutGroup>();
+  const groupOf = (agency: number, category: Category): TurnoutGroup => {
+    const key = `${agency}/${category}`;
+    const group = groups.get(key) ?? { agency, category };
+    groups.set(key, group);
+    return group;
+  };
+  return new Map(
+    rows.map((row) => {
+      const category = row['category'] as Category; // written by the roster import alone
+      const group = groupOf(Number(row['agency_no']), category);
+      return [Number(row['no']), { name: String(row['name']), category, group }];
+    }),
+  );
 }
 
 function isSamePact(a: PactRef, b: PactRef): boolean {

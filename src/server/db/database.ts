@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import { initial } from './migrations/0001-initial.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
+import { makeTogether } from './together.ts';
 
 const MIGRATIONS: readonly string[] = [initial];
 
@@ -14,6 +15,11 @@ export interface Database {
   readonly sqlite: DatabaseSync;
   /** Runs a synchronous piece of work as one transaction that nothing else can enter. */
   exclusive<T>(work: () => T): Promise<T>;
+  /**
+   * The same, sharing one commit with whatever else waits at this moment. Resolves after the commit.
+   * A piece that fails takes none of the others with it: it may run twice, the first time in vain.
+   */
+  together<T>(work: () => T): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -31,17 +37,19 @@ export function openDatabase(path: string): Database {
   migrate(sqlite);
   const lock = makeLock();
   const query = new Kysely<Tables>({ dialect: sqliteDialect(sqlite, lock) });
+  const exclusive = async <T>(work: () => T): Promise<T> => {
+    await lock.acquire();
+    try {
+      return inTransaction(sqlite, work);
+    } finally {
+      lock.release();
+    }
+  };
   return {
     query,
     sqlite,
-    async exclusive(work) {
-      await lock.acquire();
-      try {
-        return inTransaction(sqlite, work);
-      } finally {
-        lock.release();
-      }
-    },
+    exclusive,
+    together: makeTogether(exclusive),
     async close() {
       await query.destroy();
       await lock.acquire();
