@@ -53,7 +53,7 @@ test('takes a dropped file and gives the receipts that go back', async ({ page, 
   await findNoBarrier(page, '/kantor/kiriman');
 
   await choose(page, [file]);
-  const again = page.getByRole('article').nth(1);
+  const again = page.getByRole('article').first();
   await expect(again).toContainText('10 tanda tangan sudah ada di kantor sebelumnya');
   await expect(page.getByText('2 dari 2 berkas selesai diperiksa')).toBeVisible();
   expect(office.ledger(held.id)).toHaveLength(10);
@@ -105,8 +105,8 @@ test('tells of every file by itself: what was refused, why, and what to do', asy
 
   await page.setViewportSize(PHONE);
   await choose(page, [file]);
-  await expect(cards.nth(5)).toContainText('4 tanda tangan baru disimpan');
-  await expect(cards.nth(5)).toContainText('6 tanda tangan sudah ada di kantor sebelumnya');
+  await expect(cards.first()).toContainText('4 tanda tangan baru disimpan');
+  await expect(cards.first()).toContainText('6 tanda tangan sudah ada di kantor sebelumnya');
 });
 
 test('goes on where the office was gone, and asks who is there when the session is over', async ({

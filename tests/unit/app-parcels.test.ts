@@ -80,21 +80,22 @@ describe('a tally', () => {
     });
   });
 
-  it('names the batches of every refusal, with the entries that can be read', async () => {
+  it('names the batches of every reason, with the entries that can be read', async () => {
     const two = await batchOf(ENTRIES.slice(0, 2));
     const answers: readonly ParcelAnswer[] = [
       { fault: 'not-enrolled' },
       await receiptOf([STORED, KNOWN]),
       { fault: 'malformed' },
       { fault: 'not-enrolled' },
+      { fault: 'unsealed' },
     ];
-    expect(tally([two, two, filled(9, 0), two], answers)).toMatchObject({
+    expect(tally([two, two, filled(9, 0), two, two], answers)).toMatchObject({
       stored: 1,
       known: 1,
       receipts: 1,
       refused: [
-        { fault: 'not-enrolled', batches: [1, 4], entries: 4 },
-        { fault: 'malformed', batches: [3], entries: 0 },
+        { why: 'not-enrolled', batches: [1, 4], entries: 4 },
+        { why: 'damaged', batches: [3, 5], entries: 2 },
       ],
     });
   });

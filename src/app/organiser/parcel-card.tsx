@@ -1,13 +1,11 @@
 /** Yields what came of one file: what the office holds now, what it refused, and what goes back. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { FaultCode } from '#core/fault.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Refused } from './asked.tsx';
 import { type Imported, zoneHere } from './parcel-import.ts';
 import type { ParcelTally, RefusedBatches, SetAside } from './parcel-tally.ts';
-import type { ParcelTexts } from './text/parcels-id.ts';
 import { useOfficeTexts } from './text/texts.ts';
 
 interface ParcelCardProps {
@@ -59,7 +57,7 @@ function Taken({ fileName, taken }: TakenProps): VNode {
       </p>
       <Told tally={tally} />
       {tally.refused.map((group) => (
-        <RefusedPart key={group.fault} group={group} />
+        <RefusedPart key={group.why} group={group} />
       ))}
       {tally.receipts > 0 && <Back receipts={taken.receipts} name={taken.receiptsName} />}
     </Card>
@@ -108,30 +106,10 @@ function RefusedPart({ group }: { readonly group: RefusedBatches }): VNode {
             : words.refused(batches, count(group.entries))}
         </b>
       </p>
-      <p>{wayOf(words, group.fault)}</p>
+      <p>{words.refusal[group.why]}</p>
       <p>{words.stays}</p>
     </div>
   );
-}
-
-/** Why a batch was refused, and what can be done. */
-function wayOf({ refusal }: ParcelTexts['parcels'], fault: FaultCode): string {
-  switch (fault) {
-    case 'not-enrolled':
-      return refusal.notEnrolled;
-    case 'not-permitted':
-      return refusal.withdrawn;
-    case 'unknown-version':
-      return refusal.newer;
-    case 'malformed':
-    case 'not-canonical':
-    case 'too-deep':
-    case 'too-large':
-    case 'unsealed':
-      return refusal.damaged;
-    default:
-      return refusal.other(fault);
-  }
 }
 
 interface BackProps {

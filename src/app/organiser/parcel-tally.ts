@@ -15,9 +15,12 @@ import { type Doubt, type Verdict, DOUBTS } from '#core/verdict.ts';
 /** Why an entry was set aside. */
 export type SetAside = Doubt | 'conflict';
 
+/** Why a batch was refused, as far as it makes a difference to what can be done. */
+export type RefusedFor = 'not-enrolled' | 'withdrawn' | 'damaged' | 'newer' | 'other';
+
 /** Batches that were refused for one reason, by their places in the parcel, from 1. */
 export interface RefusedBatches {
-  readonly fault: FaultCode;
+  readonly why: RefusedFor;
   readonly batches: readonly number[];
   /** Entries in those of them that can be read. */
   readonly entries: number;
@@ -42,14 +45,15 @@ const REASONS: readonly SetAside[] = [...DOUBTS, 'conflict'];
 export function tallyOf(parcel: Parcel, { answers }: ReceiptFile): ParcelTally | null {
   if (answers.length !== parcel.batches.length) return null;
   const judged: Judged[] = [];
-  const refused = new Map<FaultCode, { batches: number[]; entries: number }>();
+  const refused = new Map<RefusedFor, { batches: number[]; entries: number }>();
   for (const [place, answer] of answers.entries()) {
     const entries = entriesOf(parcel.batches[place]);
     if ('fault' in answer) {
-      const group = refused.get(answer.fault) ?? { batches: [], entries: 0 };
+      const why = refusedFor(answer.fault);
+      const group = refused.get(why) ?? { batches: [], entries: 0 };
       group.batches.push(place + 1);
       group.entries += entries?.length ?? 0;
-      refused.set(answer.fault, group);
+      refused.set(why, group);
       continue;
     }
     const verdicts = verdictsOf(answer.receipt);
@@ -65,7 +69,7 @@ export function tallyOf(parcel: Parcel, { answers }: ReceiptFile): ParcelTally |
       why,
       count: count(({ verdict }) => reasonOf(verdict) === why),
     })).filter((group) => group.count > 0),
-    refused: [...refused].map(([fault, group]) => ({ fault, ...group })),
+    refused: [...refused].map(([why, group]) => ({ why, ...group })),
     receipts: answers.filter((answer) => 'receipt' in answer).length,
   };
 }
@@ -78,6 +82,25 @@ interface Judged {
 function reasonOf(verdict: Verdict): SetAside | null {
   if (verdict.kind === 'quarantined') return verdict.doubt;
   return verdict.kind === 'conflict' ? 'conflict' : null;
+}
+
+function refusedFor(fault: FaultCode): RefusedFor {
+  switch (fault) {
+    case 'not-enrolled':
+      return 'not-enrolled';
+    case 'not-permitted':
+      return 'withdrawn';
+    case 'unknown-version':
+      return 'newer';
+    case 'malformed':
+    case 'not-canonical':
+    case 'too-deep':
+    case 'too-large':
+    case 'unsealed':
+      return 'damaged';
+    default:
+      return 'other';
+  }
 }
 
 /** The entries of a sealed batch; null when it cannot be read. */

@@ -99,7 +99,7 @@ interface Imports {
   readonly again: (row: Row) => void;
 }
 
-/** The files in the order they were given, one under way at a time. */
+/** What was given last stands first, where it is seen; one file is under way at a time. */
 function useImports(): Imports {
   const session = useContext(SessionContext);
   const [rows, setRows] = useState<readonly Row[]>([]);
@@ -139,7 +139,7 @@ function useImports(): Imports {
         lastNo.current += 1;
         return { no: lastNo.current, file, state: { kind: 'waiting' } };
       });
-      setRows((before) => [...before, ...added]);
+      setRows((before) => [...added, ...before]);
     },
     again: ({ no }) => {
       put(no, { kind: 'waiting' });

@@ -30,7 +30,7 @@ export const parcelsEn: ParcelTexts = {
     refusedUnread: (batches) => `Part ${batches} was not taken`,
     stays: 'The signatures are still on the device. Delete nothing from that device.',
     refusal: {
-      notEnrolled:
+      'not-enrolled':
         'The device has no permission of this office: the code of its desk was used or has ended, or the gathering is not of this office. Make a new code for the desk, scan it with that device, then make a new parcel.',
       withdrawn:
         'The permission of this device was withdrawn, or the device did not make this part itself. Look at that device together with its steward.',
@@ -38,8 +38,7 @@ export const parcelsEn: ParcelTexts = {
         'This part was changed or damaged on its way. Copy the file from the device once more, then import it again.',
       newer:
         'The app on the device is newer than the office. Update the office, then import the same file again.',
-      other: (code) =>
-        `Something went wrong at the office (${code}). Import the same file again in a while.`,
+      other: 'Something went wrong at the office. Import the same file again in a while.',
     },
 
     back: 'Take this file of receipts back to the device',

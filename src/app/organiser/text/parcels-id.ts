@@ -30,7 +30,7 @@ export const parcelsId = {
     refusedUnread: (batches: string): string => `Bagian ${batches} tidak diterima`,
     stays: 'Tanda tangannya tetap tersimpan di perangkat. Jangan hapus apa pun dari perangkat itu.',
     refusal: {
-      notEnrolled:
+      'not-enrolled':
         'Perangkatnya belum mendapat izin kantor ini: kode mejanya sudah dipakai atau sudah lewat masa berlakunya, atau kegiatannya bukan kegiatan kantor ini. Buat kode meja baru, pindai dengan perangkat itu, lalu buat berkas kiriman yang baru.',
       withdrawn:
         'Izin perangkat ini sudah dicabut, atau bagian ini tidak dibuat oleh perangkatnya sendiri. Periksa perangkat itu bersama petugasnya.',
@@ -38,8 +38,7 @@ export const parcelsId = {
         'Bagian ini berubah atau rusak di perjalanan. Salin sekali lagi berkasnya langsung dari perangkat, lalu masukkan kembali.',
       newer:
         'Aplikasi di perangkat lebih baru daripada aplikasi kantor. Perbarui aplikasi kantor, lalu masukkan kembali berkas yang sama.',
-      other: (code: string): string =>
-        `Terjadi gangguan di kantor (${code}). Masukkan kembali berkas yang sama sebentar lagi.`,
+      other: 'Terjadi gangguan di kantor. Masukkan kembali berkas yang sama sebentar lagi.',
     },
 
     back: 'Bawa berkas tanda terima ini kembali ke perangkat',
