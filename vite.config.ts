@@ -28,6 +28,10 @@ export default defineConfig({
     // The content security policy allows no data: URL, and a file with a digest is kept once.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // What the page itself imports is loaded in any case; cut in small files it is more bytes.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   worker: { format: 'es' },
 });

@@ -10,6 +10,7 @@ import { type FaultCode, type Result, bad, good } from '#core/fault.ts';
 import type { Package } from '#core/package.ts';
 import type { Doubt } from '#core/verdict.ts';
 import type { SigningDraft } from './device.ts';
+import type { Run } from './engine.ts';
 import { DATABASE_NAME } from './traces.ts';
 import type { Mark } from './watermark.ts';
 
@@ -25,6 +26,8 @@ export interface JournalRow {
   readonly seq: number;
   readonly digest: Bytes;
   readonly mark: Mark;
+  /** When, by the office's clock, it last told what it holds of this journal. */
+  readonly toldMs?: number | undefined;
   /** Nothing is ever added to it again; what it has is still sent. */
   readonly isRetired: boolean;
   readonly madeAtMs: number;
@@ -96,6 +99,33 @@ export interface DraftRow {
   readonly draft: SigningDraft;
 }
 
+/** A batch that was written to a file: its receipt may come back the same way. By batch id. */
+export interface ExportedRow extends Run {
+  readonly batch: string;
+  /** Of the last entry: the receipt is of these bytes and of no others. */
+  readonly digest: Bytes;
+}
+
+/** A parcel of another device, to be brought to the office. By the digest of its bytes. */
+export interface CarriedRow {
+  readonly id: string;
+  readonly station: string;
+  readonly madeAtMs: number;
+  readonly entryCount: number;
+  readonly keptAtMs: number;
+  /** When the office answered; null before. */
+  readonly answeredAtMs: number | null;
+  /** Batches that the office did not take. */
+  readonly refusedCount: number;
+}
+
+/** Its bytes, apart because they are many; and the file of receipts that goes back. */
+export interface FreightRow {
+  readonly id: string;
+  readonly bytes: Bytes;
+  readonly answer: Bytes | null;
+}
+
 /** Tables that hold one row. */
 interface Only {
   readonly only: 1;
@@ -125,7 +155,10 @@ export interface ReserveRow extends Only {
   readonly blob: Blob;
 }
 
-/** What the rows mean. Raised with every change that older code would misread. */
+/**
+ * What the rows mean. Raised with every change that older code would misread. Version 2 of the
+ * tables is not one: it only stands beside what was there.
+ */
 const SCHEMA = 1;
 
 /** The open database. */
@@ -139,6 +172,9 @@ export class Db extends Dexie {
   declare readonly packages: Table<PackageRow, string>;
   declare readonly rosters: Table<RosterRow, string>;
   declare readonly drafts: Table<DraftRow, string>;
+  declare readonly exported: Table<ExportedRow, string>;
+  declare readonly carried: Table<CarriedRow, string>;
+  declare readonly freight: Table<FreightRow, string>;
   declare readonly fence: Table<FenceRow, 1>;
   declare readonly current: Table<CurrentRow, 1>;
   declare readonly office: Table<OfficeRow, 1>;
@@ -170,6 +206,7 @@ export class Db extends Dexie {
       probe: 'only',
       reserve: 'only',
     });
+    this.version(2).stores({ exported: 'batch', carried: 'id', freight: 'id' });
     this.on('populate', () => {
       void this.fence.add({ only: 1, schema: SCHEMA }); // the upgrade transaction waits for it
     });

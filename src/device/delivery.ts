@@ -7,7 +7,7 @@ import { MEDIA, PATHS } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { type Batch, encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, fromHex } from '#core/bytes.ts';
-import type { Result } from '#core/fault.ts';
+import { type Result, bad } from '#core/fault.ts';
 import { type RandomBytes, SIZES, mintId } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Receipt, parseReceipt } from '#core/receipt.ts';
@@ -81,15 +81,21 @@ async function send(office: Office, journal: JournalRow, sending: Sending): Prom
   return { outcome, good: { receipt, contact: { atMs: heardMs, offsetMs: offset } } };
 }
 
+/** A receipt that this office sealed. Faults: unsealed, and those of parsing and of asking. */
+export async function openReceipt(office: Office, bytes: Bytes): Promise<Result<Receipt>> {
+  const sealed = parseSealed(bytes, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
+  if (!sealed.ok) return sealed;
+  const found = await findKey(office, sealed.value.kid);
+  if (!found.ok) return found;
+  const { key } = found.value;
+  const isGenuine = key !== null && (await isSealedBy(key, sealed.value));
+  return isGenuine ? parseReceipt(sealed.value.body) : bad('unsealed');
+}
+
 /** The receipt of this batch, sealed by this office; null for anything else. */
 async function genuineReceipt(office: Office, batch: Batch, reply: Reply): Promise<Receipt | null> {
   if (reply.kind !== 'answer' || reply.status !== 200) return null;
-  const sealed = parseSealed(reply.body, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
-  if (!sealed.ok) return null;
-  const found = await findKey(office, sealed.value.kid);
-  const key: Bytes | null = found.ok ? found.value.key : null;
-  if (key === null || !(await isSealedBy(key, sealed.value))) return null;
-  const receipt = parseReceipt(sealed.value.body);
+  const receipt = await openReceipt(office, reply.body);
   if (!receipt.ok || !equalBytes(receipt.value.batch, batch.id)) return null;
   return receipt.value.verdicts.length === batch.entries.length ? receipt.value : null;
 }

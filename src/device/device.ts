@@ -135,6 +135,95 @@ export interface MadeEntry {
   readonly state: 'kept' | 'received' | 'safe';
 }
 
+/** A file to be given to somebody. */
+export interface HandFile {
+  readonly name: string;
+  readonly bytes: Bytes;
+}
+
+/** What is in files that hold everything that the office has not received. */
+export interface Exported {
+  readonly files: readonly HandFile[];
+  readonly entryCount: number;
+  readonly gatherings: readonly { readonly title: string; readonly entryCount: number }[];
+}
+
+/** A parcel of another device that is kept here until the office has it. */
+export interface Carried {
+  readonly id: string;
+  /** As the file says; empty for a phone. */
+  readonly station: string;
+  readonly madeAtMs: number;
+  readonly entryCount: number;
+  readonly keptAtMs: number;
+  /** When the office answered; null before. */
+  readonly answeredAtMs: number | null;
+  /** Batches that the office did not take. */
+  readonly refusedCount: number;
+}
+
+/** What is carried, and where bringing it to the office stands. */
+export interface Carrying {
+  readonly parcels: readonly Carried[];
+  readonly phase: 'idle' | 'sending' | 'offline' | 'office' | 'permission';
+}
+
+/** What a chosen file was, and what came of it. */
+export type Taken =
+  /** A parcel of another device, kept; or kept before. */
+  | { readonly kind: 'carried'; readonly carried: Carried; readonly isNew: boolean }
+  /** A parcel that this very device made. */
+  | { readonly kind: 'own' }
+  /** Receipts of parcels of this device. The counts are of entries. */
+  | {
+      readonly kind: 'receipts';
+      readonly receivedCount: number;
+      /** The office says that it no longer holds them: they wait again. */
+      readonly returnedCount: number;
+      /** Batches that the office did not take. */
+      readonly refusedCount: number;
+      /** Some of it is older than what the office said since, and changed nothing. */
+      readonly isOld: boolean;
+    }
+  /** Receipts of another device's parcel. */
+  | { readonly kind: 'not-ours' };
+
+/** What must not be left behind. */
+export interface Obstacles {
+  /** Entries that the office has not received. */
+  readonly waitingCount: number;
+  /** Parcels of others that it has not taken. */
+  readonly carriedCount: number;
+  /** A signing is in progress. */
+  readonly hasDraft: boolean;
+  /** Received, but not yet in every backup of the office. No obstacle, but worth knowing. */
+  readonly unsafeCount: number;
+}
+
+/** How an attempt to leave ended. */
+export type Parting =
+  { readonly kind: 'done' } | { readonly kind: 'refused'; readonly obstacles: Obstacles };
+
+/** What a steward does by hand; its code is loaded when it is asked for. */
+export interface Steward {
+  readonly carrying: Live<Carrying>;
+  /** Writes what is not received to files. It is received only when its receipts say so. */
+  exportAll(): Promise<Result<Exported>>;
+  /** Takes a file that somebody brought. A file that is no good changes nothing. */
+  take(file: Blob): Promise<Result<Taken>>;
+  /** Brings what is carried to the office now, whatever the backoff says. */
+  deliverNow(): void;
+  /** The file of receipts for the device that made a parcel. */
+  answerTo(id: string): Promise<Result<HandFile>>;
+  /** Forgets a parcel that the office has answered. */
+  drop(id: string): Promise<Result<void>>;
+  obstacles(): Promise<Result<Obstacles>>;
+  /** Works for no gathering any more; all that was made stays on the disk. */
+  leave(): Promise<Result<Parting>>;
+  /** Removes everything from this device. */
+  empty(): Promise<Result<Parting>>;
+}
+
 /** The verbs of a device. */
 export interface Device {
   readonly status: Live<DeviceStatus>;
@@ -163,6 +252,7 @@ export interface Device {
 
   /** Tries now, whatever the backoff says. */
   sendNow(): void;
+  steward(): Promise<Result<Steward>>;
   /** Stops timers and closes the database. */
   close(): void;
 }

@@ -93,20 +93,26 @@ export async function findKey(
   return before === undefined ? renewed : good({ row: before, key: null });
 }
 
-/**
- * Asks for permission with a journal's key. Faults: not-permitted, conflict, and those of asking.
- */
-export async function enrol(
-  { db, transport, build }: Office,
+/** What a journal asks for permission with; sealed by its key, which proves that we have it. */
+export async function sealEnrolment(
+  { db, build }: Pick<Office, 'db' | 'build'>,
   journal: JournalRow,
-): Promise<Result<JournalRow>> {
+): Promise<Bytes> {
   const keys = await db.keys.get(journal.id);
   const gathering = fromHex(journal.gathering);
   assert(keys !== undefined && gathering !== null, 'a journal has keys and a gathering');
   const { grade, secret } = journal;
   const { publicKey } = keys;
   const request = encodeEnrolmentRequest({ publicKey, gathering, grade, secret, build });
-  const bytes = await sealBody('enrolment', request, await sealerOf(keys));
+  return sealBody('enrolment', request, await sealerOf(keys));
+}
+
+/**
+ * Asks for permission with a journal's key. Faults: not-permitted, conflict, and those of asking.
+ */
+export async function enrol(office: Office, journal: JournalRow): Promise<Result<JournalRow>> {
+  const { db, transport } = office;
+  const bytes = await sealEnrolment(office, journal);
   const reply = await transport({
     method: 'POST',
     path: PATHS.enrolments,

@@ -20,6 +20,7 @@ import {
   type Offer,
   type Opening,
   type SigningDraft,
+  type Steward,
 } from './device.ts';
 import { NOTHING_GIVEN, joinedOf } from './joined.ts';
 import { live } from './live.ts';
@@ -152,6 +153,10 @@ class Front implements FrontDevice {
 
   sendNow(): void {
     this.#behind?.sendNow();
+  }
+
+  steward(): Promise<Result<Steward>> {
+    return this.#ask((device) => device.steward());
   }
 
   close(): void {

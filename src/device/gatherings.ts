@@ -27,6 +27,7 @@ export async function join(journals: Journals, checked: Checked): Promise<Result
     const before = await db.gatherings.get(id);
     const journal = before && (await db.journals.get(before.journal));
     await openJournal(journals, belongingOf(checked, journal), 'join');
+    journals.heads.delete(id); // it may be another journal from now on
     await db.write([db.journals, db.gatherings, db.current], async () => {
       await renewCode(db, id, checked);
       await db.current.put({ only: 1, gathering: id });

@@ -22,6 +22,7 @@ import {
   type Offer,
   type SendPhase,
   type SigningDraft,
+  type Steward,
 } from './device.ts';
 import { type Drafts, draftIdOf, openDrafts } from './drafts.ts';
 import {
@@ -44,6 +45,7 @@ import { askPersistence, checkCanary, reserveRoom, testStorage } from './storage
 import { type TabWord, type Tabs, openTabs } from './tabs.ts';
 import { type Canary, hasDatabase, leaveCanary, readCanary } from './traces.ts';
 import { type Transport, openTransport } from './transport.ts';
+import { watchForNetwork } from './triggers.ts';
 
 /** What a device stands on. What is not given is the browser's own. */
 export interface DeviceOptions {
@@ -111,6 +113,7 @@ class OpenDevice implements Device {
   #refreshing: Promise<void> = Promise.resolve();
   #isRefreshQueued = false;
   #preparing: Promise<Result<Joined>> | null = null;
+  #steward: Promise<Steward> | null = null;
   #preparedMs = -LIMITS.permissionProbeMs;
 
   constructor(parts: Parts) {
@@ -149,10 +152,12 @@ class OpenDevice implements Device {
   async start(): Promise<void> {
     await this.#reload();
     await this.#refresh();
-    this.#listen();
+    watchForNetwork(this.#leaving.signal, (why) => this.#courier.trigger(why));
     this.#behind(async () => this.#tell({ persistent: await askPersistence() }));
     this.#behind(() => reserveRoom(this.#db, this.#parts.random));
     this.#behind(() => this.#firstContact());
+    // What others gave this device goes to the office whenever there is a network.
+    this.#behind(async () => (await this.#db.carried.count()) > 0 && this.steward());
     this.#courier.trigger(document.visibilityState);
   }
 
@@ -248,6 +253,11 @@ class OpenDevice implements Device {
     this.#tabs.say({ kind: 'send-now' });
   }
 
+  async steward(): Promise<Result<Steward>> {
+    this.#steward ??= this.#openSteward();
+    return good(await this.#steward);
+  }
+
   close(): void {
     this.#leaving.abort();
     this.#courier.close();
@@ -260,6 +270,17 @@ class OpenDevice implements Device {
   async #firstContact(): Promise<void> {
     if (this.#current !== null) await openRoster(this.#rosters, this.#current.id);
     if ((await this.#db.office.get(1)) === undefined) await pinOffice(this.#parts.office);
+  }
+
+  async #openSteward(): Promise<Steward> {
+    const { openSteward } = await import('./steward.ts');
+    return openSteward({
+      ...this.#parts,
+      status: this.#status,
+      signal: this.#leaving.signal,
+      changed: () => this.#onSettled(),
+      left: () => this.#tabs.say({ kind: 'left' }),
+    });
   }
 
   async #prepare(): Promise<Result<Joined>> {
@@ -353,21 +374,13 @@ class OpenDevice implements Device {
         return this.#tell({ phase: word.phase, heldCount: word.heldCount });
       case 'send-now':
         return this.#courier.trigger('button');
+      case 'left':
+        return location.reload();
       case 'changed':
         if (word.isKept) this.#courier.trigger('kept');
         else this.#behind(() => this.#reload());
         return this.#behind(() => this.#refresh());
     }
-  }
-
-  /** Everything that may mean that there is a network again. */
-  #listen(): void {
-    const { signal } = this.#leaving;
-    addEventListener('online', () => this.#courier.trigger('online'), { signal });
-    addEventListener('focus', () => this.#courier.trigger('focus'), { signal });
-    addEventListener('pageshow', () => this.#courier.trigger('pageshow'), { signal });
-    const look = (): void => this.#courier.trigger(document.visibilityState);
-    document.addEventListener('visibilitychange', look, { signal });
   }
 
   /** Work that nobody waits for: a fault is tried again elsewhere, an error is reported. */

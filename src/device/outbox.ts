@@ -32,7 +32,8 @@ export interface Settling {
   readonly run: Run;
   /** A later request was settled before. */
   readonly isLate: boolean;
-  readonly contact: Omit<ContactRow, 'only'>;
+  /** Null when it came in a file: the office was not reached. */
+  readonly contact: Omit<ContactRow, 'only'> | null;
 }
 
 /** Leaves room in a batch for its seal, its head and its claims. */
@@ -70,14 +71,18 @@ export function settle(db: Db, settling: Settling): Promise<void> {
       await settleJournal(db, journal, { ...settling, state: states.get(id) ?? null });
     }
     await noteDoubts(db, run, receipt.verdicts);
-    await db.contact.put({ only: 1, ...contact });
+    if (contact !== null) await db.contact.put({ only: 1, ...contact });
   });
 }
 
 /**
  * The first run of a journal. A place that the disk lost is gone around: the rest must not wait.
  */
-async function cutFrom(db: Db, journal: JournalRow, want: Want): Promise<readonly EntryRow[]> {
+export async function cutFrom(
+  db: Db,
+  journal: JournalRow,
+  want: Want,
+): Promise<readonly EntryRow[]> {
   const { alone, entriesMax } = want;
   const skip = seqsOf(want.skip, journal.id);
   let { mark } = journal;
@@ -109,7 +114,9 @@ async function settleJournal(
   const { epoch } = receipt;
   const mark = settleMark(journal.mark, { epoch, answered, state, agrees, isLate });
   const isElsewhere = !agrees || (state !== null && isAhead(state, journal));
-  await db.journals.put({ ...journal, mark, isRetired: journal.isRetired || isElsewhere });
+  const isRetired = journal.isRetired || isElsewhere;
+  const toldMs = state === null || isLate ? journal.toldMs : receipt.officeTimeMs;
+  await db.journals.put({ ...journal, mark, toldMs, isRetired });
 }
 
 /** Our own digest at a sequence; null where we have none. */
@@ -152,7 +159,8 @@ function isWanted({ id }: JournalRow, { skipJournals, alone }: Want): boolean {
   return alone === null ? !skipJournals.includes(id) : alone.journal === id;
 }
 
-function claimOf(journal: JournalRow): Claim {
+/** What the device tells the office of a journal. */
+export function claimOf(journal: JournalRow): Claim {
   const id = fromHex(journal.id);
   assert(id !== null, 'a journal has its id in hex');
   const keptCount = Math.max(0, journal.seq - receivedCount(journal.mark));

@@ -11,7 +11,9 @@ export type TabWord =
   | { readonly kind: 'beat'; readonly phase: SendPhase; readonly heldCount: number }
   /** Something was written to the database. */
   | { readonly kind: 'changed'; readonly isKept: boolean }
-  | { readonly kind: 'send-now' };
+  | { readonly kind: 'send-now' }
+  /** This device no longer works for the gathering: whatever a page shows of it is past. */
+  | { readonly kind: 'left' };
 
 export interface Tabs {
   say(word: TabWord): void;
@@ -133,7 +135,8 @@ function parseWord(data: unknown): TabWord | null {
     case 'changed':
       return { kind: 'changed', isKept: 'isKept' in data && data.isKept === true };
     case 'send-now':
-      return { kind: 'send-now' };
+    case 'left':
+      return { kind: data.kind };
     default:
       return null;
   }

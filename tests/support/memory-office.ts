@@ -3,10 +3,10 @@
  * and entries in memory. It is the transport of a device, so what travels are the real bytes; the
  * weather between them, and a ledger put back to an earlier state, are the test's to command.
  */
-import { PATHS, packagePath } from '#core/api.ts';
+import { JOURNAL_HEADER, PATHS, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
-import { type Bytes, joinBytes, toHex } from '#core/bytes.ts';
+import { type Bytes, fromHex, joinBytes, toHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import { encodeGrant, encodeOfficeCard, parseEnrolmentRequest } from '#core/enrolment.ts';
 import { type ReadEntry, parseEntry } from '#core/entry.ts';
@@ -16,6 +16,7 @@ import { invitationUrl, sealInvitation } from '#core/invitation.ts';
 import { advance, placeEntry, rangesOf } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import { encodePackage } from '#core/package.ts';
+import { PARCELS_PATH, type ParcelAnswer, encodeReceiptFile, parseParcel } from '#core/parcel.ts';
 import { type Pact, defaultPacts, pactSetDigest } from '#core/pact.ts';
 import { type JournalState, encodeReceipt } from '#core/receipt.ts';
 import { type SealedKind, type Sealer, coseKey, openSealed, sealBody } from '#core/seal.ts';
@@ -86,6 +87,7 @@ export class MemoryOffice {
   readonly #sealer: Sealer;
   readonly #publicKey: Bytes;
   readonly #pacts: readonly Pact[];
+  #saidMs = 0;
 
   constructor(sealer: Sealer, publicKey: Bytes, { pacts, roster }: Held) {
     this.#sealer = sealer;
@@ -132,6 +134,19 @@ export class MemoryOffice {
     }
   }
 
+  /** Takes a parcel that somebody brought; null when it is none. */
+  async import(file: Bytes): Promise<Bytes | null> {
+    const parcel = parseParcel(file);
+    if (!parcel.ok) return null;
+    for (const bytes of parcel.value.enrolments) await this.#enrolment(bytes);
+    const answers: ParcelAnswer[] = [];
+    for (const bytes of parcel.value.batches) {
+      const receipt = await this.#ingest(bytes);
+      answers.push(receipt === null ? { fault: 'not-enrolled' } : { receipt });
+    }
+    return encodeReceiptFile({ answers });
+  }
+
   #take(ask: Ask): Promise<Reply> {
     switch (ask.path) {
       case PATHS.office:
@@ -140,6 +155,8 @@ export class MemoryOffice {
         return this.#enrol(ask);
       case PATHS.sync:
         return this.#sync(ask);
+      case PARCELS_PATH:
+        return this.#parcel(ask);
       case packagePath(toHex(this.gathering.id)):
         return this.#package(ask);
       default:
@@ -152,8 +169,11 @@ export class MemoryOffice {
     return encodeOfficeCard({ name: 'Kabupaten Contoh', publicKeys, officeTimeMs: Date.now() });
   }
 
-  async #enrol({ body }: Ask): Promise<Reply> {
-    const bytes = body?.bytes ?? new Uint8Array(0);
+  #enrol({ body }: Ask): Promise<Reply> {
+    return this.#enrolment(body?.bytes ?? new Uint8Array(0));
+  }
+
+  async #enrolment(bytes: Bytes): Promise<Reply> {
     const claimed = await bodyOf(bytes, 'enrolment');
     const request = claimed === null ? null : parseEnrolmentRequest(claimed);
     if (request === null || !request.ok) return answer(400);
@@ -202,13 +222,42 @@ export class MemoryOffice {
     if (journal === undefined || token === undefined || toHex(token) !== expected) {
       return answer(401);
     }
-    if ((await bodyOf(bytes, 'batch', journal.publicKey)) === null) return answer(400);
-    if (!batch.value.entries.every((entry) => parseEntry(entry).ok)) return answer(400);
+    const receipt = await this.#ingest(bytes);
+    return receipt === null ? answer(400) : answer(200, receipt);
+  }
+
+  async #parcel({ body, token, headers }: Ask): Promise<Reply> {
+    const carrier = headers?.[JOURNAL_HEADER] ?? '';
+    const expected = this.journals.has(carrier)
+      ? await tokenOf(fromHex(carrier) ?? new Uint8Array(0))
+      : null;
+    if (expected === null || toHex(token ?? expected.subarray(1)) !== toHex(expected)) {
+      return answer(401);
+    }
+    const receipts = await this.import(body?.bytes ?? new Uint8Array(0));
+    return receipts === null ? answer(400) : answer(200, receipts);
+  }
+
+  /** Takes a batch of a known journal; null when it is none. */
+  async #ingest(bytes: Bytes): Promise<Bytes | null> {
+    const claimed = await bodyOf(bytes, 'batch');
+    const batch = claimed === null ? null : parseBatch(claimed);
+    if (batch === null || !batch.ok) return null;
+    const journal = this.journals.get(toHex(batch.value.journal));
+    if (journal === undefined) return null;
+    if ((await bodyOf(bytes, 'batch', journal.publicKey)) === null) return null;
+    if (!batch.value.entries.every((entry) => parseEntry(entry).ok)) return null;
     const verdicts: Verdict[] = [];
     for (const entry of batch.value.entries) {
       verdicts.push(this.#judged(await place(journal, entry)));
     }
-    return answer(200, await this.#receipt(batch.value, verdicts));
+    return this.#receipt(batch.value, verdicts);
+  }
+
+  /** The office's clock, which never stands still. */
+  #tick(): number {
+    this.#saidMs = Math.max(Date.now(), this.#saidMs + 1);
+    return this.#saidMs;
   }
 
   #judged(verdict: Verdict): Verdict {
@@ -220,7 +269,7 @@ export class MemoryOffice {
     const body = encodeReceipt({
       batch: batch.id,
       epoch: this.epoch,
-      officeTimeMs: Date.now(),
+      officeTimeMs: this.#tick(),
       verdicts,
       journals: batch.claims.flatMap(({ journal }) => {
         const held = this.journals.get(toHex(journal));

@@ -76,6 +76,7 @@ function notebook(): { readonly said: string[]; joins: Result<void>; readonly de
     },
     made: none,
     sendNow: () => undefined,
+    steward: async () => bad('unavailable'),
     close: () => void book.said.push('closed'),
   };
   return book;

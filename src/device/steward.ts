@@ -1,0 +1,275 @@
+/**
+ * Yields what a steward does by hand: files out, files in, and leaving; and it brings what is
+ * carried to the office whenever there is a network. The rule: own entries go first. A parcel of
+ * somebody else is sent only while nothing of this device's own can be.
+ */
+import type { Bytes } from '#core/bytes.ts';
+import { type FaultCode, type Result, bad } from '#core/fault.ts';
+import type { RandomBytes } from '#core/id.ts';
+import { LIMITS } from '#core/limits.ts';
+import { parseParcel, parseReceiptFile } from '#core/parcel.ts';
+import {
+  answerTo,
+  deliverParcel,
+  dropParcel,
+  isUndelivered,
+  listCarried,
+  takeParcel,
+} from './carried.ts';
+import { tryStorage } from './db.ts';
+import type {
+  Carrying,
+  DeviceStatus,
+  Exported,
+  HandFile,
+  Live,
+  Obstacles,
+  Parting,
+  Steward,
+  Taken,
+} from './device.ts';
+import type { Office } from './enrolment.ts';
+import { emptyDevice, leaveGathering, readObstacles } from './leaving.ts';
+import { live } from './live.ts';
+import { exportAll, takeReceipts } from './parcels.ts';
+import { watchForNetwork } from './triggers.ts';
+
+interface Deps {
+  readonly office: Office;
+  readonly random: RandomBytes;
+  readonly report: (error: unknown) => void;
+  readonly status: Live<DeviceStatus>;
+  /** The device is closed. */
+  readonly signal: AbortSignal;
+  /** Something that all tabs show was written. */
+  readonly changed: () => void;
+  /** This device no longer works for its gathering. */
+  readonly left: () => void;
+}
+
+/** Tabs take turns, or each would upload the same. */
+const TURN = 'ikrar:parcels';
+
+/** Opens what a steward does by hand, and begins to carry. */
+export async function openSteward(deps: Deps): Promise<Steward> {
+  const steward = new OpenSteward(deps);
+  await steward.start();
+  return steward;
+}
+
+/** Owns the timer of carrying. */
+class OpenSteward implements Steward {
+  readonly carrying = live<Carrying>({ parcels: [], phase: 'idle' });
+  readonly #deps: Deps;
+  #isRunning = false;
+  #isAsked = false;
+  #failuresCount = 0;
+  #untilMs = 0;
+  #alarm: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  async start(): Promise<void> {
+    const { status, signal } = this.#deps;
+    await this.#look();
+    watchForNetwork(signal, () => this.#trigger());
+    const stop = status.watch(() => this.#behind(() => this.#onStatus()));
+    signal.addEventListener('abort', () => {
+      stop();
+      clearTimeout(this.#alarm);
+    });
+    this.#trigger();
+  }
+
+  exportAll(): Promise<Result<Exported>> {
+    return exportAll(this.#deps.office, this.#deps.random);
+  }
+
+  async take(file: Blob): Promise<Result<Taken>> {
+    if (file.size > LIMITS.receiptFileBytesMax) return bad('too-large');
+    const bytes = await bytesOf(file);
+    if (bytes === null) return bad('not-found', 'the file cannot be read');
+    const { office, changed } = this.#deps;
+    const parcel = parseParcel(bytes);
+    if (parcel.ok) {
+      const taken = await takeParcel(office, { parcel: parcel.value, bytes });
+      this.#untilMs = 0;
+      await this.#look();
+      changed();
+      return taken;
+    }
+    if (parcel.fault.code !== 'not-a-parcel') return parcel;
+    const receipts = parseReceiptFile(bytes);
+    const taken = receipts.ok ? await takeReceipts(office, receipts.value) : receipts;
+    changed();
+    return taken;
+  }
+
+  deliverNow(): void {
+    this.#isAsked = true;
+    this.#trigger();
+  }
+
+  answerTo(id: string): Promise<Result<HandFile>> {
+    return answerTo(this.#deps.office.db, id);
+  }
+
+  async drop(id: string): Promise<Result<void>> {
+    const dropped = await dropParcel(this.#deps.office.db, id);
+    await this.#look();
+    this.#deps.changed();
+    return dropped;
+  }
+
+  obstacles(): Promise<Result<Obstacles>> {
+    return readObstacles(this.#deps.office.db);
+  }
+
+  leave(): Promise<Result<Parting>> {
+    return this.#part(leaveGathering);
+  }
+
+  empty(): Promise<Result<Parting>> {
+    return this.#part(emptyDevice);
+  }
+
+  async #part(part: typeof leaveGathering): Promise<Result<Parting>> {
+    const parted = await part(this.#deps.office.db);
+    if (parted.ok && parted.value.kind === 'done') this.#deps.left();
+    return parted;
+  }
+
+  /** What is carried may have been changed by another tab. */
+  async #onStatus(): Promise<void> {
+    await this.#look();
+    this.#trigger();
+  }
+
+  async #look(): Promise<void> {
+    const read = await tryStorage(() => listCarried(this.#deps.office.db));
+    if (read.ok) this.carrying.set({ ...this.carrying.get(), parcels: read.value });
+  }
+
+  #trigger(): void {
+    const isAsked = this.#isAsked;
+    if (this.#isRunning || this.#deps.signal.aborted || !(isAsked || this.#mayTry())) return;
+    this.#isRunning = true;
+    this.#isAsked = false;
+    this.#behind(async () => {
+      try {
+        await this.#inTurn(isAsked, () => this.#deliver(isAsked));
+      } finally {
+        this.#isRunning = false;
+      }
+      if (this.#isAsked) this.#trigger();
+    });
+  }
+
+  /** The one place where errors of carrying end: reported, and tried again at the next sign. */
+  #behind(work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      if (this.#deps.signal.aborted) return;
+      this.#deps.report(error);
+      this.#backOff('storage-failed');
+    });
+  }
+
+  /** Something is carried, the wait is over, and nothing of our own could be sent instead. */
+  #mayTry(): boolean {
+    const { parcels } = this.carrying.get();
+    const isOver = this.#deps.office.clock.monoMs() >= this.#untilMs;
+    return isOver && this.#isClear() && parcels.some(({ answeredAtMs }) => answeredAtMs === null);
+  }
+
+  #isClear(): boolean {
+    const { phase, waitingCount, heldCount } = this.#deps.status.get();
+    if (phase.kind === 'permission' || phase.kind === 'outdated') return true;
+    return phase.kind === 'idle' && waitingCount <= heldCount;
+  }
+
+  /**
+   * A tab that a person asks takes the turn. Where there are no locks every tab sends: the office
+   * then answers duplicate.
+   */
+  async #inTurn(isAsked: boolean, work: () => Promise<void>): Promise<void> {
+    if (!('locks' in navigator)) return work();
+    const options: LockOptions = isAsked ? { steal: true } : { ifAvailable: true };
+    try {
+      await navigator.locks.request(TURN, options, async (lock) => {
+        if (lock !== null) await work();
+      });
+    } catch (error) {
+      // The turn was taken by another tab; what this one has under way still counts.
+      if (!(error instanceof DOMException) || error.name !== 'AbortError') throw error;
+    }
+  }
+
+  async #deliver(isAsked: boolean): Promise<void> {
+    await this.#look();
+    let phase: Carrying['phase'] = 'idle';
+    for (const parcel of this.carrying.get().parcels) {
+      const isWanted = isAsked ? isUndelivered(parcel) : parcel.answeredAtMs === null;
+      if (!isWanted) continue;
+      if (!isAsked && !this.#isClear()) return this.#say('idle');
+      this.#say('sending');
+      const delivered = await deliverParcel(this.#deps.office, parcel.id);
+      if (this.#deps.signal.aborted) return;
+      if (delivered.ok) {
+        this.#failuresCount = 0;
+        await this.#look();
+        this.#deps.changed();
+      } else if (delivered.fault.code === 'invalid') {
+        phase = 'office'; // the others may pass
+        this.#untilMs = this.#inMs(LIMITS.backoffHiddenMaxMs);
+      } else return this.#backOff(delivered.fault.code);
+    }
+    this.#say(phase);
+  }
+
+  /** Full jitter under a ceiling that doubles: the same manners as for own entries. */
+  #backOff(code: FaultCode): void {
+    this.#failuresCount += 1;
+    const ceilingMs = LIMITS.backoffBaseMs * 2 ** Math.min(this.#failuresCount, 16);
+    const [chance = 0] = this.#deps.random(1);
+    const isFar = code === 'not-permitted' || code === 'conflict';
+    const mostMs = isFar ? LIMITS.permissionProbeMs : LIMITS.backoffMaxMs;
+    const waitMs = isFar ? mostMs : Math.min(mostMs, ceilingMs) * (0.5 + chance / 512);
+    this.#untilMs = this.#inMs(waitMs);
+    clearTimeout(this.#alarm);
+    this.#alarm = setTimeout(() => this.#trigger(), waitMs + 1);
+    this.#say(phaseOf(code));
+  }
+
+  #inMs(waitMs: number): number {
+    return this.#deps.office.clock.monoMs() + waitMs;
+  }
+
+  #say(phase: Carrying['phase']): void {
+    this.carrying.set({ ...this.carrying.get(), phase });
+  }
+}
+
+function phaseOf(code: FaultCode): Carrying['phase'] {
+  switch (code) {
+    case 'offline':
+    case 'timeout':
+      return 'offline';
+    case 'not-permitted':
+    case 'conflict':
+      return 'permission';
+    default:
+      return 'office';
+  }
+}
+
+/** A file on a flash disk may be gone by the time it is read. */
+async function bytesOf(file: Blob): Promise<Bytes | null> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
