@@ -5,7 +5,7 @@
 import type { KeyObject } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { assert } from '#core/assert.ts';
-import { type Batch, parseBatch } from '#core/batch.ts';
+import { parseBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
 import { type Result, bad, good } from '#core/fault.ts';
@@ -14,7 +14,7 @@ import { encodeReceipt, unknownState } from '#core/receipt.ts';
 import { type Sealed, parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from './context.ts';
 import { kidOf, publicKeyOf, sealCheckOf, sha256 } from './keys.ts';
-import type { Arrived, EnrolledJournal } from './ledger.ts';
+import type { Arrived, Delivery, EnrolledJournal } from './ledger.ts';
 
 /** A request as it came: the body, whether it is gzip, and the bearer token. */
 export interface SyncRequest {
@@ -50,7 +50,8 @@ export function openIngest(context: Context): Ingest {
     journals.set(id, journal);
     const genuine = await checkSeal(journal, sealed.value);
     if (!genuine.ok) return genuine;
-    return write(context, journal, { batch: batch.value, seal: sealed.value.seal });
+    const carried = token === null;
+    return write(context, journal, { batch: batch.value, seal: sealed.value.seal, carried });
   };
 }
 
@@ -58,15 +59,16 @@ export function openIngest(context: Context): Ingest {
 async function write(
   context: Context,
   journal: KnownJournal,
-  { batch, seal }: { readonly batch: Batch; readonly seal: Bytes },
+  come: Pick<Delivery, 'batch' | 'seal' | 'carried'>,
 ): Promise<Result<Bytes>> {
+  const { batch } = come;
   const nowMs = context.now();
   const written = await context.database.together(() => {
     if (context.ledger.isWithdrawn(journal.no)) return bad('not-permitted', 'withdrawn');
     const arrived = readRun(batch.entries);
     if (!arrived.ok) return arrived;
     return good({
-      verdicts: context.ledger.write({ journal, batch, seal, arrived: arrived.value, nowMs }),
+      verdicts: context.ledger.write({ ...come, journal, arrived: arrived.value, nowMs }),
       journals: batch.claims.map(
         ({ journal: id }) => context.ledger.stateOf(id) ?? unknownState(id),
       ),

@@ -45,6 +45,17 @@ function prepareWrites(sqlite: DatabaseSync) {
       update journals set claimed_seq = max(claimed_seq, ?), claimed_kept = ?, claimed_at_ms = ?,
         clock_offset_ms = ?, battery = ?, build = ?
       where no = ?`),
+    // Heard when it was sealed, by the device's clock as far as that is known; never after now.
+    noteCarriedClaim: sqlite.prepare(`
+      update journals set claimed_seq = max(claimed_seq, :seq),
+        claimed_kept = iif(heard > coalesce(claimed_at_ms, -1), :kept, claimed_kept),
+        build = iif(heard > coalesce(claimed_at_ms, -1), :build, build),
+        claimed_at_ms = max(heard, coalesce(claimed_at_ms, -1))
+      from (
+        select min(:now, max(0, :device + coalesce(clock_offset_ms, 0))) as heard
+        from journals where no = :journal
+      )
+      where no = :journal`),
     addTurnout: sqlite.prepare(`
       insert into turnout (gathering_no, agency_no, category, attended, signed, extra_attended,
         extra_signed)

@@ -58,6 +58,8 @@ export interface Delivery {
   readonly seal: Bytes;
   readonly arrived: readonly Arrived[];
   readonly nowMs: number;
+  /** Out of a parcel: what it claims was so when it was sealed, not when it came. */
+  readonly carried: boolean;
 }
 
 export interface Ledger {
@@ -320,7 +322,18 @@ class Writing {
   }
 
   #noteClaim(claim: Claim | undefined, nowMs: number): void {
-    const { journal, batch } = this.#delivery;
+    const { journal, batch, carried } = this.#delivery;
+    if (carried) {
+      this.#statements.noteCarriedClaim.run({
+        journal: journal.no,
+        seq: claim?.seq ?? 0,
+        kept: claim?.keptCount ?? 0,
+        now: nowMs,
+        device: batch.deviceTimeMs,
+        build: batch.build,
+      });
+      return;
+    }
     this.#statements.noteClaim.run(
       claim?.seq ?? 0,
       claim?.keptCount ?? 0,

@@ -363,3 +363,45 @@ describe('a carrier', () => {
     expect(statuses.filter((status) => status !== 200)).toEqual([429]);
   });
 });
+
+describe('what a parcel claims', () => {
+  const HOUR_MS = 3_600_000;
+
+  test('was so when it was made: a desk that signed on is not called complete', async () => {
+    await using at = await openFieldOffice();
+    at.clock.nowMs = at.gathering.startsAtMs - HOUR_MS;
+    const { device, proof } = await unheardDevice(at, await at.stationUrl('Meja 1'));
+    await keepPeople(device, [1, 2]);
+    const early = fileOf(at, { enrolments: [proof], batches: await batchesOf(device) });
+    at.clock.nowMs = at.gathering.startsAtMs + HOUR_MS;
+    await keepPeople(device, [3]);
+    const late = fileOf(at, { batches: await batchesOf(device) });
+    at.clock.nowMs += HOUR_MS;
+
+    await carry(at, early);
+    const [before] = (await completenessOf(at)).devices;
+    expect(before).toMatchObject({ received: 2, proof: 'unheard', outstanding: true });
+    expect(before?.lastSeenAtMs).toBe(at.gathering.startsAtMs - HOUR_MS);
+    expect(before?.clockOffsetMs).toBeNull();
+
+    await carry(at, late);
+    await carry(at, early);
+    expect((await completenessOf(at)).devices).toMatchObject([
+      { received: 3, proof: 'whole', lastSeenAtMs: at.gathering.startsAtMs + HOUR_MS },
+    ]);
+  });
+
+  test('takes nothing back that the device said later over the network', async () => {
+    await using at = await openFieldOffice();
+    const device = await phoneWith(at, [1, 2]);
+    const file = fileOf(at, { batches: await batchesOf(device) });
+    at.clock.nowMs += HOUR_MS;
+    await device.send({ entriesMax: 5, leave: 0 });
+    await device.sync([]);
+    const [before] = (await completenessOf(at)).devices;
+    at.clock.nowMs += HOUR_MS;
+    await carry(at, file);
+    expect((await completenessOf(at)).devices).toEqual([before]);
+    expect(before).toMatchObject({ kept: 0, clockOffsetMs: 0, battery: 80 });
+  });
+});
