@@ -3,7 +3,7 @@
  * writing. The rule: on a damaged database nothing starts, because every further write makes a
  * copy of the damage; and an office whose database is gone does not quietly begin an empty one.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
@@ -12,9 +12,10 @@ import { OFFICE_FILES } from '../generation.ts';
 /** What is wrong with the database of a data folder; null when nothing is. */
 export function flawOf(dataFolder: string): string | null {
   const path = join(dataFolder, OFFICE_FILES.database);
-  if (!existsSync(path)) {
+  // SQLite takes an empty file for a new database.
+  if (!existsSync(path) || statSync(path).size === 0) {
     return existsSync(join(dataFolder, OFFICE_FILES.sidecar))
-      ? `${path} is missing, and an office has worked here`
+      ? `${path} is missing or empty, and an office has worked here`
       : null;
   }
   const log = readLog(`${path}-wal`);

@@ -1,0 +1,33 @@
+/** Yields the programs of an office as npm runs them: what they said, and how they ended. */
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { once } from 'node:events';
+
+const PROGRAMS = resolve(import.meta.dirname, '../../src/server');
+
+export interface Ended {
+  /** Null when it was killed. */
+  readonly code: number | null;
+  readonly said: string;
+}
+
+/** Runs `backup-main.ts` and the like; killed after so many milliseconds where that is said. */
+export async function command(
+  file: string,
+  args: readonly string[],
+  { env = {}, killMs }: { readonly env?: NodeJS.ProcessEnv; readonly killMs?: number } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [join(PROGRAMS, file), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const timer = killMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
+  const [out, told, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  clearTimeout(timer);
+  return { code: typeof code === 'number' ? code : null, said: out + told };
+}
