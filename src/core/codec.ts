@@ -43,6 +43,7 @@ export function decode(
 
 /** node:Buffer as what it extends: views of it would print and compare differently. */
 function plainOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.constructor === Uint8Array) return bytes;
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
