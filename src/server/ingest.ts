@@ -20,7 +20,7 @@ import type { Arrived, Delivery, EnrolledJournal } from './ledger.ts';
 export interface SyncRequest {
   readonly body: Uint8Array;
   readonly gzip: boolean;
-  /** Null for a batch out of a parcel: whoever carries it has no token, the seal alone proves it. */
+  /** Null for a batch out of a parcel: who carries it has no token, the seal alone proves it. */
   readonly token: Uint8Array | null;
 }
 
@@ -55,7 +55,7 @@ export function openIngest(context: Context): Ingest {
   };
 }
 
-/** Entries are read only when their turn to be written has come: what waits is one block of bytes. */
+/** Entries are read only when their turn to be written has come: what waits is one block. */
 async function write(
   context: Context,
   journal: KnownJournal,
