@@ -10,7 +10,7 @@ export const parcelsEn: ParcelTexts = {
       'The same file may be imported many times. Nothing is counted twice, and nothing is lost.',
     choose: 'Choose parcels',
     more: 'Choose other files',
-    drop: 'or drop one or several .ikrar files into this box',
+    drop: 'or drop one or several ikrar-kiriman files into this box',
     list: 'Imported files',
     progress: (done, all) => `${done} of ${all} files done`,
     waiting: 'Waiting for its turn',
@@ -48,8 +48,7 @@ export const parcelsEn: ParcelTexts = {
 
     notTaken: 'Nothing was stored from this file.',
     unfit: {
-      'other-file':
-        'This is no parcel of Ikrar. Choose a file ending in .ikrar that a device made.',
+      'other-file': 'This is no parcel of Ikrar. Choose an ikrar-kiriman file that a device made.',
       receipts:
         'This is a file of receipts, not a parcel. Take it to the device and open it there.',
       damaged:

@@ -8,7 +8,7 @@ export const parcelsId = {
       'Berkas yang sama boleh dimasukkan berkali-kali. Tidak ada yang tercatat dua kali, dan tidak ada yang hilang.',
     choose: 'Pilih berkas kiriman',
     more: 'Pilih berkas lain',
-    drop: 'atau seret satu atau beberapa berkas .ikrar ke dalam kotak ini',
+    drop: 'atau seret satu atau beberapa berkas ikrar-kiriman ke dalam kotak ini',
     list: 'Berkas yang dimasukkan',
     progress: (done: string, all: string): string => `${done} dari ${all} berkas selesai diperiksa`,
     waiting: 'Menunggu giliran',
@@ -49,7 +49,7 @@ export const parcelsId = {
     notTaken: 'Tidak ada yang disimpan dari berkas ini.',
     unfit: {
       'other-file':
-        'Ini bukan berkas kiriman Ikrar. Pilih berkas berakhiran .ikrar yang dibuat oleh perangkat.',
+        'Ini bukan berkas kiriman Ikrar. Pilih berkas ikrar-kiriman yang dibuat oleh perangkat.',
       receipts:
         'Ini berkas tanda terima, bukan berkas kiriman. Bawa berkas ini ke perangkat dan buka di sana.',
       damaged:
