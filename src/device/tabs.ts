@@ -37,11 +37,30 @@ const FROZEN_MS = 20_000;
 export function openTabs(hearing: Hearing): Tabs {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(NAME) : null;
   const turn = new Turn(hearing);
+  const hear = (word: TabWord): void => {
+    if (word.kind === 'beat') turn.heard();
+    hearing.onWord(word);
+  };
+  /** A frozen tab hears, but what it begins in the storage would stand still, and hold up all. */
+  let unheard: Map<TabWord['kind'], TabWord> | null = null;
   channel?.addEventListener('message', (message: MessageEvent<unknown>) => {
     const word = parseWord(message.data);
-    if (word?.kind === 'beat') turn.heard();
-    if (word !== null) hearing.onWord(word);
+    if (word === null) return;
+    if (unheard === null) hear(word);
+    else unheard.set(word.kind, word);
   });
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const onFreeze = (): void => {
+    unheard ??= new Map();
+  };
+  const onResume = (): void => {
+    const words = unheard?.values() ?? [];
+    unheard = null;
+    for (const word of words) hear(word);
+  };
+  document.addEventListener('freeze', onFreeze, { signal });
+  document.addEventListener('resume', onResume, { signal });
   let isOpen = true;
   return {
     say(word) {
@@ -49,6 +68,7 @@ export function openTabs(hearing: Hearing): Tabs {
     },
     close() {
       isOpen = false;
+      leaving.abort();
       turn.close();
       channel?.close();
     },
