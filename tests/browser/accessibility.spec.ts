@@ -110,7 +110,7 @@ async function signOne(page: Page): Promise<void> {
   await look(page, 'received');
   await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
   await openStatus(page);
-  await expect(page.getByText('Siap dipakai tanpa jaringan')).toBeVisible();
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible();
   await look(page, 'status');
 }
 

@@ -89,7 +89,7 @@ async function joinStation(page: Page, { stationUrl }: Field): Promise<void> {
   await expect(page.getByText('Apel Gabungan').last()).toBeVisible();
   await page.getByRole('button', { name: 'Ikuti kegiatan ini' }).click();
   await page.getByRole('button', { name: 'Petugas' }).click();
-  await expect(page.getByText('Siap dipakai tanpa jaringan')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Tutup' }).click();
 }
 

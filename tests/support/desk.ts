@@ -19,7 +19,7 @@ export async function follow(page: Page): Promise<void> {
 /** Waits until the device says that it can go to a field without a network. */
 export async function becomeReady(page: Page): Promise<void> {
   await openStatus(page);
-  await expect(page.getByText('Siap dipakai tanpa jaringan')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
   await leaveStatus(page);
 }
 
