@@ -7,26 +7,26 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test, type TestContext } from 'vitest';
 import { parseEntry } from '#core/entry.ts';
 import { toHex } from '#core/bytes.ts';
-import { missingEngine, otherEnginePath } from '../../scripts/ensure-browser.ts';
-import { noLoopDisk } from '../support/loop-disk.ts';
-import { buildPage, cutPower, type Cut, type Found, type Kept } from '../support/power-cut.ts';
+import {
+  buildPage,
+  cannotCut,
+  cutPower,
+  type Cut,
+  type Found,
+  type Kept,
+} from '../support/power-cut.ts';
+import type { Engine } from '../support/tablet.ts';
 
 /** Odd lengths, so that the cuts meet other moments of the browser's and the disk's own rhythm. */
 const CUTS_AFTER_MS = [900, 2_300, 4_100, 1_700, 6_300, 3_100, 1_300, 5_200];
 /** What is not forced to the disk may reach it by chance, after some seconds. */
 const RELAXED_CUTS_AFTER_MS = [1_500, 3_100, 4_300, 2_300];
 
-let noDisk: string | null = null;
+beforeAll(buildPage);
 
-beforeAll(async () => {
-  noDisk = await noLoopDisk();
-  if (noDisk === null) await buildPage();
-});
-
-function skipWhereImpossible(context: TestContext, engine: 'chromium' | 'firefox'): void {
-  if (noDisk !== null) context.skip(noDisk);
-  if (engine === 'firefox' && otherEnginePath('firefox') === undefined)
-    context.skip(missingEngine('firefox'));
+async function skipWhereImpossible(context: TestContext, engine: Engine): Promise<void> {
+  const why = await cannotCut(engine);
+  if (why !== null) context.skip(why);
 }
 
 function lostOf({ kept, found }: Cut): readonly Kept[] {
@@ -63,7 +63,7 @@ function figuresOf(cuts: readonly Cut[]): string {
 
 describe.each(['chromium', 'firefox'] as const)('a power cut under %s', (engine) => {
   test('loses nothing that was called kept, and breaks no chain', async (context) => {
-    skipWhereImpossible(context, engine);
+    await skipWhereImpossible(context, engine);
     const outcome = await cutPower({ engine, durability: 'strict', cutsAfterMs: CUTS_AFTER_MS });
     await context.annotate(figuresOf(outcome.cuts));
     for (const cut of outcome.cuts) {
@@ -80,7 +80,7 @@ describe.each(['chromium', 'firefox'] as const)('a power cut under %s', (engine)
   });
 
   test('loses signatures where the page asks for less than strict', async (context) => {
-    skipWhereImpossible(context, engine);
+    await skipWhereImpossible(context, engine);
     const campaign = { engine, durability: 'relaxed', cutsAfterMs: RELAXED_CUTS_AFTER_MS } as const;
     const { cuts } = await cutPower(campaign);
     await context.annotate(figuresOf(cuts));

@@ -3,9 +3,10 @@
  * whose every process can be ended at once. What happens in the page, the page itself must tell.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromiumArgs, chromiumPath, otherEnginePath } from '../../scripts/ensure-browser.ts';
+import { type Engine, releaseProfile } from './tablet.ts';
 
 export interface BareBrowser {
   /** Ends it as a power cut does: at once, and without a last word. */
@@ -32,13 +33,11 @@ const FIREFOX_SETTINGS: Readonly<Record<string, boolean | number | string>> = {
 
 /** Starts a browser on a profile that may have seen a power cut. */
 export function startBrowser(
-  engine: 'chromium' | 'firefox',
+  engine: Engine,
   { profile, url }: { readonly profile: string; readonly url: string },
 ): BareBrowser {
   mkdirSync(profile, { recursive: true });
-  // After a start of the machine nobody holds these; here the holder's machine goes on.
-  for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket', 'lock'])
-    rmSync(join(profile, lock), { force: true });
+  releaseProfile(profile);
   const child = engine === 'chromium' ? startChromium(profile, url) : startFirefox(profile, url);
   return {
     kill() {

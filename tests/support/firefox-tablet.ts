@@ -5,9 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firefox, type BrowserContext, type Page } from '@playwright/test';
-import { otherEnginePath } from '../../scripts/ensure-browser.ts';
-import { TABLET } from './desk.ts';
+import type { Page } from '@playwright/test';
+import { startTablet } from './tablet.ts';
 
 export interface FirefoxTablet extends AsyncDisposable {
   /** Another tab. */
@@ -26,33 +25,18 @@ export interface SeenTransaction {
 /** A tablet that never saw the app. */
 export async function openFirefoxTablet(): Promise<FirefoxTablet> {
   const profile = mkdtempSync(join(tmpdir(), 'ikrar-firefox-'));
-  let context = await start(profile);
+  let context = await startTablet('firefox', profile);
   return {
     open: () => context.newPage(),
     async restart() {
       await context.close();
-      context = await start(profile);
+      context = await startTablet('firefox', profile);
     },
     async [Symbol.asyncDispose]() {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
     },
   };
-}
-
-async function start(profile: string): Promise<BrowserContext> {
-  const executablePath = otherEnginePath('firefox');
-  if (executablePath === undefined) throw new Error('no Firefox');
-  const context = await firefox.launchPersistentContext(profile, {
-    channel: 'moz-firefox',
-    executablePath,
-    headless: true,
-    viewport: TABLET,
-    locale: 'id-ID',
-    timezoneId: 'Asia/Makassar',
-  });
-  context.setDefaultTimeout(10_000);
-  return context;
 }
 
 /** Writes down the page's transactions from its next load on. */

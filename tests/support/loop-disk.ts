@@ -11,6 +11,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface LoopDisk extends AsyncDisposable {
   /** Where it is mounted. */
   readonly folder: string;
+  /** Time passes: what was written until now reaches the disk. */
+  settle(): void;
   /**
    * Cuts the power: whoever writes is stopped, what had reached the disk is all there is, and the
    * disk is there again as after a start.
@@ -54,6 +56,7 @@ export async function openLoopDisk(): Promise<LoopDisk> {
   }
   return {
     folder,
+    settle: () => run('sync', '-f', folder),
     async cut(stop) {
       stop();
       run('cp', '--sparse=always', image(cuts), image(cuts + 1));

@@ -9,10 +9,12 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'vite';
 import { MODERN_DEXIE } from '../../scripts/modern-dexie.ts';
+import { missingEngine, otherEnginePath } from '../../scripts/ensure-browser.ts';
 import { startBrowser } from './bare-browser.ts';
-import { openLoopDisk } from './loop-disk.ts';
+import { noLoopDisk, openLoopDisk } from './loop-disk.ts';
 import { listen } from './memory-office-http.ts';
 import { OFFLINE, openMemoryOffice } from './memory-office.ts';
+import type { Engine } from './tablet.ts';
 
 /** Rows of the device's tables; ids, bytes and digests as hex. */
 export interface FoundEntry {
@@ -58,7 +60,7 @@ export interface Cut {
 }
 
 interface Campaign {
-  readonly engine: 'chromium' | 'firefox';
+  readonly engine: Engine;
   readonly durability: 'strict' | 'relaxed';
   /** How long entries are kept before each cut. */
   readonly cutsAfterMs: readonly number[];
@@ -75,6 +77,12 @@ const ROOT = join(import.meta.dirname, '../faults/power-cut');
 const APP = join(import.meta.dirname, '../../.cache/power-cut');
 const START_MS_MAX = 60_000;
 const SEND_MS_MAX = 60_000;
+
+/** Why the power cannot be cut under a browser on this machine; null when it can. */
+export async function cannotCut(engine: Engine): Promise<string | null> {
+  const isMissing = engine === 'firefox' && otherEnginePath(engine) === undefined;
+  return isMissing ? missingEngine(engine) : noLoopDisk();
+}
 
 /** Builds the page. */
 export async function buildPage(): Promise<void> {
