@@ -268,7 +268,7 @@ describe('a gap', () => {
       { from: 1, to: 2 },
       { from: 5, to: 5 },
     ]);
-    expect(totals).toEqual({ made: 5, received: 2, missing: 3, devices: 1, outstandingDevices: 1 });
+    expect(totals).toMatchObject({ made: 5, received: 2, missing: 3, outstandingDevices: 1 });
     await device.sync([e].filter((entry) => entry !== undefined));
     const whole = await device.sync([a, b].filter((entry) => entry !== undefined));
     expect(whole.journals[0]).toMatchObject({ seq: 5, extra: [] });
