@@ -21,6 +21,11 @@ export function packagePath(gatheringHex: string): string {
   return `/api/v1/gatherings/${gatheringHex}/package`;
 }
 
+/** GET with Bearer: whether a gathering is closed (purge.ts), application/cbor. The id is hex. */
+export function closingPath(gatheringHex: string): string {
+  return `/api/v1/gatherings/${gatheringHex}/closing`;
+}
+
 /** Names the journal that the bearer token of a package request belongs to, in hex. */
 export const JOURNAL_HEADER = 'x-ikrar-journal';
 

@@ -67,6 +67,10 @@ export const LIMITS = {
   doubtsShownMax: 50,
   clockDriftWarnMs: 120_000,
   updateCheckMs: 3_600_000,
+  retentionMs: 30 * 24 * 3_600_000,
+  closingAskMs: 24 * 3_600_000,
+  purgeRoundMs: 3_600_000,
+  purgePieceEntriesMax: 200,
   idleResetMs: 20_000,
   idleLongResetMs: 120_000,
 

@@ -36,6 +36,8 @@ export const OFFICE_PATHS = {
   gatherings: '/api/v1/gatherings',
   /** GET Gathering. */
   gathering: (id: string) => `/api/v1/gatherings/${id}`,
+  /** POST -> Gathering: closes it · DELETE -> Gathering: opens it again. */
+  closed: (id: string) => `/api/v1/gatherings/${id}/closed`,
   /** GET image/svg+xml: the QR of the invitation. */
   qrSvg: (id: string) => `/api/v1/gatherings/${id}/qr.svg`,
   /** GET ?size= image/png: the same, `size` pixels wide (200 to 4,000). */

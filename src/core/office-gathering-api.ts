@@ -102,6 +102,8 @@ export const gathering = v.object({
   invites: v.picklist(['all', 'listed']),
   validHours: count,
   expiresAtMs: instantMs,
+  /** When it was closed; null while it is open. What comes later is taken all the same. */
+  closedAtMs: v.nullable(instantMs),
   /** What the QR says; everyone who sees the poster may know it. */
   invitation: v.object({ url: v.string(), size: invitationSize, qrVersion: count }),
 });

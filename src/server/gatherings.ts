@@ -110,8 +110,24 @@ export async function showGathering(context: Context, row: GatheringRow): Promis
     invites: row.invites,
     validHours: row.valid_hours,
     expiresAtMs: row.starts_at_ms + row.valid_hours * 3_600_000,
+    closedAtMs: row.closed_at_ms,
     invitation: { url: qr.url, size: sizeOf(row.invitation.length), qrVersion: qr.version },
   };
+}
+
+/** Closes a gathering, or opens it again. Closing twice keeps the first time. */
+export async function setClosed(
+  context: Context,
+  row: GatheringRow,
+  isClosed: boolean,
+): Promise<GatheringView> {
+  const closedAtMs = isClosed ? (row.closed_at_ms ?? context.now()) : null;
+  await context.database.query
+    .updateTable('gatherings')
+    .set({ closed_at_ms: closedAtMs })
+    .where('no', '=', row.no)
+    .execute();
+  return showGathering(context, { ...row, closed_at_ms: closedAtMs });
 }
 
 /** Who confirms the papers of a gathering, kept as JSON. */
@@ -195,6 +211,7 @@ function rowOf(
     valid_hours: validHours,
     invitation: made.sealed,
     created_at_ms: context.now(),
+    closed_at_ms: null,
   };
 }
 

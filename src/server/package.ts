@@ -1,4 +1,7 @@
-/** Puts together what a device keeps of its gathering; stations also get the roster. */
+/**
+ * Puts together what a device keeps of its gathering; stations also get the roster, until the
+ * retention of a closed gathering is over. And tells a device whether its gathering is closed.
+ */
 import { assert } from '#core/assert.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { type CategoryMatrix, PACT_CODES, parseRule } from '#core/category.ts';
@@ -9,6 +12,7 @@ import { LIMITS } from '#core/limits.ts';
 import { encodePackage } from '#core/package.ts';
 import { RECITAL_TEMPLATE } from '#core/pact-texts.ts';
 import { type Pact, fillText, parsePact } from '#core/pact.ts';
+import { encodeClosing, isRetentionOver } from '#core/purge.ts';
 import type { Context } from './context.ts';
 import type { ProgrammeRow } from './db/schema.ts';
 import { sha256 } from './keys.ts';
@@ -31,6 +35,25 @@ export async function packageFor(
   context: Context,
   request: PackageRequest,
 ): Promise<Result<TaggedPackage>> {
+  const asked = await enrolledAt(context, request);
+  if (!asked.ok) return asked;
+  const bytes = await packageBytes(context, asked.value);
+  return good({ bytes, etag: `"${toHex(sha256(bytes).subarray(0, 16))}"` });
+}
+
+/** Whether the gathering of a journal is closed. Faults: not-enrolled, not-permitted. */
+export async function closingFor(
+  context: Context,
+  request: PackageRequest,
+): Promise<Result<Bytes>> {
+  const asked = await enrolledAt(context, request);
+  if (!asked.ok) return asked;
+  const gathering = asked.value.id as Bytes; // a blob column, over its own buffer
+  return good(encodeClosing({ gathering, closedAtMs: asked.value.closed_at_ms }));
+}
+
+/** The gathering that a journal is enrolled at, when it is the one that was asked for. */
+async function enrolledAt(context: Context, request: PackageRequest): Promise<Result<Wanted>> {
   if (!context.keys.isToken(request.journal, request.token)) return bad('not-enrolled');
   const journal = await context.database.query
     .selectFrom('journals')
@@ -42,21 +65,22 @@ export async function packageFor(
       'gatherings.id',
       'programme_no',
       'invites',
+      'closed_at_ms',
     ])
     .where('journals.id', '=', request.journal)
     .executeTakeFirst();
   if (journal === undefined) return bad('not-enrolled');
   if (journal.withdrawn_at_ms !== null) return bad('not-permitted', 'withdrawn');
-  if (toHex(journal.id) !== toHex(request.gathering)) return bad('not-permitted');
-  const bytes = await packageBytes(context, { ...journal, gathering: journal.id });
-  return good({ bytes, etag: `"${toHex(sha256(bytes).subarray(0, 16))}"` });
+  const isItsOwn = toHex(journal.id) === toHex(request.gathering);
+  return isItsOwn ? good(journal) : bad('not-permitted');
 }
 
 interface Wanted {
   readonly no: number;
-  readonly gathering: Uint8Array;
+  readonly id: Uint8Array;
   readonly programme_no: number;
   readonly invites: 'all' | 'listed';
+  readonly closed_at_ms: number | null;
   readonly grade: Grade;
 }
 
@@ -67,8 +91,10 @@ async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
     .selectAll()
     .where('no', '=', wanted.programme_no)
     .executeTakeFirstOrThrow();
+  // Tablets have dropped their rosters by then, and are not given them again.
+  const isOver = isRetentionOver(wanted.closed_at_ms, context.now());
   const roster =
-    wanted.grade === 'station'
+    wanted.grade === 'station' && !isOver
       ? await query
           .selectFrom('rosters')
           .select('bytes')
@@ -76,7 +102,7 @@ async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
           .executeTakeFirst()
       : undefined;
   const invited =
-    wanted.grade === 'station' && wanted.invites === 'listed'
+    roster !== undefined && wanted.invites === 'listed'
       ? await query
           .selectFrom('invited')
           .select('signatory_no')
@@ -85,7 +111,7 @@ async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
           .execute()
       : [];
   return encodePackage({
-    gathering: wanted.gathering as Bytes, // a blob column, over its own buffer
+    gathering: wanted.id as Bytes, // a blob column, over its own buffer
     pacts: await currentPacts(context, programme.no),
     matrix: matrixOf(programme),
     recital: recitalOf(programme),

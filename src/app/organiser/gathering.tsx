@@ -8,6 +8,7 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Asked } from './asked.tsx';
+import { Closing } from './closing.tsx';
 import { Documents } from './documents.tsx';
 import { Entries } from './entries.tsx';
 import { Page, Tabs } from './page.tsx';
@@ -28,7 +29,7 @@ export function GatheringScreen({ id, tab }: GatheringScreenProps): VNode {
   const words = texts.gathering;
   return (
     <Asked about={id} ask={() => call(gathering, { path: OFFICE_PATHS.gathering(id) })}>
-      {(shown) => (
+      {(shown, askAgain) => (
         <Page
           title={shown.title}
           above={[
@@ -40,6 +41,7 @@ export function GatheringScreen({ id, tab }: GatheringScreenProps): VNode {
           ]}
         >
           <Facts shown={shown} />
+          <Closing shown={shown} onChanged={askAgain} />
           <Tabs
             label={words.tabsLabel}
             names={words.tabs}

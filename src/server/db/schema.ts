@@ -80,6 +80,7 @@ export interface Tables {
     valid_hours: number;
     invitation: Bytes;
     created_at_ms: number;
+    closed_at_ms: number | null;
   };
   invited: { gathering_no: number; signatory_no: number };
   stations: {

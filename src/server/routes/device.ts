@@ -5,7 +5,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
-import { JOURNAL_HEADER, MEDIA, PATHS, packagePath } from '#core/api.ts';
+import { JOURNAL_HEADER, MEDIA, PATHS, closingPath, packagePath } from '#core/api.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import { encodeOfficeCard } from '#core/enrolment.ts';
 import { type Fault, bad } from '#core/fault.ts';
@@ -15,7 +15,7 @@ import type { Context } from '../context.ts';
 import { enrol } from '../enrolment.ts';
 import { openGuard } from '../guard.ts';
 import { type Ingest, openIngest } from '../ingest.ts';
-import { packageFor } from '../package.ts';
+import { closingFor, packageFor } from '../package.ts';
 import { carrierRefusal, importParcel } from '../parcels.ts';
 import { sendProblem } from '../problem.ts';
 
@@ -67,6 +67,8 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
     return reply.header('content-encoding', 'gzip').send(await zip(found.value.bytes));
   });
 
+  registerClosing(app, context);
+
   const batch = { takes: MEDIA.cose, gives: MEDIA.cose, asks: ['journal'] } as const;
   app.post(PATHS.sync, tell('Send a batch, get a receipt', batch), async (request, reply) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
@@ -78,6 +80,20 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
     return receipt.ok
       ? reply.type(MEDIA.cose).send(Buffer.from(receipt.value))
       : sendProblem(reply, receipt.fault);
+  });
+}
+
+function registerClosing(app: FastifyInstance, context: Context): void {
+  const told = tell('Whether a gathering is closed', { gives: MEDIA.cbor, asks: ['journal'] });
+  app.get<{ Params: { id: string } }>(closingPath(':id'), told, async (request, reply) => {
+    const found = await closingFor(context, {
+      gathering: fromHex(request.params.id) ?? NOTHING,
+      journal: journalOf(request),
+      token: bearerOf(request),
+    });
+    return found.ok
+      ? reply.type(MEDIA.cbor).send(Buffer.from(found.value))
+      : sendProblem(reply, found.fault);
   });
 }
 

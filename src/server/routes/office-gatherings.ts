@@ -20,6 +20,7 @@ import {
   listGatherings,
   makeGathering,
   measureInvitation,
+  setClosed,
   showGathering,
 } from '../gatherings.ts';
 import { giveUp, takeBack } from '../given-up.ts';
@@ -75,6 +76,21 @@ export function registerGatherings(endpoints: Endpoints, context: Context): void
       return found.ok ? answered(await showGathering(context, found.value)) : found;
     },
   });
+}
+
+export function registerClosing(endpoints: Endpoints, context: Context): void {
+  for (const isClosed of [true, false]) {
+    endpoints.json({
+      method: isClosed ? 'POST' : 'DELETE',
+      path: OFFICE_PATHS.closed(':id'),
+      summary: isClosed ? 'Close a gathering' : 'Open a closed gathering again',
+      answer: gathering,
+      async handle({ param }) {
+        const found = await findGathering(context, param('id'));
+        return found.ok ? answered(await setClosed(context, found.value, isClosed)) : found;
+      },
+    });
+  }
 }
 
 export function registerInvitations(endpoints: Endpoints, context: Context): void {

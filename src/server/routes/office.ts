@@ -5,6 +5,7 @@ import { openGuard } from '../guard.ts';
 import type { Printer } from '../print/printer.ts';
 import { openEndpoints } from './office-endpoint.ts';
 import {
+  registerClosing,
   registerGatherings,
   registerGivenUp,
   registerInvitations,
@@ -26,6 +27,7 @@ export function registerOfficeRoutes(
   registerProgrammes(endpoints, context);
   registerRosters(endpoints, context);
   registerGatherings(endpoints, context);
+  registerClosing(endpoints, context);
   registerInvitations(endpoints, context);
   registerStations(endpoints, context);
   registerGivenUp(endpoints, context, guard);

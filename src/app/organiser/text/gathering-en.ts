@@ -79,6 +79,20 @@ export const gatheringEn: GatheringTexts = {
     tabsLabel: 'Parts of the gathering',
   },
 
+  closing: {
+    close: 'Close the gathering …',
+    reopen: 'Open the gathering again',
+    title: (name) => `Close ${name}?`,
+    what: (days) => [
+      'Signatures that come afterwards are still taken, and counted.',
+      `In ${days} days at the earliest, names, birth dates and signatures are cleared from the tablets, and only those that are in every backup of the office.`,
+      'Nothing is deleted at the office. Until they are cleared, the gathering can be opened again.',
+    ],
+    yes: 'Yes, close the gathering',
+    since: (moment, days) =>
+      `Closed ${moment}. What comes late is still taken; personal data is cleared from the tablets ${days} days after.`,
+  },
+
   turnout: {
     clock: (ms, zone) => gatheringId.turnout.clock(ms, zone).replaceAll('.', ':'),
     updated: (clock) => `Updated at ${clock}`,

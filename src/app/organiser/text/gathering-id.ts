@@ -83,6 +83,20 @@ export const gatheringId = {
     tabsLabel: 'Bagian kegiatan',
   },
 
+  closing: {
+    close: 'Tutup kegiatan …',
+    reopen: 'Buka kembali kegiatan',
+    title: (name: string): string => `Tutup ${name}?`,
+    what: (days: string): readonly string[] => [
+      'Tanda tangan yang datang sesudahnya tetap diterima dan dihitung.',
+      `Paling cepat ${days} hari lagi, nama, tanggal lahir, dan tanda tangan dibersihkan dari perangkat meja, dan hanya yang sudah terarsip dalam semua cadangan kantor.`,
+      'Di kantor tidak ada yang dihapus. Selama belum dibersihkan, kegiatan dapat dibuka kembali.',
+    ],
+    yes: 'Ya, tutup kegiatan',
+    since: (moment: string, days: string): string =>
+      `Ditutup ${moment}. Yang datang terlambat tetap diterima; data pribadi dibersihkan dari perangkat ${days} hari sesudahnya.`,
+  },
+
   turnout: {
     /** Seconds too: it moves every five of them. */
     clock: (ms: number, zone: Zone): string =>

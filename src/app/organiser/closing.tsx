@@ -1,0 +1,111 @@
+/**
+ * Yields whether a gathering is closed, and the way to close it or to open it again. Closing takes
+ * nothing from anybody at once, and the question says so: only names on tablets go, and in time.
+ */
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { LIMITS } from '#core/limits.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
+import { call } from '#device/office-client.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Button } from '#app/ui/parts.tsx';
+import { Refused } from './asked.tsx';
+import { useOfficeTexts } from './text/texts.ts';
+import { useDoing } from './use-doing.ts';
+
+interface ClosingProps {
+  readonly shown: GatheringView;
+  readonly onChanged: () => void;
+}
+
+const DAYS = String(LIMITS.retentionMs / 86_400_000);
+
+/** The state, and its button. */
+export function Closing({ shown, onChanged }: ClosingProps): VNode {
+  const { closing: words } = useOfficeTexts();
+  const { moment } = useTexts();
+  const [isAsking, setAsking] = useState(false);
+  const { doing, change } = useChange(shown, onChanged);
+  const { closedAtMs, zone } = shown;
+  return (
+    <div class="closing">
+      {closedAtMs !== null && <p>{words.since(moment(closedAtMs, zone), DAYS)}</p>}
+      <Refused refusal={doing.refusal} />
+      <div class="button-row">
+        {closedAtMs === null ? (
+          <Button
+            onPress={() => {
+              setAsking(true);
+            }}
+          >
+            {words.close}
+          </Button>
+        ) : (
+          <Button disabled={doing.isBusy} onPress={() => void change('DELETE')}>
+            {words.reopen}
+          </Button>
+        )}
+      </div>
+      {isAsking && (
+        <Question
+          shown={shown}
+          onChanged={onChanged}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Question({
+  shown,
+  onChanged,
+  onClose,
+}: ClosingProps & { readonly onClose: () => void }): VNode {
+  const texts = useOfficeTexts();
+  const words = texts.closing;
+  const ref = useRef<HTMLDialogElement>(null);
+  const { doing, change } = useChange(shown, () => {
+    onClose();
+    onChanged();
+  });
+  useEffect(() => {
+    ref.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={ref} class="confirm" aria-labelledby="closing-title" onClose={onClose}>
+      <div class="confirm-body">
+        <h2 id="closing-title">{words.title(shown.title)}</h2>
+        <ul>
+          {words.what(DAYS).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        <Refused refusal={doing.refusal} />
+        <div class="button-row">
+          <Button kind="main" disabled={doing.isBusy} onPress={() => void change('POST')}>
+            {doing.isBusy ? texts.act.saving : words.yes}
+          </Button>
+          <Button onPress={onClose}>{texts.act.cancel}</Button>
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+interface Change {
+  readonly doing: ReturnType<typeof useDoing>;
+  readonly change: (method: 'POST' | 'DELETE') => Promise<void>;
+}
+
+function useChange({ id }: GatheringView, onChanged: () => void): Change {
+  const doing = useDoing();
+  const change = async (method: 'POST' | 'DELETE'): Promise<void> => {
+    const ended = await doing.run(() => call(gathering, { method, path: OFFICE_PATHS.closed(id) }));
+    if (ended.done) onChanged();
+  };
+  return { doing, change };
+}
