@@ -155,8 +155,8 @@ function Places({ device, settings }: PlacesProps): VNode {
   if (route === 'station') {
     if (opening.kind !== 'open') return <StillOpening />;
     return (
-      <Lazy load={() => import('./station/status.tsx')}>
-        {({ StatusScreen }) => <StatusScreen flow={flow} settings={settings} />}
+      <Lazy load={() => import('./station/station.tsx')}>
+        {({ StationPart }) => <StationPart flow={flow} settings={settings} />}
       </Lazy>
     );
   }

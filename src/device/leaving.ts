@@ -52,7 +52,7 @@ async function count(db: Db): Promise<Obstacles> {
   return {
     waitingCount: journals.reduce((sum, { seq, mark }) => sum + seq - receivedCount(mark), 0),
     carriedCount: carried.filter(isUndelivered).length,
-    hasDraft: (await db.drafts.count()) > 0,
+    hasDraft: (await db.drafts.toArray()).some(({ draft }) => draft.ink !== null),
     unsafeCount: journals.reduce((sum, { seq, mark }) => sum + seq - mark.safeSeq, 0),
   };
 }

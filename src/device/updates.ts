@@ -63,7 +63,7 @@ export function watchUpdates({ onReady }: { readonly onReady: () => void }): Upd
   }
 
   void start(check);
-  return { kept: navigator.serviceWorker.ready.then(() => undefined), check, apply };
+  return { kept: navigator.serviceWorker.ready.then(inCharge), check, apply };
 }
 
 const noUpdates: Updates = {
@@ -80,6 +80,15 @@ async function start(check: Updates['check']): Promise<void> {
   setInterval(() => void check(), LIMITS.updateCheckMs);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void check();
+  });
+}
+
+/** A worker that is whole answers this page only once it has claimed it. */
+async function inCharge(): Promise<void> {
+  const { serviceWorker } = navigator;
+  if (serviceWorker.controller !== null) return;
+  await new Promise((resolve) => {
+    serviceWorker.addEventListener('controllerchange', resolve, { once: true });
   });
 }
 

@@ -15,6 +15,7 @@ import { Button, Fact, Notice, ScreenTitle, Ticks } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
 import './station.css';
+import { type StationPlace, Doors } from './doors.tsx';
 import { Readiness } from './readiness.tsx';
 import { Settings } from './settings.tsx';
 import { clockAheadMinutes, isAllReceived, unreceived } from './summary.ts';
@@ -22,6 +23,7 @@ import { clockAheadMinutes, isAllReceived, unreceived } from './summary.ts';
 /** What the status screen needs besides the device. */
 export interface StatusScreenProps {
   readonly flow: Flow;
+  readonly onPlace: (place: StationPlace) => void;
   readonly settings: {
     readonly preferences: Preferences;
     readonly setPreferences: (change: Partial<Preferences>) => void;
@@ -31,7 +33,7 @@ export interface StatusScreenProps {
 }
 
 /** The screen. */
-export function StatusScreen({ flow, settings }: StatusScreenProps): VNode {
+export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VNode {
   const texts = useTexts();
   const words = useStationTexts();
   const device = useDevice();
@@ -59,6 +61,7 @@ export function StatusScreen({ flow, settings }: StatusScreenProps): VNode {
         </div>
         <div class="column">
           {joined !== null && <Readiness joined={joined} isAppKept={settings.updates.isKept} />}
+          <Doors onPlace={onPlace} />
           <Settings flow={flow} {...settings} />
         </div>
         <Button kind="main" onPress={back}>
