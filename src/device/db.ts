@@ -145,8 +145,21 @@ export interface ContactRow extends Only {
   readonly atMs: number;
   readonly offsetMs: number;
 }
+/** Storage that was cleared or put back. What is not there yet was written by an earlier build. */
 export interface LossRow extends Only {
+  /** When it was noticed, the last time. */
   readonly atMs: number;
+  /** The journals that were in it, as far as a trace beside the database tells. */
+  readonly lost?: readonly LostJournal[];
+  /** How many of them the office was told of. */
+  readonly toldCount?: number;
+  readonly isRead?: boolean;
+}
+export interface LostJournal {
+  readonly journal: string;
+  /** It had entries up to `seq`; those up to `heldSeq` are still there. */
+  readonly heldSeq: number;
+  readonly seq: number;
 }
 export interface ProbeRow extends Only {
   readonly atMs: number;

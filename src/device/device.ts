@@ -67,20 +67,13 @@ export interface DeviceStatus {
   readonly waitingCount: number;
   /** Cooling down after failing alone. */
   readonly heldCount: number;
-  /** Received, but set aside by the office until the organiser decides. */
-  readonly doubted: readonly {
-    readonly seq: number;
-    readonly name: string;
-    readonly doubt: Doubt;
-  }[];
-  /** When the last good receipt came, by this device's clock; null before the first. */
-  readonly lastContactMs: number | null;
-  /** Office clock minus device clock at the last contact. */
-  readonly clockOffsetMs: number | null;
   readonly phase: SendPhase;
   /** The browser promised not to evict; null while unknown. */
   readonly persistent: boolean | null;
-  /** The database is younger than the trace this device left of it: something was cleared. */
+  /**
+   * The database is younger than the trace this device left of it: something was cleared, and
+   * nobody has confirmed having read so, or the office could not be told yet.
+   */
   readonly storageWasLost: boolean;
 }
 
@@ -90,9 +83,6 @@ export const NO_STATUS: DeviceStatus = {
   receivedCount: 0,
   waitingCount: 0,
   heldCount: 0,
-  doubted: [],
-  lastContactMs: null,
-  clockOffsetMs: null,
   phase: { kind: 'idle' },
   persistent: null,
   storageWasLost: false,
@@ -204,8 +194,47 @@ export interface Obstacles {
 export type Parting =
   { readonly kind: 'done' } | { readonly kind: 'refused'; readonly obstacles: Obstacles };
 
+/** What is on a device, read from its disk in one view. All counts are of entries. */
+export interface Inventory {
+  readonly madeCount: number;
+  readonly receivedCount: number;
+  /** In every retained backup of the office. */
+  readonly safeCount: number;
+  /** Received by an office that was put back since, and has not yet said that it still has them. */
+  readonly unconfirmedCount: number;
+  /** Parcels of others that the office has not taken. */
+  readonly carriedCount: number;
+  /** There is ink of a signing that is not kept, on the disk or on the screen of any tab. */
+  readonly isWriting: boolean;
+  /** Received, but set aside by the office until the organiser decides. */
+  readonly doubted: readonly {
+    readonly seq: number;
+    readonly name: string;
+    readonly doubt: Doubt;
+  }[];
+  /** When the last good receipt came, by this device's clock; null before the first. */
+  readonly lastContactMs: number | null;
+  /** Office clock minus device clock at the last contact. */
+  readonly clockOffsetMs: number | null;
+  readonly loss: SeenLoss | null;
+}
+
+/** Storage that was cleared or put back under this device. */
+export interface SeenLoss {
+  readonly atMs: number;
+  /** At most so many entries were lost here; null where no trace tells. */
+  readonly entryCount: number | null;
+  readonly isRead: boolean;
+  /** The note about it is kept, and goes to the office like a signature. */
+  readonly isTold: boolean;
+}
+
 /** What a steward does by hand; its code is loaded when it is asked for. */
 export interface Steward {
+  /** What is on this device now. */
+  inventory(): Promise<Result<Inventory>>;
+  /** Somebody has read that storage was lost. */
+  confirmLoss(): Promise<Result<void>>;
   readonly carrying: Live<Carrying>;
   /** Writes what is not received to files. It is received only when its receipts say so. */
   exportAll(): Promise<Result<Exported>>;

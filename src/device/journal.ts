@@ -14,6 +14,8 @@ import { LIMITS } from '#core/limits.ts';
 import { type Clock, momentOf } from './clock.ts';
 import { type Db, type EntryRow, type JournalRow, tryStorage } from './db.ts';
 import { type JournalKeys, digest, makeJournalKeys } from './keys.ts';
+import { noteLoss } from './storage.ts';
+import { type Canary, readCanary } from './traces.ts';
 import { EMPTY_MARK } from './watermark.ts';
 
 /** The gathering a journal is for, and what it takes to make another one for it. */
@@ -34,6 +36,8 @@ export interface Wish {
   readonly signatory: string | null;
   /** The draft that is done with once this is kept. */
   readonly draft: string;
+  /** What is noted of a loss with it, in the same transaction. */
+  readonly noting?: () => Promise<unknown>;
 }
 
 /** An entry that is on the disk: complete, and read back. */
@@ -51,6 +55,8 @@ export interface Journals {
   readonly random: RandomBytes;
   readonly build: string;
   readonly heads: Map<string, JournalHead>;
+  /** The last entry of this tab, for when storage and trace are cleared together. */
+  lastKept?: Canary;
   /** The append before; within a tab they go one after another. */
   last: Promise<unknown>;
 }
@@ -132,8 +138,9 @@ function add(
   { row, head, wish }: { row: EntryRow; head: JournalHead; wish: Wish },
 ): Promise<boolean> {
   const { gathering, wallMs } = row;
-  const { signatory, draft } = wish;
-  return db.write([db.journals, db.entries, db.signed, db.drafts], async () => {
+  const { signatory, draft, noting } = wish;
+  const tables = [db.journals, db.entries, db.signed, db.drafts];
+  return db.write(noting === undefined ? tables : [...tables, db.loss], async () => {
     const journal = await db.journals.get(head.journal);
     if (journal === undefined || journal.isRetired || journal.seq !== head.seq) return false;
     if (!equalBytes(journal.digest, head.digest)) return false;
@@ -142,16 +149,19 @@ function add(
       db.journals.put({ ...journal, seq: row.seq, digest: row.digest }),
       signatory === null ? null : db.signed.put({ gathering, signatory, wallMs }),
       db.drafts.delete(draft),
+      noting?.(),
     ]);
     return true;
   });
 }
 
 /** Reads the entry in a new transaction. A journal that gives back something else is closed. */
-async function readBack({ db, heads }: Journals, row: EntryRow): Promise<Result<Kept>> {
+async function readBack(journals: Journals, row: EntryRow): Promise<Result<Kept>> {
+  const { db, heads } = journals;
   const { journal, seq, bytes, wallMs } = row;
   const found = await db.entries.get([journal, seq]);
   if (found !== undefined && equalBytes(await digest(found.bytes), row.digest)) {
+    journals.lastKept = { journal, seq };
     return good({ journal, seq, bytes, wallMs });
   }
   heads.clear();
@@ -161,9 +171,10 @@ async function readBack({ db, heads }: Journals, row: EntryRow): Promise<Result<
 
 /** Makes the journal, unless another tab was faster. */
 function mint(
-  { db, clock }: Journals,
+  journals: Journals,
   { belonging, keys, why }: { belonging: Belonging; keys: JournalKeys; why: 'join' | 'keep' },
 ): Promise<JournalRow> {
+  const { db, clock } = journals;
   const id = toHex(belonging.gathering);
   const { grade, secret, invitation } = belonging;
   return db.write([db.gatherings, db.journals, db.keys, db.current, db.loss], async () => {
@@ -172,7 +183,10 @@ function mint(
     if (now !== undefined && fits(now, belonging)) return now;
     const madeAtMs = clock.wallMs();
     // We work for this gathering and the database does not know it: it was cleared under us.
-    if (found === undefined && why === 'keep') await db.loss.put({ only: 1, atMs: madeAtMs });
+    if (found === undefined && why === 'keep') {
+      const trace = readCanary() ?? journals.lastKept ?? null;
+      await noteLoss(db, madeAtMs, trace && { ...trace, heldSeq: 0 });
+    }
     const row = newJournal({ id: toHex(keys.id), gathering: id, grade, secret, madeAtMs });
     await db.journals.add(row);
     await db.keys.add({ journal: row.id, pair: keys.pair, publicKey: keys.publicKey });

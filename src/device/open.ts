@@ -279,6 +279,7 @@ class OpenDevice implements Device {
       status: this.#status,
       signal: this.#leaving.signal,
       changed: () => this.#onSettled(),
+      kept: () => this.#courier.trigger('kept'),
       left: () => this.#tabs.say({ kind: 'left' }),
     });
   }
@@ -332,7 +333,9 @@ class OpenDevice implements Device {
     this.#isRefreshQueued = true;
     const read = async (): Promise<void> => {
       this.#isRefreshQueued = false;
-      this.#tell(await readStatus(this.#db));
+      const status = await readStatus(this.#db);
+      this.#tell(status);
+      if (status.storageWasLost) this.#behind(() => this.steward());
     };
     this.#refreshing = this.#refreshing.then(read, read);
     return this.#refreshing;

@@ -1,10 +1,9 @@
 /**
- * Yields what the steward is shown, counted from the journals. The rule: counts are folded from
- * what is on the disk, so that no counter can disagree with it; there are few journals, however
- * many entries they have.
+ * Yields what every screen shows, counted from the journals. The rule: counts are folded from what
+ * is on the disk, so that no counter can disagree with it; there are few journals, however many
+ * entries they have. What only a steward sees is in inventory.ts.
  */
-import { LIMITS } from '#core/limits.ts';
-import type { Db } from './db.ts';
+import type { Db, LossRow } from './db.ts';
 import type { DeviceStatus, MadeEntry } from './device.ts';
 import { isReceived, receivedCount } from './watermark.ts';
 
@@ -13,22 +12,23 @@ export type KeptStatus = Omit<DeviceStatus, 'phase' | 'heldCount' | 'persistent'
 
 /** Counts what is on the disk. */
 export function readStatus(db: Db): Promise<KeptStatus> {
-  return db.read([db.journals, db.doubts, db.contact, db.loss], async () => {
+  return db.read([db.journals, db.loss], async () => {
     const journals = await db.journals.toArray();
-    const doubted = await db.doubts.limit(LIMITS.doubtsShownMax).toArray();
-    const contact = await db.contact.get(1);
     const madeCount = journals.reduce((sum, { seq }) => sum + seq, 0);
     const received = journals.reduce((sum, { mark }) => sum + receivedCount(mark), 0);
     return {
       madeCount,
       receivedCount: received,
       waitingCount: madeCount - received,
-      doubted: doubted.map(({ seq, name, doubt }) => ({ seq, name, doubt })),
-      lastContactMs: contact?.atMs ?? null,
-      clockOffsetMs: contact?.offsetMs ?? null,
-      storageWasLost: (await db.loss.get(1)) !== undefined,
+      storageWasLost: isOpen(await db.loss.get(1)),
     };
   });
+}
+
+/** A loss that somebody has still to read of, or that the office has still to be told of. */
+function isOpen(loss: LossRow | undefined): boolean {
+  if (loss === undefined) return false;
+  return loss.isRead !== true || (loss.toldCount ?? 0) < (loss.lost?.length ?? 0);
 }
 
 /** The last entries of this device, newest first. */

@@ -22,6 +22,7 @@ import type {
   DeviceStatus,
   Exported,
   HandFile,
+  Inventory,
   Live,
   Obstacles,
   Parting,
@@ -29,8 +30,10 @@ import type {
   Taken,
 } from './device.ts';
 import type { Office } from './enrolment.ts';
+import { readInventory } from './inventory.ts';
 import { emptyDevice, leaveGathering, readObstacles } from './leaving.ts';
 import { live } from './live.ts';
+import { confirmLoss, tellLosses } from './loss.ts';
 import { exportAll, takeReceipts } from './parcels.ts';
 import { watchForNetwork } from './triggers.ts';
 
@@ -43,6 +46,8 @@ interface Deps {
   readonly signal: AbortSignal;
   /** Something that all tabs show was written. */
   readonly changed: () => void;
+  /** There is a new entry to be sent. */
+  readonly kept: () => void;
   /** This device no longer works for its gathering. */
   readonly left: () => void;
 }
@@ -81,6 +86,17 @@ class OpenSteward implements Steward {
       clearTimeout(this.#alarm);
     });
     this.#trigger();
+    this.#behind(() => this.#tellLosses());
+  }
+
+  inventory(): Promise<Result<Inventory>> {
+    return readInventory(this.#deps.office.db);
+  }
+
+  async confirmLoss(): Promise<Result<void>> {
+    const confirmed = await confirmLoss(this.#deps.office.db);
+    this.#deps.changed();
+    return confirmed;
   }
 
   exportAll(): Promise<Result<Exported>> {
@@ -141,10 +157,20 @@ class OpenSteward implements Steward {
     return parted;
   }
 
+  /** A device may lose its storage while it works, and can say so once it has a gathering. */
+  async #tellLosses(): Promise<void> {
+    const { office, random, status, kept, changed } = this.#deps;
+    if (!status.get().storageWasLost) return;
+    if ((await tellLosses(office, random)) === 0) return;
+    kept();
+    changed();
+  }
+
   /** What is carried may have been changed by another tab. */
   async #onStatus(): Promise<void> {
     await this.#look();
     this.#trigger();
+    await this.#tellLosses();
   }
 
   async #look(): Promise<void> {

@@ -6,7 +6,7 @@
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type Db, tryStorage } from './db.ts';
+import { type Db, type LostJournal, tryStorage } from './db.ts';
 import { type Canary, leaveNoCanary } from './traces.ts';
 
 /**
@@ -48,6 +48,13 @@ export async function askPersistence(): Promise<boolean | null> {
   return navigator.storage.persist();
 }
 
+/** Raises the alarm, inside a transaction: what was lost, where that is known. */
+export async function noteLoss(db: Db, atMs: number, journal: LostJournal | null): Promise<void> {
+  const before = await db.loss.get(1);
+  const lost = [...(before?.lost ?? []), ...(journal === null ? [] : [journal])];
+  await db.loss.put({ ...before, only: 1, atMs, lost, isRead: false });
+}
+
 /** Compares the trace, read before the database was opened, with the database. */
 export function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promise<Result<void>> {
   return tryStorage(async () => {
@@ -57,7 +64,7 @@ export function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promi
       if (journal !== undefined && journal.seq >= canary.seq) return;
       // The office may hold what this database forgot: the old chain must not be written again.
       if (journal !== undefined) await db.journals.put({ ...journal, isRetired: true });
-      await db.loss.put({ only: 1, atMs: nowMs });
+      await noteLoss(db, nowMs, { ...canary, heldSeq: journal?.seq ?? 0 });
     });
     leaveNoCanary();
   });

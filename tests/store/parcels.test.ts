@@ -13,6 +13,7 @@ import { rowsOf } from '../support/bad-disk.ts';
 import {
   deviceOf,
   draftOf,
+  inventoryOf,
   joinedDevice,
   keep,
   leave,
@@ -119,7 +120,7 @@ describe('a parcel', () => {
     });
     await received(device, 30);
     expect((await device.made(30)).map(({ state }) => state)).toEqual(Array(30).fill('received'));
-    expect(device.status.get().lastContactMs).toBe(null);
+    expect(await inventoryOf(device)).toMatchObject({ lastContactMs: null });
     expect(await (await stewardOf(device)).exportAll()).toMatchObject({ ok: false });
   });
 
@@ -129,7 +130,7 @@ describe('a parcel', () => {
     office.doubt = 'unknown-signatory';
     await taken(device, await imported(office, await exported(device)));
     await received(device, 1);
-    expect(device.status.get().doubted).toMatchObject([{ name: 'Orang 1' }]);
+    expect(await inventoryOf(device)).toMatchObject({ doubted: [{ name: 'Orang 1' }] });
   });
 });
 

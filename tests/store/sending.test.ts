@@ -2,7 +2,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { PATHS } from '#core/api.ts';
 import type { Ask, Reply } from '#device/transport.ts';
-import { deviceOf, joinedDevice, keep, received, until, wipe } from '../support/device.ts';
+import {
+  deviceOf,
+  inventoryOf,
+  joinedDevice,
+  keep,
+  received,
+  until,
+  wipe,
+} from '../support/device.ts';
 import { OFFLINE, type MemoryOffice, answer, openMemoryOffice } from '../support/memory-office.ts';
 import { rowsOf } from '../support/bad-disk.ts';
 
@@ -153,7 +161,7 @@ describe('everything is kept', () => {
     office.weather = {};
     device.sendNow();
     await received(device, 1);
-    expect(device.status.get().doubted).toEqual([
+    expect((await inventoryOf(device)).doubted).toEqual([
       { seq: 1, name: 'Orang 1', doubt: 'unknown-signatory' },
     ]);
   });

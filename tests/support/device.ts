@@ -1,7 +1,7 @@
 /** Yields devices for tests in a browser: real storage and keys, an office of the test's own. */
 import { assert } from '#core/assert.ts';
 import type { Ink } from '#core/ink.ts';
-import type { Device, DeviceStatus, Live, SigningDraft } from '#device/device.ts';
+import type { Device, DeviceStatus, Inventory, Live, SigningDraft } from '#device/device.ts';
 import { openDevice } from '#device/open.ts';
 import type { MemoryOffice } from './memory-office.ts';
 
@@ -90,6 +90,14 @@ export function until<T>(live: Live<T>, isSo: (value: T) => boolean, forMs = 8_0
       resolve(value);
     });
   });
+}
+
+/** What a steward is shown of a device. */
+export async function inventoryOf(device: Device): Promise<Inventory> {
+  const steward = await device.steward();
+  const inventory = steward.ok ? await steward.value.inventory() : steward;
+  assert(inventory.ok, inventory.ok ? '' : inventory.fault.detail);
+  return inventory.value;
 }
 
 /** Waits until the office has so many entries, as the device says. */

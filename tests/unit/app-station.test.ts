@@ -1,28 +1,40 @@
 /** What the station says of its data: never more than the office has confirmed. */
 import { describe, expect, it } from 'vitest';
 import {
-  chipOf,
+  type Reading,
   clockAheadMinutes,
-  isAllReceived,
-  missingOf,
-  unreceived,
-} from '#app/station/summary.ts';
+  isNothingLost,
+  lightOf,
+  silentMinutes,
+} from '#app/station/light.ts';
+import { missingOf } from '#app/station/missing.ts';
+import { chipOf, unreceived } from '#app/station/summary.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import { defaultPacts } from '#core/pact.ts';
-import type { DeviceStatus, Joined } from '#device/device.ts';
+import type { DeviceStatus, Inventory, Joined } from '#device/device.ts';
 
 const STATUS: DeviceStatus = {
   madeCount: 0,
   receivedCount: 0,
   waitingCount: 0,
   heldCount: 0,
-  doubted: [],
-  lastContactMs: null,
-  clockOffsetMs: null,
   phase: { kind: 'idle' },
   persistent: true,
   storageWasLost: false,
 };
+const INVENTORY: Inventory = {
+  madeCount: 0,
+  receivedCount: 0,
+  safeCount: 0,
+  unconfirmedCount: 0,
+  carriedCount: 0,
+  isWriting: false,
+  doubted: [],
+  lastContactMs: null,
+  clockOffsetMs: null,
+  loss: null,
+};
+const LOSS = { atMs: 1, entryCount: 37, isRead: false, isTold: true };
 const FIELDS = { government: 'Kabupaten Lontara Bahari', election: 'Pemilihan', year: 2029 };
 const READY: Joined = {
   gathering: {
@@ -73,21 +85,80 @@ describe('the chip', () => {
   });
 });
 
-describe('all data', () => {
-  it('is received only when there is some and nothing is open', () => {
-    expect(isAllReceived(STATUS)).toBe(false);
-    expect(isAllReceived({ ...STATUS, madeCount: 2, receivedCount: 1 })).toBe(false);
-    expect(isAllReceived({ ...STATUS, madeCount: 2, receivedCount: 2 })).toBe(true);
+describe('the light', () => {
+  const status = { ...STATUS, madeCount: 5, receivedCount: 5 };
+  const sound: Inventory = { ...INVENTORY, madeCount: 5, receivedCount: 5 };
+  const read = (change: Partial<Inventory> = {}): Reading => ({
+    kind: 'read',
+    inventory: { ...sound, ...change },
+    atMs: 0,
+  });
+
+  it('is safe only when the office has received everything', () => {
+    expect(lightOf(read(), status)).toEqual({ kind: 'safe', isArchived: false });
+    expect(lightOf(read({ safeCount: 5 }), status)).toEqual({ kind: 'safe', isArchived: true });
+    expect(lightOf(read({ receivedCount: 4 }), status)).toEqual({
+      kind: 'open',
+      reasons: [{ kind: 'waiting', n: 1 }],
+    });
+  });
+
+  it('is never safe while nothing is known, or reading failed', () => {
+    expect(lightOf({ kind: 'none' }, status)).toEqual({ kind: 'checking' });
+    expect(lightOf({ kind: 'failed' }, status)).toEqual({ kind: 'failed' });
+  });
+
+  it('is never safe of nothing', () => {
+    expect(lightOf(read({ madeCount: 0, receivedCount: 0 }), STATUS)).toEqual({ kind: 'empty' });
+  });
+
+  it('believes the status that knows of an entry more than the reading', () => {
+    expect(lightOf(read(), { ...status, madeCount: 6 })).toEqual({
+      kind: 'open',
+      reasons: [{ kind: 'waiting', n: 1 }],
+    });
+  });
+
+  it.each<readonly [Partial<Inventory>, string]>([
+    [{ isWriting: true }, 'writing'],
+    [{ unconfirmedCount: 2 }, 'unconfirmed'],
+    [{ carriedCount: 1 }, 'carried'],
+    [{ loss: LOSS }, 'alarm'],
+  ])('is not safe with %o', (change, kind) => {
+    expect(lightOf(read(change), status)).toMatchObject({ kind: 'open', reasons: [{ kind }] });
+  });
+
+  it('stays off while an alarm is open, and comes back once it was read', () => {
+    const alarmed = { ...status, storageWasLost: true };
+    expect(lightOf(read(), alarmed)).toMatchObject({ kind: 'open', reasons: [{ kind: 'alarm' }] });
+    expect(lightOf(read({ loss: { ...LOSS, isRead: true } }), status).kind).toBe('safe');
+  });
+});
+
+describe('nothing is lost', () => {
+  it('is said only when all is received and no storage was ever cleared', () => {
+    expect(isNothingLost(INVENTORY)).toBe(false);
+    expect(isNothingLost({ ...INVENTORY, madeCount: 2, receivedCount: 1 })).toBe(false);
+    const all = { ...INVENTORY, madeCount: 2, receivedCount: 2 };
+    expect(isNothingLost(all)).toBe(true);
+    expect(isNothingLost({ ...all, loss: { ...LOSS, isRead: true } })).toBe(false);
     expect(unreceived({ ...STATUS, madeCount: 2, receivedCount: 1 })).toBe(1);
   });
 });
 
 describe('the clock', () => {
   it('is mentioned only when it is more than two minutes off', () => {
-    expect(clockAheadMinutes(STATUS)).toBeNull();
-    expect(clockAheadMinutes({ ...STATUS, clockOffsetMs: 120_000 })).toBeNull();
-    expect(clockAheadMinutes({ ...STATUS, clockOffsetMs: -420_000 })).toBe(7);
-    expect(clockAheadMinutes({ ...STATUS, clockOffsetMs: 420_000 })).toBe(-7);
+    expect(clockAheadMinutes(null)).toBeNull();
+    expect(clockAheadMinutes(120_000)).toBeNull();
+    expect(clockAheadMinutes(-420_000)).toBe(7);
+    expect(clockAheadMinutes(420_000)).toBe(-7);
+  });
+
+  it('tells how long the office is silent, unless it was put back', () => {
+    expect(silentMinutes(null, 0)).toBeNull();
+    expect(silentMinutes(0, 299_999)).toBeNull();
+    expect(silentMinutes(0, 300_000)).toBe(5);
+    expect(silentMinutes(900_000, 0)).toBeNull();
   });
 });
 

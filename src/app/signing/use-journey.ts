@@ -7,6 +7,7 @@ import { equalBytes } from '#core/bytes.ts';
 import type { FaultCode } from '#core/fault.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Device, Offer } from '#device/device.ts';
+import { holdWriting } from '#device/writing.ts';
 import { openDraftKeeper } from './draft-keeper.ts';
 import { type Action, type Journey, startJourney, step } from './journey.ts';
 
@@ -89,6 +90,10 @@ export function useJourney(device: Device, opened: string | null): Flow {
     };
     void begin();
   }, [device]);
+
+  const { stage } = journey;
+  const isWriting = stage.at === 'sign' && stage.draft.ink !== null;
+  useEffect(() => (isWriting ? holdWriting() : undefined), [isWriting]);
 
   return {
     journey,

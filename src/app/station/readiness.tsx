@@ -11,7 +11,7 @@ import { useStationTexts } from '#app/text/station-texts.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, Ticks } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
-import { missingOf } from './summary.ts';
+import { missingOf } from './missing.ts';
 
 interface ReadinessProps {
   readonly joined: Joined;

@@ -4,7 +4,8 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { DeviceStatus, Joined, MadeEntry } from '#device/device.ts';
+import type { Zone } from '#core/time.ts';
+import type { DeviceStatus, Inventory, Joined, MadeEntry } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
 import type { Preferences } from '#app/preferences.ts';
 import { goTo } from '#app/routes.ts';
@@ -14,11 +15,15 @@ import { useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, ScreenTitle, Ticks } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
+import { LightPanel } from './light-panel.tsx';
+import { type Reading, clockAheadMinutes, isNothingLost, silentMinutes } from './light.ts';
+import { LossAlarm } from './loss-alarm.tsx';
 import './station.css';
 import { type StationPlace, Doors } from './doors.tsx';
 import { Readiness } from './readiness.tsx';
 import { Settings } from './settings.tsx';
-import { clockAheadMinutes, isAllReceived, unreceived } from './summary.ts';
+import { unreceived } from './summary.ts';
+import { useReading } from './use-reading.ts';
 
 /** What the status screen needs besides the device. */
 export interface StatusScreenProps {
@@ -39,6 +44,7 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
   const device = useDevice();
   const status = useLive(device.status);
   const joined = useLive(device.joined);
+  const shown = { status, joined, reading: useReading() };
   return (
     <>
       <header class="bar">
@@ -55,8 +61,9 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
               {words.station}: <b>{joined.station}</b>
             </p>
           )}
-          <Alarms status={status} />
-          <Counts status={status} joined={joined} />
+          <Alarms {...shown} />
+          <LightPanel {...shown} />
+          <Counts {...shown} />
           <Made status={status} joined={joined} />
         </div>
         <div class="column">
@@ -78,19 +85,19 @@ function back(): void {
 
 interface StatusProps {
   readonly status: DeviceStatus;
+  readonly reading: Reading;
+  readonly joined: Joined | null;
 }
 
 /** What must be seen before anything else. */
-function Alarms({ status }: StatusProps): VNode {
+function Alarms({ reading, joined }: StatusProps): VNode | null {
   const words = useStationTexts();
-  const minutes = clockAheadMinutes(status);
+  if (reading.kind !== 'read') return null;
+  const { loss, clockOffsetMs } = reading.inventory;
+  const minutes = clockAheadMinutes(clockOffsetMs);
   return (
     <>
-      {status.storageWasLost && (
-        <Notice kind="alarm">
-          <p>{words.storageLost}</p>
-        </Notice>
-      )}
+      {loss !== null && <LossAlarm loss={loss} zone={zoneOf(joined)} />}
       {minutes !== null && (
         <Notice kind="warn">
           <p>{minutes > 0 ? words.clockAhead(minutes) : words.clockBehind(-minutes)}</p>
@@ -100,71 +107,86 @@ function Alarms({ status }: StatusProps): VNode {
   );
 }
 
-interface CountsProps extends StatusProps {
-  readonly joined: Joined | null;
+/** A device without a gathering tells its times in the zone of the west, as Indonesia does. */
+function zoneOf(joined: Joined | null): Zone {
+  return joined?.gathering.zone ?? 'WIB';
 }
 
-function Counts({ status, joined }: CountsProps): VNode {
+/** `212 dibuat, 212 diterima, tidak ada yang hilang`, and since when the office is silent. */
+function Counts(props: StatusProps): VNode {
+  const { status, reading } = props;
   const texts = useTexts();
   const words = useStationTexts();
-  const device = useDevice();
-  const { madeCount, receivedCount, heldCount, doubted, lastContactMs } = status;
-  const open = unreceived(status);
+  const { heldCount } = status;
+  const phase = usePhaseWords(status);
+  if (reading.kind !== 'read') {
+    return (
+      <section class="panel" aria-label={words.recent}>
+        <p>{reading.kind === 'none' ? words.reading : words.light.failedWhy}</p>
+      </section>
+    );
+  }
+  const { inventory } = reading;
+  const { madeCount, receivedCount, safeCount } = inventory;
+  const counts = words.counts(texts.count(madeCount), texts.count(receivedCount));
+  const isWhole = madeCount > 0 && receivedCount >= madeCount && unreceived(status) === 0;
   return (
     <section class="panel" aria-label={words.recent}>
-      <p class="counts">{words.counts(texts.count(madeCount), texts.count(receivedCount))}</p>
+      <p class="counts">{isNothingLost(inventory) ? `${counts}, ${words.nothingLost}` : counts}</p>
       {madeCount === 0 && <p>{words.nothingYet}</p>}
-      {isAllReceived(status) && (
+      {isWhole && (
         <p class="all-received">
           <Ticks count={2} />
           {words.allReceived}
         </p>
       )}
-      {open > 0 && (
-        <>
-          <p>
-            <b>{words.notReceived(texts.count(open))}</b>
-          </p>
-          {heldCount > 0 && <p>{words.held(texts.count(heldCount))}</p>}
-        </>
-      )}
-      <p>{usePhaseWords(status)}</p>
-      <dl class="facts">
-        <Fact name={words.lastContact}>
-          {lastContactMs === null
-            ? words.neverContact
-            : texts.moment(lastContactMs, joined?.gathering.zone ?? 'WIB')}
-        </Fact>
-      </dl>
-      {doubted.length > 0 && (
-        <div class="doubted">
-          <p>
-            <b>{words.doubted(texts.count(doubted.length))}</b>
-          </p>
-          <ul>
-            {doubted.map(({ seq, name, doubt }) => (
-              <li key={seq}>
-                {name}: {words.doubt[doubt]}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {open > 0 && (
-        <>
-          <Button
-            kind="main"
-            disabled={status.phase.kind === 'sending'}
-            onPress={() => {
-              device.sendNow();
-            }}
-          >
-            {words.sendNow}
-          </Button>
-          <p>{words.keepDevice}</p>
-        </>
-      )}
+      {heldCount > 0 && <p>{words.held(texts.count(heldCount))}</p>}
+      <p>{phase}</p>
+      <Contact {...props} inventory={inventory} nowMs={reading.atMs} />
+      {safeCount > 0 && <p>{words.archived(texts.count(safeCount), texts.count(madeCount))}</p>}
+      <Doubted inventory={inventory} />
+      {!isWhole && madeCount > 0 && <p>{words.keepDevice}</p>}
     </section>
+  );
+}
+
+interface ContactProps extends Pick<StatusProps, 'joined'> {
+  readonly inventory: Inventory;
+  readonly nowMs: number;
+}
+
+function Contact({ inventory, joined, nowMs }: ContactProps): VNode {
+  const texts = useTexts();
+  const words = useStationTexts();
+  const { lastContactMs } = inventory;
+  const silent = silentMinutes(lastContactMs, nowMs);
+  return (
+    <dl class="facts">
+      <Fact name={words.lastContact}>
+        {lastContactMs === null ? words.neverContact : texts.moment(lastContactMs, zoneOf(joined))}
+        {silent !== null && <span class="silent">{words.silent(silent)}</span>}
+      </Fact>
+    </dl>
+  );
+}
+
+function Doubted({ inventory: { doubted } }: Pick<ContactProps, 'inventory'>): VNode | null {
+  const texts = useTexts();
+  const words = useStationTexts();
+  if (doubted.length === 0) return null;
+  return (
+    <div class="doubted">
+      <p>
+        <b>{words.doubted(texts.count(doubted.length))}</b>
+      </p>
+      <ul>
+        {doubted.map(({ seq, name, doubt }) => (
+          <li key={seq}>
+            {name === '' ? words.note : name}: {words.doubt[doubt]}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -186,7 +208,7 @@ function usePhaseWords(status: DeviceStatus): string {
 const MADE_SHOWN = 20;
 
 /** The last entries of this device, newest first, with the state of each in words. */
-function Made({ status, joined }: CountsProps): VNode {
+function Made({ status, joined }: Omit<StatusProps, 'reading'>): VNode {
   const texts = useTexts();
   const words = useStationTexts();
   const device = useDevice();
@@ -209,8 +231,8 @@ function Made({ status, joined }: CountsProps): VNode {
       <ol class="made">
         {made.map(({ journal, seq, name, wallMs, state }) => (
           <li key={`${journal} ${seq}`}>
-            <b>{name}</b>
-            <span>{texts.clock(wallMs, joined?.gathering.zone ?? 'WIB')}</span>
+            <b>{name === '' ? words.note : name}</b>
+            <span>{texts.clock(wallMs, zoneOf(joined))}</span>
             <span class={`state state-${state}`}>
               <Ticks count={state === 'kept' ? 1 : 2} />
               {words.state[state]}

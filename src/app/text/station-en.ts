@@ -8,9 +8,54 @@ export const stationEn: StationTexts = {
   gathering: 'Gathering',
   none: 'This device has not joined a gathering.',
   counts: (made, received) => `${made} made, ${received} received`,
+  nothingLost: 'nothing missing',
+  reading: 'Looking through the device …',
+  note: 'Note of a steward',
+  archived: (safe, made) => `Archived in the backups of the office: ${safe} of ${made}`,
+  silent: (minutes) =>
+    `${minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`} without a word from the office`,
+  light: {
+    label: 'Safe to switch off?',
+    title: {
+      safe: 'Safe to switch off',
+      open: 'Not yet safe to switch off',
+      empty: 'Nothing made yet',
+      checking: 'Checking …',
+      failed: 'Cannot be checked',
+    },
+    safeWhy: 'The office has received everything made on this device, with genuine receipts.',
+    archived: 'The office has received everything made on this device, and has it in its backups.',
+    emptyWhy: 'No signature on this device waits for the office.',
+    failedWhy: 'The device cannot be read. Do not hand it back; close Ikrar and open it again.',
+    waiting: (n) => `${n} still kept on this device`,
+    unconfirmed: (n) =>
+      `The office was restored from a backup; ${n} received before are not confirmed yet`,
+    writing: 'There is a signature on this device that is not saved',
+    carried: (n) => `${n} parcels of other devices are not received by the office`,
+    alarm: 'Data on this device was cleared',
+    whatToDo:
+      'Connect to a network and keep the battery charged. Without a network, carry a parcel file to the office. If the device goes off, the data stays here; switch it on again to send it.',
+  },
+  loss: {
+    title: 'The storage of this device was cleared',
+    when: (moment) => `Noticed ${moment}.`,
+    howMany: (n) =>
+      `Up to ${n} signatures made before are no longer here. What the office has received is safe; the rest may be lost.`,
+    unknown:
+      'How many were made before is not known. What the office has received is safe; the rest may be lost.',
+    steps: [
+      'Report to the organiser at once.',
+      'Scan the code of the desk again, and connect to a network.',
+      'Compare with the paper list; who is not recorded needs to sign again.',
+    ],
+    told: 'A notice for the office is kept, and is sent like a signature.',
+    untold: 'The office is not told yet: join a gathering first.',
+    tellYourself: 'The device cannot tell the office. Tell the organiser yourself.',
+    confirm: 'I have read this',
+    line: (moment) => `The storage of this device was cleared, ${moment}.`,
+  },
   allReceived: 'The office has received all data',
   nothingYet: 'No signature has been made on this device yet',
-  notReceived: (n) => `${n} not received by the office yet`,
   keepDevice:
     'Do not clear browser data and do not hand over the device before the office has received everything.',
   held: (n) => `${n} of them held for a while after failing, will be tried again`,
@@ -32,8 +77,6 @@ export const stationEn: StationTexts = {
     `The clock of this device is ${minutes} minutes ahead of the office. Correct it in the settings.`,
   clockBehind: (minutes) =>
     `The clock of this device is ${minutes} minutes behind the office. Correct it in the settings.`,
-  storageLost:
-    'Data on this device was cleared. Signatures not yet received may be lost. Report to the organiser at once.',
   notPersistent:
     'The browser does not promise to keep the data when storage is full. Install Ikrar on the home screen, and keep storage free.',
   sendNow: 'Send now',

@@ -7,9 +7,59 @@ export const stationId = {
   gathering: 'Kegiatan',
   none: 'Perangkat ini belum mengikuti kegiatan.',
   counts: (made: string, received: string): string => `${made} dibuat, ${received} diterima`,
+  nothingLost: 'tidak ada yang hilang',
+  reading: 'Memeriksa isi perangkat …',
+  note: 'Catatan petugas',
+  archived: (safe: string, made: string): string =>
+    `Terarsip dalam cadangan kantor: ${safe} dari ${made}`,
+  silent: (minutes: number): string =>
+    `${minutes < 120 ? `${minutes} menit` : `${Math.round(minutes / 60)} jam`} tanpa kabar dari kantor`,
+  light: {
+    label: 'Aman dimatikan?',
+    title: {
+      safe: 'Aman dimatikan',
+      open: 'Belum aman dimatikan',
+      empty: 'Belum ada yang dibuat',
+      checking: 'Memeriksa …',
+      failed: 'Tidak dapat diperiksa',
+    },
+    safeWhy:
+      'Semua yang dibuat di perangkat ini sudah diterima kantor, dengan tanda terima yang sah.',
+    archived:
+      'Semua yang dibuat di perangkat ini sudah diterima kantor, dan sudah terarsip dalam cadangannya.',
+    emptyWhy: 'Tidak ada tanda tangan di perangkat ini yang menunggu kantor.',
+    failedWhy:
+      'Isi perangkat tidak dapat dibaca. Jangan serahkan perangkat ini; tutup lalu buka lagi Ikrar.',
+    waiting: (n: string): string => `${n} masih tersimpan di perangkat ini`,
+    unconfirmed: (n: string): string =>
+      `Kantor dipulihkan dari cadangan; ${n} yang pernah diterima belum dipastikan masih ada`,
+    writing: 'Ada tanda tangan yang belum disimpan di perangkat ini',
+    carried: (n: string): string => `${n} berkas kiriman perangkat lain belum diterima kantor`,
+    alarm: 'Data di perangkat ini pernah terhapus',
+    whatToDo:
+      'Sambungkan ke jaringan dan jaga baterai tetap terisi. Bila tidak ada jaringan, bawa berkas kiriman ke kantor. Bila perangkat mati, data tetap tersimpan di sini; nyalakan lagi untuk mengirimnya.',
+  },
+  loss: {
+    title: 'Penyimpanan di perangkat ini terhapus',
+    when: (moment: string): string => `Diketahui ${moment}.`,
+    howMany: (n: string): string =>
+      `Sampai ${n} tanda tangan yang dibuat sebelumnya tidak ada lagi di sini. Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.`,
+    unknown:
+      'Berapa yang dibuat sebelumnya tidak diketahui. Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.',
+    steps: [
+      'Laporkan segera kepada penyelenggara.',
+      'Pindai lagi kode meja, lalu sambungkan ke jaringan.',
+      'Cocokkan daftar hadir kertas; yang belum tercatat perlu tanda tangan ulang.',
+    ],
+    told: 'Pemberitahuan untuk kantor sudah dicatat, dan dikirim seperti tanda tangan.',
+    untold: 'Kantor belum diberi tahu: ikuti dahulu suatu kegiatan.',
+    tellYourself:
+      'Perangkat tidak dapat memberi tahu kantor. Sampaikan sendiri kepada penyelenggara.',
+    confirm: 'Saya sudah membaca',
+    line: (moment: string): string => `Penyimpanan di perangkat ini pernah terhapus, ${moment}.`,
+  },
   allReceived: 'Semua data sudah diterima kantor',
   nothingYet: 'Belum ada tanda tangan yang dibuat di perangkat ini',
-  notReceived: (n: string): string => `${n} belum diterima kantor`,
   keepDevice:
     'Jangan hapus data peramban dan jangan serahkan perangkat sebelum semua data diterima kantor.',
   held: (n: string): string =>
@@ -32,8 +82,6 @@ export const stationId = {
     `Jam perangkat ini lebih cepat ${minutes} menit dari jam kantor. Betulkan pada setelan perangkat.`,
   clockBehind: (minutes: number): string =>
     `Jam perangkat ini lebih lambat ${minutes} menit dari jam kantor. Betulkan pada setelan perangkat.`,
-  storageLost:
-    'Data di perangkat ini pernah terhapus. Tanda tangan yang belum diterima kantor mungkin hilang. Segera lapor kepada penyelenggara.',
   notPersistent:
     'Peramban belum menjamin data tidak terhapus saat ruang penuh. Pasang Ikrar di layar utama, dan jaga ruang simpan tetap longgar.',
   sendNow: 'Kirim sekarang',

@@ -1,0 +1,81 @@
+/**
+ * Yields the light: may this device be switched off and handed back. It has a shape beside its
+ * colour, and where it is not safe it says what is open and what to do about it.
+ */
+import type { VNode } from 'preact';
+import type { DeviceStatus } from '#device/device.ts';
+import { useDevice } from '#app/device-context.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Button } from '#app/ui/parts.tsx';
+import { type Light, type Reading, type Reason, lightOf } from './light.ts';
+
+interface LightPanelProps {
+  readonly reading: Reading;
+  readonly status: DeviceStatus;
+}
+
+/** The light, and what it means. */
+export function LightPanel({ reading, status }: LightPanelProps): VNode {
+  const { light: words } = useStationTexts();
+  const light = lightOf(reading, status);
+  return (
+    <section class={`light light-${light.kind}`} aria-label={words.label}>
+      <p class="light-words" role="status">
+        <Lamp light={light} />
+        {words.title[light.kind]}
+      </p>
+      {light.kind === 'safe' && <p>{light.isArchived ? words.archived : words.safeWhy}</p>}
+      {light.kind === 'empty' && <p>{words.emptyWhy}</p>}
+      {light.kind === 'failed' && <p>{words.failedWhy}</p>}
+      {light.kind === 'open' && <Open reasons={light.reasons} status={status} />}
+    </section>
+  );
+}
+
+interface OpenProps {
+  readonly reasons: readonly Reason[];
+  readonly status: DeviceStatus;
+}
+
+function Open({ reasons, status }: OpenProps): VNode {
+  const { light: words, sendNow } = useStationTexts();
+  const { count } = useTexts();
+  const device = useDevice();
+  const mustSend = reasons.some(({ kind }) => kind === 'waiting' || kind === 'unconfirmed');
+  return (
+    <>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason.kind}>
+            {'n' in reason ? words[reason.kind](count(reason.n)) : words[reason.kind]}
+          </li>
+        ))}
+      </ul>
+      {mustSend && (
+        <>
+          <Button
+            kind="main"
+            disabled={status.phase.kind === 'sending'}
+            onPress={() => {
+              device.sendNow();
+            }}
+          >
+            {sendNow}
+          </Button>
+          <p>{words.whatToDo}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+function Lamp({ light }: { readonly light: Light }): VNode {
+  return (
+    <svg class="lamp" viewBox="0 0 64 64" aria-hidden="true">
+      <circle cx="32" cy="32" r="28" />
+      {light.kind === 'safe' && <path d="M18 33 28 43 47 22" />}
+      {(light.kind === 'open' || light.kind === 'failed') && <path d="M32 16v20M32 46v1" />}
+    </svg>
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * Yields what is on this device, in one view of the disk and of every open tab: the only ground on
+ * which a steward is told that it may be switched off. The rule: it is read anew each time, and
+ * what cannot be read is a fault, never an old answer.
+ */
+import type { Result } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
+import { isUndelivered } from './carried.ts';
+import { type Db, type JournalRow, type LossRow, tryStorage } from './db.ts';
+import type { Inventory, SeenLoss } from './device.ts';
+import { receivedCount } from './watermark.ts';
+import { isWritingSomewhere } from './writing.ts';
+
+/** Reads it. Faults: storage-failed, storage-missing. */
+export async function readInventory(db: Db): Promise<Result<Inventory>> {
+  // The tabs first: who stopped writing since has kept the entry, and the disk shows it.
+  const isWriting = await isWritingSomewhere();
+  const tables = [db.journals, db.carried, db.drafts, db.doubts, db.contact, db.loss];
+  return tryStorage(() =>
+    db.read(tables, async () => {
+      const journals = await db.journals.toArray();
+      const carried = await db.carried.toArray();
+      const drafts = await db.drafts.toArray();
+      const doubted = await db.doubts.limit(LIMITS.doubtsShownMax).toArray();
+      const contact = await db.contact.get(1);
+      const loss = await db.loss.get(1);
+      return {
+        ...countsOf(journals),
+        carriedCount: carried.filter(isUndelivered).length,
+        isWriting: isWriting || drafts.some(({ draft }) => draft.ink !== null),
+        doubted: doubted.map(({ seq, name, doubt }) => ({ seq, name, doubt })),
+        lastContactMs: contact?.atMs ?? null,
+        clockOffsetMs: contact?.offsetMs ?? null,
+        loss: loss === undefined ? null : seenOf(loss),
+      };
+    }),
+  );
+}
+
+type Counts = Pick<Inventory, 'madeCount' | 'receivedCount' | 'safeCount' | 'unconfirmedCount'>;
+
+function countsOf(journals: readonly JournalRow[]): Counts {
+  const epoch = Math.max(0, ...journals.map(({ mark }) => mark.epoch));
+  const sum = (of: (journal: JournalRow) => number): number =>
+    journals.reduce((total, journal) => total + of(journal), 0);
+  return {
+    madeCount: sum(({ seq }) => seq),
+    receivedCount: sum(({ mark }) => receivedCount(mark)),
+    safeCount: sum(({ mark }) => mark.safeSeq),
+    // An office that was put back spoke of other journals since, and not of this one.
+    unconfirmedCount: sum(({ mark }) => (mark.epoch < epoch ? receivedCount(mark) : 0)),
+  };
+}
+
+function seenOf({ atMs, lost = [], isRead = false, toldCount = 0 }: LossRow): SeenLoss {
+  const entryCount = lost.reduce((total, { heldSeq, seq }) => total + seq - heldSeq, 0);
+  return {
+    atMs,
+    entryCount: lost.length === 0 ? null : entryCount,
+    isRead,
+    isTold: lost.length > 0 && toldCount >= lost.length,
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Yields the sign that somebody is writing: a lock that is shared by every tab with ink on its
+ * screen, and that goes with the tab. Drafts on the disk do not tell it: there is one, and the tab
+ * that wrote it last hides the ink of another.
+ */
+
+const WRITING = 'ikrar:writing';
+
+/** Says that there is ink on this tab's screen, until it is called back. */
+export function holdWriting(): () => void {
+  const over = new AbortController();
+  const held = new Promise((resolve) => {
+    over.signal.addEventListener('abort', resolve);
+  });
+  if ('locks' in navigator) void navigator.locks.request(WRITING, { mode: 'shared' }, () => held);
+  return () => over.abort();
+}
+
+/** Whether any tab has ink on its screen; where a browser has no locks only the disk knows. */
+export async function isWritingSomewhere(): Promise<boolean> {
+  if (!('locks' in navigator)) return false;
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === WRITING);
+}

@@ -1,0 +1,270 @@
+/**
+ * Yields trust in what a steward and an organiser are told: a tablet is called safe only while the
+ * office has everything of it, and a gathering complete only when that is proven. Whatever was lost
+ * is said on the tablet and reaches the office.
+ */
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, type Page } from '@playwright/test';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { stationCode } from '#core/office-gathering-api.ts';
+import {
+  confirm,
+  findByName,
+  follow,
+  handOver,
+  joinAsStation,
+  leaveStatus,
+  openStatus,
+  pasteCode,
+  save,
+  sendNow,
+  storedRows,
+  TABLET,
+  write,
+  writingOf,
+} from '../support/desk.ts';
+import { type HeldGathering, KABUPATEN, STATION, test } from '../support/fieldwork.ts';
+import { enter, findNoBarrier, makeField } from '../support/office-desk.ts';
+import type { OfficeProcess } from '../support/office-process.ts';
+
+test.use({ viewport: TABLET });
+
+const PEOPLE = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN').slice(20, 24);
+
+async function sign(page: Page, seed: number): Promise<void> {
+  await begin(page, seed);
+  await save(page);
+  await handOver(page, PEOPLE[seed]?.name ?? '');
+}
+
+async function begin(page: Page, seed: number): Promise<void> {
+  const person = PEOPLE[seed];
+  if (person === undefined) throw new Error('nobody');
+  await findByName(page, person);
+  await confirm(page, person.name);
+  await write(page, writingOf(seed));
+}
+
+test('calls a tablet safe only while the office has everything of it', async ({
+  page,
+  context,
+  office,
+  hold,
+}) => {
+  test.setTimeout(120_000);
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  const copy = await copyOffice(office);
+  const steward = await context.newPage();
+  await steward.goto(office.origin);
+  await openStatus(steward);
+  const light = steward.getByRole('region', { name: 'Aman dimatikan?' });
+  await expect(light).toContainText('Belum ada yang dibuat');
+  const watch = watchLight(steward, office, held.id);
+
+  await context.route('**/api/v1/sync', (route) => route.abort());
+  await page.bringToFront();
+  await begin(page, 0);
+  await expect(light).toContainText('Ada tanda tangan yang belum disimpan di perangkat ini');
+  await save(page);
+  await expect(light).toContainText('1 masih tersimpan di perangkat ini');
+  await expect(light).not.toContainText('belum disimpan');
+  await handOver(page, PEOPLE[0]?.name ?? '');
+  await sign(page, 1);
+  await expect(light).toContainText('2 masih tersimpan di perangkat ini');
+  await steward.bringToFront();
+  await findNoBarrier(steward, 'open');
+  await context.unroute('**/api/v1/sync');
+  await turnGreen(steward);
+  await expect(steward.getByText('2 dibuat, 2 diterima, tidak ada yang hilang')).toBeVisible();
+  await findNoBarrier(steward, 'safe');
+  const { early, samples } = await watch.end();
+  expect(early).toEqual([]);
+  expect(samples).toBeGreaterThan(20);
+
+  await putBack(office, copy);
+  let beats = 0;
+  await context.route('**/api/v1/sync', (route) => {
+    beats += 1;
+    return beats === 1 ? route.continue() : route.abort();
+  });
+  await page.reload(); // a device speaks at its start; else it would within a minute
+  await expect(light).toContainText('2 masih tersimpan di perangkat ini');
+  await expect(steward.locator('.light-safe')).toHaveCount(0);
+  await context.unroute('**/api/v1/sync');
+  await turnGreen(steward);
+  expect(office.ledger(held.id)).toHaveLength(2);
+});
+
+test('tells of cleared storage until it was read, and the organiser too', async ({
+  page,
+  context,
+  browser,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  await sign(page, 0);
+  await expect.poll(() => office.ledger(held.id).length).toBe(1);
+  await context.route('**/api/v1/sync', (route) => route.abort());
+  await sign(page, 1);
+  await sign(page, 2);
+  await clearDatabase(page, office);
+  await context.unroute('**/api/v1/sync');
+
+  const code = await newStation(office, held, STATION);
+  await page.goto(code);
+  await expect(page.getByText('Ikuti kegiatan ini')).toBeVisible();
+  await openStatus(page);
+  const alarm = page.getByRole('alert').filter({ hasText: 'terhapus' });
+  await expect(alarm).toContainText('Sampai 3 tanda tangan');
+  await expect(alarm).toContainText('Kantor belum diberi tahu');
+  await findNoBarrier(page, 'alarm');
+  await leaveStatus(page);
+  await pasteCode(page, code);
+  await follow(page);
+  await openStatus(page);
+  await expect(alarm).toContainText('Pemberitahuan untuk kantor sudah dicatat');
+  await expect(page.locator('.light')).toContainText('pernah terhapus');
+  await page.reload();
+  await expect(alarm).toBeVisible();
+  await page.getByRole('button', { name: 'Saya sudah membaca' }).click();
+  await expect(alarm).toHaveCount(0);
+  await expect(page.getByText('Penyimpanan di perangkat ini pernah terhapus')).toBeVisible();
+  await expect(page.locator('.light-safe')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('tidak ada yang hilang')).toHaveCount(0);
+
+  const organiser = await browser.newPage();
+  await enter(organiser, office, `/kantor/kegiatan/${held.id}/meja`);
+  const conclusion = organiser.getByRole('region', { name: 'Kelengkapan' });
+  await expect(conclusion).toContainText('Belum lengkap: 2 catatan belum diterima');
+  await expect(conclusion).toContainText(
+    `${STATION}: penyimpanan terhapus, 2 tanda tangan dari jurnal lama mungkin hilang`,
+  );
+  await organiser.close();
+});
+
+test('calls a gathering complete only when nothing is missing, or says what was given up', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  const device = await makeField(office, held);
+  await enter(page, office, `/kantor/kegiatan/${held.id}/meja`);
+  const conclusion = page.getByRole('region', { name: 'Kelengkapan' });
+  await expect(conclusion).toContainText('Belum dapat dipastikan');
+  await expect(conclusion).toContainText(`${STATION} belum pernah memberi kabar`);
+  await device.send({ entriesMax: 7, leave: 3 });
+  await expect(conclusion).toContainText('Belum lengkap: 3 catatan belum diterima');
+  await expect(conclusion).toContainText(`${STATION} masih menyimpan 3`);
+  await findNoBarrier(page, 'waiting');
+
+  await page.getByRole('button', { name: 'Nyatakan hilang' }).click();
+  await page.getByRole('button', { name: 'Ya, nyatakan hilang' }).click();
+  await expect(page.getByLabel('Alasan')).toBeFocused();
+  await page.getByLabel('Alasan').fill('Tablet jatuh ke laut');
+  await findNoBarrier(page, 'give up');
+  await page.getByRole('button', { name: 'Ya, nyatakan hilang' }).click();
+  await expect(conclusion).toContainText('Lengkap, kecuali dari perangkat berikut');
+  await expect(conclusion).toContainText('Tablet jatuh ke laut. Sedikitnya 3 catatan');
+  await expect(conclusion).not.toContainText('Lengkap: semua');
+  await findNoBarrier(page, 'given up');
+
+  await page.getByRole('button', { name: 'Batalkan pernyataan hilang' }).click();
+  await expect(conclusion).toContainText('Belum lengkap');
+  await device.send({ entriesMax: 10, leave: 0 });
+  await expect(conclusion).toContainText(
+    'Lengkap: semua 10 tanda tangan dari 1 perangkat diterima',
+  );
+  await findNoBarrier(page, 'complete');
+});
+
+/** Sends until the light says safe; the device may be faster. */
+async function turnGreen(page: Page): Promise<void> {
+  await expect(async () => {
+    await sendNow(page);
+    await expect(page.locator('.light-safe')).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 45_000 });
+  await expect(page.getByText('Aman dimatikan', { exact: true })).toBeVisible();
+}
+
+interface Watch {
+  end(): Promise<{ readonly samples: number; readonly early: readonly string[] }>;
+}
+
+/** Compares, as often as it can, the light with what is on the disk and what the office has. */
+function watchLight(page: Page, office: OfficeProcess, gathering: string): Watch {
+  const early: string[] = [];
+  let samples = 0;
+  const over = new AbortController();
+  const look = async (): Promise<void> => {
+    // The disk before the light, the office after it: both only grow here.
+    const kept = (await storedRows(page, 'entries')).length;
+    const isGreen = await page.evaluate(() => document.querySelector('.light-safe') !== null);
+    const there = office.ledger(gathering).length;
+    samples += 1;
+    if (isGreen && kept > there) early.push(`green with ${kept} kept and ${there} received`);
+  };
+  const looking = (async () => {
+    while (!over.signal.aborted) {
+      await look();
+      await wait(20);
+    }
+  })();
+  return {
+    async end() {
+      over.abort();
+      await looking;
+      return { samples, early };
+    },
+  };
+}
+
+/** A copy of the office's database as it is now. */
+async function copyOffice(office: OfficeProcess): Promise<string> {
+  const copy = join(office.folder, 'copy.sqlite');
+  await office.stop();
+  copyFileSync(join(office.folder, 'office.sqlite'), copy);
+  await office.start();
+  return copy;
+}
+
+/** Puts the copy in the place of the database, as somebody does who restores a backup by hand. */
+async function putBack(office: OfficeProcess, copy: string): Promise<void> {
+  await office.stop();
+  for (const end of ['', '-wal', '-shm']) {
+    const path = join(office.folder, `office.sqlite${end}`);
+    if (existsSync(path)) rmSync(path);
+  }
+  copyFileSync(copy, join(office.folder, 'office.sqlite'));
+  await office.start();
+}
+
+/** Clears the database of the site beside the app, as a browser does that needs the room. */
+async function clearDatabase(page: Page, office: OfficeProcess): Promise<void> {
+  await page.goto(`${office.origin}${OFFICE_PATHS.session}`);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('ikrar');
+        request.addEventListener('success', () => resolve());
+        request.addEventListener('error', () => reject(new Error('not deleted')));
+      }),
+  );
+}
+
+async function newStation(
+  office: OfficeProcess,
+  held: HeldGathering,
+  name: string,
+): Promise<string> {
+  const station = await office.read(stationCode, OFFICE_PATHS.stations(held.id), {
+    method: 'POST',
+    body: { name },
+  });
+  return station.url;
+}
