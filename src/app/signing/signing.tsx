@@ -2,9 +2,10 @@
 import type { VNode } from 'preact';
 import type { Joined } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
+import { Lazy, type Loaded } from '#app/ui/lazy.tsx';
 import { useLive } from '#app/use-live.ts';
 import { Confirm } from './confirm.tsx';
-import { Find } from './find.tsx';
+import type { Find } from './find.tsx';
 import { KeptScreen } from './kept.tsx';
 import { OfferScreen } from './offer.tsx';
 import { Resume } from './resume.tsx';
@@ -12,6 +13,9 @@ import { Sign } from './sign.tsx';
 import { Start } from './start.tsx';
 import type { Flow } from './use-journey.ts';
 import { WalkInForm } from './walk-in-form.tsx';
+
+/** Only a desk looks for people, one after the other: an own phone does not load it. */
+const FIND: Loaded<{ readonly Find: typeof Find }> = { now: null };
 
 /** The screen of the journey. */
 export function Signing({ flow }: { readonly flow: Flow }): VNode | null {
@@ -31,7 +35,11 @@ function Turn({ flow, joined }: { readonly flow: Flow; readonly joined: Joined }
     case 'resume':
       return <Resume flow={flow} stage={stage} />;
     case 'find':
-      return <Find flow={flow} joined={joined} />;
+      return (
+        <Lazy load={() => import('./find.tsx')} loaded={FIND}>
+          {(part) => <part.Find flow={flow} joined={joined} />}
+        </Lazy>
+      );
     case 'form':
       return <WalkInForm flow={flow} joined={joined} before={stage.fields} />;
     case 'confirm':

@@ -3,20 +3,29 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useTexts } from '#app/text/texts.ts';
 
+/** Where a part stays once it came, so that it is there at once the next time. */
+export interface Loaded<Module> {
+  now: { readonly module: Module } | null;
+}
+
 interface LazyProps<Module> {
   readonly load: () => Promise<Module>;
+  readonly loaded?: Loaded<Module>;
   readonly children: (module: Module) => ComponentChildren;
 }
 
 /** The part, once it is there. That it cannot be loaded is for the boundary at the top. */
-export function Lazy<Module>({ load, children }: LazyProps<Module>): VNode {
+export function Lazy<Module>(props: LazyProps<Module>): VNode {
+  const { load, loaded: place = { now: null }, children } = props;
   const texts = useTexts();
-  const [loaded, setLoaded] = useState<{ readonly module: Module } | null>(null);
+  const [loaded, setLoaded] = useState(place.now);
   const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
   useEffect(() => {
+    if (loaded !== null) return;
     load().then(
       (module) => {
-        setLoaded({ module });
+        place.now = { module };
+        setLoaded(place.now);
       },
       (error: unknown) => {
         setFailure({ error });
