@@ -146,7 +146,7 @@ function Card({ shown, device, atMs, onAsk, onChanged }: CardProps): VNode {
         </p>
       )}
       {givenUp !== null && (
-        <p class="mark">
+        <p class="remark">
           {completeness.givenUpCard(moment(givenUp.atMs, shown.zone), givenUp.by, givenUp.reason)}
         </p>
       )}

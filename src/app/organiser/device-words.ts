@@ -1,4 +1,4 @@
-/** Yields what is said of a device in more than one place: its name, its silence, what is missing. */
+/** Yields what is said of a device in more than one place: its name, its silence, what it lacks. */
 import type { DeviceState } from '#core/office-gathering-api.ts';
 
 /** A desk by its name; a phone by the beginning of its journal. */
