@@ -3,7 +3,7 @@
  * writing. The rule: on a damaged database nothing starts, because every further write makes a
  * copy of the damage; and an office whose database is gone does not quietly begin an empty one.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
@@ -18,6 +18,7 @@ export function flawOf(dataFolder: string): string | null {
       ? `${path} is missing or empty, and an office has worked here`
       : null;
   }
+  readThrough(path);
   const log = readLog(`${path}-wal`);
   try {
     using database = new DatabaseSync(path, { readOnly: true });
@@ -29,6 +30,16 @@ export function flawOf(dataFolder: string): string | null {
     assert(error instanceof Error && 'errcode' in error, 'node:sqlite numbers its errors');
     return `${path} cannot be read: ${error.message}`;
   }
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** From a cold disk, one pass in order is ten times faster than the check's own hops. */
+function readThrough(path: string): void {
+  const file = openSync(path, 'r');
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  while (readSync(file, chunk) > 0);
+  closeSync(file);
 }
 
 /** Offsets of the format: https://sqlite.org/fileformat2.html#the_write_ahead_log */

@@ -1,0 +1,69 @@
+/**
+ * Yields what an office that was put back means in the field: the tablet sees what is gone, sends it
+ * again by itself, and says "diterima" of nothing that the office does not have.
+ */
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { listBackups } from '#server/keeping/shelf.ts';
+import {
+  confirm,
+  findByName,
+  handOver,
+  joinAsStation,
+  leaveStatus,
+  openStatus,
+  receiveAll,
+  save,
+  storedRows,
+  TABLET,
+  write,
+  writingOf,
+} from '../support/desk.ts';
+import { KABUPATEN, test } from '../support/fieldwork.ts';
+import { command } from '../support/office-command.ts';
+
+test.use({ viewport: TABLET });
+
+const PEOPLE = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN').slice(0, 3);
+
+test('fills an office again that was put back to before some signatures', async ({
+  page,
+  office,
+  hold,
+}) => {
+  test.setTimeout(150_000);
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  const signAs = async (from: number, to: number): Promise<void> => {
+    for (const [i, person] of PEOPLE.slice(from, to).entries()) {
+      await findByName(page, person);
+      await confirm(page, person.name);
+      await write(page, writingOf(from + i));
+      await save(page);
+      await handOver(page, person.name);
+    }
+    await openStatus(page);
+    await receiveAll(page, to);
+  };
+  await signAs(0, 2);
+  const data = `--data=${office.folder}`;
+  expect(await command('backup-main.ts', [data])).toMatchObject({ code: 0 });
+  await leaveStatus(page);
+  await signAs(2, 3);
+  expect(office.ledger(held.id)).toHaveLength(3);
+
+  await office.stop();
+  const [backup] = listBackups(join(office.folder, 'backups'));
+  const restored = await command('restore-main.ts', [data, `--from=${backup?.folder ?? ''}`]);
+  expect(restored).toMatchObject({ code: 0 });
+  expect(office.ledger(held.id)).toHaveLength(2);
+  await office.start();
+
+  await expect(async () => {
+    await receiveAll(page, 3);
+    expect(office.ledger(held.id)).toHaveLength(3);
+  }).toPass({ timeout: 60_000 });
+  const kept = await storedRows(page, 'entries');
+  expect(office.ledger(held.id).map(({ bytes }) => bytes)).toEqual(kept.map(({ bytes }) => bytes));
+  expect(office.strayCount()).toBe(0);
+});
