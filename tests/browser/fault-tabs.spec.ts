@@ -127,7 +127,7 @@ async function openTab(context: BrowserContext, origin: string): Promise<Page> {
   return tab;
 }
 
-/** Ink on the pad, not saved yet. A tab behind another is drawn once a second: so it comes first. */
+/** Ink on the pad, not saved yet. A tab behind another is drawn once a second: it comes first. */
 async function inkFor(page: Page, person: PersonRow | undefined): Promise<void> {
   if (person === undefined) throw new Error('nobody');
   await page.bringToFront();

@@ -24,6 +24,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** An office with an address. */
 export interface OfficeAddress extends AsyncDisposable {
   readonly origin: string;
+  /** The folder of the build that is served: another one is a deploy. */
+  app: string;
   /** When true, connections are cut before a word is said. */
   isDown: boolean;
 }
@@ -33,12 +35,13 @@ export async function listen(office: MemoryOffice, app = BUILT_APP): Promise<Off
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (address.isDown) request.socket.destroy();
-    else if (!path.startsWith('/api/')) giveFile(response, { app, path });
+    else if (!path.startsWith('/api/')) giveFile(response, { app: address.app, path });
     else void ask(office, { request, path }).then((reply) => give(response, reply));
   });
   const port = await portOf(server);
   const address: OfficeAddress = {
     origin: `http://localhost:${port}`,
+    app,
     isDown: false,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -127,7 +127,15 @@ function openPad({ frame, canvas, initial, onInk }: PadParts): OpenPad {
     if (capture.laid !== before.laid) onInk(capturedInk(capture));
   };
 
+  /** The app may be swept away while the hand still writes: what is drawn by then is told. */
+  const onHide = (event: Event): void => {
+    if (event.type === 'visibilitychange' && document.visibilityState !== 'hidden') return;
+    for (const { id } of capture.contacts) step({ kind: 'cancel', id, atMs: event.timeStamp });
+  };
+
   const stopListening = listen({ frame, padUnits, step });
+  document.addEventListener('visibilitychange', onHide);
+  addEventListener('pagehide', onHide);
   const sizes = new ResizeObserver(screen.resize);
   sizes.observe(frame);
   // Pixel density changes without a new size: zoom, or a window moved to another screen.
@@ -141,6 +149,8 @@ function openPad({ frame, canvas, initial, onInk }: PadParts): OpenPad {
     },
     close: () => {
       removeEventListener('resize', screen.resize);
+      removeEventListener('pagehide', onHide);
+      document.removeEventListener('visibilitychange', onHide);
       sizes.disconnect();
       stopListening();
       capture = startCapture();
