@@ -9,7 +9,7 @@ import { chromiumArgs, chromiumPath, otherEnginePath } from '../../scripts/ensur
 import { type Engine, releaseProfile } from './tablet.ts';
 
 export interface BareBrowser {
-  /** Ends it as a power cut does: at once, and without a last word. */
+  /** Ends it as a power cut does: at once, and without a last word. Once is enough. */
   kill(): void;
 }
 
@@ -39,9 +39,11 @@ export function startBrowser(
   mkdirSync(profile, { recursive: true });
   releaseProfile(profile);
   const child = engine === 'chromium' ? startChromium(profile, url) : startFirefox(profile, url);
+  let isOver = false;
   return {
     kill() {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      if (child.pid !== undefined && !isOver) process.kill(-child.pid, 'SIGKILL');
+      isOver = true;
     },
   };
 }
