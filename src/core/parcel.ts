@@ -15,7 +15,7 @@ export interface Parcel {
   /** Shown to whoever carries it; empty for a phone. */
   readonly station: string;
   readonly madeAtMs: number;
-  /** Sealed enrolments, for journals that have no grant yet. */
+  /** Sealed enrolments of the journals in it. The office may have forgotten what it granted. */
   readonly enrolments: readonly Bytes[];
   /** Sealed batches. */
   readonly batches: readonly Bytes[];

@@ -88,6 +88,9 @@ function Barred({ obstacles, onSend, onParcels }: BarredProps): VNode {
   const texts = useTexts();
   const words = useParcelsTexts();
   const { waitingCount, carriedCount, hasDraft } = obstacles;
+  const { phase } = useLive(useDevice().status);
+  const isSending = phase.kind === 'sending';
+  const isOffline = phase.kind === 'waiting' && phase.why === 'offline';
   return (
     <section class="panel" role="status">
       <h2>{words.barred}</h2>
@@ -97,10 +100,11 @@ function Barred({ obstacles, onSend, onParcels }: BarredProps): VNode {
         {carriedCount > 0 && <li>{words.barredCarried(texts.count(carriedCount))}</li>}
         {hasDraft && <li>{words.barredDraft}</li>}
       </ul>
+      {isOffline && <p>{words.phase.offline}</p>}
       {waitingCount + carriedCount > 0 && (
         <div class="ways">
-          <Button kind="main" onPress={onSend}>
-            {words.sendNow}
+          <Button kind="main" disabled={isSending} onPress={onSend}>
+            {isSending ? words.sendingNow : words.sendNow}
           </Button>
           <Button onPress={onParcels}>{words.title}</Button>
         </div>

@@ -86,6 +86,7 @@ export const parcelsEn: ParcelsTexts = {
   barredCarried: (n) => `${n} files of others that the office has not received`,
   barredDraft: 'a signature that is not saved; save or cancel it first',
   sendNow: 'Send now',
+  sendingNow: 'Sending …',
   leave: 'Leave this gathering',
   leaveWhat: (title) =>
     `This device no longer works for ${title}. Signatures already made stay on it, because the office may still ask for them. With its QR code the gathering can be joined again.`,

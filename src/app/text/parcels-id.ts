@@ -90,6 +90,7 @@ export const parcelsId = {
   barredCarried: (n: string): string => `${n} berkas titipan belum diterima kantor`,
   barredDraft: 'ada tanda tangan yang belum disimpan; simpan atau batalkan dahulu',
   sendNow: 'Kirim sekarang',
+  sendingNow: 'Sedang mengirim …',
   leave: 'Keluar dari kegiatan ini',
   leaveWhat: (title: string): string =>
     `Perangkat ini berhenti bekerja untuk ${title}. Tanda tangan yang sudah dibuat tetap tersimpan di sini, karena kantor masih dapat memintanya kembali. Dengan kode QR-nya kegiatan dapat diikuti lagi.`,
