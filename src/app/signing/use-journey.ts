@@ -57,8 +57,14 @@ export function useJourney(device: Device, opened: string | null): Flow {
     if (!dispatch({ do: 'read' })) return;
     const offer = await device.readInvitation(text);
     if (!offer.ok) dispatch({ do: 'refused', fault: offer.fault.code });
-    else if (isJoined(device, offer.value)) dispatch({ do: 'joined', grade: offer.value.grade });
+    else if (isJoined(device, offer.value)) await joinAgain(offer.value);
     else dispatch({ do: 'offered', offer: offer.value });
+  };
+
+  /** A new code of the same desk may bring the permission that is missing. */
+  const joinAgain = async (offer: Offer): Promise<void> => {
+    await device.join(offer); // what fails leaves everything as it was
+    dispatch({ do: 'joined', grade: offer.grade });
   };
 
   const join = async (offer: Offer): Promise<void> => {
