@@ -21,6 +21,8 @@ export interface Span {
   readonly startsAtMs: number;
   /** Null where the organiser set no end. */
   readonly endsAtMs: number | null;
+  /** It ended, or was closed: nobody signs any more. */
+  readonly isOver: boolean;
 }
 
 /** What the office can prove of a device, the worst first. */
@@ -36,7 +38,8 @@ export type Proof = (typeof PROOFS)[number];
 export function proofOf(device: DeviceFacts, span: Span): Proof {
   const { missingCount, isWithdrawn, isGivenUp } = device;
   const isHeard = wasHeard(device, span.startsAtMs);
-  const isWhole = missingCount === 0 && isHeard && wasHeard(device, lastWordMs(device, span));
+  const isLast = isHeard && wasHeard(device, lastWordMs(device, span)) && mayBeLast(device, span);
+  const isWhole = missingCount === 0 && isLast;
   if (isWhole) return 'whole';
   if (isGivenUp) return 'given-up';
   if (missingCount > 0) return 'missing';
@@ -64,6 +67,10 @@ export function conclude(proofs: readonly Proof[]): Conclusion {
  */
 function lastWordMs({ grade }: DeviceFacts, { startsAtMs, endsAtMs }: Span): number {
   return grade === 'station' ? (endsAtMs ?? startsAtMs) : startsAtMs;
+}
+
+function mayBeLast({ grade }: DeviceFacts, { isOver }: Span): boolean {
+  return isOver || grade === 'phone';
 }
 
 function wasHeard({ heardAtMs }: DeviceFacts, sinceMs: number): boolean {

@@ -22,7 +22,7 @@ import { type ToldLoss, readLosses } from './losses.ts';
 /** Every device of a gathering, in the order of enrolment, and their sums. */
 export async function completenessOf(
   context: Context,
-  gathering: Pick<GatheringRow, 'no' | 'starts_at_ms' | 'ends_at_ms'>,
+  gathering: GatheringRow,
 ): Promise<Completeness> {
   const journals = await context.database.query
     .selectFrom('journals')
@@ -44,11 +44,20 @@ export async function completenessOf(
       own: losses.find((loss) => loss.journal === id) ?? null,
       others: losses.filter((loss) => loss.teller === id && !loss.isKnown),
       givenUp: givenUp.get(id) ?? null,
-      span: { startsAtMs: gathering.starts_at_ms, endsAtMs: gathering.ends_at_ms },
+      span: spanOf(gathering, context.now()),
     });
   });
   return { totals: totalsOf(devices), ...conclusionOf(devices), devices };
 }
+
+/** Without a set end people may sign as long as the code is good, unless the organiser closes. */
+function spanOf(gathering: GatheringRow, nowMs: number): Span {
+  const { starts_at_ms: startsAtMs, ends_at_ms: endsAtMs, valid_hours: hours } = gathering;
+  const lastMs = endsAtMs ?? startsAtMs + hours * HOUR_MS;
+  return { startsAtMs, endsAtMs, isOver: gathering.closed_at_ms !== null || nowMs >= lastMs };
+}
+
+const HOUR_MS = 3_600_000;
 
 function totalsOf(devices: readonly DeviceState[]): Completeness['totals'] {
   const sum = (of: (device: DeviceState) => number): number =>

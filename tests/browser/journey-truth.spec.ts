@@ -177,6 +177,9 @@ test('calls a gathering complete only when nothing is missing, or says what was 
   await page.getByRole('button', { name: 'Batalkan pernyataan hilang' }).click();
   await expect(conclusion).toContainText('Belum lengkap');
   await device.send({ entriesMax: 10, leave: 0 });
+  await expect(conclusion).toContainText('Sejauh ini lengkap: 10 tanda tangan');
+  await expect(conclusion).toContainText('penandatanganan mungkin masih berjalan');
+  await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
   await expect(conclusion).toContainText(
     'Lengkap: semua 10 tanda tangan dari 1 perangkat diterima',
   );

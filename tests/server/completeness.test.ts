@@ -191,9 +191,23 @@ test('names the fork and the reasons for what is set aside', async () => {
   );
 });
 
-/** A desk where so many people have signed; nothing is sent. The gathering has begun. */
+test('is complete only when nobody signs any more', async () => {
+  await using at = await openFieldOffice();
+  const device = await deskWith(at, 'Meja 7', 1);
+  await device.sync(device.entries);
+  expect((await completenessOf(at)).conclusion).toBe('complete');
+  await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'DELETE' });
+  expect(await completenessOf(at)).toMatchObject({
+    conclusion: 'so-far',
+    totals: { outstandingDevices: 0 },
+    devices: [{ proof: 'so-far' }],
+  });
+});
+
+/** A desk where so many people have signed; nothing is sent, and the gathering is closed. */
 async function deskWith(at: FieldOffice, name: string, count: number): Promise<TestDevice> {
   at.clock.nowMs = Math.max(at.clock.nowMs, at.gathering.startsAtMs + 60_000);
+  await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
   const device = await enrolDevice(at, await at.stationUrl(name));
   for (let no = 1; no <= count; no++) device.keep(await signing(listed(no)));
   return device;

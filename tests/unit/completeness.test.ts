@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DeviceFacts, conclude, proofOf } from '#core/completeness.ts';
 
-const SPAN = { startsAtMs: 1_000, endsAtMs: 2_000 };
+const SPAN = { startsAtMs: 1_000, endsAtMs: 2_000, isOver: true };
 const DESK: DeviceFacts = {
   grade: 'station',
   missingCount: 0,
@@ -22,6 +22,10 @@ describe('a desk', () => {
     expect(proofOf({ ...DESK, heardAtMs: 1_000 }, { ...SPAN, endsAtMs: null })).toBe('whole');
   });
 
+  test('is whole so far until the gathering is over', () => {
+    expect(proofOf(DESK, { ...SPAN, endsAtMs: null, isOver: false })).toBe('so-far');
+  });
+
   test('that has not spoken since the start proves nothing', () => {
     expect(proofOf({ ...DESK, heardAtMs: 999 }, SPAN)).toBe('unheard');
     expect(proofOf({ ...DESK, heardAtMs: null }, SPAN)).toBe('unheard');
@@ -38,6 +42,7 @@ describe('a desk', () => {
 test('an own phone is whole when it spoke since the start', () => {
   const phone: DeviceFacts = { ...DESK, grade: 'phone', heardAtMs: 1_000 };
   expect(proofOf(phone, SPAN)).toBe('whole');
+  expect(proofOf(phone, { ...SPAN, isOver: false })).toBe('whole');
   expect(proofOf({ ...phone, heardAtMs: 999 }, SPAN)).toBe('unheard');
 });
 

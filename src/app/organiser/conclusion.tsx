@@ -52,7 +52,8 @@ function useSentence({ conclusion, totals, devices }: Completeness): string {
   const { completeness: words } = useOfficeTexts();
   const { count } = useTexts();
   const signings = count(totals.signings);
-  const missing = devices.reduce((sum, device) => sum + missingOf(device), 0);
+  const awaited = devices.filter(({ proof }) => proof === 'missing');
+  const missing = awaited.reduce((sum, device) => sum + missingOf(device), 0);
   switch (conclusion) {
     case 'empty':
       return '';
@@ -86,14 +87,17 @@ function useLines({ shown, state, atMs }: Omit<ConclusionProps, 'isStale'>): rea
   const { count, moment } = useTexts();
   const open = state.devices.filter(({ proof }) => proof !== 'whole');
   const phones = open.filter(({ grade }) => grade === 'phone');
-  const isOver = shown.endsAtMs !== null && atMs >= shown.endsAtMs;
+  const isOver = shown.closedAtMs !== null || atMs >= (shown.endsAtMs ?? shown.expiresAtMs);
   const lineOf = (device: DeviceState): string => {
     const name = nameOf(device, stations);
     const seen = device.lastSeenAtMs === null ? null : moment(device.lastSeenAtMs, shown.zone);
-    return deskLine(words, { device, name, seen, count, isOver });
+    return deskLine(words, { device, name, seen, count });
   };
+  const desks = open.filter((device) => device.grade === 'station');
+  const isOpen = !isOver && desks.some(({ proof }) => proof === 'so-far');
   return [
-    ...open.filter(({ grade }) => grade === 'station').map(lineOf),
+    ...(isOpen ? [words.soFarOpen] : []),
+    ...desks.filter(({ proof }) => isOver || proof !== 'so-far').map(lineOf),
     ...phones.filter((phone) => phone.proof === 'given-up' || lostCount(phone) > 0).map(lineOf),
     ...phoneLines(words, { phones, count }),
   ];
@@ -107,10 +111,9 @@ interface DeskLine {
   /** When it was last heard, in words. */
   readonly seen: string | null;
   readonly count: (n: number) => string;
-  readonly isOver: boolean;
 }
 
-function deskLine(words: Words, { device, name, seen, count, isOver }: DeskLine): string {
+function deskLine(words: Words, { device, name, seen, count }: DeskLine): string {
   const lost = lostCount(device);
   const missing = missingOf(device);
   switch (device.proof) {
@@ -122,7 +125,7 @@ function deskLine(words: Words, { device, name, seen, count, isOver }: DeskLine)
     case 'unheard':
       return seen === null ? words.neverHeard(name) : words.unheard(name, seen);
     case 'so-far':
-      return isOver ? words.soFarOver(name, seen ?? '') : words.soFarOpen(name);
+      return words.soFarOver(name, seen ?? '');
     case 'given-up':
       return words.givenUp(name, device.givenUp?.reason ?? '', count(missing));
     case 'withdrawn':

@@ -242,7 +242,8 @@ function useStateWords(device: DeviceState): string {
     withdrawn: words.unknown,
     whole: words.nothingMissing,
   }[proof];
-  if (made === 0) return proof === 'unheard' ? after : words.nothingYet;
+  const isKnown = proof === 'whole' || proof === 'so-far';
+  if (made === 0) return isKnown ? words.nothingYet : after;
   const parts = [words.counts(count(made), count(received))];
   const open = made - received;
   const lost = lostCount(device);

@@ -211,7 +211,7 @@ export const gatheringEn: GatheringTexts = {
     neverHeard: (name) => `${name} has never reported. Call its steward.`,
     unheard: (name, moment) =>
       `${name} has not reported since the gathering began, last ${moment}. Call its steward.`,
-    soFarOpen: (name) => `${name}: people may still be signing.`,
+    soFarOpen: 'The gathering is neither over nor closed, so people may still be signing.',
     soFarOver: (name, moment) =>
       `${name} last reported ${moment}, before the gathering ended. Ask its steward to connect it once more.`,
     givenUp: (name, reason, n) =>

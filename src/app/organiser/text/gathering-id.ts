@@ -219,7 +219,8 @@ export const gatheringId = {
     neverHeard: (name: string): string => `${name} belum pernah memberi kabar. Hubungi petugasnya.`,
     unheard: (name: string, moment: string): string =>
       `${name} belum memberi kabar sejak kegiatan dimulai, terakhir ${moment}. Hubungi petugasnya.`,
-    soFarOpen: (name: string): string => `${name}: penandatanganan mungkin masih berjalan.`,
+    soFarOpen:
+      'Kegiatan belum selesai atau belum ditutup, jadi penandatanganan mungkin masih berjalan.',
     soFarOver: (name: string, moment: string): string =>
       `${name} terakhir memberi kabar ${moment}, sebelum kegiatan selesai. Minta petugasnya menyambungkan perangkat sekali lagi.`,
     givenUp: (name: string, reason: string, n: string): string =>
