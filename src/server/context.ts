@@ -27,9 +27,10 @@ export interface Context extends Ambient {
 
 export async function openContext(config: Config, ambient: Ambient): Promise<Context> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  // The keys first: whoever finds a sidecar and no keys knows that they were lost, not never made.
+  const keys = await openOfficeKeys(join(config.dataFolder, OFFICE_FILES.keys));
   const database = openDatabase(join(config.dataFolder, OFFICE_FILES.database));
   const { epoch } = await beginGeneration(database, config.dataFolder, ambient.now());
-  const keys = await openOfficeKeys(join(config.dataFolder, 'keys'));
   const registry = openRegistry(database.sqlite);
   return {
     ...ambient,

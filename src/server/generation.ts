@@ -9,8 +9,12 @@ import { type Circumstances, type Generation, NO_GENERATION, nextGeneration } fr
 import type { Database } from './db/database.ts';
 import { readJson, writeWhole } from './keeping/files.ts';
 
-/** The names of the two files of an office that remember its generation. */
-export const OFFICE_FILES = { database: 'office.sqlite', sidecar: 'generation.json' } as const;
+/** What an office keeps in its data folder; the first two remember its generation. */
+export const OFFICE_FILES = {
+  database: 'office.sqlite',
+  sidecar: 'generation.json',
+  keys: 'keys',
+} as const;
 
 /** The row of `meta` that every backup carries, and no database that an office has opened. */
 export const COPY_MARK = 'copied-at';

@@ -1,6 +1,6 @@
 /**
- * Yields what an office that was put back means in the field: the tablet sees what is gone, sends it
- * again by itself, and says "diterima" of nothing that the office does not have.
+ * Yields what an office that was put back means in the field: the tablet sees what is gone, sends
+ * it again by itself, and says "diterima" of nothing that the office does not have.
  */
 import { join } from 'node:path';
 import { expect } from '@playwright/test';

@@ -4,6 +4,7 @@
  */
 import {
   closeSync,
+  cpSync,
   existsSync,
   openSync,
   readFileSync,
@@ -111,6 +112,27 @@ async function expectFilledAgain(siege: Siege, epochBefore: number): Promise<voi
   const [counters, again] = await recountOf(office.folder);
   expect(counters).toEqual(again);
 }
+
+test('keys that are gone: does not start with others, and says where they are', async () => {
+  await using siege = await besieged();
+  const { office, senders } = siege;
+  await office.stop();
+  rmSync(join(office.folder, 'keys'), { recursive: true });
+  const refusal = await office.start().then(
+    () => '',
+    (error: unknown) => String(error),
+  );
+  expect(refusal).toContain('has no key');
+  const [, from = '', to = ''] = /cp -a "([^"]+)" "([^"]+)"/.exec(refusal) ?? [];
+  cpSync(from, join(to, 'keys'), { recursive: true });
+  await office.start();
+  for (const sender of senders) {
+    await sender.send();
+    await sender.empty();
+  }
+  await office.stop();
+  expect(differences(siege)).toEqual([]);
+});
 
 test('a log that was cut at its end is ordinary: it starts, in the same epoch', async () => {
   await using siege = await besieged();

@@ -10,6 +10,8 @@ import * as v from 'valibot';
 import { PATHS } from '#core/api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { turnout } from '#core/office-gathering-api.ts';
+import { examine, listBackups } from '#server/keeping/shelf.ts';
+import { command } from '../support/office-command.ts';
 import { type Siege, differences, laySiege, recountOf } from '../support/siege.ts';
 import { openSmallDisk, whyNoSmallDisk } from '../support/small-disk.ts';
 
@@ -97,4 +99,24 @@ test('an office that is killed while its disk is full starts on it when there is
   expect(differences(siege)).toEqual([]);
   const epochs = senders.flatMap(({ receipts }) => receipts.map(({ epoch }) => epoch));
   expect(new Set(epochs).size).toBe(1);
+});
+
+test('a backup that finds no room says so, and the ones before it stay', async (ctx) => {
+  const why = whyNoSmallDisk();
+  if (why !== null) ctx.skip(why);
+  using disk = openSmallDisk(DISK_MEGABYTES);
+  await using siege = await laySiege({ devices: 1 });
+  const args = [`--data=${siege.office.folder}`, `--to=${disk.folder}`, '--keep=1'];
+  expect(await command('backup-main.ts', args)).toMatchObject({ code: 0 });
+  const [first] = listBackups(disk.folder);
+  disk.fill(100_000);
+  const failed = await command('backup-main.ts', args);
+  expect(failed.code).toBe(1);
+  expect(failed.said).toMatch(/^No backup was made: .*(full|no space)/i);
+  expect(listBackups(disk.folder)).toEqual([first]);
+  expect(await examine(first?.folder ?? '')).toBe(null);
+  disk.clear();
+  expect(await command('backup-main.ts', args)).toMatchObject({ code: 0 });
+  expect(listBackups(disk.folder)).toHaveLength(1);
+  expect(listBackups(disk.folder)).not.toEqual([first]);
 });

@@ -49,7 +49,7 @@ export interface BackupReport {
 
 /** Begins the name of what is no backup yet, or no longer. */
 const NOT_YET = '.part-';
-const KEYS = 'keys';
+const KEYS = OFFICE_FILES.keys;
 const PAGES_AT_ONCE = 1_000;
 
 /** One backup: the fault's detail says what went wrong, for whoever runs the office. */

@@ -2,13 +2,14 @@
  * Takes the data folder for an office that starts: alone, and with a database that is whole. What
  * stands in the way is said in words that whoever runs the office can act on.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { BackupPlan } from '../config.ts';
+import { OFFICE_FILES } from '../generation.ts';
 import { type Hold, takeHold } from './hold.ts';
 import { OFFICE_HOLD } from './restore.ts';
-import { glanceAt, listBackups, readManifest } from './shelf.ts';
+import { type Backup, glanceAt, listBackups, readManifest } from './shelf.ts';
 import { flawOf } from './soundness.ts';
 
 /** Held as long as the office runs. Faults: conflict, torn; their details are for the operator. */
@@ -16,15 +17,38 @@ export function takeDataFolder(dataFolder: string, { shelf }: BackupPlan): Resul
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const hold = takeHold(join(dataFolder, OFFICE_HOLD));
   if (hold === null) return bad('conflict', `Another office is running on ${dataFolder}.`);
-  const flaw = flawOf(dataFolder);
-  if (flaw === null) return good(hold);
+  const why = lostKeys(dataFolder, shelf) ?? damage(dataFolder, shelf);
+  if (why === null) return good(hold);
   hold.release();
-  return bad('torn', [`${flaw}.`, ...adviceOf(dataFolder, shelf)].join('\n'));
+  return bad('torn', why.join('\n'));
+}
+
+/** Without its keys an office would make others, and no device would believe a receipt again. */
+function lostKeys(dataFolder: string, shelf: string): readonly string[] | null {
+  const keys = join(dataFolder, OFFICE_FILES.keys);
+  const isThere = existsSync(keys) && readdirSync(keys).some((name) => name.endsWith('.pem'));
+  if (isThere || !existsSync(join(dataFolder, OFFICE_FILES.sidecar))) return null;
+  const last = lastBackup(shelf);
+  return [
+    `${keys} has no key, and an office has worked here.`,
+    last === null
+      ? 'Put back the copy that was kept elsewhere: other keys would be trusted by no device.'
+      : `Every backup has them. Put them back with\n\n  cp -a "${join(last.folder, 'keys')}" "${dataFolder}"`,
+  ];
+}
+
+function damage(dataFolder: string, shelf: string): readonly string[] | null {
+  const flaw = flawOf(dataFolder);
+  return flaw === null ? null : [`${flaw}.`, ...adviceOf(dataFolder, shelf)];
+}
+
+function lastBackup(shelf: string): Backup | null {
+  return listBackups(shelf).findLast(({ folder }) => glanceAt(folder) === null) ?? null;
 }
 
 function adviceOf(dataFolder: string, shelf: string): readonly string[] {
-  const last = listBackups(shelf).findLast(({ folder }) => glanceAt(folder) === null);
-  if (last === undefined) {
+  const last = lastBackup(shelf);
+  if (last === null) {
     return [
       `There is no backup in ${shelf}. Keep a copy of ${dataFolder} before anything else is tried:`,
       'the devices still have what they have sent, and send it again to an office that is restored.',

@@ -35,7 +35,7 @@ export interface RestoreReport {
 /** The file that says which process has a data folder. */
 export const OFFICE_HOLD = 'office.lock';
 
-const KEYS = 'keys';
+const KEYS = OFFICE_FILES.keys;
 
 export async function restore(order: RestoreOrder): Promise<Result<RestoreReport>> {
   const { dataFolder, from } = order;
