@@ -31,6 +31,8 @@ export interface JournalRow {
   /** Nothing is ever added to it again; what it has is still sent. */
   readonly isRetired: boolean;
   readonly madeAtMs: number;
+  /** How many of its entries were purged; what is not there yet was written by an earlier build. */
+  readonly purgedCount?: number | undefined;
 }
 
 /**
@@ -45,12 +47,15 @@ export interface KeyRow {
 export interface EntryRow {
   readonly journal: string;
   readonly seq: number;
+  /** Empty once it is purged: then there is nothing to send. */
   readonly bytes: Bytes;
   readonly digest: Bytes;
   readonly gathering: string;
-  /** For the steward's list; empty for what nobody signed. */
+  /** For the steward's list; empty for what nobody signed, and once it is purged. */
   readonly name: string;
   readonly wallMs: number;
+  /** Only of what is purged: else it is in the bytes. */
+  readonly id?: Bytes;
 }
 
 /** The last signing of somebody on the roster: `n:17`. */

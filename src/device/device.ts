@@ -122,7 +122,7 @@ export interface MadeEntry {
   readonly seq: number;
   readonly name: string;
   readonly wallMs: number;
-  readonly state: 'kept' | 'received' | 'safe';
+  readonly state: 'kept' | 'received' | 'safe' | 'purged';
 }
 
 /** A file to be given to somebody. */
@@ -202,6 +202,10 @@ export interface Inventory {
   readonly safeCount: number;
   /** Received by an office that was put back since, and has not yet said that it still has them. */
   readonly unconfirmedCount: number;
+  /** Ink and name are gone from here; the office said before that every backup holds them. */
+  readonly purgedCount: number;
+  /** Of these, the office says now that it does not hold them: nobody can send them again. */
+  readonly unsendableCount: number;
   /** Parcels of others that the office has not taken. */
   readonly carriedCount: number;
   /** There is ink of a signing that is not kept, on the disk or on the screen of any tab. */

@@ -8,14 +8,14 @@ import { LIMITS } from '#core/limits.ts';
 import { isUndelivered } from './carried.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from './db.ts';
 import type { Inventory, SeenLoss } from './device.ts';
-import { receivedCount } from './watermark.ts';
+import { isReceived, receivedCount } from './watermark.ts';
 import { isWritingSomewhere } from './writing.ts';
 
 /** Reads it. Faults: storage-failed, storage-missing. */
 export async function readInventory(db: Db): Promise<Result<Inventory>> {
   // The tabs first: who stopped writing since has kept the entry, and the disk shows it.
   const isWriting = await isWritingSomewhere();
-  const tables = [db.journals, db.carried, db.drafts, db.doubts, db.contact, db.loss];
+  const tables = [db.journals, db.entries, db.carried, db.drafts, db.doubts, db.contact, db.loss];
   return tryStorage(() =>
     db.read(tables, async () => {
       const journals = await db.journals.toArray();
@@ -26,6 +26,7 @@ export async function readInventory(db: Db): Promise<Result<Inventory>> {
       const loss = await db.loss.get(1);
       return {
         ...countsOf(journals),
+        unsendableCount: await countUnsendable(db, journals),
         carriedCount: carried.filter(isUndelivered).length,
         isWriting: isWriting || drafts.some(({ draft }) => draft.ink !== null),
         doubted: doubted.map(({ seq, name, doubt }) => ({ seq, name, doubt })),
@@ -37,7 +38,10 @@ export async function readInventory(db: Db): Promise<Result<Inventory>> {
   );
 }
 
-type Counts = Pick<Inventory, 'madeCount' | 'receivedCount' | 'safeCount' | 'unconfirmedCount'>;
+type Counts = Pick<
+  Inventory,
+  'madeCount' | 'receivedCount' | 'safeCount' | 'unconfirmedCount' | 'purgedCount'
+>;
 
 function countsOf(journals: readonly JournalRow[]): Counts {
   const epoch = Math.max(0, ...journals.map(({ mark }) => mark.epoch));
@@ -49,7 +53,23 @@ function countsOf(journals: readonly JournalRow[]): Counts {
     safeCount: sum(({ mark }) => mark.safeSeq),
     // An office that was put back spoke of other journals since, and not of this one.
     unconfirmedCount: sum(({ mark }) => (mark.epoch < epoch ? receivedCount(mark) : 0)),
+    purgedCount: sum(({ purgedCount = 0 }) => purgedCount),
   };
+}
+
+/** What was purged here, and what an office that was put back lacks. */
+async function countUnsendable(db: Db, journals: readonly JournalRow[]): Promise<number> {
+  let count = 0;
+  for (const { id, seq, mark, purgedCount = 0 } of journals) {
+    if (purgedCount === 0 || mark.seq >= seq) continue;
+    const rows = db.entries
+      .where('[journal+seq]')
+      .between([id, mark.seq + 1], [id, seq], true, true);
+    count += await rows
+      .filter((row) => row.bytes.length === 0 && !isReceived(mark, row.seq))
+      .count();
+  }
+  return count;
 }
 
 function seenOf({ atMs, lost = [], isRead = false, toldCount = 0 }: LossRow): SeenLoss {

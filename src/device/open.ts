@@ -41,9 +41,9 @@ import type { Query } from './roster-search.ts';
 import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './rosters.ts';
 import { signingOf } from './signing.ts';
 import { readMade, readStatus } from './status.ts';
-import { askPersistence, checkCanary, reserveRoom, testStorage } from './storage.ts';
+import { askPersistence, makeReady, reserveRoom } from './storage.ts';
 import { type TabWord, type Tabs, openTabs } from './tabs.ts';
-import { type Canary, hasDatabase, leaveCanary, readCanary } from './traces.ts';
+import { hasDatabase, leaveCanary, readCanary } from './traces.ts';
 import { type Transport, openTransport } from './transport.ts';
 import { watchForNetwork } from './triggers.ts';
 
@@ -77,16 +77,6 @@ export async function openDevice(options: DeviceOptions): Promise<Result<Device>
   if (started.ok) return good(device);
   device.close();
   return started;
-}
-
-async function makeReady(
-  db: Db,
-  { canary, nowMs }: { readonly canary: Canary | null; readonly nowMs: number },
-): Promise<Result<void>> {
-  const opened = await tryStorage(() => db.open());
-  if (!opened.ok) return opened;
-  const tested = await testStorage(db, nowMs);
-  return tested.ok ? checkCanary(db, canary, nowMs) : tested;
 }
 
 interface Parts {
@@ -359,6 +349,15 @@ class OpenDevice implements Device {
     this.#tabs.say({ kind: 'changed', isKept: false });
     this.#behind(() => this.#refresh());
     this.#behind(() => this.#complete());
+    this.#behind(() => this.#purge());
+  }
+
+  /** The office was just reached: what it has kept safely for long may go from here. */
+  async #purge(): Promise<void> {
+    const { purgeNowAndThen } = await import('./purge.ts');
+    if (!(await purgeNowAndThen(this.#parts.office))) return;
+    this.#tabs.say({ kind: 'changed', isKept: false });
+    this.#onWord({ kind: 'changed', isKept: false });
   }
 
   /** The office was just reached: what is missing of the gathering can be had, now and then. */

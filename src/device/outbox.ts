@@ -76,7 +76,8 @@ export function settle(db: Db, settling: Settling): Promise<void> {
 }
 
 /**
- * The first run of a journal. A place that the disk lost is gone around: the rest must not wait.
+ * The first run of a journal. A place that the disk lost, or that was purged, is gone around: the
+ * rest must not wait.
  */
 export async function cutFrom(
   db: Db,
@@ -87,17 +88,18 @@ export async function cutFrom(
   const skip = seqsOf(want.skip, journal.id);
   let { mark } = journal;
   for (let tries = 0; tries < LIMITS.heldEntriesMax; tries++) {
+    const most = tries === 0 ? entriesMax : LIMITS.batchEntriesMax;
     const range =
       alone === null
-        ? nextRun(mark, { headSeq: journal.seq, skip, entriesMax })
+        ? nextRun(mark, { headSeq: journal.seq, skip, entriesMax: most })
         : ownRange(journal, alone);
     if (range === null) return [];
     const rows = await db.entries
       .where('[journal+seq]')
       .between([journal.id, range.from], [journal.id, range.to], true, true)
       .toArray();
-    const sent = consecutive(rows);
-    if (sent.length > 0 || alone !== null) return sent;
+    const sent = consecutive(rows.filter(({ bytes }) => bytes.length > 0));
+    if (sent.length > 0 || alone !== null) return sent.slice(0, entriesMax);
     mark = { ...mark, seq: range.to };
   }
   return [];

@@ -42,7 +42,8 @@ export function readMade(db: Db, most: number): Promise<readonly MadeEntry[]> {
         .toArray();
       for (const row of rows) {
         const received = isReceived(mark, row.seq) ? 'received' : 'kept';
-        const state = row.seq <= mark.safeSeq ? 'safe' : received;
+        const held = row.seq <= mark.safeSeq ? 'safe' : received;
+        const state = row.bytes.length === 0 ? 'purged' : held;
         made.push({ journal: id, seq: row.seq, name: row.name, wallMs: row.wallMs, state });
       }
     }

@@ -9,11 +9,22 @@ import { LIMITS } from '#core/limits.ts';
 import { type Db, type LostJournal, tryStorage } from './db.ts';
 import { type Canary, leaveNoCanary } from './traces.ts';
 
+/** Opens a database that can be relied on. Faults: storage-missing, storage-full, storage-failed. */
+export async function makeReady(
+  db: Db,
+  { canary, nowMs }: { readonly canary: Canary | null; readonly nowMs: number },
+): Promise<Result<void>> {
+  const opened = await tryStorage(() => db.open());
+  if (!opened.ok) return opened;
+  const tested = await testStorage(db, nowMs);
+  return tested.ok ? checkCanary(db, canary, nowMs) : tested;
+}
+
 /**
  * Writes, reads and deletes a probe. A disk that is full gives up its reserve once, because what is
  * kept here must still be sent. Faults: storage-missing, storage-full, storage-failed.
  */
-export async function testStorage(db: Db, nowMs: number): Promise<Result<void>> {
+async function testStorage(db: Db, nowMs: number): Promise<Result<void>> {
   const first = await probe(db, nowMs);
   if (first.ok || first.fault.code !== 'storage-full') return first;
   const freed = await tryStorage(() => db.write([db.reserve], () => db.reserve.clear()));
@@ -56,7 +67,7 @@ export async function noteLoss(db: Db, atMs: number, journal: LostJournal | null
 }
 
 /** Compares the trace, read before the database was opened, with the database. */
-export function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promise<Result<void>> {
+function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promise<Result<void>> {
   return tryStorage(async () => {
     if (canary === null) return;
     await db.write([db.journals, db.loss], async () => {

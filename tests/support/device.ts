@@ -2,17 +2,21 @@
 import { assert } from '#core/assert.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Device, DeviceStatus, Inventory, Live, SigningDraft } from '#device/device.ts';
-import { openDevice } from '#device/open.ts';
+import { type DeviceOptions, openDevice } from '#device/open.ts';
 import type { MemoryOffice } from './memory-office.ts';
 
 const open = new Set<Device>();
 
 /** Opens a device of an office, as a page that was just loaded would. */
-export async function deviceOf(office: MemoryOffice): Promise<Device> {
+export async function deviceOf(
+  office: MemoryOffice,
+  change: Partial<DeviceOptions> = {},
+): Promise<Device> {
   const device = await openDevice({
     origin: 'https://kantor.example',
     build: 'test',
     transport: office.transport,
+    ...change,
   });
   assert(device.ok, device.ok ? '' : device.fault.detail);
   open.add(device.value);

@@ -3,7 +3,7 @@
  * and entries in memory. It is the transport of a device, so what travels are the real bytes; the
  * weather between them, and a ledger put back to an earlier state, are the test's to command.
  */
-import { JOURNAL_HEADER, PATHS, packagePath } from '#core/api.ts';
+import { JOURNAL_HEADER, PATHS, closingPath, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, fromHex, joinBytes, toHex } from '#core/bytes.ts';
@@ -18,6 +18,7 @@ import { LIMITS } from '#core/limits.ts';
 import { encodePackage } from '#core/package.ts';
 import { PARCELS_PATH, type ParcelAnswer, encodeReceiptFile, parseParcel } from '#core/parcel.ts';
 import { type Pact, defaultPacts, pactSetDigest } from '#core/pact.ts';
+import { encodeClosing } from '#core/purge.ts';
 import { type JournalState, encodeReceipt } from '#core/receipt.ts';
 import { type SealedKind, type Sealer, coseKey, openSealed, sealBody } from '#core/seal.ts';
 import type { Doubt, Verdict } from '#core/verdict.ts';
@@ -72,6 +73,11 @@ export class MemoryOffice {
   /** What is doubted about every new entry. */
   doubt: Doubt | null = null;
   roster: Bytes | null;
+  closedAtMs: number | null = null;
+  /** Up to here every backup holds what it holds itself. */
+  safeSeq = 0;
+  /** How far its clock is ahead of the device's. */
+  aheadMs = 0;
   gathering: Gathering = {
     id: Uint8Array.from([9, 9, 0, 0, 0, 0, 0, 1]),
     title: 'Apel Gabungan',
@@ -159,6 +165,8 @@ export class MemoryOffice {
         return this.#parcel(ask);
       case packagePath(toHex(this.gathering.id)):
         return this.#package(ask);
+      case closingPath(toHex(this.gathering.id)):
+        return Promise.resolve(answer(200, this.#closing()));
       default:
         return Promise.resolve(answer(404));
     }
@@ -167,6 +175,10 @@ export class MemoryOffice {
   #card(): Bytes {
     const publicKeys = [this.#publicKey];
     return encodeOfficeCard({ name: 'Kabupaten Contoh', publicKeys, officeTimeMs: Date.now() });
+  }
+
+  #closing(): Bytes {
+    return encodeClosing({ gathering: this.gathering.id, closedAtMs: this.closedAtMs });
   }
 
   #enrol({ body }: Ask): Promise<Reply> {
@@ -256,7 +268,7 @@ export class MemoryOffice {
 
   /** The office's clock, which never stands still. */
   #tick(): number {
-    this.#saidMs = Math.max(Date.now(), this.#saidMs + 1);
+    this.#saidMs = Math.max(Date.now() + this.aheadMs, this.#saidMs + 1);
     return this.#saidMs;
   }
 
@@ -273,7 +285,9 @@ export class MemoryOffice {
       verdicts,
       journals: batch.claims.flatMap(({ journal }) => {
         const held = this.journals.get(toHex(journal));
-        return held === undefined ? [] : [stateOf(journal, held)];
+        if (held === undefined) return [];
+        const state = stateOf(journal, held);
+        return [{ ...state, safeSeq: Math.min(this.safeSeq, state.seq) }];
       }),
     });
     return sealBody('receipt', body, this.#sealer);

@@ -27,6 +27,8 @@ const INVENTORY: Inventory = {
   receivedCount: 0,
   safeCount: 0,
   unconfirmedCount: 0,
+  purgedCount: 0,
+  unsendableCount: 0,
   carriedCount: 0,
   isWriting: false,
   doubted: [],
@@ -126,6 +128,14 @@ describe('the light', () => {
     [{ loss: LOSS }, 'alarm'],
   ])('is not safe with %o', (change, kind) => {
     expect(lightOf(read(change), status)).toMatchObject({ kind: 'open', reasons: [{ kind }] });
+  });
+
+  it('does not call waiting what nobody can send again', () => {
+    const lost = { receivedCount: 3, purgedCount: 4, unsendableCount: 2 };
+    expect(lightOf(read(lost), { ...status, receivedCount: 3 })).toEqual({
+      kind: 'open',
+      reasons: [{ kind: 'unsendable', n: 2 }],
+    });
   });
 
   it('stays off while an alarm is open, and comes back once it was read', () => {

@@ -16,7 +16,7 @@ export type Reading =
 /** Why a device is not safe to be switched off; the counts are of entries, but of parcels. */
 export type Reason =
   | { readonly kind: 'alarm' | 'writing' }
-  | { readonly kind: 'waiting' | 'unconfirmed' | 'carried'; readonly n: number };
+  | { readonly kind: 'waiting' | 'unsendable' | 'unconfirmed' | 'carried'; readonly n: number };
 
 /** What the light shows. */
 export type Light =
@@ -30,11 +30,13 @@ export function lightOf(reading: Reading, status: DeviceStatus): Light {
   if (reading.kind === 'failed') return reading;
   const { inventory } = reading;
   const { madeCount, receivedCount, safeCount, unconfirmedCount, carriedCount, loss } = inventory;
-  const waiting = Math.max(0, madeCount - receivedCount, unreceived(status));
+  const { unsendableCount } = inventory;
+  const waiting = Math.max(madeCount - receivedCount, unreceived(status)) - unsendableCount;
   const isAlarmed = status.storageWasLost || loss?.isRead === false;
   const reasons: Reason[] = [];
   if (isAlarmed) reasons.push({ kind: 'alarm' });
   if (waiting > 0) reasons.push({ kind: 'waiting', n: waiting });
+  if (unsendableCount > 0) reasons.push({ kind: 'unsendable', n: unsendableCount });
   if (unconfirmedCount > 0) reasons.push({ kind: 'unconfirmed', n: unconfirmedCount });
   if (inventory.isWriting) reasons.push({ kind: 'writing' });
   if (carriedCount > 0) reasons.push({ kind: 'carried', n: carriedCount });

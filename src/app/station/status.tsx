@@ -128,6 +128,7 @@ function Counts(props: StatusProps): VNode {
   }
   const { inventory } = reading;
   const { madeCount, receivedCount, safeCount } = inventory;
+  const clearedCount = inventory.purgedCount - inventory.unsendableCount;
   const counts = words.counts(texts.count(madeCount), texts.count(receivedCount));
   const isWhole = madeCount > 0 && receivedCount >= madeCount && unreceived(status) === 0;
   return (
@@ -144,6 +145,7 @@ function Counts(props: StatusProps): VNode {
       <p>{phase}</p>
       <Contact {...props} inventory={inventory} nowMs={reading.atMs} />
       {safeCount > 0 && <p>{words.archived(texts.count(safeCount), texts.count(madeCount))}</p>}
+      {clearedCount > 0 && <p>{words.purged(texts.count(clearedCount))}</p>}
       <Doubted inventory={inventory} />
       {!isWhole && madeCount > 0 && <p>{words.keepDevice}</p>}
     </section>
@@ -231,7 +233,7 @@ function Made({ status, joined }: Omit<StatusProps, 'reading'>): VNode {
       <ol class="made">
         {made.map(({ journal, seq, name, wallMs, state }) => (
           <li key={`${journal} ${seq}`}>
-            <b>{name === '' ? words.note : name}</b>
+            <b>{state === 'purged' ? words.entry(seq) : name === '' ? words.note : name}</b>
             <span>{texts.clock(wallMs, zoneOf(joined))}</span>
             <span class={`state state-${state}`}>
               <Ticks count={state === 'kept' ? 1 : 2} />

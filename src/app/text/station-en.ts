@@ -12,6 +12,8 @@ export const stationEn: StationTexts = {
   reading: 'Looking through the device …',
   note: 'Note of a steward',
   archived: (safe, made) => `Archived in the backups of the office: ${safe} of ${made}`,
+  purged: (n) => `${n} cleared from this device, kept at the office`,
+  entry: (seq) => `Record ${seq}`,
   silent: (minutes) =>
     `${minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`} without a word from the office`,
   light: {
@@ -28,6 +30,8 @@ export const stationEn: StationTexts = {
     emptyWhy: 'No signature on this device waits for the office.',
     failedWhy: 'The device cannot be read. Do not hand it back; close Ikrar and open it again.',
     waiting: (n) => `${n} still kept on this device`,
+    unsendable: (n) =>
+      `The office lost ${n} that were cleared from this device and cannot be sent again. Report it to the organiser.`,
     unconfirmed: (n) =>
       `The office was restored from a backup; ${n} received before are not confirmed yet`,
     writing: 'There is a signature on this device that is not saved',
@@ -94,7 +98,12 @@ export const stationEn: StationTexts = {
   roster: 'People on the roster',
   made: 'Last made on this device',
   madeNone: 'None yet.',
-  state: { kept: 'Saved on this device', received: 'Received', safe: 'Archived' },
+  state: {
+    kept: 'Saved on this device',
+    received: 'Received',
+    safe: 'Archived',
+    purged: 'Cleared from this device',
+  },
   recent: 'Sending',
   settings: 'Settings',
   language: 'Language',

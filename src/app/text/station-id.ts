@@ -12,6 +12,8 @@ export const stationId = {
   note: 'Catatan petugas',
   archived: (safe: string, made: string): string =>
     `Terarsip dalam cadangan kantor: ${safe} dari ${made}`,
+  purged: (n: string): string => `${n} telah dibersihkan dari perangkat ini, tersimpan di kantor`,
+  entry: (seq: number): string => `Catatan ke-${seq}`,
   silent: (minutes: number): string =>
     `${minutes < 120 ? `${minutes} menit` : `${Math.round(minutes / 60)} jam`} tanpa kabar dari kantor`,
   light: {
@@ -31,6 +33,8 @@ export const stationId = {
     failedWhy:
       'Isi perangkat tidak dapat dibaca. Jangan serahkan perangkat ini; tutup lalu buka lagi Ikrar.',
     waiting: (n: string): string => `${n} masih tersimpan di perangkat ini`,
+    unsendable: (n: string): string =>
+      `Kantor kehilangan ${n} yang sudah dibersihkan dari perangkat ini dan tidak dapat dikirim ulang. Laporkan kepada penyelenggara.`,
     unconfirmed: (n: string): string =>
       `Kantor dipulihkan dari cadangan; ${n} yang pernah diterima belum dipastikan masih ada`,
     writing: 'Ada tanda tangan yang belum disimpan di perangkat ini',
@@ -99,7 +103,12 @@ export const stationId = {
   roster: 'Peserta dalam daftar',
   made: 'Terakhir dibuat di perangkat ini',
   madeNone: 'Belum ada.',
-  state: { kept: 'Tersimpan di perangkat', received: 'Diterima', safe: 'Terarsip' },
+  state: {
+    kept: 'Tersimpan di perangkat',
+    received: 'Diterima',
+    safe: 'Terarsip',
+    purged: 'Dibersihkan dari perangkat',
+  },
   recent: 'Keadaan pengiriman',
   settings: 'Setelan',
   language: 'Bahasa',
