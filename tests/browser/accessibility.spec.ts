@@ -3,8 +3,8 @@
  * a tablet, and nothing is wider than the screen. The office's screens are looked at in
  * organiser.spec.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { look } from '../support/barriers.ts';
 import {
   becomeReady,
   confirm,
@@ -21,19 +21,6 @@ import {
 } from '../support/desk.ts';
 import { showNothingToCamera } from '../support/fake-camera.ts';
 import { KABUPATEN, type HeldGathering, test } from '../support/fieldwork.ts';
-
-/** Looks at the screen that is there now. */
-async function look(page: Page, screen: string): Promise<void> {
-  await test.step(screen, async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    expect(found, screen).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${screen} is as wide as the screen`).toBeLessThanOrEqual(0);
-  });
-}
 
 /** Everything a station shows, from the first screen to the second tick. */
 async function walkStation(page: Page, held: HeldGathering): Promise<void> {

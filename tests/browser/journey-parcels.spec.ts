@@ -3,6 +3,7 @@
  * and only the office's receipts, brought back the same way, turn one tick into two.
  */
 import { expect, type Browser, type Download, type Page } from '@playwright/test';
+import { look } from '../support/barriers.ts';
 import {
   confirm,
   findByName,
@@ -40,6 +41,16 @@ async function sign(page: Page, seed: number): Promise<void> {
   await handOver(page, person.name);
 }
 
+/** Runs in the page: a browser that shares, and shows what it was given. */
+function shareInTest(): void {
+  navigator.canShare = () => true;
+  navigator.share = (data) => {
+    const [file] = data?.files ?? [];
+    document.documentElement.dataset['shared'] = `${file?.name} ${file?.type}`;
+    return Promise.resolve();
+  };
+}
+
 async function openParcels(page: Page): Promise<void> {
   await openStatus(page);
   await page.getByRole('button', { name: 'Simpan atau terima berkas' }).click();
@@ -65,6 +76,7 @@ test('carries signatures in a file to the office, and the receipts back', async 
   office,
   hold,
 }, info) => {
+  await page.addInitScript(shareInTest);
   const far = await hold({ title: 'Apel Pulau Jauh' });
   const near = await hold({ title: 'Apel Kecamatan' });
 
@@ -75,7 +87,11 @@ test('carries signatures in a file to the office, and the receipts back', async 
   await expect(page.getByText('3 tanda tangan di perangkat ini belum diterima')).toBeVisible();
   await page.getByRole('button', { name: 'Simpan ke berkas' }).click();
   await expect(page.getByText('3 dari Apel Pulau Jauh')).toBeVisible();
-  await page.screenshot({ path: info.outputPath('tablet-export.png'), fullPage: true });
+  await page.getByRole('button', { name: 'Bagikan' }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.dataset['shared']))
+    .toMatch(/^ikrar-kiriman-meja-3-\d{8}-\d{4}\.ikrar\.txt text\/plain$/);
+  await look(page, 'a parcel on a tablet');
   const parcel = await download(page);
   expect(parcel.suggestedFilename()).toMatch(/^ikrar-kiriman-meja-3-\d{8}-\d{4}\.ikrar$/);
   const parcelPath = info.outputPath('brought', parcel.suggestedFilename());
@@ -89,14 +105,14 @@ test('carries signatures in a file to the office, and the receipts back', async 
   await choose(carrier, parcelPath);
   await expect(carrier.getByText(`3 tanda tangan dari ${STATION} kini dititipkan`)).toBeVisible();
   await expect(carrier.getByText('Belum sampai di kantor')).toBeVisible();
-  await carrier.screenshot({ path: info.outputPath('phone-carried.png'), fullPage: true });
+  await look(carrier, 'a carried parcel on a phone');
   expect(office.ledger(far.id)).toHaveLength(0);
 
   await carrier.context().setOffline(false);
   await carrier.getByRole('button', { name: 'Kirim titipan sekarang' }).click();
   await expect(carrier.getByText('Diterima kantor', { exact: false }).last()).toBeVisible();
   await expect(carrier.getByRole('link', { name: 'Unduh' })).toBeVisible();
-  await carrier.screenshot({ path: info.outputPath('phone-delivered.png'), fullPage: true });
+  await look(carrier, 'a delivered parcel on a phone');
   const receipts = await download(carrier);
   expect(receipts.suggestedFilename()).toMatch(/^ikrar-tanda-terima-meja-3-/);
   const receiptsPath = info.outputPath('brought', receipts.suggestedFilename());
@@ -105,7 +121,7 @@ test('carries signatures in a file to the office, and the receipts back', async 
 
   await choose(page, receiptsPath);
   await expect(page.getByText('3 tanda tangan kini tercatat diterima kantor.')).toBeVisible();
-  await page.screenshot({ path: info.outputPath('tablet-received.png'), fullPage: true });
+  await look(page, 'receipts on a tablet');
   await page.getByRole('button', { name: 'Kembali', exact: true }).click();
   await expect(page.getByText('3 dibuat, 3 diterima')).toBeVisible();
   await expect(page.locator('.made .state')).toHaveText(['Diterima', 'Diterima', 'Diterima']);
@@ -116,7 +132,7 @@ test('lets nobody leave or empty a tablet that has what the office lacks', async
   page,
   context,
   hold,
-}, info) => {
+}) => {
   const held = await hold();
   await joinAsStation(page, held.stationUrl);
   await context.setOffline(true);
@@ -125,9 +141,9 @@ test('lets nobody leave or empty a tablet that has what the office lacks', async
   await page.getByRole('button', { name: 'Keluar atau kosongkan perangkat' }).click();
   await expect(page.getByText('1 tanda tangan belum diterima kantor')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Kosongkan perangkat' })).toHaveCount(0);
-  await page.screenshot({ path: info.outputPath('leaving-barred.png'), fullPage: true });
+  await look(page, 'nobody leaves, on a tablet');
   await page.setViewportSize(PHONE);
-  await page.screenshot({ path: info.outputPath('leaving-barred-phone.png'), fullPage: true });
+  await look(page, 'nobody leaves, on a phone');
   await page.setViewportSize(TABLET);
   expect(await storedRows(page, 'entries')).toHaveLength(1);
 
@@ -136,7 +152,7 @@ test('lets nobody leave or empty a tablet that has what the office lacks', async
   await receiveAll(page, 1);
   await page.getByRole('button', { name: 'Keluar atau kosongkan perangkat' }).click();
   await page.getByLabel('Ketik KOSONGKAN').fill('kosongkan');
-  await page.screenshot({ path: info.outputPath('leaving-free.png'), fullPage: true });
+  await look(page, 'leaving on a tablet');
   await page.getByRole('button', { name: 'Keluar dari kegiatan ini' }).click();
   await page.getByRole('button', { name: 'Ya, keluar' }).click();
   await expect(page.getByRole('button', { name: 'Pindai kode QR' })).toBeVisible();
