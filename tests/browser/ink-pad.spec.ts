@@ -17,7 +17,13 @@ interface Hand {
     kind: 'touchStart' | 'touchMove' | 'touchEnd',
     at: readonly Finger[],
   ) => Promise<void>;
-  readonly pen: (kind: 'mousePressed' | 'mouseMoved' | 'mouseReleased', at: Point) => Promise<void>;
+  readonly pen: (
+    kind: 'mousePressed' | 'mouseMoved' | 'mouseReleased',
+    at: Point,
+    buttons?: number,
+  ) => Promise<void>;
+  /** The button on the side of the pen, while its tip is down. */
+  readonly barrel: (kind: 'mousePressed' | 'mouseReleased', at: Point) => Promise<void>;
 }
 
 interface Finger extends Point {
@@ -80,6 +86,21 @@ test('lets a pen take the pad from a palm', async ({ page, hand }) => {
   await hand.touch('touchMove', [{ id: 1, ...at(200, 150) }]);
   await hand.pen('mouseReleased', at(180, 120));
   await hand.touch('touchEnd', []);
+  expect((await lastInk(page))?.strokes).toEqual([await units(page, path)]);
+});
+
+test('keeps one stroke while the barrel button of the pen is pressed and let go', async ({
+  page,
+  hand,
+}) => {
+  const path = [at(60, 100), at(120, 40), at(180, 120), at(240, 60)];
+  await hand.pen('mousePressed', at(60, 100));
+  for (const point of path.slice(0, 2)) await hand.pen('mouseMoved', point);
+  await hand.barrel('mousePressed', at(120, 40));
+  await hand.pen('mouseMoved', at(180, 120), BOTH_BUTTONS);
+  await hand.barrel('mouseReleased', at(180, 120));
+  await hand.pen('mouseMoved', at(240, 60));
+  await hand.pen('mouseReleased', at(240, 60));
   expect((await lastInk(page))?.strokes).toEqual([await units(page, path)]);
 });
 
@@ -156,23 +177,35 @@ async function stroke(hand: Hand, path: readonly Point[]): Promise<void> {
   await hand.touch('touchEnd', []);
 }
 
+/** PointerEvent.buttons of a pen: its tip, and its tip with the barrel button. */
+const TIP = 1;
+const BOTH_BUTTONS = 3;
+
+interface Press {
+  readonly type: 'mousePressed' | 'mouseMoved' | 'mouseReleased';
+  readonly place: Point;
+  readonly button: 'left' | 'right';
+  readonly buttons: number;
+}
+
 function handOf(devtools: CDPSession): Hand {
+  const press = async ({ place: { x, y }, ...event }: Press): Promise<void> => {
+    const pen = { clickCount: 1, force: 0.5, pointerType: 'pen' } as const;
+    await devtools.send('Input.dispatchMouseEvent', { ...event, ...pen, x, y });
+  };
   return {
     touch: async (type, fingers) => {
       await devtools.send('Input.dispatchTouchEvent', { type, touchPoints: [...fingers] });
     },
-    pen: async (type, { x, y }) => {
-      await devtools.send('Input.dispatchMouseEvent', {
+    pen: (type, place, buttons = type === 'mouseReleased' ? 0 : TIP) =>
+      press({ type, place, button: 'left', buttons }),
+    barrel: (type, place) =>
+      press({
         type,
-        x,
-        y,
-        button: 'left',
-        buttons: type === 'mouseReleased' ? 0 : 1,
-        clickCount: 1,
-        force: 0.5,
-        pointerType: 'pen',
-      });
-    },
+        place,
+        button: 'right',
+        buttons: type === 'mousePressed' ? BOTH_BUTTONS : TIP,
+      }),
   };
 }
 
