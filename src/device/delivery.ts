@@ -12,6 +12,7 @@ import { type RandomBytes, SIZES, mintId } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Receipt, parseReceipt } from '#core/receipt.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
+import { batteryPercent } from './battery.ts';
 import { offsetMs } from './clock.ts';
 import type { JournalRow } from './db.ts';
 import type { Outcome, Run } from './engine.ts';
@@ -62,7 +63,7 @@ async function send(office: Office, journal: JournalRow, sending: Sending): Prom
     claims: cut.claims,
     deviceTimeMs: askedMs,
     build: office.build,
-    battery: null,
+    battery: batteryPercent(),
   };
   const bytes = await sealBody('batch', encodeBatch(batch), await sealerOf(keys));
   const reply = await office.transport({
