@@ -37,6 +37,7 @@ import { type Current, join, loadCurrent } from './gatherings.ts';
 import { type Journals, append } from './journal.ts';
 import { randomBytes } from './keys.ts';
 import { type Told, live } from './live.ts';
+import { loadPart } from './load-part.ts';
 import type { Query } from './roster-search.ts';
 import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './rosters.ts';
 import { signingOf } from './signing.ts';
@@ -354,8 +355,8 @@ class OpenDevice implements Device {
 
   /** The office was just reached: what it has kept safely for long may go from here. */
   async #purge(): Promise<void> {
-    const { purgeNowAndThen } = await import('./purge.ts');
-    if (!(await purgeNowAndThen(this.#parts.office))) return;
+    const code = await loadPart(() => import('./purge.ts'));
+    if (!code.ok || !(await code.value.purgeNowAndThen(this.#parts.office))) return;
     this.#tabs.say({ kind: 'changed', isKept: false });
     this.#onWord({ kind: 'changed', isKept: false });
   }
