@@ -42,6 +42,7 @@ import type { Query } from './roster-search.ts';
 import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './rosters.ts';
 import { signingOf } from './signing.ts';
 import { readMade, readStatus } from './status.ts';
+import { openStewardDoor } from './steward-door.ts';
 import { askPersistence, makeReady, reserveRoom } from './storage.ts';
 import { type TabWord, type Tabs, openTabs } from './tabs.ts';
 import { hasDatabase, leaveCanary, readCanary } from './traces.ts';
@@ -90,6 +91,7 @@ interface Parts {
 class OpenDevice implements Device {
   readonly status: Live<DeviceStatus>;
   readonly joined: Live<Joined | null>;
+  readonly steward: () => Promise<Result<Steward>>;
   readonly #status: Told<DeviceStatus> = live(NO_STATUS);
   readonly #joined: Told<Joined | null> = live<Joined | null>(null);
   readonly #parts: Parts;
@@ -104,7 +106,6 @@ class OpenDevice implements Device {
   #refreshing: Promise<void> = Promise.resolve();
   #isRefreshQueued = false;
   #preparing: Promise<Result<Joined>> | null = null;
-  #steward: Promise<Steward> | null = null;
   #preparedMs = -LIMITS.permissionProbeMs;
 
   constructor(parts: Parts) {
@@ -136,6 +137,14 @@ class OpenDevice implements Device {
       onWord: (word) => this.#onWord(word),
       onTurn: (isOurs) => this.#courier.setTurn(isOurs),
       onBeat: () => this.#sayPhase(),
+    });
+    this.steward = openStewardDoor({
+      ...parts,
+      status: this.#status,
+      signal: this.#leaving.signal,
+      changed: () => this.#onSettled(),
+      kept: () => this.#courier.trigger('kept'),
+      left: () => this.#tabs.say({ kind: 'left' }),
     });
   }
 
@@ -244,11 +253,6 @@ class OpenDevice implements Device {
     this.#tabs.say({ kind: 'send-now' });
   }
 
-  async steward(): Promise<Result<Steward>> {
-    this.#steward ??= this.#openSteward();
-    return good(await this.#steward);
-  }
-
   close(): void {
     this.#leaving.abort();
     this.#courier.close();
@@ -261,18 +265,6 @@ class OpenDevice implements Device {
   async #firstContact(): Promise<void> {
     if (this.#current !== null) await openRoster(this.#rosters, this.#current.id);
     if ((await this.#db.office.get(1)) === undefined) await pinOffice(this.#parts.office);
-  }
-
-  async #openSteward(): Promise<Steward> {
-    const { openSteward } = await import('./steward.ts');
-    return openSteward({
-      ...this.#parts,
-      status: this.#status,
-      signal: this.#leaving.signal,
-      changed: () => this.#onSettled(),
-      kept: () => this.#courier.trigger('kept'),
-      left: () => this.#tabs.say({ kind: 'left' }),
-    });
   }
 
   async #prepare(): Promise<Result<Joined>> {

@@ -37,7 +37,8 @@ import { confirmLoss, tellLosses } from './loss.ts';
 import { exportAll, takeReceipts } from './parcels.ts';
 import { watchForNetwork } from './triggers.ts';
 
-interface Deps {
+/** What it stands on. */
+export interface StewardDeps {
   readonly office: Office;
   readonly random: RandomBytes;
   readonly report: (error: unknown) => void;
@@ -56,7 +57,7 @@ interface Deps {
 const TURN = 'ikrar:parcels';
 
 /** Opens what a steward does by hand, and begins to carry. */
-export async function openSteward(deps: Deps): Promise<Steward> {
+export async function openSteward(deps: StewardDeps): Promise<Steward> {
   const steward = new OpenSteward(deps);
   await steward.start();
   return steward;
@@ -65,14 +66,14 @@ export async function openSteward(deps: Deps): Promise<Steward> {
 /** Owns the timer of carrying. */
 class OpenSteward implements Steward {
   readonly carrying = live<Carrying>({ parcels: [], phase: 'idle' });
-  readonly #deps: Deps;
+  readonly #deps: StewardDeps;
   #isRunning = false;
   #isAsked = false;
   #failuresCount = 0;
   #untilMs = 0;
   #alarm: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(deps: Deps) {
+  constructor(deps: StewardDeps) {
     this.#deps = deps;
   }
 
