@@ -62,7 +62,7 @@ interface Place {
 
 /**
  * Everything that is not received, as files. Their batches are on the disk before they are given.
- * Faults: not-found (nothing waits), storage-full, storage-failed.
+ * Faults: not-found (nothing waits), storage-failed.
  */
 export async function exportAll(office: Office, random: RandomBytes): Promise<Result<Exported>> {
   const { db, clock } = office;
@@ -84,7 +84,8 @@ export async function exportAll(office: Office, random: RandomBytes): Promise<Re
       if (excess > 0) await db.exported.limit(excess).delete();
     }),
   );
-  if (!written.ok) return written;
+  // Where nothing more can be written, a hand still carries: then only the network settles it.
+  if (!written.ok && written.fault.code !== 'storage-full') return written;
   const files: HandFile[] = [];
   for (const part of partsOf(sealed)) {
     files.push(await fileOf(office, part, { ...place, madeAtMs, no: files.length + 1 }));

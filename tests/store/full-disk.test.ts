@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { LIMITS } from '#core/limits.ts';
 import { fillDisk, rowsOf, triesToWrite } from '../support/bad-disk.ts';
-import { deviceOf, draftOf, joinedDevice, keep, leave, wipe } from '../support/device.ts';
-import { openMemoryOffice } from '../support/memory-office.ts';
+import { deviceOf, draftOf, joinedDevice, keep, leave, until, wipe } from '../support/device.ts';
+import { OFFLINE, openMemoryOffice } from '../support/memory-office.ts';
 
 const ROOM_BYTES = 2 * LIMITS.reserveBytes;
 
@@ -45,6 +45,24 @@ test('opens on a full disk by giving up the reserve, and knows what it keeps', a
   const again = await deviceOf(office);
   expect(await rowsOf('reserve')).toHaveLength(0);
   expect(again.status.get().madeCount).toBe(1);
+}, 30_000);
+
+test('gives what waits as a file though nothing more can be written', async () => {
+  const office = await openMemoryOffice();
+  const device = await joinedDevice(office);
+  await until(device.joined, (joined) => joined?.enrolled === true);
+  office.weather = OFFLINE;
+  await keep(device, 'Menunggu');
+  await expect.poll(() => rowsOf('reserve')).toHaveLength(1);
+  await fillDisk();
+  await keep(device, 'Cadangan');
+  await fillDisk();
+  expect(await device.keep(draftOf('Penuh'))).toMatchObject({ ok: false });
+  const steward = await device.steward();
+  if (!steward.ok) throw new Error(steward.fault.code);
+  const exported = await steward.value.exportAll();
+  expect(exported).toMatchObject({ ok: true, value: { entryCount: 2 } });
+  expect(await rowsOf('entries')).toHaveLength(2);
 }, 30_000);
 
 async function limitRoom(quotaSize: number | null): Promise<void> {
