@@ -161,12 +161,14 @@ test('makes one row of one signature, though two tabs send', async () => {
   await Promise.all([receiveAll(first, 1), receiveAll(second, 1)]);
   expect(officeBytes(held.id)).toEqual(await storedBytes(first));
 
-  // Both keep at once: the head moves under one of them, and the chain stays one.
+  // Both keep, at once and in turn: the head moves under one of them, and the chain stays one.
   await Promise.all([first, second].map(leaveStatus));
   await Promise.all([signAndHandOver(first, 1), signAndHandOver(second, 2)]);
+  await signAndHandOver(first, 3);
+  await signAndHandOver(second, 4);
   await Promise.all([openStatus(first), openStatus(second)]);
-  await Promise.all([receiveAll(first, 3), receiveAll(second, 3)]);
-  expect(office.ledger(held.id).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  await Promise.all([receiveAll(first, 5), receiveAll(second, 5)]);
+  expect(office.ledger(held.id).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
   expect(office.strayCount()).toBe(0);
 });
 
