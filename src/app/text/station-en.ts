@@ -25,28 +25,26 @@ export const stationEn: StationTexts = {
       checking: 'Checking …',
       failed: 'Cannot be checked',
     },
-    safeWhy: 'The office has received everything made on this device, with genuine receipts.',
-    archived: 'The office has received everything made on this device, and has it in its backups.',
-    emptyWhy: 'No signature on this device waits for the office.',
-    failedWhy: 'The device cannot be read. Do not hand it back; close Ikrar and open it again.',
+    safeWhy: 'The office has received everything made on this device.',
+    archived: 'The office has received and archived everything made on this device.',
+    emptyWhy: 'Nothing waits for the office.',
+    failedWhy: 'The device cannot be read. Close Ikrar and open it again.',
     waiting: (n) => `${n} still kept on this device`,
     unsendable: (n) =>
       `The office lost ${n} that were cleared from this device and cannot be sent again. Report it to the organiser.`,
-    unconfirmed: (n) =>
-      `The office was restored from a backup; ${n} received before are not confirmed yet`,
+    unconfirmed: (n) => `The office was restored from a backup; ${n} are not confirmed to be there`,
     writing: 'There is a signature on this device that is not saved',
     carried: (n) => `${n} parcels of other devices are not received by the office`,
     alarm: 'Data on this device was cleared',
     whatToDo:
-      'Connect to a network and keep the battery charged. Without a network, carry a parcel file to the office. If the device goes off, the data stays here; switch it on again to send it.',
+      'Connect to a network, or carry a parcel file to the office. Keep the battery charged; if the device goes off, the data stays here.',
   },
   loss: {
     title: 'The storage of this device was cleared',
     when: (moment) => `Noticed ${moment}.`,
     howMany: (n) =>
       `Up to ${n} signatures made before are no longer here. What the office has received is safe; the rest may be lost.`,
-    unknown:
-      'How many were made before is not known. What the office has received is safe; the rest may be lost.',
+    unknown: 'What the office has received is safe; the rest may be lost.',
     steps: [
       'Report to the organiser at once.',
       'Scan the code of the desk again, and connect to a network.',
@@ -54,7 +52,7 @@ export const stationEn: StationTexts = {
     ],
     told: 'A notice for the office is kept, and is sent like a signature.',
     untold: 'The office is not told yet: join a gathering first.',
-    tellYourself: 'The device cannot tell the office. Tell the organiser yourself.',
+    tellYourself: 'The device cannot tell the office; tell it yourself.',
     confirm: 'I have read this',
     line: (moment) => `The storage of this device was cleared, ${moment}.`,
   },

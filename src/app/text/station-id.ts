@@ -25,31 +25,27 @@ export const stationId = {
       checking: 'Memeriksa …',
       failed: 'Tidak dapat diperiksa',
     },
-    safeWhy:
-      'Semua yang dibuat di perangkat ini sudah diterima kantor, dengan tanda terima yang sah.',
-    archived:
-      'Semua yang dibuat di perangkat ini sudah diterima kantor, dan sudah terarsip dalam cadangannya.',
-    emptyWhy: 'Tidak ada tanda tangan di perangkat ini yang menunggu kantor.',
-    failedWhy:
-      'Isi perangkat tidak dapat dibaca. Jangan serahkan perangkat ini; tutup lalu buka lagi Ikrar.',
+    safeWhy: 'Kantor sudah menerima semua yang dibuat di perangkat ini.',
+    archived: 'Kantor sudah menerima dan mengarsipkan semua yang dibuat di perangkat ini.',
+    emptyWhy: 'Tidak ada yang menunggu kantor.',
+    failedWhy: 'Isi perangkat tidak dapat dibaca. Tutup lalu buka lagi Ikrar.',
     waiting: (n: string): string => `${n} masih tersimpan di perangkat ini`,
     unsendable: (n: string): string =>
       `Kantor kehilangan ${n} yang sudah dibersihkan dari perangkat ini dan tidak dapat dikirim ulang. Laporkan kepada penyelenggara.`,
     unconfirmed: (n: string): string =>
-      `Kantor dipulihkan dari cadangan; ${n} yang pernah diterima belum dipastikan masih ada`,
+      `Kantor dipulihkan dari cadangan; ${n} belum dipastikan masih ada di sana`,
     writing: 'Ada tanda tangan yang belum disimpan di perangkat ini',
     carried: (n: string): string => `${n} berkas kiriman perangkat lain belum diterima kantor`,
     alarm: 'Data di perangkat ini pernah terhapus',
     whatToDo:
-      'Sambungkan ke jaringan dan jaga baterai tetap terisi. Bila tidak ada jaringan, bawa berkas kiriman ke kantor. Bila perangkat mati, data tetap tersimpan di sini; nyalakan lagi untuk mengirimnya.',
+      'Sambungkan ke jaringan, atau bawa berkas kiriman ke kantor. Jaga baterai tetap terisi; bila perangkat mati, data tetap tersimpan di sini.',
   },
   loss: {
     title: 'Penyimpanan di perangkat ini terhapus',
     when: (moment: string): string => `Diketahui ${moment}.`,
     howMany: (n: string): string =>
       `Sampai ${n} tanda tangan yang dibuat sebelumnya tidak ada lagi di sini. Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.`,
-    unknown:
-      'Berapa yang dibuat sebelumnya tidak diketahui. Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.',
+    unknown: 'Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.',
     steps: [
       'Laporkan segera kepada penyelenggara.',
       'Pindai lagi kode meja, lalu sambungkan ke jaringan.',
@@ -57,8 +53,7 @@ export const stationId = {
     ],
     told: 'Pemberitahuan untuk kantor sudah dicatat, dan dikirim seperti tanda tangan.',
     untold: 'Kantor belum diberi tahu: ikuti dahulu suatu kegiatan.',
-    tellYourself:
-      'Perangkat tidak dapat memberi tahu kantor. Sampaikan sendiri kepada penyelenggara.',
+    tellYourself: 'Perangkat tidak dapat memberi tahu kantor; sampaikan sendiri.',
     confirm: 'Saya sudah membaca',
     line: (moment: string): string => `Penyimpanan di perangkat ini pernah terhapus, ${moment}.`,
   },
