@@ -29,7 +29,7 @@ export function Closing({ shown, onChanged }: ClosingProps): VNode {
   const { doing, change } = useChange(shown, onChanged);
   const { closedAtMs, zone } = shown;
   return (
-    <div class="closing">
+    <div class="stack">
       {closedAtMs !== null && <p>{words.since(moment(closedAtMs, zone), DAYS)}</p>}
       <Refused refusal={doing.refusal} />
       <div class="button-row">

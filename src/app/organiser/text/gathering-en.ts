@@ -85,12 +85,12 @@ export const gatheringEn: GatheringTexts = {
     title: (name) => `Close ${name}?`,
     what: (days) => [
       'Signatures that come afterwards are still taken, and counted.',
-      `In ${days} days at the earliest, names, birth dates and signatures are cleared from the tablets, and only those that are in every backup of the office.`,
+      `In ${days} days at the earliest, names, birth dates and signatures are cleared from the devices, and only those that are in every backup of the office.`,
       'Nothing is deleted at the office. Until they are cleared, the gathering can be opened again.',
     ],
     yes: 'Yes, close the gathering',
     since: (moment, days) =>
-      `Closed ${moment}. What comes late is still taken; personal data is cleared from the tablets ${days} days after.`,
+      `Closed ${moment}. What comes late is still taken; personal data is cleared from the devices ${days} days after at the earliest.`,
   },
 
   turnout: {

@@ -89,12 +89,12 @@ export const gatheringId = {
     title: (name: string): string => `Tutup ${name}?`,
     what: (days: string): readonly string[] => [
       'Tanda tangan yang datang sesudahnya tetap diterima dan dihitung.',
-      `Paling cepat ${days} hari lagi, nama, tanggal lahir, dan tanda tangan dibersihkan dari perangkat meja, dan hanya yang sudah terarsip dalam semua cadangan kantor.`,
+      `Paling cepat ${days} hari lagi, nama, tanggal lahir, dan tanda tangan dibersihkan dari perangkat, dan hanya yang sudah terarsip dalam semua cadangan kantor.`,
       'Di kantor tidak ada yang dihapus. Selama belum dibersihkan, kegiatan dapat dibuka kembali.',
     ],
     yes: 'Ya, tutup kegiatan',
     since: (moment: string, days: string): string =>
-      `Ditutup ${moment}. Yang datang terlambat tetap diterima; data pribadi dibersihkan dari perangkat ${days} hari sesudahnya.`,
+      `Ditutup ${moment}. Yang datang terlambat tetap diterima; data pribadi dibersihkan dari perangkat paling cepat ${days} hari sesudahnya.`,
   },
 
   turnout: {
