@@ -2,9 +2,29 @@
  * Yields trust in the end of a gathering: closing it is asked about and can be taken back, and what
  * forgets on a device never gets in the way of who signs on it.
  */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect } from '@playwright/test';
-import { confirm, follow, PHONE, save, write, writeIn, writingOf } from '../support/desk.ts';
-import { test } from '../support/fieldwork.ts';
+import { LIMITS } from '#core/limits.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import {
+  confirm,
+  findByName,
+  follow,
+  handOver,
+  joinAsStation,
+  openStatus,
+  PHONE,
+  receiveAll,
+  save,
+  storedRows,
+  TABLET,
+  write,
+  writeIn,
+  writingOf,
+} from '../support/desk.ts';
+import { KABUPATEN, localHour, test } from '../support/fieldwork.ts';
+import { command } from '../support/office-command.ts';
 import { LAPTOP, enter, findNoBarrier } from '../support/office-desk.ts';
 
 test.use({ viewport: LAPTOP });
@@ -57,5 +77,52 @@ test.describe('on a first visit', () => {
     await expect(page.getByText('Diterima server')).toBeVisible();
     await expect.poll(() => refused.length).toBeGreaterThan(0);
     await expect(page.locator('.trouble')).toHaveCount(0);
+  });
+});
+
+test.describe('on a tablet', () => {
+  test.use({ viewport: TABLET });
+
+  test('what is in every backup goes in time, and the steward sees it', async ({
+    page,
+    office,
+    hold,
+  }) => {
+    const held = await hold({ startsAt: localHour(-30) });
+    await joinAsStation(page, held.stationUrl);
+    const people = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN').slice(0, 2);
+    for (const [i, person] of people.entries()) {
+      await findByName(page, person);
+      await confirm(page, person.name);
+      await write(page, writingOf(i));
+      await save(page);
+      await handOver(page, person.name);
+    }
+    await openStatus(page);
+    await receiveAll(page, 2);
+    await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
+    expect(await command('backup-main.ts', [`--data=${office.folder}`])).toMatchObject({ code: 0 });
+    await office.stop();
+    const database = new DatabaseSync(join(office.folder, 'office.sqlite'));
+    database
+      .prepare('update gatherings set closed_at_ms = closed_at_ms - ?')
+      .run(LIMITS.retentionMs);
+    database.close();
+    await office.start();
+
+    await page.reload();
+    await expect(page.getByText('2 telah dibersihkan dari perangkat ini')).toBeVisible();
+    await expect(page.locator('.made .state-purged')).toHaveCount(2);
+    await expect(page.locator('.light-safe')).toBeVisible();
+    for (const store of ['rosters', 'signed', 'drafts']) {
+      expect(await storedRows(page, store)).toEqual([]);
+    }
+    const kept = await storedRows(page, 'entries');
+    const there = office.ledger(held.id);
+    expect(kept.map(({ bytes, name }) => [bytes, name])).toEqual([
+      ['', ''],
+      ['', ''],
+    ]);
+    expect(kept.map(({ digest }) => digest)).toEqual(there.map(({ digest }) => digest));
   });
 });
