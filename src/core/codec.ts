@@ -246,7 +246,7 @@ function readText(cursor: Cursor, size: number): Wire {
   return text;
 }
 
-/** The letters up to the first that is not ASCII, at half the cost of one by one: it is the rule. */
+/** The letters up to the first that is not ASCII, at half the cost of one by one. */
 function readAscii(cursor: Cursor, end: number): string {
   const start = cursor.at;
   const last = Math.min(end, start + ASCII_RUN_MAX);

@@ -35,7 +35,7 @@ export function readArray(array: Wire | undefined, what: string): Reader {
   return new ArrayReader(array, what);
 }
 
-/** A class, because an office makes four of these for every entry: closures cost it a third more. */
+/** A class: an office makes four of these for every entry, and closures cost it a third more. */
 class ArrayReader implements Reader {
   readonly #items: readonly Wire[];
   readonly #what: string;

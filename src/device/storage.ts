@@ -9,7 +9,7 @@ import { LIMITS } from '#core/limits.ts';
 import { type Db, type LostJournal, tryStorage } from './db.ts';
 import { type Canary, leaveNoCanary } from './traces.ts';
 
-/** Opens a database that can be relied on. Faults: storage-missing, storage-full, storage-failed. */
+/** Opens a database to rely on. Faults: storage-missing, storage-full, storage-failed. */
 export async function makeReady(
   db: Db,
   { canary, nowMs }: { readonly canary: Canary | null; readonly nowMs: number },

@@ -17,8 +17,8 @@ export interface Database {
   /** Runs a synchronous piece of work as one transaction that nothing else can enter. */
   exclusive<T>(work: () => T): Promise<T>;
   /**
-   * The same, sharing one commit with whatever else waits at this moment. Resolves after the commit.
-   * A piece that fails takes none of the others with it: it may run twice, the first time in vain.
+   * The same, sharing one commit with whatever else waits at this moment, and resolved after it.
+   * A piece that fails takes none of the others with it: it may run twice, once in vain.
    */
   together<T>(work: () => T): Promise<T>;
   close(): Promise<void>;
