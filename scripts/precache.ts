@@ -9,8 +9,11 @@ import { build, type Plugin, type Rolldown } from 'vite';
 
 type Bundle = Rolldown.OutputBundle;
 
-/** What only the office needs, and always has a network for. Its chunks are fetched when needed. */
-const OFFICE_DOORS = /\/(src\/app\/organiser|node_modules\/qrcode)\//;
+/**
+ * What only the office needs, and what a device asks for after a receipt alone: there is a network.
+ * Such chunks are fetched when needed.
+ */
+const OFFICE_DOORS = /\/(src\/app\/organiser\/|node_modules\/qrcode\/|src\/device\/purge\.ts$)/;
 const VERSION_CHARS = 12;
 
 /** Drawn by the system when the app is installed, never by the app: not worth a slow line. */

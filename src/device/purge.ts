@@ -214,6 +214,7 @@ function wordOf({ mark, toldMs }: JournalRow, all: readonly JournalRow[]): LastW
     seq,
     safeSeq,
     forked,
-    isOutdated: all.some((other) => other.mark.epoch > epoch),
+    // Whichever of the two is the newer one: the office must speak of all of them first.
+    isOutdated: all.some(({ mark: { epoch: other } }) => other !== 0 && other !== epoch),
   };
 }

@@ -161,6 +161,23 @@ describe('nothing goes', () => {
     expect(await purgedSeqs()).toEqual([]);
   });
 
+  test('by a word that may be of before the office was put back', async () => {
+    const office = await fieldwork();
+    endOf(office);
+    const journals = (await rowsOf('journals')) as readonly JournalRow[];
+    const [own] = journals;
+    if (own === undefined) throw new Error('nothing was joined');
+    const heardMs = Date.now() + office.aheadMs;
+    const mark = { ...own.mark, safeSeq: MADE };
+    const other = { ...own, id: 'ab'.repeat(16), mark: { ...own.mark, epoch: own.mark.epoch + 1 } };
+    await putBack('journals', [{ ...own, mark, toldMs: heardMs }, other]);
+    await anotherRound(office);
+    expect(await purgedSeqs()).toEqual([]);
+    await putBack('journals', [{ ...own, mark, toldMs: heardMs }]);
+    await anotherRound(office);
+    expect(await purgedSeqs()).toEqual(ALL);
+  });
+
   test('while somebody writes, on whichever tab', async () => {
     const office = await fieldwork();
     endOf(office);

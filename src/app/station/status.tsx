@@ -236,7 +236,7 @@ function Made({ status, joined }: Omit<StatusProps, 'reading'>): VNode {
             <b>{state === 'purged' ? words.entry(seq) : name === '' ? words.note : name}</b>
             <span>{texts.clock(wallMs, zoneOf(joined))}</span>
             <span class={`state state-${state}`}>
-              <Ticks count={state === 'kept' ? 1 : 2} />
+              {state !== 'purged' && <Ticks count={state === 'kept' ? 1 : 2} />}
               {words.state[state]}
             </span>
           </li>
