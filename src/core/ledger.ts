@@ -46,7 +46,19 @@ export interface Knowledge {
   isEntry(id: Bytes): boolean;
 }
 
-/** What is doubted about an entry; null when nothing is. */
+/**
+ * What is doubted about an entry that follows another; null when nothing is. Where nothing is known
+ * to stand before it, `before` is null.
+ */
+export function judge(entry: ReadEntry, before: Bytes | null, knowledge: Knowledge): Doubt | null {
+  const isBroken = before !== null && !equalBytes(before, entry.envelope.prev);
+  return isBroken ? 'chain-broken' : doubtOf(entry, knowledge);
+}
+
+/** Doubts that a change of the roster or of the pacts may settle: these are judged again then. */
+export const ROSTER_DOUBTS = ['unknown-signatory', 'other-identity', 'other-pact'] as const;
+
+/** What is doubted about an entry by itself; null when nothing is. */
 export function doubtOf(entry: ReadEntry, knowledge: Knowledge): Doubt | null {
   const { envelope, body } = entry;
   if (!body.ok) return body.fault.code === 'unknown-version' ? 'unknown-version' : 'malformed-body';
@@ -97,6 +109,25 @@ export function advance(
     head = { seq: held.seq, digest: held.digest };
   }
   return { head, broken };
+}
+
+/** What may show that two entries were made at one place of a journal. */
+export interface Signs {
+  /** Entries that do not name the digest of the one before them. */
+  readonly broken: readonly number[];
+  /** The head that the journal claims, and what is held there. */
+  readonly claim: Head | null;
+  readonly held: Head | null;
+  /** The last entry of a run, and what is held after it, also beyond a gap. */
+  readonly last: Head | null;
+  readonly after: HeldEntry | null;
+}
+
+/** True when a journal contradicts itself. Nothing else tells of it when one of two never comes. */
+export function contradicts({ broken, claim, held, last, after }: Signs): boolean {
+  const isOther = claim !== null && held !== null && !equalBytes(claim.digest, held.digest);
+  const isParted = last !== null && after !== null && !follows(last, after);
+  return broken.length > 0 || isOther || isParted;
 }
 
 /** The runs of an ordered list of sequences: [4,5,9] is 4-5 and 9-9. */

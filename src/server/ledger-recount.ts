@@ -6,9 +6,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import { foldAttendance, foldTurnout } from '#core/attendance.ts';
-import { type Bytes, equalBytes } from '#core/bytes.ts';
+import type { Bytes } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
-import { doubtOf } from '#core/ledger.ts';
+import { ROSTER_DOUBTS, judge } from '#core/ledger.ts';
 import type { Doubt } from '#core/verdict.ts';
 import { countablesOf, readSignings } from './attendance.ts';
 import type { RegisteredGathering, Registry } from './registry.ts';
@@ -46,9 +46,9 @@ export function judgeAgain(sqlite: DatabaseSync, registry: Registry, gatheringNo
       from entries left join entries before
         on before.journal_no = entries.journal_no and before.seq = entries.seq - 1
       where entries.gathering_no = ?
-        and entries.doubt in ('unknown-signatory', 'other-identity', 'other-pact')`,
+        and entries.doubt in (${ROSTER_DOUBTS.map(() => '?').join(', ')})`,
     )
-    .all(gatheringNo);
+    .all(gatheringNo, ...ROSTER_DOUBTS);
   const label = sqlite.prepare('update entries set doubt = ? where no = ?');
   for (const row of doubted) {
     const before = row['before'] as Bytes | null; // a blob column, or no such row
@@ -64,8 +64,7 @@ function doubtAgain(
 ): Doubt | null {
   const read = parseEntry(bytes);
   assert(read.ok, 'an envelope was readable when it came');
-  if (before !== null && !equalBytes(before, read.value.envelope.prev)) return 'chain-broken';
-  return doubtOf(read.value, {
+  return judge(read.value, before, {
     gathering: gathering.id as Bytes, // a blob column, over its own buffer
     grade: 'phone',
     isGathering: () => true,

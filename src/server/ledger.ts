@@ -22,13 +22,13 @@ import {
   type HeldEntry,
   type Knowledge,
   advance,
-  doubtOf,
+  contradicts,
+  judge,
   placeEntry,
-  rangesOf,
 } from '#core/ledger.ts';
-import { LIMITS } from '#core/limits.ts';
 import type { JournalState } from '#core/receipt.ts';
 import type { Doubt, Verdict } from '#core/verdict.ts';
+import { evidence, stateOf } from './ledger-reads.ts';
 import { judgeAgain, recount } from './ledger-recount.ts';
 import { type LedgerStatements, prepareLedger } from './ledger-statements.ts';
 import {
@@ -146,8 +146,8 @@ class Writing {
   /** Adds one entry where it belongs, and answers what became of it. */
   #place(entry: Arrived, previous: Bytes | null): Verdict {
     const { envelope } = entry.read;
-    const broken = previous !== null && !equalBytes(previous, envelope.prev);
-    const doubt = broken ? 'chain-broken' : doubtOf(entry.read, this.#knowledge);
+    const doubt = judge(entry.read, previous, this.#knowledge);
+    if (doubt === 'chain-broken') this.#forked = true; // also beyond a gap that never closes
     const fact = doubt === null ? this.#factOf(entry) : null;
     const held = fact === null ? [] : this.#factsOf(fact.signatory);
     if (this.#add(entry, doubt)) {
@@ -304,21 +304,37 @@ class Writing {
 
   #moveHead(before: Head): void {
     const { journal, batch, arrived, nowMs } = this.#delivery;
-    const { head, broken } = advance(
-      before,
-      (seq) =>
-        this.#added.get(seq) ??
-        this.#statements.entryAt(journal.no, seq) ??
-        this.#statements.conflictAt(journal.no, seq),
-    );
+    const { head, broken } = advance(before, (seq) => this.#heldAt(seq));
     for (const seq of broken) {
       const late = this.#statements.entryAt(journal.no, seq);
       if (late?.doubt === null) this.#relabel(late.id, { doubt: 'chain-broken' });
     }
+    // Of its own journal only: what a seal says of another's is not its to say.
     const claim = batch.claims.find((one) => equalBytes(one.journal, batch.journal));
     const highest = Math.max(arrived.at(-1)?.read.envelope.seq ?? 0, claim?.seq ?? 0);
-    this.#statements.moveHead.run(head.seq, head.digest, highest, this.#forked ? 1 : 0, journal.no);
+    const held = claim?.seq === head.seq ? head : this.#heldAt(claim?.seq ?? 0);
+    const [last, after] = this.#endOfRun(head);
+    const signs = { broken, claim: claim ?? null, held, last, after };
+    const forked = this.#forked || contradicts(signs);
+    this.#statements.moveHead.run(head.seq, head.digest, highest, forked ? 1 : 0, journal.no);
     this.#noteClaim(claim, nowMs);
+  }
+
+  /** The last entry and what is held after it; where no gap is before it, the head tells. */
+  #endOfRun(head: Head): readonly [last: Head | null, after: HeldEntry | null] {
+    const arrived = this.#delivery.arrived.at(-1);
+    const seq = arrived?.read.envelope.seq ?? 0;
+    if (arrived === undefined || seq <= head.seq) return [null, null];
+    return [{ seq, digest: arrived.digest }, this.#heldAt(seq + 1)];
+  }
+
+  #heldAt(seq: number): HeldEntry | null {
+    const { no } = this.#delivery.journal;
+    return (
+      this.#added.get(seq) ??
+      this.#statements.entryAt(no, seq) ??
+      this.#statements.conflictAt(no, seq)
+    );
   }
 
   #noteClaim(claim: Claim | undefined, nowMs: number): void {
@@ -358,36 +374,4 @@ class Writing {
       );
     }
   }
-}
-
-function stateOf(statements: LedgerStatements, journalId: Bytes): JournalState | null {
-  const journal = statements.journalOf(journalId);
-  if (journal === null) return null;
-  const beyond =
-    journal.highestSeq > journal.seq
-      ? statements.seqsBeyond(journal.no, journal.seq).slice(0, LIMITS.rangedSeqsMax)
-      : [];
-  return {
-    journal: journalId,
-    seq: journal.seq,
-    digest: journal.digest,
-    extra: rangesOf(beyond).slice(0, LIMITS.rangesMax),
-    forked: journal.forked,
-    safeSeq: journal.safeSeq,
-    highestSeq: journal.highestSeq,
-  };
-}
-
-function evidence(statements: LedgerStatements, batchNo: number): { body: Bytes; seal: Bytes } {
-  const { batch, seal, journalNo, firstSeq, count, beside } = statements.frameOf(batchNo);
-  const entries = Array.from({ length: count }, (_, i) => {
-    const stray = beside.get(i);
-    const entry =
-      stray === undefined
-        ? statements.bytesAt(journalNo, firstSeq + i)
-        : statements.strayBytes(journalNo, firstSeq + i, stray);
-    assert(entry !== null, `batch ${toHex(batch.id)} is whole`);
-    return entry;
-  });
-  return { body: encodeBatch({ ...batch, entries }), seal };
 }

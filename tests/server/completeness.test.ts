@@ -191,6 +191,44 @@ test('names the fork and the reasons for what is set aside', async () => {
   );
 });
 
+describe('a journal that contradicts itself is called forked', () => {
+  test('where one of the two entries never comes', async () => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 2);
+    await device.sync(device.entries);
+    device.rewind(1);
+    device.keep(await signing(listed(5))); // poison, or lost: it stays away
+    await device.sync([device.keep(await signing(listed(6)))]);
+    expect((await completenessOf(at)).devices[0]).toMatchObject({ forked: true, contiguous: 3 });
+  });
+
+  test('where it is the last one that never comes, by the head that the journal claims', async () => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 2);
+    await device.sync(device.entries);
+    expect((await completenessOf(at)).devices[0]).toMatchObject({ forked: false });
+    device.rewind(1);
+    device.keep(await signing(listed(5)));
+    await device.sync([]);
+    expect((await completenessOf(at)).devices[0]).toMatchObject({ forked: true, missingCount: 0 });
+  });
+
+  test.each(['before', 'after'])('beyond a gap, where the other came %s', async (order) => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 3);
+    const third = device.entries.slice(2, 3);
+    device.rewind(2);
+    device.keep(await signing(listed(5)));
+    const fourth = [device.keep(await signing(listed(6)))];
+    for (const run of order === 'before' ? [third, fourth] : [fourth, third])
+      await device.sync(run);
+    expect((await completenessOf(at)).devices[0]).toMatchObject({
+      forked: true,
+      missing: [{ from: 1, to: 2 }],
+    });
+  });
+});
+
 test('is complete only when nobody signs any more', async () => {
   await using at = await openFieldOffice();
   const device = await deskWith(at, 'Meja 7', 1);

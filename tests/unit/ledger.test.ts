@@ -7,7 +7,9 @@ import {
   type HeldEntry,
   type Knowledge,
   advance,
+  contradicts,
   doubtOf,
+  judge,
   missingRanges,
   placeEntry,
   rangesOf,
@@ -102,6 +104,35 @@ describe('a doubt', () => {
   test('is none where only the category was corrected since', () => {
     const signatory = { ...listed, category: 'forko' } as const;
     expect(doubtOf(entryOf({ ...SIGNING, signatory }), KNOWLEDGE)).toBeNull();
+  });
+});
+
+describe('judging', () => {
+  test('puts a break of the chain before every other doubt', () => {
+    const entry = entryOf(SIGNING);
+    expect(judge(entry, EMPTY_HEAD.digest, KNOWLEDGE)).toBeNull();
+    expect(judge(entry, null, KNOWLEDGE)).toBeNull();
+    expect(judge(entry, filled(32, 1), { ...KNOWLEDGE, person: () => null })).toBe('chain-broken');
+  });
+});
+
+describe('a journal', () => {
+  const [one, two] = CHAIN.map(({ entry, head }): HeldEntry => ({ ...head, prev: entry.prev }));
+  const other = filled(32, 9);
+  const none = { broken: [], claim: null, held: null, last: null, after: null };
+
+  test('does not contradict itself where everything fits, or is not there to be compared', () => {
+    assert(one !== undefined && two !== undefined, 'a chain of two');
+    expect(contradicts(none)).toBe(false);
+    expect(contradicts({ ...none, claim: one, held: one, last: one, after: two })).toBe(false);
+    expect(contradicts({ ...none, claim: one })).toBe(false);
+  });
+
+  test('contradicts itself by a broken link, by another head, or by what is held after', () => {
+    assert(one !== undefined && two !== undefined, 'a chain of two');
+    expect(contradicts({ ...none, broken: [2] })).toBe(true);
+    expect(contradicts({ ...none, claim: { ...one, digest: other }, held: one })).toBe(true);
+    expect(contradicts({ ...none, last: { ...one, digest: other }, after: two })).toBe(true);
   });
 });
 

@@ -1,13 +1,14 @@
 /**
- * What is safe: per journal, up to where every retained backup holds its entries. A backup run
- * writes it beside the backups, and the office alone takes it into its database, so that one
- * process writes there. The rule: it grows only with a run that has just read every retained backup
- * from end to end; whatever else happens to the shelf can only lower it.
+ * Keeps what is safe by the rule of core/safe.ts. A backup run writes it beside the backups, and
+ * the office alone takes it into its database, so that one process writes there. The rule: it grows
+ * only with a run that has just read every retained backup from end to end; whatever else happens
+ * to the shelf can only lower it.
  */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { fromHex, toHex } from '#core/bytes.ts';
+import { type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import type { Database } from '../db/database.ts';
 import { OFFICE_FILES } from '../generation.ts';
 import { readJson, writeWhole } from './files.ts';
@@ -18,9 +19,6 @@ const safe = v.object({
   retained: v.pipe(v.array(v.string()), v.readonly()),
   journals: v.pipe(v.array(head), v.readonly()),
 });
-
-/** A place in a journal, ids and digests as hex. */
-type SafeHead = v.InferOutput<typeof head>;
 
 const FILE = 'safe.json';
 
@@ -35,14 +33,9 @@ export function publishableHeads(folders: readonly string[]): readonly SafeHead[
     (folder) => new DatabaseSync(join(folder, OFFICE_FILES.database), { readOnly: true }),
   );
   try {
-    const heads = copies.map(readHeads);
-    const journals = [...(heads.at(-1)?.keys() ?? [])];
-    return journals.flatMap((journal) => {
-      const places = heads.flatMap((held) => held.get(journal) ?? []);
-      const [low] = places.sort((a, b) => a.seq - b.seq);
-      if (low === undefined || low.seq === 0 || places.length < copies.length) return [];
-      return copies.every((copy) => holdsEntry(copy, low)) ? [low] : [];
-    });
+    return safeHeads(
+      copies.map((copy) => ({ heads: readHeads(copy), holds: (low) => holdsEntry(copy, low) })),
+    );
   } finally {
     for (const copy of copies) copy.close();
   }
@@ -60,8 +53,8 @@ export async function publishSafe(database: Database, shelf: string): Promise<vo
     const change = sqlite.prepare('update journals set safe_seq = ? where no = ?');
     for (const row of journals) {
       const low = wanted.get(toHex(row['id'] as Uint8Array)); // a blob column
-      const isHeld = low !== undefined && low.seq <= Number(row['seq']) && holdsEntry(sqlite, low);
-      const seq = isHeld ? low.seq : 0;
+      const heldSeq = Number(row['seq']);
+      const seq = safeSeqOf(low, { heldSeq, holds: (at) => holdsEntry(sqlite, at) });
       if (seq !== row['safe_seq']) change.run(seq, Number(row['no']));
     }
   });
