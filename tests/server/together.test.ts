@@ -85,4 +85,21 @@ describe('together', () => {
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(noted()).toEqual([]);
   });
+
+  it('finishes what waits when the database is closed', async () => {
+    const names = Array.from({ length: LIMITS.sharedCommitMax * 2 + 1 }, (_, i) => `piece-${i}`);
+    const pieces = names.map((name) => database.together(() => note(name)));
+    await database.close();
+    await Promise.all(pieces);
+    expect(committed()).toBe(names.length);
+    database = openDatabase(join(folder, 'office.sqlite'));
+  });
+
+  it('refuses what comes after that, and leaves nobody waiting', async () => {
+    await database.close();
+    await expect(database.together(() => note('piece-a'))).rejects.toThrow();
+    await expect(database.exclusive(() => note('piece-b'))).rejects.toThrow();
+    database = openDatabase(join(folder, 'office.sqlite'));
+    expect(noted()).toEqual([]);
+  });
 });

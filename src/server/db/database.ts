@@ -21,6 +21,7 @@ export interface Database {
    * A piece that fails takes none of the others with it: it may run twice, once in vain.
    */
   together<T>(work: () => T): Promise<T>;
+  /** Closes after everything that waits; what comes later is refused. */
   close(): Promise<void>;
 }
 
@@ -46,15 +47,18 @@ export function openDatabase(path: string): Database {
       lock.release();
     }
   };
+  const together = makeTogether(exclusive);
   return {
     query,
     sqlite,
     exclusive,
-    together: makeTogether(exclusive),
+    together,
     async close() {
+      await together(() => undefined); // the last in the row
       await query.destroy();
       await lock.acquire();
       sqlite.close();
+      lock.release();
     },
   };
 }
