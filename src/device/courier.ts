@@ -40,6 +40,8 @@ type Happening = EngineEvent extends infer E
 
 interface Sent {
   readonly run: Run;
+  /** The last contact of any tab when it was cut. */
+  readonly contactMs: number | null;
   readonly good: NonNullable<Delivery['good']>;
 }
 
@@ -52,6 +54,8 @@ export class Courier {
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #cut: Cut | null = null;
   #settledRequest = 0;
+  /** The last contact of this tab. */
+  #contactMs: number | null = null;
   #isClosed = false;
 
   constructor(deps: Deps) {
@@ -136,8 +140,9 @@ export class Courier {
   async #send(request: number, run: Run): Promise<Happening> {
     const { office, random } = this.#deps;
     if (this.#cut === null) return { kind: 'answered', request, outcome: { kind: 'device' } };
+    const { contactMs } = this.#cut;
     const delivery = await deliver(office, { run, cut: this.#cut, random });
-    if (delivery.good !== null) this.#arrived.set(request, { run, good: delivery.good });
+    if (delivery.good !== null) this.#arrived.set(request, { run, contactMs, good: delivery.good });
     return { kind: 'answered', request, outcome: delivery.outcome };
   }
 
@@ -146,8 +151,11 @@ export class Courier {
     this.#arrived.delete(request);
     if (sent === undefined) return { kind: 'settle-failed', request };
     const isLate = request < this.#settledRequest;
-    await inTime(settle(this.#deps.office.db, { ...sent.good, run: sent.run, isLate }));
+    const { run, good } = sent;
+    const after = [sent.contactMs, this.#contactMs];
+    await inTime(settle(this.#deps.office.db, { ...good, run, isLate, after }));
     this.#settledRequest = Math.max(request, this.#settledRequest);
+    this.#contactMs = good.contact.atMs;
     if (!this.#isClosed) this.#deps.onSettled();
     return { kind: 'settled', request };
   }

@@ -28,6 +28,8 @@ export interface JournalRow {
   readonly mark: Mark;
   /** When, by the office's clock, it last told what it holds of this journal. */
   readonly toldMs?: number | undefined;
+  /** When, by the office's clock, it last answered something that this journal sealed. */
+  readonly spokeMs?: number | undefined;
   /** Nothing is ever added to it again; what it has is still sent. */
   readonly isRetired: boolean;
   readonly madeAtMs: number;

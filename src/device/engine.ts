@@ -98,9 +98,7 @@ export type EngineEvent = Occasion &
     | { readonly kind: 'demoted' }
     | { readonly kind: 'triggered'; readonly why: Trigger }
     | { readonly kind: 'woke' }
-    /**
-     * `heartbeat` names the journal that seals a batch without entries; null when there is none.
-     */
+    /** `heartbeat` names the journal that seals a batch without entries; null when none may. */
     | { readonly kind: 'cut'; readonly run: Run | null; readonly heartbeat: string | null }
     | { readonly kind: 'cut-failed' }
     | { readonly kind: 'answered'; readonly request: number; readonly outcome: Outcome }
@@ -157,9 +155,8 @@ export function step(state: EngineState, event: EngineEvent): Step {
     case 'cut':
       return onCut(state, event, event);
     case 'cut-failed':
-      return state.phase.kind === 'cutting'
-        ? backOff(state, event, { why: 'device' })
-        : still(state);
+      if (state.phase.kind !== 'cutting') return still(state);
+      return backOff(state, event, { why: 'device' });
     case 'answered':
       return onAnswered(state, event, event);
     case 'deadline':
@@ -178,9 +175,8 @@ export function step(state: EngineState, event: EngineEvent): Step {
 /** A timer may come a little early: then the alarm is set again. */
 function onWoke(state: EngineState, occasion: Occasion): Step {
   if (!('untilMs' in state.phase)) return still(state);
-  return occasion.nowMs < state.phase.untilMs
-    ? until(state, state.phase)
-    : startCut(state, occasion);
+  const isEarly = occasion.nowMs < state.phase.untilMs;
+  return isEarly ? until(state, state.phase) : startCut(state, occasion);
 }
 
 function onTrigger(before: EngineState, occasion: Occasion, why: Trigger): Step {
@@ -232,7 +228,7 @@ function onCut(
   }
   // Nothing at its place any more: it was received some other way.
   const rested = alone === null ? state : { ...state, held: without(state.held, alone) };
-  const cooled = rested.held.find(({ untilMs }) => untilMs <= occasion.nowMs);
+  const cooled = triable(rested).find(({ untilMs }) => untilMs <= occasion.nowMs);
   const canBeat = heartbeat !== null && rested.barred.every((one) => one.journal !== heartbeat);
   const isDue = rested.isAsked || occasion.nowMs >= heartbeatDueMs(rested, occasion);
   // What fails for ever takes turns: else we never hear of an office that was put back.
@@ -364,13 +360,17 @@ function rest(
   occasion: Occasion,
   { canBeat }: { readonly canBeat: boolean },
 ): Step {
-  const beatMs = canBeat
-    ? heartbeatDueMs(state, occasion)
-    : occasion.nowMs + LIMITS.permissionProbeMs;
-  const times = [...state.held, ...state.barred].map(({ untilMs }) => untilMs);
+  const probeMs = occasion.nowMs + LIMITS.permissionProbeMs;
+  const beatMs = canBeat ? heartbeatDueMs(state, occasion) : probeMs;
+  const times = [...triable(state), ...state.barred].map(({ untilMs }) => untilMs);
   const untilMs = Math.min(beatMs, ...times);
   const kind = state.barred.length > 0 ? 'permission' : 'resting';
   return until({ ...state, isAsked: false }, { kind, untilMs });
+}
+
+/** What waits for permission is not tried before that comes, however long it cooled down. */
+function triable({ held, barred }: EngineState): readonly Held[] {
+  return held.filter((one) => barred.every(({ journal }) => journal !== one.journal));
 }
 
 function heartbeatDueMs({ contactMs, isHidden }: EngineState, { nowMs }: Occasion): number {

@@ -22,16 +22,20 @@ export interface Cut {
   readonly run: Run | null;
   readonly entries: readonly Bytes[];
   readonly claims: readonly Claim[];
-  /** The journal that seals a heartbeat; null before anything was joined. */
+  /** The journal that seals a heartbeat; null when there is none that may. */
   readonly heartbeat: string | null;
+  /** The last contact before this, by which a receipt that was overtaken is known. */
+  readonly contactMs: number | null;
 }
 
 /** A receipt, and the request it answers. */
 export interface Settling {
   readonly receipt: Receipt;
   readonly run: Run;
-  /** A later request was settled before. */
+  /** A later request of the same tab was settled before. */
   readonly isLate: boolean;
+  /** Contacts that may be the last one; after any other, another tab was first. */
+  readonly after?: readonly (number | null)[];
   /** Null when it came in a file: the office was not reached. */
   readonly contact: Omit<ContactRow, 'only'> | null;
 }
@@ -41,34 +45,35 @@ const FRAME_BYTES = 4_096;
 
 /** The next run of a database, and the claims that go with it. */
 export function cut(db: Db, want: Want): Promise<Cut> {
-  return db.read([db.journals, db.entries, db.gatherings, db.current], async () => {
+  return db.read([db.journals, db.entries, db.gatherings, db.current, db.contact], async () => {
     const current = await db.current.get(1);
     const gathering = current && (await db.gatherings.get(current.gathering));
     const journals = inTurn(await db.journals.toArray(), gathering?.journal ?? null);
-    const heartbeat = journals[0]?.id ?? null;
-    const claims = journals.slice(0, LIMITS.headsMax).map(claimOf);
+    const heartbeat = speakerOf(journals, want.skipJournals)?.id ?? null;
+    const contactMs = (await db.contact.get(1))?.atMs ?? null;
     for (const journal of journals) {
       const rows = isWanted(journal, want) ? await cutFrom(db, journal, want) : [];
       const [first] = rows;
       if (first === undefined) continue;
       const run = { journal: journal.id, from: first.seq, count: rows.length };
-      const isClaimed = claims.some((claim) => toHex(claim.journal) === journal.id);
-      const told = isClaimed ? claims : [...claims.slice(1), claimOf(journal)];
-      return { run, entries: rows.map((row) => row.bytes), claims: told, heartbeat };
+      const claims = claimsOf(journals, journal.id);
+      return { run, entries: rows.map((row) => row.bytes), claims, heartbeat, contactMs };
     }
-    return { run: null, entries: [], claims, heartbeat };
+    return { run: null, entries: [], claims: claimsOf(journals, heartbeat), heartbeat, contactMs };
   });
 }
 
 /** Applies a receipt whose seal and batch id were checked. */
 export function settle(db: Db, settling: Settling): Promise<void> {
-  const { receipt, run, contact } = settling;
+  const { receipt, run, contact, after } = settling;
   return db.write([db.journals, db.entries, db.doubts, db.contact], async () => {
+    const lastMs = (await db.contact.get(1))?.atMs ?? null;
+    const isLate = settling.isLate || after?.includes(lastMs) === false;
     const states = new Map(receipt.journals.map((state) => [toHex(state.journal), state]));
     for (const id of new Set([...states.keys(), run.journal])) {
       const journal = await db.journals.get(id);
       if (journal === undefined) continue;
-      await settleJournal(db, journal, { ...settling, state: states.get(id) ?? null });
+      await settleJournal(db, journal, { ...settling, isLate, state: states.get(id) ?? null });
     }
     await noteDoubts(db, run, receipt.verdicts);
     if (contact !== null) await db.contact.put({ only: 1, ...contact });
@@ -113,12 +118,15 @@ async function settleJournal(
   const answered = run.journal === journal.id ? rangeOf(run) : null;
   const own = state === null ? null : await digestAt(db, journal, state.seq);
   const agrees = state === null || (own !== null && equalBytes(own, state.digest));
-  const { epoch } = receipt;
-  const mark = settleMark(journal.mark, { epoch, answered, state, agrees, isLate });
+  const { epoch, officeTimeMs } = receipt;
+  const isLatest = officeTimeMs > (journal.toldMs ?? 0);
+  const mark = settleMark(journal.mark, { epoch, answered, state, agrees, isLate, isLatest });
+  if (mark === journal.mark) return;
   const isElsewhere = !agrees || (state !== null && isAhead(state, journal));
   const isRetired = journal.isRetired || isElsewhere;
-  const toldMs = state === null || isLate ? journal.toldMs : receipt.officeTimeMs;
-  await db.journals.put({ ...journal, mark, toldMs, isRetired });
+  const toldMs = state === null || isLate ? journal.toldMs : officeTimeMs;
+  const spokeMs = run.journal === journal.id && !isLate ? officeTimeMs : journal.spokeMs;
+  await db.journals.put({ ...journal, mark, toldMs, spokeMs, isRetired });
 }
 
 /** Our own digest at a sequence; null where we have none. */
@@ -159,6 +167,33 @@ function waiting(journal: JournalRow): 0 | 1 {
 
 function isWanted({ id }: JournalRow, { skipJournals, alone }: Want): boolean {
   return alone === null ? !skipJournals.includes(id) : alone.journal === id;
+}
+
+/**
+ * Which journal seals a heartbeat. The office believes of a journal only what that journal seals:
+ * so one of which it does not know all takes turns with the one in use, also when it was left.
+ */
+function speakerOf(
+  journals: readonly JournalRow[],
+  barred: readonly string[],
+): JournalRow | undefined {
+  const [inUse, ...others] = journals.filter(({ id }) => !barred.includes(id));
+  const unheard = others.filter(({ seq, mark }) => mark.toldSeq < seq || isForkUntold(mark));
+  const turns = inUse === undefined ? [] : [inUse, ...unheard];
+  return turns.sort((a, b) => (a.spokeMs ?? 0) - (b.spokeMs ?? 0))[0];
+}
+
+/** The office's chain is not ours, and it does not know that. */
+function isForkUntold({ forked, toldForked }: JournalRow['mark']): boolean {
+  return forked && !toldForked;
+}
+
+/** The journal that seals first; the others take turns where there are more than a batch holds. */
+function claimsOf(journals: readonly JournalRow[], sealing: string | null): readonly Claim[] {
+  const others = journals.filter(({ id }) => id !== sealing);
+  const turns = [...others].sort((a, b) => (a.toldMs ?? 0) - (b.toldMs ?? 0));
+  const own = journals.filter(({ id }) => id === sealing);
+  return [...own, ...turns].slice(0, LIMITS.headsMax).map(claimOf);
 }
 
 /** What the device tells the office of a journal. */

@@ -148,7 +148,7 @@ function readRest(db: Db): Promise<Rest> {
 }
 
 /** Every run of a journal that the office has not received, however often it was exported. */
-async function piecesOf(db: Db, journal: JournalRow): Promise<readonly Piece[]> {
+export async function piecesOf(db: Db, journal: JournalRow): Promise<readonly Piece[]> {
   const want = { entriesMax: BATCH_ENTRIES, skip: [], skipJournals: [], alone: null };
   const pieces: Piece[] = [];
   let { mark } = journal;
@@ -262,7 +262,7 @@ interface Settled {
 }
 
 /** Settles in the order of the office, in one transaction, and tells what it brought. */
-function settleAll(db: Db, answered: readonly Answered[]): Promise<Settled> {
+export function settleAll(db: Db, answered: readonly Answered[]): Promise<Settled> {
   const inTurn = [...answered].sort((a, b) => orderOf(a.receipt, b.receipt));
   return db.write([db.journals, db.entries, db.doubts, db.contact], async () => {
     const before = await readCounts(db);

@@ -18,9 +18,21 @@ export interface Mark {
   readonly forked: boolean;
   /** The office's generation when its state was last settled. */
   readonly epoch: number;
+  /** The highest sequence that the office then knew of, by what it holds or by our own claim. */
+  readonly toldSeq: number;
+  /** It then knew of a fork. */
+  readonly toldForked: boolean;
 }
 
-export const EMPTY_MARK: Mark = { seq: 0, extra: [], safeSeq: 0, forked: false, epoch: 0 };
+export const EMPTY_MARK: Mark = {
+  seq: 0,
+  extra: [],
+  safeSeq: 0,
+  forked: false,
+  epoch: 0,
+  toldSeq: 0,
+  toldForked: false,
+};
 
 /** What one genuine receipt says of one journal. */
 export interface News {
@@ -33,29 +45,39 @@ export interface News {
   readonly agrees: boolean;
   /** A newer batch was settled before: then only the verdicts are news. */
   readonly isLate: boolean;
+  /** By its own clock the office said so after whatever was settled before. */
+  readonly isLatest: boolean;
 }
 
 /** The mark after a receipt. Settling the same receipt again changes nothing. */
 export function settleMark(mark: Mark, news: News): Mark {
-  const { epoch, answered, state, agrees, isLate } = news;
-  if (epoch < mark.epoch) return mark;
+  const { epoch, answered, state, agrees, isLate, isLatest } = news;
+  // An office that speaks of an earlier generation after a later one forgot the later: the machine
+  // that it runs on was put back.
+  if (epoch < mark.epoch && (isLate || !isLatest)) return mark;
   // An office that was put back may have lost what only a verdict told us of, and may hold another
   // entry in its place: what stands beyond a gap is not compared by digest.
-  const before = epoch > mark.epoch ? [] : mark.extra;
+  const isPutBack = epoch !== mark.epoch || (state !== null && !isLate && knowsLess(state, mark));
+  const before = isPutBack ? [] : mark.extra;
   const extra = answered === null ? before : addRange(before, answered);
   // Only a fresh state says what an office that was put back still holds: until then the mark is of
   // the generation before, so that nothing from then is taken for granted.
   if (state === null || isLate) return tidy({ ...mark, extra });
   // Past a fork the office's digest may be ours again, over another entry: only verdicts count.
-  if (mark.forked || state.forked || !agrees) {
-    const known = mark.forked ? extra : answered === null ? [] : [answered];
-    const held = clip(known, { from: 1, to: Math.max(state.highestSeq, answered?.to ?? 0) });
-    return { seq: 0, extra: held, safeSeq: 0, forked: true, epoch };
-  }
+  const forked = mark.forked || state.forked || !agrees;
+  const given = answered === null ? [] : [answered];
+  const known = forked && !mark.forked ? given : extra;
   const office = { state, sameEpoch: epoch === mark.epoch };
-  const held = extra.flatMap((range) => heldParts(range, office)).reduce(addRange, []);
-  const safeSeq = Math.min(state.safeSeq, state.seq);
-  return tidy({ seq: state.seq, extra: held, safeSeq, forked: false, epoch });
+  const held = [...known.flatMap((range) => heldParts(range, office)), ...given];
+  return tidy({
+    seq: forked ? 0 : state.seq,
+    extra: held.reduce(addRange, []),
+    safeSeq: forked ? 0 : Math.min(state.safeSeq, state.seq),
+    forked,
+    epoch,
+    toldSeq: state.highestSeq,
+    toldForked: state.forked,
+  });
 }
 
 /** True when the office holds this entry. */
@@ -65,7 +87,7 @@ export function isReceived(mark: Mark, seq: number): boolean {
 
 /** How many entries the office holds. */
 export function receivedCount(mark: Mark): number {
-  return mark.extra.reduce((sum, { from, to }) => sum + to - from + 1, mark.seq);
+  return mark.seq + sizeOf(mark.extra);
 }
 
 /** Which run to send next. */
@@ -101,6 +123,18 @@ function addRange(ranges: readonly Range[], added: Range): readonly Range[] {
   return [...before, { from, to }, ...after];
 }
 
+/** An office forgets nothing that it once knew or gave a verdict on, unless it was put back. */
+function knowsLess(state: JournalState, { extra, toldSeq, toldForked }: Mark): boolean {
+  const isLost = extra.some(
+    (range) => sizeOf(heldParts(range, { state, sameEpoch: true })) < sizeOf([range]),
+  );
+  return isLost || state.highestSeq < toldSeq || (toldForked && !state.forked);
+}
+
+function sizeOf(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+}
+
 interface Office {
   readonly state: JournalState;
   readonly sameEpoch: boolean;
@@ -120,10 +154,14 @@ function clip(ranges: readonly Range[], bound: Range): readonly Range[] {
 function heldParts(range: Range, { state, sameEpoch }: Office): readonly Range[] {
   const listedTo = state.extra.at(-1)?.to ?? state.seq;
   const beyond = { from: listedTo + 1, to: state.highestSeq };
-  const unlisted = sameEpoch && state.extra.length > 0 ? [beyond] : [];
+  const unlisted = sameEpoch && isCutShort(state.extra) ? [beyond] : [];
   return [{ from: 1, to: state.seq }, ...state.extra, ...unlisted].flatMap((held) =>
     clip([range], held),
   );
+}
+
+function isCutShort(listed: readonly Range[]): boolean {
+  return listed.length >= LIMITS.rangesMax || sizeOf(listed) >= LIMITS.rangedSeqsMax;
 }
 
 /** Exceptions that reach the watermark lift it, and a bounded number of them is kept. */

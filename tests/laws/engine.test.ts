@@ -104,6 +104,7 @@ function drain({ poison, fates: happen, chances }: World): { held: Set<number>; 
       },
       agrees: true,
       isLate: false,
+      isLatest: true,
     });
     say(nowMs, { kind: 'settled', request });
   };

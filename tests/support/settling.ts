@@ -35,7 +35,9 @@ export function settle(device: TestDevice): Settling {
     const own = device.entries[state.seq - 1];
     const agrees =
       state.seq === 0 || (own !== undefined && equalBytes(sha256(own.bytes), state.digest));
-    mark = settleMark(mark, { epoch: receipt.epoch, answered, state, agrees, isLate: false });
+    const { epoch } = receipt;
+    const news = { epoch, answered, state, agrees, isLate: false, isLatest: true };
+    mark = settleMark(mark, news);
     return receipt;
   };
   return {

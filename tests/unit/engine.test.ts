@@ -191,6 +191,22 @@ describe('a refusal', () => {
     expect(cut).toMatchObject({ kind: 'cut', skipJournals: [] });
   });
 
+  test('of one journal leaves its held entries alone until the probe, however long they cooled', () => {
+    const drive = awake();
+    drive.refuse(400, { ...RUN, count: 1 });
+    drive.nowMs += 2 * LIMITS.heldMs;
+    drive.tell({ kind: 'woke' });
+    drive.refuse(403, { ...RUN, from: 2, count: 1 });
+    const [send] = drive.tell({ kind: 'cut', run: null, heartbeat: 'k' });
+    expect(send).toMatchObject({ kind: 'send', run: { journal: 'k', count: 0 } });
+    const request = drive.state.requestsCount;
+    drive.tell({ kind: 'answered', request, outcome: GENUINE });
+    drive.tell({ kind: 'settled', request });
+    drive.tell({ kind: 'cut', run: null, heartbeat: 'k' });
+    expect(drive.waitMs()).toBeGreaterThan(1_000);
+    expect(drive.state.held).toHaveLength(1);
+  });
+
   test('of one journal lets the others go on', () => {
     const drive = awake();
     const [cut] = drive.refuse(403);

@@ -1,6 +1,7 @@
 /** What a receipt changes on the device: only what the office proved. */
 import { describe, expect, test } from 'vitest';
 import { ZERO_DIGEST } from '#core/id.ts';
+import { LIMITS } from '#core/limits.ts';
 import type { JournalState } from '#core/receipt.ts';
 import {
   EMPTY_MARK,
@@ -25,7 +26,15 @@ function state(change: Partial<JournalState> & { readonly seq: number }): Journa
 }
 
 function news(change: Partial<News>): News {
-  return { epoch: 1, answered: null, state: null, agrees: true, isLate: false, ...change };
+  return {
+    epoch: 1,
+    answered: null,
+    state: null,
+    agrees: true,
+    isLate: false,
+    isLatest: true,
+    ...change,
+  };
 }
 
 const RECEIVED_TEN: Mark = { ...EMPTY_MARK, seq: 10, epoch: 1 };
@@ -33,7 +42,7 @@ const RECEIVED_TEN: Mark = { ...EMPTY_MARK, seq: 10, epoch: 1 };
 describe('settling', () => {
   test('lifts the watermark to what the office holds', () => {
     const mark = settleMark(EMPTY_MARK, news({ state: state({ seq: 25, safeSeq: 5 }) }));
-    expect(mark).toEqual({ seq: 25, extra: [], safeSeq: 5, forked: false, epoch: 1 });
+    expect(mark).toEqual({ ...EMPTY_MARK, seq: 25, safeSeq: 5, epoch: 1, toldSeq: 25 });
   });
 
   test('puts entries back when the office has fewer', () => {
@@ -85,7 +94,8 @@ describe('settling', () => {
 
   test('ignores a receipt of an earlier generation of the office', () => {
     const mark = { ...RECEIVED_TEN, epoch: 2 };
-    expect(settleMark(mark, news({ answered: { from: 11, to: 20 } }))).toBe(mark);
+    const before = news({ answered: { from: 11, to: 20 }, isLatest: false });
+    expect(settleMark(mark, before)).toBe(mark);
   });
 
   test('takes only the verdicts of a receipt that was overtaken', () => {
@@ -94,10 +104,46 @@ describe('settling', () => {
   });
 
   test('keeps what a list cut short does not tell of', () => {
-    const mark: Mark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 90, to: 95 }], epoch: 1 };
-    const short = state({ seq: 2, extra: [{ from: 4, to: 6 }], highestSeq: 95 });
-    expect(settleMark(mark, news({ state: short })).extra).toEqual([{ from: 90, to: 95 }]);
+    const mark: Mark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 900, to: 905 }], epoch: 1 };
+    const listed = Array.from({ length: LIMITS.rangesMax }, (_, i) => ({
+      from: 4 + 2 * i,
+      to: 4 + 2 * i,
+    }));
+    const short = state({ seq: 2, extra: listed, highestSeq: 905 });
+    expect(settleMark(mark, news({ state: short })).extra).toEqual([{ from: 900, to: 905 }]);
     expect(settleMark(mark, news({ state: short, epoch: 2 })).extra).toEqual([]);
+  });
+
+  test('puts back what a whole list does not tell of', () => {
+    const mark: Mark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 90, to: 95 }], epoch: 1 };
+    const whole = state({ seq: 2, extra: [{ from: 4, to: 6 }], highestSeq: 95 });
+    expect(settleMark(mark, news({ state: whole })).extra).toEqual([]);
+  });
+
+  test('sends a forked journal again to an office that knows less than it did', () => {
+    const forked: Mark = { ...EMPTY_MARK, extra: [{ from: 1, to: 9 }], forked: true, epoch: 1 };
+    const told = { ...forked, toldSeq: 9, toldForked: true };
+    const same = state({ seq: 9, forked: true });
+    expect(receivedCount(settleMark(told, news({ state: same })))).toBe(9);
+    const lower = state({ seq: 4, forked: true });
+    expect(receivedCount(settleMark(told, news({ state: lower })))).toBe(0);
+    const noFork = state({ seq: 9 });
+    expect(receivedCount(settleMark(told, news({ state: noFork })))).toBe(0);
+  });
+
+  test('sends a forked journal again once the office lacks one of its entries', () => {
+    const forked: Mark = { ...EMPTY_MARK, extra: [{ from: 1, to: 9 }], forked: true, epoch: 1 };
+    const gap = state({ seq: 3, forked: true, extra: [{ from: 8, to: 9 }] });
+    const mark = settleMark(forked, news({ state: gap, answered: { from: 8, to: 8 } }));
+    expect(mark.extra).toEqual([{ from: 8, to: 8 }]);
+  });
+
+  test('believes an office that forgot its generation, once that is its latest word', () => {
+    const mark: Mark = { ...EMPTY_MARK, seq: 9, epoch: 5 };
+    const less = news({ epoch: 4, state: state({ seq: 2 }) });
+    expect(settleMark(mark, { ...less, isLatest: false })).toBe(mark);
+    expect(settleMark(mark, { ...less, isLate: true })).toBe(mark);
+    expect(settleMark(mark, less)).toMatchObject({ seq: 2, epoch: 4 });
   });
 
   test('believes nothing from before the office was put back, also after a late receipt', () => {
