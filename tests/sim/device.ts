@@ -2,16 +2,25 @@
  * Yields a device: one disk, its tabs, and whose turn it is to send. Tabs come, freeze and die; the
  * disk may lose power, go back to an earlier state, or be wiped.
  */
-import { toHex } from '#core/bytes.ts';
+import { encodeBatch } from '#core/batch.ts';
+import { type Bytes, fromHex, toHex } from '#core/bytes.ts';
+import { SIZES, ZERO_DIGEST, mintId } from '#core/id.ts';
 import { EMPTY_HEAD } from '#core/journal.ts';
-import type { JournalRow } from '#device/db.ts';
-import { EMPTY_MARK, isReceived } from '#device/watermark.ts';
-import { Aborted, Disk, type Rows, noRows, rowKey } from './disk.ts';
+import { LIMITS } from '#core/limits.ts';
+import { encodeParcel, parseReceiptFile } from '#core/parcel.ts';
+import { purgeableSeq } from '#core/purge.ts';
+import { type Receipt, parseReceipt } from '#core/receipt.ts';
+import { parseSealed, sealBody } from '#core/seal.ts';
+import type { ExportedRow, JournalRow } from '#device/db.ts';
+import { claimOf } from '#device/outbox.ts';
+import { piecesOf, settleAll } from '#device/parcels.ts';
+import { EMPTY_MARK } from '#device/watermark.ts';
+import { Disk, Refused, type Rows, noRows, rowKey } from './disk.ts';
 import { Network } from './network.ts';
-import type { Office } from './office.ts';
+import { type Office, proofOf } from './office.ts';
 import type { Oracle } from './oracle.ts';
 import { Tab } from './tab.ts';
-import type { World } from './world.ts';
+import { type World, isSealedBy, sealerOf } from './world.ts';
 
 export interface Field {
   readonly world: World;
@@ -21,6 +30,8 @@ export interface Field {
 
 const TABS_MAX = 3;
 const STOLEN_AFTER_MS = 20_000;
+/** Every gathering was closed so long ago that the days of retention are over. */
+const CLOSED_AT_MS = 0;
 
 /** Owns the disk and the tabs. */
 export class Device {
@@ -30,6 +41,11 @@ export class Device {
   readonly network: Network;
   tabs: Tab[] = [];
   clockOffsetMs = 0;
+  /** Which build a tab runs that is opened now. */
+  build = 1;
+  batchVersion = 1;
+  /** As the office had it when this device last looked. */
+  roster: ReadonlyMap<number, string> = new Map();
   #snapshots: Rows[] = [];
   #turn: Tab | null = null;
 
@@ -41,11 +57,16 @@ export class Device {
   }
 
   wallMs(): number {
-    return 1_780_000_000_000 + this.field.world.nowMs + this.clockOffsetMs;
+    return this.field.world.wallMs() + this.clockOffsetMs;
   }
 
   openTab(): void {
     if (this.tabs.length >= TABS_MAX) return;
+    // The first transaction of a build closes the database to older ones.
+    if (this.disk.rows.schema < this.build) {
+      this.disk.put({ ...this.disk.rows, schema: this.build }, 'strict');
+    }
+    this.roster = this.field.office.store.roster;
     this.tabs.push(new Tab(this));
     this.#passTurn();
   }
@@ -87,8 +108,22 @@ export class Device {
     this.field.world.count('power cuts');
     this.#killAll();
     this.disk.cutPower();
-    this.field.oracle.restarted(this);
     this.#openSoon();
+  }
+
+  /** A new build is opened beside the tabs of the old one, which are told to make way. */
+  update(): void {
+    const { world } = this.field;
+    if (this.build > 1) return;
+    world.count('updates of the app');
+    this.build = 2;
+    // Devices may be ahead of their office.
+    if (world.chance.next() < 0.5) this.batchVersion = 2;
+    const old = this.tabs;
+    this.openTab();
+    world.after(world.chance.int(1_000, 60_000), () => {
+      for (const tab of old) if (this.tabs.includes(tab)) this.killTab(tab);
+    });
   }
 
   snapshot(): void {
@@ -115,16 +150,19 @@ export class Device {
     });
   }
 
-  /** Ink that every backup holds is given up. */
+  /** Ink that every backup holds is given up, by the product's rule. */
   async purge(): Promise<void> {
-    const isTooSoon = this.field.world.bug === 'purge-on-receipt';
+    const { bug } = this.field.world;
     await this.#tryWrite(() => {
       const { journals, entries } = this.disk.now;
-      for (const { id, seq: last, mark } of journals.values()) {
+      const epoch = Math.max(0, ...[...journals.values()].map(({ mark }) => mark.epoch));
+      for (const { id, mark, toldMs = null } of journals.values()) {
+        const isOutdated = mark.epoch < epoch;
+        const word = { ...mark, officeTimeMs: toldMs, isOutdated };
+        const last = bug === 'purge-on-receipt' ? mark.seq : purgeableSeq(CLOSED_AT_MS, word);
         for (let seq = 1; seq <= last; seq++) {
           const row = entries.get(rowKey(id, seq));
-          const mayGo = isTooSoon ? isReceived(mark, seq) : seq <= mark.safeSeq;
-          if (row === undefined || !mayGo || row.bytes.length === 0) continue;
+          if (row === undefined || row.bytes.length === 0) continue;
           entries.set(rowKey(id, seq), { ...row, bytes: new Uint8Array(0) });
           this.field.world.count('entries purged');
         }
@@ -132,11 +170,101 @@ export class Device {
     });
   }
 
-  async #tryWrite(work: () => void): Promise<void> {
+  /** What is not received, sealed and in a file, as the product writes it; null when it cannot. */
+  async exportAll(): Promise<Bytes | null> {
+    const { world } = this.field;
+    const journals = [...this.disk.rows.journals.values()];
+    const sealed: Bytes[] = [];
+    const rows: ExportedRow[] = [];
+    for (const journal of journals) {
+      for (const { rows: entries } of await piecesOf(this.disk.db(this.build), journal)) {
+        const [{ seq: from }] = entries;
+        const others = journals.filter(({ id }) => id !== journal.id);
+        const batch = {
+          id: mintId(this.wallMs(), world.random(10)),
+          journal: fromHex(journal.id) ?? ZERO_DIGEST,
+          entries: entries.map(({ bytes }) => bytes),
+          claims: [journal, ...others].slice(0, LIMITS.headsMax).map(claimOf),
+          deviceTimeMs: this.wallMs(),
+          build: 'sim',
+          battery: null,
+        };
+        sealed.push(await sealBody('batch', encodeBatch(batch), sealerOf(batch.journal)));
+        const digest = entries.at(-1)?.digest ?? ZERO_DIGEST;
+        const run = { journal: journal.id, from, count: entries.length };
+        rows.push({ batch: toHex(batch.id), ...run, digest });
+      }
+    }
+    if (sealed.length === 0) return null;
+    const isWritten = await this.#tryWrite(() => {
+      for (const row of rows) this.disk.now.exported.set(row.batch, row);
+      if (world.bug === 'export-settles') this.#settleExported(rows);
+    });
+    if (!isWritten) return null;
+    const enrolments = journals.map(({ id, gathering }) =>
+      proofOf(fromHex(id) ?? ZERO_DIGEST, fromHex(gathering) ?? ZERO_DIGEST),
+    );
+    return encodeParcel({ station: '', madeAtMs: this.wallMs(), enrolments, batches: sealed });
+  }
+
+  /** Takes a file of receipts, as the product does. */
+  async takeReceipts(bytes: Bytes): Promise<void> {
+    const { world, office, oracle } = this.field;
+    const file = parseReceiptFile(bytes);
+    if (!file.ok) return world.count('files refused');
+    const ours: { readonly receipt: Receipt; readonly row: ExportedRow }[] = [];
+    for (const answer of file.value.answers) {
+      if ('fault' in answer) continue;
+      const sealed = parseSealed(answer.receipt, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
+      if (!sealed.ok) return world.count('files refused');
+      const { message, seal, body } = sealed.value;
+      const receipt = parseReceipt(body);
+      if (!isSealedBy(office.key, message, seal) || !receipt.ok)
+        return world.count('files refused');
+      const row = this.disk.rows.exported.get(toHex(receipt.value.batch));
+      if (row !== undefined) ours.push({ receipt: receipt.value, row });
+    }
+    const db = this.disk.db(this.build);
+    try {
+      await settleAll(db, ours);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return;
+    }
+    world.count('receipts by hand', ours.length);
+    for (const { receipt, row } of ours) {
+      // What the product did not take for news is none.
+      const journals = receipt.journals.filter(({ journal }) => {
+        const now = this.disk.rows.journals.get(toHex(journal));
+        return now?.toldMs === receipt.officeTimeMs && now.mark.epoch === receipt.epoch;
+      });
+      oracle.settled(this, { ...receipt, journals }, { isLate: false, sender: row.journal });
+    }
+  }
+
+  /** The mistake of taking a file for the office. */
+  #settleExported(rows: readonly ExportedRow[]): void {
+    const { journals } = this.disk.now;
+    for (const { journal: id } of rows) {
+      const journal = journals.get(id);
+      if (journal === undefined) continue;
+      journals.set(id, { ...journal, mark: { ...journal.mark, seq: journal.seq } });
+    }
+  }
+
+  /** The journal in use; null before the first. */
+  inUse(): string | null {
+    const { current, gatherings } = this.disk.rows;
+    return gatherings.get(current ?? '')?.journal ?? null;
+  }
+
+  async #tryWrite(work: () => void): Promise<boolean> {
     try {
       await this.disk.write(work);
+      return true;
     } catch (error) {
-      if (!(error instanceof Aborted)) throw error;
+      if (!(error instanceof Refused)) throw error;
+      return false;
     }
   }
 
@@ -144,7 +272,9 @@ export class Device {
   async heal(): Promise<void> {
     this.network.weather = 'fair';
     this.clockOffsetMs = 0;
+    this.disk.isFull = false;
     for (const tab of this.tabs) await tab.thaw();
+    for (const tab of this.tabs) if (tab.build < this.build) this.killTab(tab);
     if (this.tabs.length === 0) this.openTab();
     for (const tab of this.tabs) tab.trigger('visible');
   }
@@ -152,7 +282,7 @@ export class Device {
   /** The journal that is in use, made when there is none or when it is retired. Inside a write. */
   openJournal(): JournalRow {
     const { now } = this.disk;
-    const gathering = now.current ?? toHex(this.field.world.random(8));
+    const gathering = now.current ?? toHex(this.field.world.random(SIZES.gatheringId));
     const found = now.gatherings.get(gathering);
     const row = found === undefined ? undefined : now.journals.get(found.journal);
     if (row !== undefined && !row.isRetired) return row;

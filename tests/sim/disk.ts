@@ -3,7 +3,15 @@
  * rows. A transaction is a copy that takes the place of the rows when it completes; a relaxed one
  * outlives a power cut only once it was flushed.
  */
-import type { Db, DoubtRow, EntryRow, GatheringRow, JournalRow } from '#device/db.ts';
+import type {
+  ContactRow,
+  Db,
+  DoubtRow,
+  EntryRow,
+  ExportedRow,
+  GatheringRow,
+  JournalRow,
+} from '#device/db.ts';
 import type { World } from './world.ts';
 
 export interface Rows {
@@ -12,20 +20,36 @@ export interface Rows {
   entries: Map<string, EntryRow>;
   gatherings: Map<string, GatheringRow>;
   doubts: Map<string, DoubtRow>;
+  exported: Map<string, ExportedRow>;
   current: string | null;
-  contact: unknown;
+  contact: ContactRow | undefined;
+  /** The build that wrote last: older ones may not. */
+  schema: number;
   /** What a mistaken sender would write down: entries that are under way. */
   sending: Set<string>;
 }
 
 type Durability = 'strict' | 'relaxed';
 
+/** Who writes, and how. */
+interface Writing {
+  readonly durability?: Durability;
+  /** The build whose code writes. */
+  readonly schema?: number;
+}
+
 const FLUSH_MS = 4_000;
 const ABORTS = 0.02;
+const FULL = 0.7;
 
-/** An aborted transaction, as a browser says it. */
-export class Aborted extends Error {
-  override readonly name = 'AbortError';
+/** A transaction that was not done, as a browser or the product's fence says it. */
+export class Refused extends Error {
+  override readonly name: 'AbortError' | 'QuotaExceededError' | 'NewerDatabaseError';
+
+  constructor(name: Refused['name']) {
+    super('the transaction was not done');
+    this.name = name;
+  }
 }
 
 export function rowKey(journal: string, seq: number): string {
@@ -39,26 +63,46 @@ export class Disk {
   durable: Rows = this.rows;
   /** Grows with every change. */
   version = 0;
-  /** The product's code sees this disk as its database. */
-  readonly db: Db;
+  /** Nothing more fits. */
+  isFull = false;
   readonly #world: World;
+  readonly #dbs = new Map<number, Db>();
   #open: Rows | null = null;
 
   constructor(world: World) {
     this.#world = world;
-    // The outbox asks only for what is made here.
-    this.db = this.#tables() as Db;
+  }
+
+  /** The product's code of a build sees this disk as its database. */
+  db(schema: number): Db {
+    const known = this.#dbs.get(schema);
+    if (known !== undefined) return known;
+    // Outbox and parcels ask only for what is made here.
+    const db = this.#tables(schema) as Db;
+    this.#dbs.set(schema, db);
+    return db;
   }
 
   /** One transaction: all of it, or none. */
-  async write<T>(work: () => Promise<T> | T, durability: Durability = 'strict'): Promise<T> {
+  async write<T>(
+    work: () => Promise<T> | T,
+    { durability = 'strict', schema = Infinity }: Writing = {},
+  ): Promise<T> {
+    if (schema < this.rows.schema) {
+      this.#world.count('writes of old code refused');
+      throw new Refused('NewerDatabaseError');
+    }
     const copy = copyOf(this.rows);
     this.#open = copy;
     try {
       const result = await work();
       if (this.#world.fails(ABORTS)) {
         this.#world.count('aborted transactions');
-        throw new Aborted('the transaction was aborted');
+        throw new Refused('AbortError');
+      }
+      if (this.isFull && this.#world.fails(FULL)) {
+        this.#world.count('writes to a full disk');
+        throw new Refused('QuotaExceededError');
       }
       this.put(copy, durability);
       return result;
@@ -89,8 +133,9 @@ export class Disk {
     this.version += 1;
   }
 
-  #tables(): unknown {
-    const write = <T>(_tables: unknown, work: () => Promise<T>): Promise<T> => this.write(work);
+  #tables(schema: number): unknown {
+    const write = <T>(_tables: unknown, work: () => Promise<T>): Promise<T> =>
+      this.write(work, { schema });
     return {
       read: justWork,
       write,
@@ -113,7 +158,8 @@ export class Disk {
         },
       },
       contact: {
-        put: (row: unknown) => {
+        get: () => Promise.resolve(this.now.contact),
+        put: (row: ContactRow) => {
           this.now.contact = row;
           return Promise.resolve();
         },
@@ -132,8 +178,10 @@ export function noRows(): Rows {
     entries: new Map(),
     gatherings: new Map(),
     doubts: new Map(),
+    exported: new Map(),
     current: null,
-    contact: null,
+    contact: undefined,
+    schema: 1,
     sending: new Set(),
   };
 }
@@ -144,8 +192,10 @@ function copyOf(rows: Rows): Rows {
     entries: new Map(rows.entries),
     gatherings: new Map(rows.gatherings),
     doubts: new Map(rows.doubts),
+    exported: new Map(rows.exported),
     current: rows.current,
     contact: rows.contact,
+    schema: rows.schema,
     sending: new Set(rows.sending),
   };
 }

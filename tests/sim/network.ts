@@ -25,8 +25,10 @@ export type Heard =
   { readonly kind: 'answer'; readonly reply: Reply } | { readonly kind: 'offline' };
 
 export type Ask =
-  | { readonly kind: 'enrol'; readonly journal: string }
-  | { readonly kind: 'sync'; readonly bytes: Bytes };
+  | { readonly kind: 'enrol'; readonly proof: Bytes }
+  | { readonly kind: 'sync'; readonly bytes: Bytes }
+  /** Of another device: it carries it. */
+  | { readonly kind: 'parcel'; readonly bytes: Bytes };
 
 /** Owns what is under way to and from one device. */
 export class Network {
@@ -95,8 +97,11 @@ export class Network {
 
   #arrive(ask: Ask, delayMs: number, answer: (reply: Reply) => void): void {
     this.#world.after(delayMs, async () => {
-      if (ask.kind === 'enrol') return answer(this.#office.enrol(ask.journal));
-      const reply = await this.#office.take(ask.bytes);
+      if (ask.kind === 'enrol') return answer(this.#office.enrol(ask.proof));
+      const isParcel = ask.kind === 'parcel';
+      const reply = await (isParcel
+        ? this.#office.importParcel(ask.bytes)
+        : this.#office.take(ask.bytes));
       if (reply === null) return;
       if (reply.status === 200) this.#echo = reply;
       answer(reply);

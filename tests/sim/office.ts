@@ -1,19 +1,31 @@
 /**
- * Yields the office: rows, backups, restores, and a receipt for every batch. Placing, chaining,
- * codecs and generations are core's; only the storage is simulated. The rule: what is answered was
- * committed.
+ * Yields the office: rows, backups, restores, and a receipt for every batch. Judging, placing,
+ * chaining, codecs, generations and what is safe are core's; only the storage is simulated. The
+ * rule: what is answered was committed.
  */
 import { assert } from '#core/assert.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
-import { parseEntry } from '#core/entry.ts';
+import { type ReadEntry, parseEntry } from '#core/entry.ts';
 import { type Generation, NO_GENERATION, nextGeneration } from '#core/epoch.ts';
+import type { FaultCode } from '#core/fault.ts';
+import { ZERO_DIGEST } from '#core/id.ts';
 import { EMPTY_HEAD, type Head } from '#core/journal.ts';
-import { advance, placeEntry, rangesOf } from '#core/ledger.ts';
+import {
+  type Knowledge,
+  ROSTER_DOUBTS,
+  advance,
+  contradicts,
+  judge,
+  placeEntry,
+  rangesOf,
+} from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
+import { type ParcelAnswer, encodeReceiptFile, parseParcel } from '#core/parcel.ts';
 import { type JournalState, encodeReceipt, unknownState } from '#core/receipt.ts';
+import { type BackupHolder, type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
-import type { Verdict } from '#core/verdict.ts';
+import type { Doubt, Verdict } from '#core/verdict.ts';
 import { type World, digestOf, isSealedBy, sealerOf } from './world.ts';
 
 /** An entry as the ledger has it. */
@@ -24,9 +36,12 @@ export interface Row {
   readonly prev: Bytes;
   readonly digest: Bytes;
   readonly bytes: Bytes;
+  readonly read: ReadEntry;
+  readonly doubt: Doubt | null;
 }
 
 export interface OfficeJournal {
+  readonly gathering: Bytes;
   readonly rows: ReadonlyMap<number, Row>;
   /** Forks and conflicts, kept beside. */
   readonly strays: readonly Row[];
@@ -34,11 +49,14 @@ export interface OfficeJournal {
   readonly highestSeq: number;
   readonly forked: boolean;
   readonly claimedSeq: number;
+  /** The organiser withdrew its permission. */
+  readonly isWithdrawn: boolean;
 }
 
 /** What a backup keeps. */
 export interface Store {
   readonly journals: Map<string, OfficeJournal>;
+  roster: ReadonlyMap<number, string>;
   generation: Generation;
 }
 
@@ -48,33 +66,50 @@ export interface Reply {
   readonly retryAfterMs: number | null;
 }
 
-const NEW_JOURNAL: OfficeJournal = {
-  rows: new Map(),
-  strays: [],
-  head: EMPTY_HEAD,
-  highestSeq: 0,
-  forked: false,
-  claimedSeq: 0,
-};
+interface Placed {
+  readonly journal: OfficeJournal;
+  readonly verdicts: readonly Verdict[];
+}
 
 const BACKUPS_MAX = 3;
+const PROOF_JOURNAL_BYTES = 16;
+
+const FAULT_OF: ReadonlyMap<number, FaultCode> = new Map([
+  [400, 'malformed'],
+  [401, 'not-enrolled'],
+  [403, 'not-permitted'],
+  [413, 'too-large'],
+]);
+
+/** People who are on the roster from the start, and how many may come. */
+export const PEOPLE = { known: 4, most: 7 } as const;
 
 /** Owns what the office holds. */
 export class Office {
-  store: Store = { journals: new Map(), generation: NO_GENERATION };
-  backups: Store[] = [];
+  store: Store = {
+    journals: new Map(),
+    roster: new Map(Array.from({ length: PEOPLE.known }, (_, i) => [i + 1, `Orang ${i + 1}`])),
+    generation: NO_GENERATION,
+  };
+  backups: readonly Store[] = [];
   isUp = true;
   /** During a spell: every device is refused, or no batch is larger than this. */
   refuses: 401 | 403 | null = null;
   entriesMax: number = LIMITS.batchEntriesMax;
+  /** The latest version of a batch that it reads. */
+  batchVersion = 1;
   /** Grows with every change. */
   version = 0;
   restoredMs = -1;
+  /** How often the whole machine was put back. */
+  machinesCount = 0;
   /** Entries that the office cannot take, by digest. */
   readonly poison = new Set<string>();
   readonly key: Bytes;
   readonly #world: World;
   #sidecar: Generation = NO_GENERATION;
+  #image: { readonly store: Store; readonly sidecar: Generation } | null = null;
+  #safe: ReadonlyMap<string, SafeHead> = new Map();
   #starts = 0;
 
   constructor(world: World) {
@@ -83,10 +118,15 @@ export class Office {
     this.start();
   }
 
-  start(): void {
+  /** Starts; `isCopy` when its database is seen to be another than before. */
+  start({ isCopy = false }: { readonly isCopy?: boolean } = {}): void {
     this.isUp = true;
     this.#starts += 1;
-    this.#grow();
+    const { generation } = this.store;
+    const isForgotten = this.#world.bug === 'epoch-goes-back' && this.#sidecar.generation === 0;
+    const sidecar = isForgotten ? generation : this.#sidecar;
+    const seen = { nowMs: this.#world.wallMs(), isCopy: isCopy && !isForgotten };
+    this.#remember(nextGeneration(generation, sidecar, seen));
   }
 
   /** Stops, and is started again later. */
@@ -98,55 +138,130 @@ export class Office {
     });
   }
 
-  backUp(): void {
-    const copy = { ...this.store, journals: new Map(this.store.journals) };
-    this.backups = [...this.backups, copy].slice(-BACKUPS_MAX);
-    this.#world.count('backups');
-    this.#grow();
+  /** The file beside the database is gone. */
+  loseSidecar(): void {
+    this.#world.count('sidecars lost');
+    this.#sidecar = NO_GENERATION;
   }
 
+  backUp(): void {
+    // Nobody puts back a picture that is older than a backup: ink may be given up since.
+    this.#image = null;
+    this.backups = [...this.backups, copyOf(this.store)].slice(-BACKUPS_MAX);
+    const read = this.#world.bug === 'safe-by-one-backup' ? this.backups.slice(-1) : this.backups;
+    this.#safe = new Map(safeHeads(read.map(holderOf)).map((low) => [low.journal, low]));
+    this.#world.count('backups');
+    const { generation } = this.store;
+    this.#remember(nextGeneration(generation, generation));
+  }
+
+  /** Puts one of the backups in place; all of them stay on their shelf. */
   restore(): void {
     if (this.backups.length === 0) return;
-    const i = this.#world.chance.int(0, this.backups.length - 1);
-    const backup = this.#world.chance.pick(this.backups.slice(i, i + 1));
-    this.backups = this.backups.slice(0, i + 1);
-    this.store = { ...backup, journals: new Map(backup.journals) };
-    this.restoredMs = this.#world.nowMs;
-    this.version += 1;
+    this.#putBack(this.#world.chance.pick(this.backups));
     this.#world.count('restores');
+    if (this.#world.fails(0.3)) this.loseSidecar();
+    // A copy is known by its mark, or by being another file than the one beside the sidecar.
+    const isMarked = this.#world.chance.next() < 0.7;
+    this.start({ isCopy: isMarked || this.#sidecar.generation > 0 });
+  }
+
+  /** Keeps a picture of the whole machine. */
+  photograph(): void {
+    this.#image = { store: copyOf(this.store), sidecar: this.#sidecar };
+  }
+
+  /** The whole machine is as it was, which nobody on it can notice. */
+  rollBackMachine(): void {
+    if (this.#image === null) return;
+    this.#world.count('machines rolled back');
+    this.machinesCount += 1;
+    this.#putBack(this.#image.store);
+    this.#sidecar = this.#image.sidecar;
     this.start();
   }
 
-  /** Gives a journal its permission. */
-  enrol(journal: string): Reply {
+  /** Gives a journal its permission. Its proof names the journal and the gathering. */
+  enrol(proof: Bytes): Reply {
     if (!this.isUp) return plain(503);
     if (this.refuses !== null) return plain(403);
-    if (!this.store.journals.has(journal)) {
-      this.store.journals.set(journal, NEW_JOURNAL);
+    const id = toHex(proof.slice(0, PROOF_JOURNAL_BYTES));
+    const journal = this.store.journals.get(id);
+    if (journal?.isWithdrawn === true) return plain(403);
+    if (journal === undefined) {
+      this.store.journals.set(id, newJournal(proof.slice(PROOF_JOURNAL_BYTES)));
       this.version += 1;
     }
     return plain(200);
   }
 
+  /** The organiser withdraws the permission of a journal. */
+  withdraw(): void {
+    if (this.store.journals.size === 0) return;
+    const [id, journal] = this.#world.chance.pick([...this.store.journals]);
+    this.store.journals.set(id, { ...journal, isWithdrawn: true });
+    this.version += 1;
+    this.#world.count('permissions withdrawn');
+  }
+
+  /** Somebody is added to the roster, or gets another name: what was doubted is judged again. */
+  changeRoster(): void {
+    const no = this.#world.chance.int(1, PEOPLE.most);
+    const name = this.#world.chance.next() < 0.7 ? `Orang ${no}` : `Nama Lain ${no}`;
+    this.store.roster = new Map([...this.store.roster, [no, name]]);
+    this.#world.count('changes of the roster');
+    if (this.#world.bug === 'doubt-is-for-ever') return;
+    for (const [id, journal] of this.store.journals) {
+      const rows = new Map(journal.rows);
+      for (const row of rows.values()) {
+        if (isOfRoster(row.doubt)) rows.set(row.seq, { ...row, doubt: this.doubtOf(journal, row) });
+      }
+      this.store.journals.set(id, { ...journal, rows });
+    }
+    this.version += 1;
+  }
+
+  /** Answers a parcel; null when the office fell silent over it. */
+  async importParcel(bytes: Bytes): Promise<Reply | null> {
+    if (!this.isUp) return plain(503);
+    if (this.refuses !== null) return plain(this.refuses);
+    const parcel = parseParcel(bytes);
+    if (!parcel.ok) return plain(400);
+    for (const proof of parcel.value.enrolments) this.enrol(proof);
+    const answers: ParcelAnswer[] = [];
+    for (const batch of parcel.value.batches) {
+      const reply = await this.take(batch, 'carried');
+      if (reply === null) return null;
+      const fault = FAULT_OF.get(reply.status) ?? 'unavailable';
+      answers.push(reply.status === 200 ? { receipt: reply.body } : { fault });
+    }
+    this.#world.count('parcels imported');
+    return { ...plain(200), body: encodeReceiptFile({ answers }) };
+  }
+
   /** Answers a batch; null when the office fell silent over it. */
-  async take(bytes: Bytes): Promise<Reply | null> {
+  async take(bytes: Bytes, way: 'sent' | 'carried' = 'sent'): Promise<Reply | null> {
     const world = this.#world;
     if (!this.isUp) return plain(503);
-    if (world.fails(0.02)) return { ...plain(429), retryAfterMs: world.chance.int(1_000, 60_000) };
+    if (way === 'sent' && world.fails(0.02)) {
+      return { ...plain(429), retryAfterMs: world.chance.int(1_000, 60_000) };
+    }
     const batch = this.#open(bytes);
     if (batch === null) return plain(400);
-    const journal = toHex(batch.journal);
+    const id = toHex(batch.journal);
     if (this.refuses !== null) return plain(this.refuses);
-    if (!this.store.journals.has(journal)) return plain(401);
+    const journal = this.store.journals.get(id);
+    if (journal === undefined) return plain(401);
+    if (journal.isWithdrawn) return plain(403);
     if (batch.entries.length > this.entriesMax) return plain(413);
     if (batch.entries.some((entry) => this.poison.has(toHex(digestOf(entry))))) return plain(500);
     if (world.fails(0.01)) {
       this.crash();
       return null;
     }
-    const placed = this.#place(batch);
+    const placed = this.#place(batch, journal);
     const commit = (): void => {
-      this.store.journals.set(journal, placed.journal);
+      this.store.journals.set(id, placed.journal);
       this.version += 1;
     };
     if (world.bug === 'commit-after-answer') {
@@ -165,64 +280,96 @@ export class Office {
     return this.#receipt(batch, placed);
   }
 
-  /** What every retained backup holds without a gap. */
-  safeSeq(journal: string): number {
-    if (this.backups.length === 0) return 0;
-    return Math.min(...this.backups.map((one) => one.journals.get(journal)?.head.seq ?? 0));
+  /** What the rules say of a row, with what the office knows now. */
+  doubtOf({ rows, gathering }: OfficeJournal, { seq, read }: Row): Doubt | null {
+    const before = seq === 1 ? ZERO_DIGEST : (rows.get(seq - 1)?.digest ?? null);
+    return judge(read, before, this.#knowledge(gathering));
   }
 
-  #grow(): void {
-    this.#sidecar = nextGeneration(this.store.generation, this.#sidecar);
-    this.store.generation = this.#sidecar;
+  #knowledge(gathering: Bytes): Knowledge {
+    const person = (no: number): ReturnType<Knowledge['person']> => {
+      const name = this.store.roster.get(no);
+      return name === undefined ? null : { name, category: 'asn' };
+    };
+    const [yes, no] = [() => true, () => false];
+    return { gathering, grade: 'phone', isGathering: yes, person, isPact: yes, isEntry: no };
+  }
+
+  #remember(generation: Generation): void {
+    this.version += 1;
+    this.#sidecar = generation;
+    this.store.generation = generation;
+  }
+
+  #putBack(store: Store): void {
+    this.store = copyOf(store);
+    this.restoredMs = this.#world.wallMs();
+    this.version += 1;
   }
 
   #open(bytes: Bytes): Batch | null {
     const sealed = parseSealed(bytes, 'batch', { bytesMax: LIMITS.batchBytesMax });
     if (!sealed.ok) return null;
-    const batch = parseBatch(sealed.value.body);
+    const { body, message, seal } = sealed.value;
+    const batch = parseBatch(this.#asWeReadIt(body));
     if (!batch.ok) return null;
-    const { message, seal } = sealed.value;
     return isSealedBy(batch.value.journal, message, seal) ? batch.value : null;
   }
 
-  #place(batch: Batch): { journal: OfficeJournal; verdicts: readonly Verdict[] } {
-    const before = this.store.journals.get(toHex(batch.journal)) ?? NEW_JOURNAL;
+  /** A later build reads a later version; all that is new in it is its number. */
+  #asWeReadIt(body: Bytes): Bytes {
+    if (this.batchVersion === 1 || body[1] !== this.batchVersion) return body;
+    const read = body.slice();
+    read[1] = 1;
+    return read;
+  }
+
+  #place(batch: Batch, before: OfficeJournal): Placed {
     const rows = new Map(before.rows);
     const strays = [...before.strays];
     let { forked } = before;
+    const ids = new Map([...rows.values(), ...strays].map(({ id, digest }) => [id, digest]));
+    const arrived: Row[] = [];
     const verdicts = batch.entries.map((bytes): Verdict => {
-      const row = rowOf(bytes);
+      const read = readRow(bytes);
+      const row = { ...read, doubt: this.doubtOf({ ...before, rows }, read) };
+      arrived.push(row);
       const atSeq = rows.get(row.seq) ?? null;
       if (this.#world.bug === 'dedupe-by-seq' && atSeq !== null) return { kind: 'duplicate' };
-      const under = [...rows.values(), ...strays].find(({ id }) => id === row.id);
-      const occupied = { atSeq: atSeq?.digest ?? null, underId: under?.digest ?? null };
-      switch (placeEntry(row.digest, occupied)) {
-        case 'new':
-          rows.set(row.seq, row);
-          return { kind: 'stored' };
-        case 'duplicate':
-          return { kind: 'duplicate' };
-        case 'conflict':
-          strays.push(row);
-          return { kind: 'conflict' };
-        case 'fork':
-          strays.push(row);
-          forked = true;
-          this.#world.count('forks');
-          return { kind: 'quarantined', doubt: 'forked' };
+      const occupied = { atSeq: atSeq?.digest ?? null, underId: ids.get(row.id) ?? null };
+      const place = placeEntry(row.digest, occupied);
+      if (place === 'duplicate') return { kind: 'duplicate' };
+      ids.set(row.id, row.digest);
+      if (place === 'new') {
+        rows.set(row.seq, row);
+        const { doubt } = row;
+        return doubt === null ? { kind: 'stored' } : { kind: 'quarantined', doubt };
       }
+      strays.push(row);
+      if (place === 'conflict') return { kind: 'conflict' };
+      forked = true;
+      this.#world.count('forks');
+      return { kind: 'quarantined', doubt: 'forked' };
     });
-    const { head } = advance(before.head, (seq) => rows.get(seq) ?? null);
-    const claim = batch.claims.find((one) => equalBytes(one.journal, batch.journal));
+    const { head, broken } = advance(before.head, (seq) => rows.get(seq) ?? null);
+    for (const seq of broken) {
+      const row = rows.get(seq);
+      if (row?.doubt === null) rows.set(seq, { ...row, doubt: 'chain-broken' });
+    }
+    const claim = batch.claims.find((one) => equalBytes(one.journal, batch.journal)) ?? null;
+    const held = rows.get(claim?.seq ?? 0) ?? null;
+    const last = arrived.at(-1) ?? null;
+    const after = rows.get((last?.seq ?? 0) + 1) ?? null;
+    const isBroken = arrived.some(({ doubt }) => doubt === 'chain-broken');
+    if (this.#world.bug !== 'broken-link-not-a-fork') {
+      forked ||= isBroken || contradicts({ broken, claim, held, last, after });
+    }
     const claimedSeq = Math.max(before.claimedSeq, claim?.seq ?? 0);
     const highestSeq = Math.max(before.highestSeq, claim?.seq ?? 0, ...rows.keys());
-    return { journal: { rows, strays, head, highestSeq, forked, claimedSeq }, verdicts };
+    return { journal: { ...before, rows, strays, head, highestSeq, forked, claimedSeq }, verdicts };
   }
 
-  async #receipt(
-    batch: Batch,
-    { journal, verdicts }: { journal: OfficeJournal; verdicts: readonly Verdict[] },
-  ): Promise<Reply> {
+  async #receipt(batch: Batch, { journal, verdicts }: Placed): Promise<Reply> {
     const journals = batch.claims.map((claim) => {
       const isOwn = equalBytes(claim.journal, batch.journal);
       const held = isOwn ? journal : this.store.journals.get(toHex(claim.journal));
@@ -231,7 +378,7 @@ export class Office {
     const body = encodeReceipt({
       batch: batch.id,
       epoch: this.store.generation.epoch,
-      officeTimeMs: this.#world.nowMs,
+      officeTimeMs: this.#world.wallMs(),
       verdicts,
       journals,
     });
@@ -241,7 +388,8 @@ export class Office {
   #stateOf(id: Bytes, { rows, head, highestSeq, forked }: OfficeJournal): JournalState {
     const beyond = [...rows.keys()].filter((seq) => seq > head.seq).sort((a, b) => a - b);
     const extra = rangesOf(beyond).slice(0, LIMITS.rangesMax);
-    const safeSeq = this.safeSeq(toHex(id));
+    const holds = ({ seq, digest }: SafeHead): boolean => rows.get(seq)?.key === digest;
+    const safeSeq = safeSeqOf(this.#safe.get(toHex(id)), { heldSeq: head.seq, holds });
     return { journal: id, ...head, extra, forked, safeSeq, highestSeq };
   }
 }
@@ -250,10 +398,49 @@ export function plain(status: number): Reply {
   return { status, body: new Uint8Array(0), retryAfterMs: null };
 }
 
-function rowOf(bytes: Bytes): Row {
+/** What a device shows to be given permission for a journal. */
+export function proofOf(journal: Bytes, gathering: Bytes): Bytes {
+  return Uint8Array.of(...journal, ...gathering);
+}
+
+export function isOfRoster(doubt: Doubt | null): boolean {
+  return ROSTER_DOUBTS.some((one) => one === doubt);
+}
+
+function newJournal(gathering: Bytes): OfficeJournal {
+  return {
+    gathering,
+    rows: new Map(),
+    strays: [],
+    head: EMPTY_HEAD,
+    highestSeq: 0,
+    forked: false,
+    claimedSeq: 0,
+    isWithdrawn: false,
+  };
+}
+
+function copyOf(store: Store): Store {
+  return { ...store, journals: new Map(store.journals) };
+}
+
+function holderOf({ journals }: Store): BackupHolder {
+  const heads = new Map<string, SafeHead>();
+  for (const [journal, { head }] of journals) {
+    heads.set(journal, { journal, seq: head.seq, digest: toHex(head.digest) });
+  }
+  return {
+    heads,
+    holds: ({ journal, seq, digest }) => journals.get(journal)?.rows.get(seq)?.key === digest,
+  };
+}
+
+function readRow(bytes: Bytes): Omit<Row, 'doubt'> & { readonly doubt: null } {
   const read = parseEntry(bytes);
   assert(read.ok, 'a genuine batch holds entries');
   const { id, seq, prev } = read.value.envelope;
   const digest = digestOf(bytes);
-  return { key: toHex(digest), id: toHex(id), seq, prev, digest, bytes: bytes.slice() };
+  const kept = bytes.slice();
+  const row = { key: toHex(digest), id: toHex(id), seq, prev, digest, bytes: kept };
+  return { ...row, read: read.value, doubt: null };
 }

@@ -4,13 +4,14 @@
  */
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { ZERO_DIGEST } from '#core/id.ts';
+import { follows } from '#core/journal.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
 import type { Receipt } from '#core/receipt.ts';
 import type { EntryRow, JournalRow } from '#device/db.ts';
 import { isReceived } from '#device/watermark.ts';
 import type { Device } from './device.ts';
 import { type Rows, rowKey } from './disk.ts';
-import type { Office, Store } from './office.ts';
+import { type Office, type OfficeJournal, type Store, isOfRoster } from './office.ts';
 import { Violation, type World } from './world.ts';
 
 interface Made {
@@ -44,6 +45,8 @@ export class Oracle {
   readonly #seen = new Map<Device, number>();
   #held: ReadonlySet<string> = new Set();
   #seenOffice = -1;
+  #seenEpoch = 0;
+  #seenMachines = 0;
   #seenBackups: readonly Store[] = [];
 
   constructor(world: World, office: Office) {
@@ -81,21 +84,19 @@ export class Oracle {
   ): void {
     this.#world.count('receipts settled');
     const { journals, entries } = device.disk.rows;
+    // A verdict that was overtaken may be of an office that was since put back unnoticed.
     if (isLate) this.#answeredMs.delete(sender);
     for (const state of receipt.journals) {
       const id = toHex(state.journal);
       const journal = journals.get(id);
       if (journal === undefined) continue;
-      this.#answeredMs.set(id, receipt.officeTimeMs);
+      // What a device once knew it may not forget.
+      const beforeMs = this.#answeredMs.get(id) ?? 0;
+      this.#answeredMs.set(id, Math.max(beforeMs, receipt.officeTimeMs));
       const own = state.seq === 0 ? ZERO_DIGEST : entries.get(rowKey(id, state.seq))?.digest;
       const isOurs = own !== undefined && equalBytes(own, state.digest);
       if (state.highestSeq > journal.seq || !isOurs) this.#left.add(id);
     }
-  }
-
-  /** The power was cut: what the disk has is older than what was told, if it was not durable. */
-  restarted(device: Device): void {
-    for (const id of device.disk.rows.journals.keys()) this.#answeredMs.delete(id);
   }
 
   /** Another disk took the place of this one. */
@@ -146,6 +147,8 @@ export class Oracle {
     for (const made of this.#made.values()) {
       if (!made.isCommitted || made.isExcused) continue;
       const { row, device, place: name } = made;
+      // Of a journal whose permission was withdrawn, what is not sent stays.
+      if (this.#office.store.journals.get(row.journal)?.isWithdrawn === true) continue;
       const found = device.disk.rows.entries.get(name);
       const mark = device.disk.rows.journals.get(row.journal)?.mark;
       if (made.isPoison) {
@@ -155,7 +158,8 @@ export class Oracle {
         }
         continue;
       }
-      if (!this.#held.has(row.name)) this.#broken('I7', `${name} never reached the office`);
+      const isMissed = !this.#held.has(row.name) && !this.#isBeside(row.journal, row.seq, row.name);
+      if (isMissed) this.#broken('I7', `${name} never reached the office`);
       // A purged entry needs no receipt: every backup holds it.
       const isWhole = found?.name === row.name && found.bytes.length > 0;
       if (isWhole && mark !== undefined && !isReceived(mark, row.seq)) {
@@ -164,14 +168,24 @@ export class Oracle {
     }
     for (const { disk } of this.devices) {
       for (const journal of disk.rows.journals.values()) {
-        const isCurrent = disk.rows.gatherings.get(journal.gathering)?.journal === journal.id;
-        const isInUse = isCurrent && disk.rows.current === journal.gathering;
-        this.#checkComplete(journal, isInUse ? 'in use' : 'left');
+        this.#checkComplete(journal);
       }
+    }
+    for (const journal of this.#office.store.journals.values()) this.#checkDoubts(journal);
+  }
+
+  /** What was doubted for the roster's sake is doubted no longer than the roster says. */
+  #checkDoubts(journal: OfficeJournal): void {
+    for (const row of journal.rows.values()) {
+      const now = this.#office.doubtOf(journal, row);
+      // A break of the chain may hide behind a doubt that came first.
+      if (!isOfRoster(row.doubt) || now === row.doubt || now === 'chain-broken') continue;
+      this.#broken('I6', `${row.id} is still ${row.doubt ?? ''}`);
     }
   }
 
   #checkMade(made: Made): void {
+    if (made.isKept && !made.isCommitted) this.#broken('I8', `${made.place} is kept, not written`);
     if (!made.isCommitted || made.isExcused) return;
     const { row, device, place } = made;
     const found = device.disk.rows.entries.get(place);
@@ -192,14 +206,17 @@ export class Oracle {
       const key = device.disk.rows.entries.get(rowKey(id, seq))?.name;
       if (key === undefined) continue;
       if (!this.#everHeld.has(key)) this.#broken('I2', `${id}:${seq} was never held`);
-      if (isFresh && !this.#held.has(key)) this.#broken('I2', `${id}:${seq} is held no more`);
+      const isKnown = isFresh && !this.#isBeside(id, seq, key);
+      if (isKnown && !this.#held.has(key)) this.#broken('I2', `${id}:${seq} is held no more`);
     }
   }
 
   #checkOffice(): void {
+    this.#checkEpoch();
     const held = new Set<string>();
     const ids = new Set<string>();
-    for (const [id, { rows, strays, forked }] of this.#office.store.journals) {
+    for (const [id, journal] of this.#office.store.journals) {
+      const { rows, strays, forked } = journal;
       for (const row of [...rows.values(), ...strays]) {
         const made = this.#made.get(row.key);
         if (made === undefined) this.#broken('I4', `nobody made ${id}:${row.seq}`);
@@ -211,38 +228,72 @@ export class Oracle {
       }
       const isTaken = strays.some(({ seq, key }) => (rows.get(seq)?.key ?? key) !== key);
       if (isTaken && !forked) this.#broken('I9', `${id} has a place taken twice, and no fork`);
+      if (!forked) this.#checkChain(id, journal);
     }
     this.#held = held;
+  }
+
+  /** Generations only follow one another, but where the machine itself forgot one. */
+  #checkEpoch(): void {
+    const { machinesCount, store } = this.#office;
+    const { epoch } = store.generation;
+    const isSameMachine = this.#seenMachines === machinesCount;
+    if (isSameMachine && epoch < this.#seenEpoch) this.#broken('I2', 'the epoch went back');
+    this.#seenMachines = machinesCount;
+    this.#seenEpoch = epoch;
+  }
+
+  /** An entry that names another than the one held before it: two were made there. */
+  #checkChain(id: string, { rows, head }: OfficeJournal): void {
+    for (let seq = 2; seq <= head.seq; seq++) {
+      const [before, row] = [rows.get(seq - 1), rows.get(seq)];
+      if (before === undefined || row === undefined || follows(before, row)) continue;
+      this.#broken('I9', `${id}:${seq} does not follow, and no fork is told`);
+    }
   }
 
   #checkBytes(made: Bytes, held: Bytes): void {
     if (!equalBytes(made, held)) this.#broken('I5', 'the office holds other bytes');
   }
 
-  /** The office's view of a journal is whole, or says what is missing. */
-  #checkComplete({ id, seq }: JournalRow, use: 'in use' | 'left'): void {
+  /**
+   * The office's view of a journal is whole, or says what is missing. Of one whose disk went back
+   * some places were taken twice: there a fork says that something else stands in its place.
+   */
+  #checkComplete({ id, seq }: JournalRow): void {
     const journal = this.#office.store.journals.get(id);
-    if (this.#rolledBack.has(id)) return;
-    const entries = [...this.#made.values()].filter(
-      ({ row, isCommitted }) => row.journal === id && isCommitted,
-    );
-    const missing = entries.filter(
-      ({ row, isCommitted }) => isCommitted && !this.#held.has(row.name),
+    if (journal?.isWithdrawn === true) return;
+    const missing = [...this.#made.values()].filter(
+      ({ row, isCommitted, isExcused }) =>
+        row.journal === id && isCommitted && !isExcused && !this.#held.has(row.name),
     );
     const head = journal?.head.seq ?? 0;
     const beyond = [...(journal?.rows.keys() ?? [])].filter((one) => one > head);
     const extra = rangesOf(beyond.sort((a, b) => a - b));
     const claimed = Math.max(journal?.claimedSeq ?? 0, journal?.highestSeq ?? 0, head);
     const shown = missingRanges(head, extra, claimed);
+    const isShown = (at: number): boolean => shown.some(({ from, to }) => from <= at && at <= to);
+    if (claimed < seq || (claimed > seq && !this.#rolledBack.has(id))) {
+      this.#broken('I6', `${id}: the office knows of ${claimed}, not of ${seq}`);
+    }
+    for (const { row, place } of missing) {
+      if (isShown(row.seq) || journal?.forked === true) continue;
+      this.#broken('I6', `${place} is missing, and neither is it shown nor a fork`);
+    }
     const shownCount = shown.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-    // The claim of a journal comes only with a batch of its own. That of one which was left, whose
-    // last entries are all poison, is never heard.
-    const isUnheard = entries.every(({ row, isPoison }) => row.seq <= claimed || isPoison);
-    if (use === 'left' && isUnheard && claimed < seq) return;
-    if (claimed !== seq) this.#broken('I6', `${id}: the office knows of ${claimed}, not of ${seq}`);
-    if (shownCount !== missing.length) {
+    if (!this.#rolledBack.has(id) && shownCount !== missing.length) {
       this.#broken('I6', `${id}: ${missing.length} missing, ${shownCount} shown`);
     }
+  }
+
+  /**
+   * The limit of what a device can notice: a machine was put back, which nobody on it knows, and of
+   * two entries at one place it has the other. The second is not missed; it stays on its device.
+   */
+  #isBeside(journal: string, seq: number, key: string): boolean {
+    if (this.#office.machinesCount === 0) return false;
+    const there = this.#office.store.journals.get(journal)?.rows.get(seq);
+    return there !== undefined && there.key !== key;
   }
 
   #isSafe(key: string): boolean {

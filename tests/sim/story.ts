@@ -1,11 +1,13 @@
 /**
  * Yields the story of one seed: devices and an office, signings and faults for twenty minutes, then
  * quiet, in which everything must arrive. Covered: lost, late, doubled and overtaking requests;
- * portals, false and repeated receipts; refused permission; dead, frozen and several tabs; aborted
- * transactions; power cuts; disks rolled back and wiped; a crashing, restored office; poison and
- * batches too large. Not covered yet: parcels, two versions of the app, a lost sidecar file.
+ * portals, false and repeated receipts; refused and withdrawn permission; dead, frozen and several
+ * tabs; aborted transactions; full disks, power cuts, disks rolled back and wiped; a crashing,
+ * restored office, with and without its sidecar file; a whole machine rolled back; poison and
+ * batches too large; a roster that changes; two builds of the app; parcels carried by hand.
  */
 import { Device } from './device.ts';
+import { Hands } from './hands.ts';
 import type { Weather } from './network.ts';
 import { Office } from './office.ts';
 import { Oracle } from './oracle.ts';
@@ -23,8 +25,8 @@ export interface Told {
 }
 
 const FAULTY_MS = 20 * 60_000;
-const QUIET_MS = 40 * 60_000;
-const QUIET_STEP_MS = 5 * 60_000;
+const QUIET_MS = 15 * 60_000;
+const QUIET_STEP_MS = 60_000;
 const WEATHERS: readonly Weather[] = ['off', 'off', 'portal', 'impostor', 'echo'];
 
 /** Tells a story to its end, or to the first broken invariant. */
@@ -37,17 +39,24 @@ export async function tell({ seed, bug = null }: Story): Promise<Told> {
   }
   const check = (): void => oracle.check();
   try {
-    for (const device of oracle.devices) planDevice(world, device);
+    const hands = new Hands({ world, office, oracle }, oracle.devices);
+    for (const device of oracle.devices) {
+      planDevice(world, device);
+      planSteward(world, device, hands);
+    }
     planOffice(world, office);
+    planOrganiser(world, office);
     await world.runUntil(FAULTY_MS, check);
     world.isFaulty = false;
     office.refuses = null;
     office.entriesMax = Number.MAX_SAFE_INTEGER;
+    office.batchVersion = 2;
     if (!office.isUp) office.start();
     for (const device of oracle.devices) await device.heal();
     for (let restMs = QUIET_MS; restMs > 0 && !oracle.isQuiet(); restMs -= QUIET_STEP_MS) {
       await world.runUntil(world.nowMs + QUIET_STEP_MS, check);
     }
+    world.count(`quiet after ${(world.nowMs - FAULTY_MS) / 60_000} min`);
     oracle.checkQuiet();
   } catch (error) {
     if (!(error instanceof Violation)) throw error;
@@ -56,13 +65,22 @@ export async function tell({ seed, bug = null }: Story): Promise<Told> {
   return { totals: world.totals, violation: null };
 }
 
-function planDevice(world: World, device: Device): void {
+type Sometimes = (most: number, run: () => void | Promise<void>) => void;
+
+/** Does something up to so many times, at any time while things go wrong. */
+function sometimesIn(world: World): Sometimes {
   const { chance } = world;
-  const sometimes = (most: number, run: () => void | Promise<void>): void => {
+  return (most, run) => {
     for (let i = chance.int(0, most); i > 0; i--) {
       world.after(chance.int(0, FAULTY_MS), () => (world.isFaulty ? run() : undefined));
     }
   };
+}
+
+/** What a browser, its disk and its network do to a device. */
+function planDevice(world: World, device: Device): void {
+  const { chance } = world;
+  const sometimes = sometimesIn(world);
   device.openTab();
   sometimes(30, () => device.aTab()?.keep());
   // A queue of people: several sign within seconds, perhaps in two tabs.
@@ -76,12 +94,10 @@ function planDevice(world: World, device: Device): void {
   sometimes(3, () => withTab(device, (tab) => device.killTab(tab)));
   sometimes(2, () => withTab(device, (tab) => device.freezeTab(tab)));
   sometimes(2, () => withTab(device, (tab) => tab.trigger('hidden')));
-  sometimes(2, () => withTab(device, (tab) => tab.trigger('button')));
   sometimes(3, () => device.cutPower());
-  sometimes(2, () => device.joinAnother());
   sometimes(4, () => device.purge());
   sometimes(4, () => device.snapshot());
-  sometimes(1, () => device.rollBack());
+  sometimes(2, () => device.rollBack());
   if (chance.next() < 0.15) sometimes(1, () => device.wipe());
   sometimes(2, () => {
     device.clockOffsetMs += chance.int(-86_400_000, 86_400_000);
@@ -96,15 +112,48 @@ function planDevice(world: World, device: Device): void {
   });
 }
 
+/** What people do at a device. */
+function planSteward(world: World, device: Device, hands: Hands): void {
+  const { chance } = world;
+  const sometimes = sometimesIn(world);
+  sometimes(2, () => withTab(device, (tab) => tab.trigger('button')));
+  sometimes(2, () => device.joinAnother());
+  sometimes(3, () => hands.carry(device));
+  if (chance.next() < 0.3) sometimes(1, () => device.update());
+  sometimes(1, () => {
+    device.disk.isFull = true;
+    world.count('full disks');
+    world.after(chance.int(5_000, 120_000), () => {
+      device.disk.isFull = false;
+    });
+  });
+}
+
+/** What the organiser does. */
+function planOrganiser(world: World, office: Office): void {
+  const sometimes = sometimesIn(world);
+  if (world.chance.next() < 0.15) sometimes(1, () => office.withdraw());
+  sometimes(4, () => office.changeRoster());
+}
+
+/** What happens to the office. */
 function planOffice(world: World, office: Office): void {
   const { chance } = world;
-  const sometimes = (most: number, run: () => void): void => {
-    for (let i = chance.int(0, most); i > 0; i--) {
-      world.after(chance.int(0, FAULTY_MS), () => (world.isFaulty ? run() : undefined));
-    }
-  };
+  const sometimes = sometimesIn(world);
   sometimes(6, () => office.backUp());
   sometimes(2, () => office.restore());
+  sometimes(3, () => {
+    office.photograph();
+    if (chance.next() < 0.3) {
+      world.after(chance.int(5_000, 240_000), () => {
+        if (world.isFaulty) office.rollBackMachine();
+      });
+    }
+  });
+  sometimes(1, () => office.loseSidecar());
+  sometimes(1, () => {
+    office.batchVersion = 2;
+  });
   sometimes(2, () => office.crash());
   sometimes(2, () => {
     office.refuses = chance.pick([401, 403]);

@@ -4,15 +4,22 @@
  */
 import { expect, test } from 'vitest';
 import { tell } from './story.ts';
-import { BUGS } from './world.ts';
+import { BUGS, type Bug } from './world.ts';
 
-const SEEDS = Array.from({ length: 240 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: 200 }, (_, i) => i + 1);
+
+/** Stories that are known to catch what few do: they are told first. */
+const TOLD_FIRST: ReadonlyMap<Bug, number> = new Map([
+  ['chain-not-checked', 48],
+  ['broken-link-not-a-fork', 116],
+  ['left-journals-are-silent', 131],
+]);
 
 test('no story of faults breaks an invariant', { timeout: 60_000 }, async () => {
   const broken: string[] = [];
   for (const seed of SEEDS) {
     const { violation } = await tell({ seed });
-    if (violation !== null) broken.push(`seed ${seed}: ${violation}`);
+    if (violation !== null) broken.push(`${violation}: npm run sim -- --seeds=1 --from=${seed}`);
   }
   expect(broken).toEqual([]);
 });
@@ -25,7 +32,10 @@ test.for(BUGS)('catches %s', { timeout: 60_000 }, async (bug) => {
   expect(await firstCaught(bug)).not.toBeNull();
 });
 
-async function firstCaught(bug: (typeof BUGS)[number]): Promise<number | null> {
-  for (const seed of SEEDS) if ((await tell({ seed, bug })).violation !== null) return seed;
+async function firstCaught(bug: Bug): Promise<number | null> {
+  const first = TOLD_FIRST.get(bug);
+  for (const seed of first === undefined ? SEEDS : [first, ...SEEDS]) {
+    if ((await tell({ seed, bug })).violation !== null) return seed;
+  }
   return null;
 }

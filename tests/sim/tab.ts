@@ -5,7 +5,9 @@
  */
 import { encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
+import type { EntryBody } from '#core/entry.ts';
 import { SIZES, ZERO_DIGEST, mintId } from '#core/id.ts';
+import { encodeInk } from '#core/ink.ts';
 import { chainEntry } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Receipt, parseReceipt } from '#core/receipt.ts';
@@ -21,9 +23,11 @@ import {
   step,
 } from '#device/engine.ts';
 import { type Cut, type Want, cut, settle } from '#device/outbox.ts';
+import { receivedCount } from '#device/watermark.ts';
 import type { Device } from './device.ts';
-import { Aborted, rowKey } from './disk.ts';
+import { Refused, rowKey } from './disk.ts';
 import type { Heard } from './network.ts';
+import { PEOPLE, proofOf } from './office.ts';
 import { digestOf, isSealedBy, sealerOf } from './world.ts';
 
 type Happening = EngineEvent extends infer E
@@ -34,6 +38,7 @@ type Happening = EngineEvent extends infer E
 
 interface Arrived {
   readonly run: Run;
+  readonly contactMs: number | null;
   readonly receipt: Receipt;
 }
 
@@ -41,11 +46,24 @@ type Work = () => void | Promise<void>;
 
 const TRIES_BEFORE_GIVING_UP = 5;
 const POISON = 0.04;
+const SIGNINGS = 0.4;
+const INK = encodeInk({
+  width: 2_048,
+  height: 1_024,
+  strokes: [
+    [
+      { x: 200, y: 500 },
+      { x: 900, y: 410 },
+    ],
+  ],
+});
 
 /** Owns one engine and its timers. */
 export class Tab {
   isAlive = true;
   isFrozen = false;
+  /** The build whose code runs here. */
+  readonly build: number;
   readonly #device: Device;
   readonly #bornMs: number;
   readonly #arrived = new Map<number, Arrived>();
@@ -55,9 +73,11 @@ export class Tab {
   #cut: Cut | null = null;
   #alarm = 0;
   #settledRequest = 0;
+  #contactMs: number | null = null;
 
   constructor(device: Device) {
     this.#device = device;
+    this.build = device.build;
     this.#bornMs = device.field.world.nowMs;
   }
 
@@ -83,6 +103,7 @@ export class Tab {
       const head = await this.#write(() => this.#device.openJournal());
       if (head === null || triesLeft === 0) return;
       const row = this.#makeRow(head);
+      if (field.world.bug === 'tick-before-complete') field.oracle.kept(row);
       this.#later(field.world.chance.int(1, 8), async () => {
         const isKept = await this.#write(() => {
           const journal = disk.now.journals.get(head.id);
@@ -113,8 +134,10 @@ export class Tab {
       gathering: fromHex(head.gathering) ?? new Uint8Array(SIZES.gatheringId),
       at,
       build: 'sim',
-      body: { kind: 'note', text: 'hadir' },
+      body: this.#makeBody(),
     });
+    // A later build writes a later version, of which this office knows only the envelope.
+    if (this.build > 1 && world.chance.next() < 0.5) bytes[1] = this.build;
     const digest = digestOf(bytes);
     const key = toHex(digest);
     const { id: journal, gathering } = head;
@@ -123,6 +146,24 @@ export class Tab {
     if (isPoison) office.poison.add(key);
     oracle.made(this.#device, row, isPoison ? 'poison' : 'sound');
     return row;
+  }
+
+  #makeBody(): EntryBody {
+    const { chance } = this.#device.field.world;
+    if (chance.next() >= SIGNINGS) return { kind: 'note', text: 'hadir' };
+    const no = chance.int(1, PEOPLE.most);
+    const name = this.#device.roster.get(no) ?? `Orang ${no}`;
+    return {
+      kind: 'signing',
+      signatory: { kind: 'listed', no, name, category: 'asn' },
+      acts: { attended: true, signed: false },
+      pact: null,
+      ink: INK,
+      identifiedBy: 'list',
+      station: '',
+      assisted: false,
+      represents: '',
+    };
   }
 
   #tell(happening: Happening): void {
@@ -167,8 +208,11 @@ export class Tab {
       const [journal = '', seq = ''] = place.split(':');
       return { journal, seq: Number(seq) };
     });
-    this.#cut = await cut(disk.db, { ...want, entriesMax, skip: [...want.skip, ...sending] });
-    this.#tell({ kind: 'cut', run: this.#cut.run, heartbeat: this.#cut.heartbeat });
+    const skip = [...want.skip, ...sending];
+    this.#cut = await cut(disk.db(this.build), { ...want, entriesMax, skip });
+    const { run, heartbeat } = this.#cut;
+    const isSilent = field.world.bug === 'left-journals-are-silent';
+    this.#tell({ kind: 'cut', run, heartbeat: isSilent ? this.#device.inUse() : heartbeat });
   }
 
   async #send(request: number, run: Run): Promise<void> {
@@ -188,14 +232,18 @@ export class Tab {
       build: 'sim',
       battery: null,
     };
-    const bytes = await sealBody('batch', encodeBatch(batch), sealerOf(batch.journal));
+    const body = encodeBatch(batch);
+    body[1] = this.#device.batchVersion;
+    const bytes = await sealBody('batch', body, sealerOf(batch.journal));
     const end = (outcome: Outcome): Promise<void> =>
       this.#ended(request, run, { outcome, removed });
     const hear = (heard: Heard): Promise<void> => {
       if (heard.kind === 'offline') return end({ kind: 'offline' });
       const { status, retryAfterMs } = heard.reply;
       const receipt = this.#genuine(heard.reply.body, batch);
-      if (status === 200 && receipt !== null) this.#arrived.set(request, { run, receipt });
+      const { contactMs } = made;
+      if (status === 200 && receipt !== null)
+        this.#arrived.set(request, { run, contactMs, receipt });
       const isGenuine = status === 200 && receipt !== null;
       return end({ kind: 'status', status, isGenuine, retryAfterMs });
     };
@@ -204,15 +252,16 @@ export class Tab {
 
   /** Permission that the office forgot is asked for again, once, on the spot. */
   async #deliver(
-    { id, grant }: JournalRow,
+    { id, gathering, grant }: JournalRow,
     bytes: Bytes,
     on: { hear(heard: Heard): Promise<void>; end(outcome: Outcome): Promise<void> },
   ): Promise<void> {
     const { network } = this.#device;
     const send = (onHeard: (heard: Heard) => Work): Promise<void> =>
       network.post({ kind: 'sync', bytes }, (heard) => this.#later(0, onHeard(heard)));
+    const proof = proofOf(fromHex(id) ?? ZERO_DIGEST, fromHex(gathering) ?? ZERO_DIGEST);
     const enrol = (): Promise<void> =>
-      network.post({ kind: 'enrol', journal: id }, (heard) =>
+      network.post({ kind: 'enrol', proof }, (heard) =>
         this.#later(0, async () => {
           if (heard.kind === 'offline') return on.end({ kind: 'offline' });
           if (heard.reply.status === 403) return on.end({ kind: 'barred' });
@@ -260,16 +309,21 @@ export class Tab {
     const { run } = arrived;
     const receipt = this.#misread(arrived);
     const before = disk.rows.journals;
-    const isLate = request < this.#settledRequest;
+    const isOvertaken = request < this.#settledRequest;
     const contact = { atMs: this.#device.wallMs(), offsetMs: 0 };
+    const after = [arrived.contactMs, this.#contactMs];
+    const isLate = isOvertaken || !after.includes(disk.rows.contact?.atMs ?? null);
+    if (isLate && !isOvertaken) field.world.count('receipts overtaken by another tab');
     try {
-      await settle(disk.db, { receipt, run, isLate, contact });
+      const settling = { receipt, run, isLate: isOvertaken, contact, after };
+      await settle(disk.db(this.build), settling);
     } catch (error) {
-      if (!(error instanceof Aborted)) throw error;
+      if (!(error instanceof Refused)) throw error;
       return this.#tell({ kind: 'settle-failed', request });
     }
     await this.#afterSettling(before);
     this.#settledRequest = Math.max(request, this.#settledRequest);
+    this.#contactMs = contact.atMs;
     // Of a late receipt only the verdicts are news.
     const read = isLate ? { ...arrived.receipt, journals: [] } : arrived.receipt;
     field.oracle.settled(this.#device, read, { isLate, sender: run.journal });
@@ -347,17 +401,23 @@ export class Tab {
     return { ...receipt, journals };
   }
 
+  /** The mistakes of devices that do not see, or not always, that an office was put back. */
   async #afterSettling(before: ReadonlyMap<string, JournalRow>): Promise<void> {
     const { disk, field } = this.#device;
     const { bug } = field.world;
-    if (bug !== 'ignore-office-that-went-back' && bug !== 'no-new-journal') return;
+    const isForkedKept = bug === 'forked-is-not-sent-again';
+    if (!isForkedKept && bug !== 'ignore-office-that-went-back' && bug !== 'no-new-journal') return;
     await this.#write(() => {
       for (const [id, row] of disk.now.journals) {
         const old = before.get(id);
-        if (bug === 'no-new-journal') disk.now.journals.set(id, { ...row, isRetired: false });
-        else if (old !== undefined && old.mark.seq > row.mark.seq && !row.mark.forked) {
-          disk.now.journals.set(id, { ...row, mark: { ...row.mark, seq: old.mark.seq } });
-        }
+        const put = (change: Partial<JournalRow>): void =>
+          void disk.now.journals.set(id, { ...row, ...change });
+        if (bug === 'no-new-journal') put({ isRetired: false });
+        else if (old === undefined || receivedCount(old.mark) <= receivedCount(row.mark)) continue;
+        else if (!row.mark.forked && !isForkedKept)
+          put({ mark: { ...row.mark, seq: old.mark.seq } });
+        else if (old.mark.forked && isForkedKept)
+          put({ mark: { ...row.mark, extra: old.mark.extra } });
       }
     });
   }
@@ -373,9 +433,9 @@ export class Tab {
     const { disk, field } = this.#device;
     const durability = field.world.bug === 'relaxed-durability' ? 'relaxed' : 'strict';
     try {
-      return await disk.write(work, durability);
+      return await disk.write(work, { durability, schema: this.build });
     } catch (error) {
-      if (!(error instanceof Aborted)) throw error;
+      if (!(error instanceof Refused)) throw error;
       return null;
     }
   }

@@ -25,6 +25,14 @@ export const BUGS = [
   'commit-after-answer',
   'settle-up-to-highest',
   'no-new-journal',
+  'tick-before-complete',
+  'left-journals-are-silent',
+  'broken-link-not-a-fork',
+  'epoch-goes-back',
+  'forked-is-not-sent-again',
+  'safe-by-one-backup',
+  'export-settles',
+  'doubt-is-for-ever',
 ] as const;
 
 export type Bug = (typeof BUGS)[number];
@@ -56,6 +64,11 @@ export class World {
   constructor(seed: number, bug: Bug | null) {
     this.chance = chance(seed);
     this.bug = bug;
+  }
+
+  /** The true time, as the office has it. */
+  wallMs(): number {
+    return 1_780_000_000_000 + this.nowMs;
   }
 
   /** Does something later. */
