@@ -34,7 +34,7 @@ export async function completenessOf(
   const tallies = await readTallies(context, gathering.no);
   const beside = await readBeside(context, gathering.no);
   const losses = await readLosses(context);
-  const givenUp = await readGivenUp(context);
+  const givenUp = await readGivenUp(context, gathering.no);
   const devices = journals.map((journal) => {
     const id = toHex(journal.id);
     return stateOf(journal, {
@@ -43,7 +43,7 @@ export async function completenessOf(
       forkedSeqs: (beside.get(journal.no) ?? []).map(({ seq }) => seq),
       own: losses.find((loss) => loss.journal === id) ?? null,
       others: losses.filter((loss) => loss.teller === id && !loss.isKnown),
-      givenUp: givenUp.get(id) ?? null,
+      givenUp: givenUp.get(journal.no) ?? null,
       span: spanOf(gathering, context.now()),
     });
   });

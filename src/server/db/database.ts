@@ -3,11 +3,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { initial } from './migrations/0001-initial.ts';
 import { closing } from './migrations/0002-closing.ts';
+import { givenUp } from './migrations/0003-given-up.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
 import { makeTogether } from './together.ts';
 
-const MIGRATIONS: readonly string[] = [initial, closing];
+const MIGRATIONS: readonly string[] = [initial, closing, givenUp];
 
 export interface Database {
   /** For everything but the hot ingest. */

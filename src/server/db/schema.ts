@@ -112,6 +112,7 @@ export interface Tables {
     clock_offset_ms: number | null;
     battery: number | null;
   };
+  given_up: { journal_no: number; at_ms: number; organiser: string; reason: string };
   batches: {
     no: Generated<number>;
     id: Bytes;

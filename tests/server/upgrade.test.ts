@@ -1,0 +1,49 @@
+/** Yields that an office which was made by an earlier version goes on with everything it had. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { toHex } from '#core/bytes.ts';
+import { enrolDevice, listed, signing } from '../support/field.ts';
+import { type FieldOffice, completenessOf, openFieldOffice } from '../support/office-with-field.ts';
+
+test('an office that kept what was given up among its notes of itself loses no remark', async () => {
+  await using at = await openFieldOffice();
+  const [lost, other] = [
+    await enrolDevice(at, await at.stationUrl('Meja 7')),
+    await enrolDevice(at, at.gathering.invitation.url),
+  ];
+  await lost.sync([lost.keep(await signing(listed(1)))]);
+  const remark = { atMs: 1_730_000_000_123, by: 'Penyelenggara "Uji"', reason: 'Hanyut, 100%' };
+  const before = await completenessOf(at);
+  let was: unknown;
+  await at.restart(() => {
+    using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
+    database.exec('drop table given_up; drop index entries_notes; pragma user_version = 2');
+    database
+      .prepare('insert into meta values (?, ?)')
+      .run(`given-up ${toHex(lost.journal)}`, JSON.stringify(remark));
+    was = rowsOf(database);
+  });
+  expect((await completenessOf(at)).devices).toMatchObject([
+    { id: toHex(lost.journal), givenUp: remark },
+    { id: toHex(other.journal), givenUp: null },
+  ]);
+  expect(rowsOf(at.office.context.database.sqlite)).toEqual(was);
+  expect((await completenessOf(at)).totals).toEqual(before.totals);
+  expect(namesIn(at).filter((name) => name.startsWith('given-up'))).toEqual([]);
+  await at.restart();
+  expect((await completenessOf(at)).devices[0]?.givenUp).toEqual(remark);
+});
+
+/** Everything that no migration may touch. */
+function rowsOf(database: DatabaseSync): unknown {
+  const tables = ['organisers', 'programmes', 'signatories', 'gatherings', 'stations', 'journals'];
+  return [...tables, 'batches', 'entries', 'strays', 'turnout'].map((table) =>
+    database.prepare(`select * from ${table}`).all(),
+  );
+}
+
+function namesIn({ office }: FieldOffice): readonly string[] {
+  const rows = office.context.database.sqlite.prepare('select name from meta').all();
+  return rows.map(({ name }) => String(name));
+}
