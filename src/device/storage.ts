@@ -70,13 +70,15 @@ export async function noteLoss(db: Db, atMs: number, journal: LostJournal | null
 function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promise<Result<void>> {
   return tryStorage(async () => {
     if (canary === null) return;
-    await db.write([db.journals, db.loss], async () => {
+    const isLost = await db.write([db.journals, db.loss], async () => {
       const journal = await db.journals.get(canary.journal);
-      if (journal !== undefined && journal.seq >= canary.seq) return;
+      if (journal !== undefined && journal.seq >= canary.seq) return false;
       // The office may hold what this database forgot: the old chain must not be written again.
       if (journal !== undefined) await db.journals.put({ ...journal, isRetired: true });
       await noteLoss(db, nowMs, { ...canary, heldSeq: journal?.seq ?? 0 });
+      return true;
     });
-    leaveNoCanary();
+    // Of what is all there it stays: that may be cleared before anybody signs again.
+    if (isLost) leaveNoCanary();
   });
 }

@@ -88,6 +88,16 @@ describe('storage that was cleared', () => {
     expect(toldTo(office)).toHaveLength(1);
   });
 
+  test('is noticed also when nobody signed since the app was opened', async () => {
+    const office = await openMemoryOffice();
+    const device = await joinedDevice(office);
+    await keep(device, 'Satu');
+    leave(device);
+    leave(await deviceOf(office));
+    await deleteDatabase();
+    expect((await deviceOf(office)).status.get().storageWasLost).toBe(true);
+  });
+
   test('by an older copy tells what the disk still has', async () => {
     const office = await openMemoryOffice();
     const device = await joinedDevice(office);
