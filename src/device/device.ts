@@ -13,6 +13,7 @@ import type { Pact } from '#core/pact.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { Doubt } from '#core/verdict.ts';
 import type { OfficeKeys } from './office-card.ts';
+import type { Reason } from './reasons.ts';
 
 /** A value that changes, and tells those who watch. It is told only after it is persisted. */
 export interface Live<T> {
@@ -178,21 +179,9 @@ export type Taken =
   /** Receipts of another device's parcel. */
   | { readonly kind: 'not-ours' };
 
-/** What must not be left behind. */
-export interface Obstacles {
-  /** Entries that the office has not received. */
-  readonly waitingCount: number;
-  /** Parcels of others that it has not taken. */
-  readonly carriedCount: number;
-  /** A signing is in progress. */
-  readonly hasDraft: boolean;
-  /** Received, but not yet in every backup of the office. No obstacle, but worth knowing. */
-  readonly unsafeCount: number;
-}
-
 /** How an attempt to leave ended. */
 export type Parting =
-  { readonly kind: 'done' } | { readonly kind: 'refused'; readonly obstacles: Obstacles };
+  { readonly kind: 'done' } | { readonly kind: 'refused'; readonly obstacles: readonly Reason[] };
 
 /** What is on a device, read from its disk in one view. All counts are of entries. */
 export interface Inventory {
@@ -210,12 +199,14 @@ export interface Inventory {
   readonly carriedCount: number;
   /** There is ink of a signing that is not kept, on the disk or on the screen of any tab. */
   readonly isWriting: boolean;
-  /** Received, but set aside by the office until the organiser decides. */
+  /** Received, but set aside by the office until the organiser decides; not all, if many. */
   readonly doubted: readonly {
+    readonly journal: string;
     readonly seq: number;
     readonly name: string;
     readonly doubt: Doubt;
   }[];
+  readonly doubtedCount: number;
   /** When the last good receipt came, by this device's clock; null before the first. */
   readonly lastContactMs: number | null;
   /** Office clock minus device clock at the last contact. */
@@ -250,7 +241,6 @@ export interface Steward {
   answerTo(id: string): Promise<Result<HandFile>>;
   /** Forgets a parcel that the office has answered. */
   drop(id: string): Promise<Result<void>>;
-  obstacles(): Promise<Result<Obstacles>>;
   /** Works for no gathering any more; all that was made stays on the disk. */
   leave(): Promise<Result<Parting>>;
   /** Removes everything from this device. */

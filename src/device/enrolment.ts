@@ -108,7 +108,8 @@ export async function sealEnrolment(
 }
 
 /**
- * Asks for permission with a journal's key. Faults: not-permitted, conflict, and those of asking.
+ * Asks for permission with a journal's key. Faults: not-permitted, conflict, not-enrolled (the
+ * device was emptied meanwhile), and those of asking.
  */
 export async function enrol(office: Office, journal: JournalRow): Promise<Result<JournalRow>> {
   const { db, transport } = office;
@@ -127,16 +128,17 @@ export async function enrol(office: Office, journal: JournalRow): Promise<Result
   if (!grant.ok || !isOurs) return bad('unavailable', 'not a grant for this journal');
   const { station } = grant.value;
   const token = grant.value.token.slice();
-  return tryStorage(() =>
+  const kept = await tryStorage(() =>
     db.write([db.journals], async () => {
-      const row = {
-        ...((await db.journals.get(journal.id)) ?? journal),
-        grant: { token, station },
-      };
+      const now = await db.journals.get(journal.id);
+      if (now === undefined) return null;
+      const row = { ...now, grant: { token, station } };
       await db.journals.put(row);
       return row;
     }),
   );
+  if (!kept.ok) return kept;
+  return kept.value === null ? bad('not-enrolled', 'the journal is gone') : good(kept.value);
 }
 
 /** Fetches the package of a journal's gathering; null when the one kept is the latest. */

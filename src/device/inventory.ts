@@ -15,27 +15,33 @@ import { isWritingSomewhere } from './writing.ts';
 export async function readInventory(db: Db): Promise<Result<Inventory>> {
   // The tabs first: who stopped writing since has kept the entry, and the disk shows it.
   const isWriting = await isWritingSomewhere();
-  const tables = [db.journals, db.entries, db.carried, db.drafts, db.doubts, db.contact, db.loss];
-  return tryStorage(() =>
-    db.read(tables, async () => {
-      const journals = await db.journals.toArray();
-      const carried = await db.carried.toArray();
-      const drafts = await db.drafts.toArray();
-      const doubted = await db.doubts.limit(LIMITS.doubtsShownMax).toArray();
-      const contact = await db.contact.get(1);
-      const loss = await db.loss.get(1);
-      return {
-        ...countsOf(journals),
-        unsendableCount: await countUnsendable(db, journals),
-        carriedCount: carried.filter(isUndelivered).length,
-        isWriting: isWriting || drafts.some(({ draft }) => draft.ink !== null),
-        doubted: doubted.map(({ seq, name, doubt }) => ({ seq, name, doubt })),
-        lastContactMs: contact?.atMs ?? null,
-        clockOffsetMs: contact?.offsetMs ?? null,
-        loss: loss === undefined ? null : seenOf(loss),
-      };
-    }),
-  );
+  return tryStorage(() => db.read(inventoryTables(db), () => inventoryIn(db, isWriting)));
+}
+
+/** What it is read from. */
+export function inventoryTables(db: Db): Db['tables'] {
+  return [db.journals, db.entries, db.carried, db.drafts, db.doubts, db.contact, db.loss];
+}
+
+/** Reads it inside a transaction of these tables; whether any tab has ink is known before. */
+export async function inventoryIn(db: Db, isWriting: boolean): Promise<Inventory> {
+  const journals = await db.journals.toArray();
+  const carried = await db.carried.toArray();
+  const drafts = await db.drafts.toArray();
+  const doubted = await db.doubts.limit(LIMITS.doubtsShownMax).toArray();
+  const contact = await db.contact.get(1);
+  const loss = await db.loss.get(1);
+  return {
+    ...countsOf(journals),
+    unsendableCount: await countUnsendable(db, journals),
+    carriedCount: carried.filter(isUndelivered).length,
+    isWriting: isWriting || drafts.some(({ draft }) => draft.ink !== null),
+    doubted: doubted.map(({ journal, seq, name, doubt }) => ({ journal, seq, name, doubt })),
+    doubtedCount: await db.doubts.count(),
+    lastContactMs: contact?.atMs ?? null,
+    clockOffsetMs: contact?.offsetMs ?? null,
+    loss: loss === undefined ? null : seenOf(loss),
+  };
 }
 
 type Counts = Pick<

@@ -21,7 +21,10 @@ export interface Rosters {
   open: { readonly gathering: string; readonly roster: Promise<OpenRoster | null> } | null;
 }
 
-/** Keeps a package as the office sent it. Faults: torn, malformed, storage-…; the old one stays. */
+/**
+ * Keeps a package as the office sent it. Faults: torn, malformed, not-enrolled (the device was
+ * emptied meanwhile), storage-…; the old one stays.
+ */
 export async function keepPackage(
   rosters: Rosters,
   gathering: string,
@@ -36,12 +39,15 @@ export async function keepPackage(
   const { info, blob, rosterCount } = read.value;
   const row: PackageRow = { gathering, etag, info, rosterCount };
   const kept = await tryStorage(() =>
-    db.write([db.packages, db.rosters], async () => {
+    db.write([db.gatherings, db.packages, db.rosters], async () => {
+      if ((await db.gatherings.get(gathering)) === undefined) return false;
       await db.packages.put(row);
       if (blob !== null) await db.rosters.put(blob);
+      return true;
     }),
   );
   if (!kept.ok) return kept;
+  if (!kept.value) return bad('not-enrolled', 'the gathering is gone');
   await closeRoster(rosters);
   return good(row);
 }

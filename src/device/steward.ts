@@ -24,14 +24,13 @@ import type {
   HandFile,
   Inventory,
   Live,
-  Obstacles,
   Parting,
   Steward,
   Taken,
 } from './device.ts';
 import type { Office } from './enrolment.ts';
 import { readInventory } from './inventory.ts';
-import { emptyDevice, leaveGathering, readObstacles } from './leaving.ts';
+import { emptyDevice, leaveGathering } from './leaving.ts';
 import { live } from './live.ts';
 import { confirmLoss, tellLosses } from './loss.ts';
 import { exportAll, takeReceipts } from './parcels.ts';
@@ -138,10 +137,6 @@ class OpenSteward implements Steward {
     await this.#look();
     this.#deps.changed();
     return dropped;
-  }
-
-  obstacles(): Promise<Result<Obstacles>> {
-    return readObstacles(this.#deps.office.db);
   }
 
   leave(): Promise<Result<Parting>> {

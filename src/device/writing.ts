@@ -22,3 +22,9 @@ export async function isWritingSomewhere(): Promise<boolean> {
   const { held = [] } = await navigator.locks.query();
   return held.some(({ name }) => name === WRITING);
 }
+
+/** Lets no tab begin to write while it works; it is told whether one has ink already. */
+export function holdOffWriting<T>(work: (isWriting: boolean) => Promise<T>): Promise<T> {
+  if (!('locks' in navigator)) return work(false);
+  return navigator.locks.request(WRITING, { ifAvailable: true }, (lock) => work(lock === null));
+}

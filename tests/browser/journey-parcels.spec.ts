@@ -139,7 +139,7 @@ test('lets nobody leave or empty a tablet that has what the office lacks', async
   await sign(page, 0);
   await openStatus(page);
   await page.getByRole('button', { name: 'Keluar atau kosongkan perangkat' }).click();
-  await expect(page.getByText('1 tanda tangan belum diterima kantor')).toBeVisible();
+  await expect(page.getByText('1 masih tersimpan di perangkat ini')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Kosongkan perangkat' })).toHaveCount(0);
   await look(page, 'nobody leaves, on a tablet');
   await page.setViewportSize(PHONE);

@@ -359,7 +359,7 @@ describe('leaving', () => {
   test('is refused while anything is not received, and says how much', async () => {
     const device = await remote(await openMemoryOffice(), 2);
     const steward = await stewardOf(device);
-    const refused = { value: { kind: 'refused', obstacles: { waitingCount: 2 } } };
+    const refused = { value: { kind: 'refused', obstacles: [{ kind: 'waiting', n: 2 }] } };
     expect(await steward.leave()).toMatchObject(refused);
     expect(await steward.empty()).toMatchObject(refused);
     expect(await rowsOf('entries')).toHaveLength(2);
@@ -373,7 +373,7 @@ describe('leaving', () => {
     const device = await remote(await openMemoryOffice(), 0);
     await device.saveDraft(draftOf('Sedang Menulis'));
     expect(await (await stewardOf(device)).empty()).toMatchObject({
-      value: { kind: 'refused', obstacles: { hasDraft: true } },
+      value: { kind: 'refused', obstacles: [{ kind: 'writing' }] },
     });
     expect(await device.loadDraft()).toEqual(draftOf('Sedang Menulis'));
   });
@@ -387,7 +387,7 @@ describe('leaving', () => {
     const carrier = await remote(office, 0);
     await taken(carrier, file.bytes);
     expect(await (await stewardOf(carrier)).empty()).toMatchObject({
-      value: { kind: 'refused', obstacles: { waitingCount: 0, carriedCount: 1 } },
+      value: { kind: 'refused', obstacles: [{ kind: 'carried', n: 1 }] },
     });
   });
 

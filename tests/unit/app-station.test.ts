@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Reading,
   clockAheadMinutes,
-  isNothingLost,
+  isAllReceived,
   lightOf,
   silentMinutes,
 } from '#app/station/light.ts';
@@ -12,6 +12,7 @@ import { chipOf, unreceived } from '#app/station/summary.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import { defaultPacts } from '#core/pact.ts';
 import type { DeviceStatus, Inventory, Joined } from '#device/device.ts';
+import { obstaclesOf } from '#device/reasons.ts';
 
 const STATUS: DeviceStatus = {
   madeCount: 0,
@@ -32,6 +33,7 @@ const INVENTORY: Inventory = {
   carriedCount: 0,
   isWriting: false,
   doubted: [],
+  doubtedCount: 0,
   lastContactMs: null,
   clockOffsetMs: null,
   loss: null,
@@ -145,14 +147,38 @@ describe('the light', () => {
   });
 });
 
-describe('nothing is lost', () => {
-  it('is said only when all is received and no storage was ever cleared', () => {
-    expect(isNothingLost(INVENTORY)).toBe(false);
-    expect(isNothingLost({ ...INVENTORY, madeCount: 2, receivedCount: 1 })).toBe(false);
+describe('all is received', () => {
+  it('is said only of what the office received and was not put back since', () => {
+    expect(isAllReceived(INVENTORY)).toBe(false);
+    expect(isAllReceived({ ...INVENTORY, madeCount: 2, receivedCount: 1 })).toBe(false);
     const all = { ...INVENTORY, madeCount: 2, receivedCount: 2 };
-    expect(isNothingLost(all)).toBe(true);
-    expect(isNothingLost({ ...all, loss: { ...LOSS, isRead: true } })).toBe(false);
+    expect(isAllReceived(all)).toBe(true);
+    expect(isAllReceived({ ...all, unconfirmedCount: 1 })).toBe(false);
     expect(unreceived({ ...STATUS, madeCount: 2, receivedCount: 1 })).toBe(1);
+  });
+});
+
+describe('whoever would leave', () => {
+  const all = { ...INVENTORY, madeCount: 5, receivedCount: 5 };
+  const told = { ...LOSS, isRead: true };
+
+  it.each<readonly [Partial<Inventory>, string]>([
+    [{ receivedCount: 4 }, 'waiting'],
+    [{ unconfirmedCount: 2 }, 'unconfirmed'],
+    [{ isWriting: true }, 'writing'],
+    [{ carriedCount: 1 }, 'carried'],
+    [{ loss: LOSS }, 'alarm'],
+    [{ loss: { ...told, isTold: false } }, 'alarm'],
+  ])('is held by %o', (change, kind) => {
+    expect(obstaclesOf({ ...all, ...change })).toMatchObject([{ kind }]);
+  });
+
+  it('is held by nothing that is over, or that is not here any more', () => {
+    expect(obstaclesOf(all)).toEqual([]);
+    expect(obstaclesOf({ ...all, loss: told })).toEqual([]);
+    const nobodyCanTell = { ...told, isTold: false, entryCount: null };
+    expect(obstaclesOf({ ...all, loss: nobodyCanTell })).toEqual([]);
+    expect(obstaclesOf({ ...all, receivedCount: 3, unsendableCount: 2 })).toEqual([]);
   });
 });
 

@@ -1,17 +1,21 @@
 /**
  * Yields the way out of a gathering, and of everything. The rule: while something on this device is
- * nowhere else neither is offered, but what is in the way is, with what to do about it.
+ * open neither is offered, but what it is, by the same reading as the light, with what to do.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type FaultCode, type Result } from '#core/fault.ts';
-import type { Obstacles, Parting, Steward } from '#device/device.ts';
+import type { FaultCode, Result } from '#core/fault.ts';
+import type { Inventory, Parting, Steward } from '#device/device.ts';
+import { type Reason, obstaclesOf } from '#device/reasons.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useParcelsTexts } from '#app/text/parcels-texts.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
+import { Reasons } from './light-panel.tsx';
 import './parcels.css';
+import { useReading } from './use-reading.ts';
 import { useSteward } from './use-steward.ts';
 
 interface LeavingScreenProps {
@@ -23,18 +27,24 @@ interface LeavingScreenProps {
 export function LeavingScreen({ onBack, onParcels }: LeavingScreenProps): VNode {
   const texts = useTexts();
   const words = useParcelsTexts();
-  const device = useDevice();
-  const joined = useLive(device.joined);
+  const { light } = useStationTexts();
   const steward = useSteward();
-  const [obstacles, setObstacles] = useObstacles(steward);
+  const reading = useReading();
   const [fault, setFault] = useState<FaultCode | null>(null);
+  const [refused, setRefused] = useState<readonly Reason[]>([]);
+  useEffect(() => setRefused([]), [reading]);
+  const part = async (way: 'leave' | 'empty'): Promise<void> => {
+    const parting = await steward?.[way]();
+    if (parting !== undefined) onParting(parting);
+  };
   const onParting = (parting: Result<Parting>): void => {
     if (!parting.ok) setFault(parting.fault.code);
-    else if (parting.value.kind === 'refused') setObstacles(parting.value.obstacles);
+    else if (parting.value.kind === 'refused') setRefused(parting.value.obstacles);
     // Nothing that a screen still holds is true any more.
     else location.assign('/');
   };
-  const isReady = steward !== null && obstacles !== null && !isBarred(obstacles);
+  const inventory = reading.kind === 'read' ? reading.inventory : null;
+  const obstacles = refused.length > 0 || inventory === null ? refused : obstaclesOf(inventory);
   return (
     <>
       <header class="bar">
@@ -50,27 +60,12 @@ export function LeavingScreen({ onBack, onParcels }: LeavingScreenProps): VNode 
             <p>{faultSentence(texts, fault)}</p>
           </Notice>
         )}
-        {obstacles !== null && isBarred(obstacles) && (
-          <Barred
-            obstacles={obstacles}
-            onParcels={onParcels}
-            onSend={() => {
-              device.sendNow();
-              steward?.deliverNow();
-            }}
-          />
+        {reading.kind === 'failed' && <p role="status">{light.failedWhy}</p>}
+        {obstacles.length > 0 && (
+          <Barred obstacles={obstacles} steward={steward} onParcels={onParcels} />
         )}
-        {isReady && joined !== null && (
-          <Leave
-            title={joined.gathering.title}
-            onLeave={() => void steward.leave().then(onParting)}
-          />
-        )}
-        {isReady && (
-          <Empty
-            unsafeCount={obstacles.unsafeCount}
-            onEmpty={() => void steward.empty().then(onParting)}
-          />
+        {inventory !== null && obstacles.length === 0 && (
+          <Ways inventory={inventory} onPart={part} />
         )}
       </main>
     </>
@@ -78,38 +73,58 @@ export function LeavingScreen({ onBack, onParcels }: LeavingScreenProps): VNode 
 }
 
 interface BarredProps {
-  readonly obstacles: Obstacles;
-  readonly onSend: () => void;
+  readonly obstacles: readonly Reason[];
+  readonly steward: Steward | null;
   readonly onParcels: () => void;
 }
 
 /** What is in the way, and the two ways to bring it to the office. */
-function Barred({ obstacles, onSend, onParcels }: BarredProps): VNode {
-  const texts = useTexts();
+function Barred({ obstacles, steward, onParcels }: BarredProps): VNode {
   const words = useParcelsTexts();
-  const { waitingCount, carriedCount, hasDraft } = obstacles;
-  const { phase } = useLive(useDevice().status);
+  const device = useDevice();
+  const { phase } = useLive(device.status);
   const isSending = phase.kind === 'sending';
   const isOffline = phase.kind === 'waiting' && phase.why === 'offline';
   return (
     <section class="panel" role="status">
       <h2>{words.barred}</h2>
       <p>{words.barredWhy}</p>
-      <ul>
-        {waitingCount > 0 && <li>{words.barredEntries(texts.count(waitingCount))}</li>}
-        {carriedCount > 0 && <li>{words.barredCarried(texts.count(carriedCount))}</li>}
-        {hasDraft && <li>{words.barredDraft}</li>}
-      </ul>
+      <Reasons reasons={obstacles} />
       {isOffline && <p>{words.phase.offline}</p>}
-      {waitingCount + carriedCount > 0 && (
+      {obstacles.some(({ kind }) => kind !== 'writing' && kind !== 'alarm') && (
         <div class="ways">
-          <Button kind="main" disabled={isSending} onPress={onSend}>
+          <Button
+            kind="main"
+            disabled={isSending}
+            onPress={() => {
+              device.sendNow();
+              steward?.deliverNow();
+            }}
+          >
             {isSending ? words.sendingNow : words.sendNow}
           </Button>
           <Button onPress={onParcels}>{words.title}</Button>
         </div>
       )}
     </section>
+  );
+}
+
+interface WaysProps {
+  readonly inventory: Inventory;
+  readonly onPart: (way: 'leave' | 'empty') => Promise<void>;
+}
+
+/** Both ways out. */
+function Ways({ inventory, onPart }: WaysProps): VNode {
+  const joined = useLive(useDevice().joined);
+  return (
+    <>
+      {joined !== null && (
+        <Leave title={joined.gathering.title} onLeave={() => void onPart('leave')} />
+      )}
+      <Empty inventory={inventory} onEmpty={() => onPart('empty')} />
+    </>
   );
 }
 
@@ -153,61 +168,43 @@ function Leave({ title, onLeave }: LeaveProps): VNode {
 }
 
 interface EmptyProps {
-  readonly unsafeCount: number;
-  readonly onEmpty: () => void;
+  readonly inventory: Inventory;
+  readonly onEmpty: () => Promise<void>;
 }
 
 /** Whoever empties a device writes a word: nobody does it by a touch. */
-function Empty({ unsafeCount, onEmpty }: EmptyProps): VNode {
+function Empty({ inventory, onEmpty }: EmptyProps): VNode {
   const texts = useTexts();
   const words = useParcelsTexts();
+  const { light } = useStationTexts();
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
   const isMeant = typed.trim().toUpperCase() === words.emptyWord;
+  const { unsendableCount } = inventory;
+  const unsafeCount = inventory.receivedCount - inventory.safeCount;
+  const empty = async (): Promise<void> => {
+    setBusy(true);
+    await onEmpty();
+    setBusy(false);
+  };
   return (
     <section class="panel">
       <h2>{words.empty}</h2>
       <p>{words.emptyWhat}</p>
+      {unsendableCount > 0 && (
+        <Notice kind="warn">
+          <p>{light.unsendable(texts.count(unsendableCount))}</p>
+        </Notice>
+      )}
       {unsafeCount > 0 && (
         <Notice kind="warn">
           <p>{words.emptyUnsafe(texts.count(unsafeCount))}</p>
         </Notice>
       )}
       <TextField label={words.emptyType} value={typed} charsMax={20} onText={setTyped} />
-      <Button
-        kind="danger"
-        disabled={!isMeant || isBusy}
-        onPress={() => {
-          setBusy(true);
-          onEmpty();
-        }}
-      >
+      <Button kind="danger" disabled={!isMeant || isBusy} onPress={() => void empty()}>
         {isBusy ? words.emptying : words.empty}
       </Button>
     </section>
   );
-}
-
-/** What is in the way; read again whenever something was kept, received or carried. */
-function useObstacles(
-  steward: Steward | null,
-): readonly [Obstacles | null, (obstacles: Obstacles) => void] {
-  const status = useLive(useDevice().status);
-  const [obstacles, setObstacles] = useState<Obstacles | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    const look = async (): Promise<void> => {
-      const read = await steward?.obstacles();
-      if (isCurrent && read?.ok === true) setObstacles(read.value);
-    };
-    void look();
-    return () => {
-      isCurrent = false;
-    };
-  }, [steward, status]);
-  return [obstacles, setObstacles];
-}
-
-function isBarred({ waitingCount, carriedCount, hasDraft }: Obstacles): boolean {
-  return waitingCount > 0 || carriedCount > 0 || hasDraft;
 }

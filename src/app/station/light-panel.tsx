@@ -4,11 +4,12 @@
  */
 import type { VNode } from 'preact';
 import type { DeviceStatus } from '#device/device.ts';
+import type { Reason } from '#device/reasons.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
-import { type Light, type Reading, type Reason, lightOf } from './light.ts';
+import { type Light, type Reading, lightOf } from './light.ts';
 
 interface LightPanelProps {
   readonly reading: Reading;
@@ -33,25 +34,36 @@ export function LightPanel({ reading, status }: LightPanelProps): VNode {
   );
 }
 
-interface OpenProps {
+interface ReasonsProps {
   readonly reasons: readonly Reason[];
+}
+
+/** What is open on this device, in words. */
+export function Reasons({ reasons }: ReasonsProps): VNode {
+  const { light: words } = useStationTexts();
+  const { count } = useTexts();
+  return (
+    <ul>
+      {reasons.map((reason) => (
+        <li key={reason.kind}>
+          {'n' in reason ? words[reason.kind](count(reason.n)) : words[reason.kind]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface OpenProps extends ReasonsProps {
   readonly status: DeviceStatus;
 }
 
 function Open({ reasons, status }: OpenProps): VNode {
   const { light: words, sendNow } = useStationTexts();
-  const { count } = useTexts();
   const device = useDevice();
   const mustSend = reasons.some(({ kind }) => kind === 'waiting' || kind === 'unconfirmed');
   return (
     <>
-      <ul>
-        {reasons.map((reason) => (
-          <li key={reason.kind}>
-            {'n' in reason ? words[reason.kind](count(reason.n)) : words[reason.kind]}
-          </li>
-        ))}
-      </ul>
+      <Reasons reasons={reasons} />
       {mustSend && (
         <>
           <Button

@@ -5,6 +5,7 @@
  */
 import { LIMITS } from '#core/limits.ts';
 import type { DeviceStatus, Inventory } from '#device/device.ts';
+import { type Reason, reasonsOf } from '#device/reasons.ts';
 import { unreceived } from './summary.ts';
 
 /** What was read of the disk: nothing yet, or not lately; a failure; or an inventory. */
@@ -12,11 +13,6 @@ export type Reading =
   | { readonly kind: 'none' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'read'; readonly inventory: Inventory; readonly atMs: number };
-
-/** Why a device is not safe to be switched off; the counts are of entries, but of parcels. */
-export type Reason =
-  | { readonly kind: 'alarm' | 'writing' }
-  | { readonly kind: 'waiting' | 'unsendable' | 'unconfirmed' | 'carried'; readonly n: number };
 
 /** What the light shows. */
 export type Light =
@@ -29,24 +25,19 @@ export function lightOf(reading: Reading, status: DeviceStatus): Light {
   if (reading.kind === 'none') return { kind: 'checking' };
   if (reading.kind === 'failed') return reading;
   const { inventory } = reading;
-  const { madeCount, receivedCount, safeCount, unconfirmedCount, carriedCount, loss } = inventory;
-  const { unsendableCount } = inventory;
-  const waiting = Math.max(madeCount - receivedCount, unreceived(status)) - unsendableCount;
-  const isAlarmed = status.storageWasLost || loss?.isRead === false;
-  const reasons: Reason[] = [];
-  if (isAlarmed) reasons.push({ kind: 'alarm' });
-  if (waiting > 0) reasons.push({ kind: 'waiting', n: waiting });
-  if (unsendableCount > 0) reasons.push({ kind: 'unsendable', n: unsendableCount });
-  if (unconfirmedCount > 0) reasons.push({ kind: 'unconfirmed', n: unconfirmedCount });
-  if (inventory.isWriting) reasons.push({ kind: 'writing' });
-  if (carriedCount > 0) reasons.push({ kind: 'carried', n: carriedCount });
+  const { receivedCount, safeCount } = inventory;
+  const madeCount = Math.max(inventory.madeCount, receivedCount + unreceived(status));
+  const read = reasonsOf({ ...inventory, madeCount });
+  const isAlarmed = status.storageWasLost && !read.some(({ kind }) => kind === 'alarm');
+  const reasons = isAlarmed ? [{ kind: 'alarm' } as const, ...read] : read;
   if (reasons.length > 0) return { kind: 'open', reasons };
   return madeCount === 0 ? { kind: 'empty' } : { kind: 'safe', isArchived: safeCount >= madeCount };
 }
 
-/** What can be said of the entries that were made here, for the line with the counts. */
-export function isNothingLost({ madeCount, receivedCount, loss }: Inventory): boolean {
-  return madeCount > 0 && receivedCount >= madeCount && loss === null;
+/** Everything was received, and the office was not put back since without saying that it is. */
+export function isAllReceived(inventory: Inventory): boolean {
+  const { madeCount, receivedCount, unconfirmedCount } = inventory;
+  return madeCount > 0 && receivedCount >= madeCount && unconfirmedCount === 0;
 }
 
 /**

@@ -16,7 +16,7 @@ import { Button, Fact, Notice, ScreenTitle, Ticks } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
 import { LightPanel } from './light-panel.tsx';
-import { type Reading, clockAheadMinutes, isNothingLost, silentMinutes } from './light.ts';
+import { type Reading, clockAheadMinutes, isAllReceived, silentMinutes } from './light.ts';
 import { LossAlarm } from './loss-alarm.tsx';
 import './station.css';
 import { type StationPlace, Doors } from './doors.tsx';
@@ -127,13 +127,13 @@ function Counts(props: StatusProps): VNode {
     );
   }
   const { inventory } = reading;
-  const { madeCount, receivedCount, safeCount } = inventory;
+  const { madeCount, receivedCount, safeCount, loss } = inventory;
   const clearedCount = inventory.purgedCount - inventory.unsendableCount;
   const counts = words.counts(texts.count(madeCount), texts.count(receivedCount));
-  const isWhole = madeCount > 0 && receivedCount >= madeCount && unreceived(status) === 0;
+  const isWhole = isAllReceived(inventory) && unreceived(status) === 0;
   return (
     <section class="panel" aria-label={words.recent}>
-      <p class="counts">{isNothingLost(inventory) ? `${counts}, ${words.nothingLost}` : counts}</p>
+      <p class="counts">{isWhole && loss === null ? `${counts}, ${words.nothingLost}` : counts}</p>
       {madeCount === 0 && <p>{words.nothingYet}</p>}
       {isWhole && (
         <p class="all-received">
@@ -172,18 +172,20 @@ function Contact({ inventory, joined, nowMs }: ContactProps): VNode {
   );
 }
 
-function Doubted({ inventory: { doubted } }: Pick<ContactProps, 'inventory'>): VNode | null {
+function Doubted({
+  inventory: { doubted, doubtedCount },
+}: Pick<ContactProps, 'inventory'>): VNode | null {
   const texts = useTexts();
   const words = useStationTexts();
   if (doubted.length === 0) return null;
   return (
     <div class="doubted">
       <p>
-        <b>{words.doubted(texts.count(doubted.length))}</b>
+        <b>{words.doubted(texts.count(doubtedCount))}</b>
       </p>
       <ul>
-        {doubted.map(({ seq, name, doubt }) => (
-          <li key={seq}>
+        {doubted.map(({ journal, seq, name, doubt }) => (
+          <li key={`${journal} ${seq}`}>
             {name === '' ? words.note : name}: {words.doubt[doubt]}
           </li>
         ))}

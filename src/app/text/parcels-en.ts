@@ -41,7 +41,7 @@ export const parcelsEn: ParcelsTexts = {
   received: (n) => `${n} signatures are now recorded as received by the office.`,
   receivedNone: 'These receipts are recorded already. Nothing has changed.',
   returned: (n) =>
-    `The office no longer has ${n} signatures that it once received. They are all still on this device; make a new file.`,
+    `The office no longer has ${n} signatures that it once received. What is still on this device waits again; make a new file.`,
   refused: (n) =>
     `The office did not take ${n} parts of the file. They are still on the device they came from; ask the organiser.`,
   old: 'Some of these receipts are older than the last word of the office, and were not used.',
@@ -81,10 +81,7 @@ export const parcelsEn: ParcelsTexts = {
 
   leaving: 'Leave or empty',
   barred: 'Not possible yet',
-  barredWhy: 'The following is nowhere else yet:',
-  barredEntries: (n) => `${n} signatures that the office has not received`,
-  barredCarried: (n) => `${n} files of others that the office has not received`,
-  barredDraft: 'a signature that is not saved; save or cancel it first',
+  barredWhy: 'First settle the following:',
   sendNow: 'Send now',
   sendingNow: 'Sending …',
   leave: 'Leave this gathering',

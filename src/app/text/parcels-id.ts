@@ -45,7 +45,7 @@ export const parcelsId = {
   received: (n: string): string => `${n} tanda tangan kini tercatat diterima kantor.`,
   receivedNone: 'Tanda terima ini sudah tercatat. Tidak ada yang berubah.',
   returned: (n: string): string =>
-    `Kantor tidak lagi menyimpan ${n} tanda tangan yang dahulu diterima. Semuanya masih ada di perangkat ini; buatlah berkas baru.`,
+    `Kantor tidak lagi menyimpan ${n} tanda tangan yang dahulu diterima. Yang masih ada di perangkat ini menunggu lagi; buatlah berkas baru.`,
   refused: (n: string): string =>
     `${n} bagian berkas tidak diterima kantor. Isinya tetap ada di perangkat asalnya; hubungi penyelenggara.`,
   old: 'Sebagian tanda terima ini lebih lama daripada kabar terakhir dari kantor, sehingga tidak dipakai.',
@@ -85,10 +85,7 @@ export const parcelsId = {
 
   leaving: 'Keluar atau kosongkan',
   barred: 'Belum dapat dilakukan',
-  barredWhy: 'Yang berikut ini belum ada di tempat lain:',
-  barredEntries: (n: string): string => `${n} tanda tangan belum diterima kantor`,
-  barredCarried: (n: string): string => `${n} berkas titipan belum diterima kantor`,
-  barredDraft: 'ada tanda tangan yang belum disimpan; simpan atau batalkan dahulu',
+  barredWhy: 'Selesaikan dahulu yang berikut ini:',
   sendNow: 'Kirim sekarang',
   sendingNow: 'Sedang mengirim …',
   leave: 'Keluar dari kegiatan ini',

@@ -29,13 +29,13 @@ export const stationEn: StationTexts = {
     archived: 'The office has received and archived everything made on this device.',
     emptyWhy: 'Nothing waits for the office.',
     failedWhy: 'The device cannot be read. Close Ikrar and open it again.',
-    waiting: (n) => `${n} still kept on this device`,
+    waiting: (n) => `${n} still kept on this device, not received by the office`,
     unsendable: (n) =>
       `The office lost ${n} that were cleared from this device and cannot be sent again. Report it to the organiser.`,
     unconfirmed: (n) => `The office was restored from a backup; ${n} are not confirmed to be there`,
-    writing: 'There is a signature on this device that is not saved',
+    writing: 'There is a signature on this device that is not saved; save or cancel it first',
     carried: (n) => `${n} parcels of other devices are not received by the office`,
-    alarm: 'Data on this device was cleared',
+    alarm: 'Data on this device was cleared; read the warning in Device status and tell the office',
     whatToDo:
       'Connect to a network, or carry a parcel file to the office. Keep the battery charged; if the device goes off, the data stays here.',
   },
@@ -47,7 +47,7 @@ export const stationEn: StationTexts = {
     unknown: 'What the office has received is safe; the rest may be lost.',
     steps: [
       'Report to the organiser at once.',
-      'Scan the code of the desk again, and connect to a network.',
+      'Ask for a new code of the desk, and scan it while there is a network.',
       'Compare with the paper list; who is not recorded needs to sign again.',
     ],
     told: 'A notice for the office is kept, and is sent like a signature.',

@@ -29,14 +29,15 @@ export const stationId = {
     archived: 'Kantor sudah menerima dan mengarsipkan semua yang dibuat di perangkat ini.',
     emptyWhy: 'Tidak ada yang menunggu kantor.',
     failedWhy: 'Isi perangkat tidak dapat dibaca. Tutup lalu buka lagi Ikrar.',
-    waiting: (n: string): string => `${n} masih tersimpan di perangkat ini`,
+    waiting: (n: string): string => `${n} masih tersimpan di perangkat ini, belum diterima kantor`,
     unsendable: (n: string): string =>
       `Kantor kehilangan ${n} yang sudah dibersihkan dari perangkat ini dan tidak dapat dikirim ulang. Laporkan kepada penyelenggara.`,
     unconfirmed: (n: string): string =>
       `Kantor dipulihkan dari cadangan; ${n} belum dipastikan masih ada di sana`,
-    writing: 'Ada tanda tangan yang belum disimpan di perangkat ini',
+    writing: 'Ada tanda tangan yang belum disimpan di perangkat ini; simpan atau batalkan dahulu',
     carried: (n: string): string => `${n} berkas kiriman perangkat lain belum diterima kantor`,
-    alarm: 'Data di perangkat ini pernah terhapus',
+    alarm:
+      'Data di perangkat ini pernah terhapus; baca peringatannya di Status perangkat dan beri tahu kantor',
     whatToDo:
       'Sambungkan ke jaringan, atau bawa berkas kiriman ke kantor. Jaga baterai tetap terisi; bila perangkat mati, data tetap tersimpan di sini.',
   },
@@ -48,7 +49,7 @@ export const stationId = {
     unknown: 'Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.',
     steps: [
       'Laporkan segera kepada penyelenggara.',
-      'Pindai lagi kode meja, lalu sambungkan ke jaringan.',
+      'Minta kode meja yang baru, lalu pindai selagi ada jaringan.',
       'Cocokkan daftar hadir kertas; yang belum tercatat perlu tanda tangan ulang.',
     ],
     told: 'Pemberitahuan untuk kantor sudah dicatat, dan dikirim seperti tanda tangan.',

@@ -1,0 +1,122 @@
+/** Nobody parts with a device while anything on it is open, whichever tab it is open in. */
+import { afterEach, expect, test } from 'vitest';
+import { PATHS, packagePath } from '#core/api.ts';
+import { assert } from '#core/assert.ts';
+import { toHex } from '#core/bytes.ts';
+import type { Device, Parting, Steward } from '#device/device.ts';
+import { holdWriting } from '#device/writing.ts';
+import { rowsOf } from '../support/bad-disk.ts';
+import {
+  deleteDatabase,
+  inventoryOf,
+  joinedDevice,
+  keep,
+  leave,
+  received,
+  until,
+  wipe,
+} from '../support/device.ts';
+import { type MemoryOffice, answer, openMemoryOffice } from '../support/memory-office.ts';
+
+afterEach(wipe);
+
+test('is refused while another tab has ink that is on its screen only', async () => {
+  const device = await settledDevice(await openMemoryOffice());
+  const release = holdWriting();
+  for (const way of ['leave', 'empty'] as const) {
+    const refused = { kind: 'refused', obstacles: [{ kind: 'writing' }] };
+    expect(await partWith(device, way)).toEqual(refused);
+  }
+  release();
+  await expect.poll(async () => (await inventoryOf(device)).isWriting).toBe(false);
+  expect(await partWith(device, 'leave')).toEqual({ kind: 'done' });
+});
+
+test('is refused until somebody has read that storage was lost', async () => {
+  const office = await openMemoryOffice();
+  leave(await settledDevice(office));
+  await deleteDatabase();
+  const device = await joinedDevice(office);
+  await received(device, 1); // the note that tells the office
+  for (const way of ['leave', 'empty'] as const) {
+    const refused = { kind: 'refused', obstacles: [{ kind: 'alarm' }] };
+    expect(await partWith(device, way)).toEqual(refused);
+  }
+  await (await stewardOf(device)).confirmLoss();
+  expect(await partWith(device, 'empty')).toEqual({ kind: 'done' });
+});
+
+test('is refused while an office that was put back has not spoken of all', async () => {
+  const office = await openMemoryOffice();
+  const device = await settledDevice(office);
+  await joinAgain(device, await office.invitation('station'));
+  const [first] = office.journals.keys();
+  assert(first !== undefined, 'the first journal was enrolled');
+  office.epoch = 2;
+  office.journals.delete(first);
+  await keep(device, 'Dua');
+  await until(
+    device.status,
+    ({ receivedCount, phase }) => receivedCount === 2 && phase.kind === 'idle',
+  );
+  const { unconfirmedCount } = await inventoryOf(device);
+  expect(unconfirmedCount).toBe(1);
+  const refused = { kind: 'refused', obstacles: [{ kind: 'unconfirmed', n: 1 }] };
+  expect(await partWith(device, 'empty')).toEqual(refused);
+});
+
+test.each([
+  ['permission', PATHS.enrolments, 'journals'],
+  ['package', null, 'packages'],
+])('is not undone by a %s that comes afterwards', async (_, path, store) => {
+  const office = await openMemoryOffice();
+  const slowPath = path ?? packagePath(toHex(office.gathering.id));
+  const device = path === null ? null : await settledDevice(office);
+  const asked = Promise.withResolvers<void>();
+  const arrive = Promise.withResolvers<void>();
+  office.weather = {
+    // Permission is asked for again by whoever is told that there is none.
+    before: (ask) => (device !== null && ask.path === PATHS.sync ? answer(401) : null),
+    after: async (ask, reply) => {
+      if (ask.path !== slowPath) return reply;
+      asked.resolve();
+      await arrive.promise;
+      return reply;
+    },
+  };
+  const emptied = device ?? (await settledDevice(office));
+  emptied.sendNow();
+  await asked.promise;
+  expect(await partWith(emptied, 'empty')).toEqual({ kind: 'done' });
+  office.weather = { before: () => ({ kind: 'offline' }) };
+  arrive.resolve();
+  await until(emptied.status, ({ phase }) => path === null || phase.kind === 'waiting');
+  await emptied.prepare();
+  expect(await rowsOf(store)).toEqual([]);
+});
+
+/** A device of which the office has everything. */
+async function settledDevice(office: MemoryOffice): Promise<Device> {
+  const device = await joinedDevice(office);
+  await keep(device, 'Satu');
+  await received(device, 1);
+  return device;
+}
+
+async function joinAgain(device: Device, text: string): Promise<void> {
+  const offer = await device.readInvitation(text);
+  assert(offer.ok, offer.ok ? '' : offer.fault.code);
+  await device.join(offer.value);
+}
+
+async function stewardOf(device: Device): Promise<Steward> {
+  const steward = await device.steward();
+  assert(steward.ok, steward.ok ? '' : steward.fault.code);
+  return steward.value;
+}
+
+async function partWith(device: Device, way: 'leave' | 'empty'): Promise<Parting> {
+  const parting = await (await stewardOf(device))[way]();
+  assert(parting.ok, parting.ok ? '' : parting.fault.detail);
+  return parting.value;
+}
