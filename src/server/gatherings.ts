@@ -121,13 +121,16 @@ export async function setClosed(
   row: GatheringRow,
   isClosed: boolean,
 ): Promise<GatheringView> {
-  const closedAtMs = isClosed ? (row.closed_at_ms ?? context.now()) : null;
-  await context.database.query
+  const changed = await context.database.query
     .updateTable('gatherings')
-    .set({ closed_at_ms: closedAtMs })
+    .set((column) => ({
+      // By the row as it is now: another organiser may have opened it since it was read.
+      closed_at_ms: isClosed ? column.fn.coalesce('closed_at_ms', column.val(context.now())) : null,
+    }))
     .where('no', '=', row.no)
-    .execute();
-  return showGathering(context, { ...row, closed_at_ms: closedAtMs });
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return showGathering(context, changed);
 }
 
 /** Who confirms the papers of a gathering, kept as JSON. */

@@ -7,6 +7,7 @@ import { type Bytes, fromHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import type { HeldEntry } from '#core/ledger.ts';
+import { LIMITS } from '#core/limits.ts';
 import { factOf } from './attendance.ts';
 
 /** What is known of a held entry by its place in the journal. */
@@ -46,14 +47,18 @@ function prepareWrites(sqlite: DatabaseSync) {
         clock_offset_ms = ?, battery = ?, build = ?
       where no = ?`),
     // Heard when it was sealed, by the device's clock as far as that is known; never after now.
+    // A clock that is ahead of now is wrong, and tells nothing.
     noteCarriedClaim: sqlite.prepare(`
       update journals set claimed_seq = max(claimed_seq, :seq),
         claimed_kept = iif(heard > coalesce(claimed_at_ms, -1), :kept, claimed_kept),
         build = iif(heard > coalesce(claimed_at_ms, -1), :build, build),
-        claimed_at_ms = max(heard, coalesce(claimed_at_ms, -1))
+        claimed_at_ms = iif(heard > coalesce(claimed_at_ms, -1), heard, claimed_at_ms)
       from (
-        select min(:now, max(0, :device + coalesce(clock_offset_ms, 0))) as heard
-        from journals where no = :journal
+        select iif(sealed > :now + ${LIMITS.clockDriftWarnMs}, null, min(:now, sealed)) as heard
+        from (
+          select max(0, :device + coalesce(clock_offset_ms, 0)) as sealed
+          from journals where no = :journal
+        )
       )
       where no = :journal`),
     addTurnout: sqlite.prepare(`

@@ -10,6 +10,7 @@ import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
 import { type Package, parsePackage } from '#core/package.ts';
 import { parseClosing } from '#core/purge.ts';
 import { openDatabase } from '#server/db/database.ts';
+import { findGathering, setClosed as setClosedAsSeen } from '#server/gatherings.ts';
 import { initial } from '#server/db/migrations/0001-initial.ts';
 import { type TestDevice, enrolDevice, listed, newGathering, signing } from '../support/field.ts';
 import {
@@ -71,6 +72,19 @@ describe('a gathering', () => {
     expect((await setClosed(at, 'DELETE')).closedAtMs).toBeNull();
     expect(await toldTo(at, device)).toBeNull();
     expect((await setClosed(at, 'POST')).closedAtMs).toBe(at.clock.nowMs);
+  });
+
+  test('counts from its last closing, whatever another organiser did at the same moment', async () => {
+    await using at = await openFieldOffice();
+    const { context } = at.office;
+    await setClosed(at, 'POST');
+    const seen = await findGathering(context, at.gathering.id);
+    if (!seen.ok) throw new Error(seen.fault.detail);
+    await setClosed(at, 'DELETE');
+    at.clock.nowMs += LIMITS.retentionMs;
+    const closed = await setClosedAsSeen(context, seen.value, true);
+    expect(closed.closedAtMs).toBe(at.clock.nowMs);
+    expect((await setClosedAsSeen(context, seen.value, false)).closedAtMs).toBeNull();
   });
 
   test('takes what comes late, from known devices and new ones', async () => {

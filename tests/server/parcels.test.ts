@@ -375,6 +375,7 @@ describe('what a parcel claims', () => {
     const early = fileOf(at, { enrolments: [proof], batches: await batchesOf(device) });
     at.clock.nowMs = at.gathering.startsAtMs + HOUR_MS;
     await keepPeople(device, [3]);
+    await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
     const late = fileOf(at, { batches: await batchesOf(device) });
     at.clock.nowMs += HOUR_MS;
 
@@ -389,6 +390,23 @@ describe('what a parcel claims', () => {
     expect((await completenessOf(at)).devices).toMatchObject([
       { received: 3, proof: 'whole', lastSeenAtMs: at.gathering.startsAtMs + HOUR_MS },
     ]);
+  });
+
+  test('by a clock that is ahead proves nothing: nobody knows when it was made', async () => {
+    await using at = await openFieldOffice();
+    at.clock.nowMs = at.gathering.startsAtMs + HOUR_MS;
+    const { device, proof } = await unheardDevice(at, await at.stationUrl('Meja 1'));
+    await keepPeople(device, [1, 2]);
+    const made = at.clock.nowMs;
+    at.clock.nowMs += 24 * HOUR_MS; // the tablet's clock
+    const file = fileOf(at, { enrolments: [proof], batches: await batchesOf(device) });
+    at.clock.nowMs = made + HOUR_MS;
+    await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+    await carry(at, file);
+    expect(await completenessOf(at)).toMatchObject({
+      conclusion: 'waiting',
+      devices: [{ received: 2, proof: 'unheard', lastSeenAtMs: null }],
+    });
   });
 
   test('takes nothing back that the device said later over the network', async () => {
