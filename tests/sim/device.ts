@@ -44,6 +44,8 @@ export class Device {
   /** Which build a tab runs that is opened now. */
   build = 1;
   batchVersion = 1;
+  /** Where it is now there is no network at all: only people come and go. */
+  isRemote = false;
   /** As the office had it when this device last looked. */
   roster: ReadonlyMap<number, string> = new Map();
   #snapshots: Rows[] = [];
@@ -268,8 +270,16 @@ export class Device {
     }
   }
 
+  /** It is taken to where no network comes. */
+  goAway(): void {
+    this.field.world.count('devices without any network');
+    this.isRemote = true;
+    this.network.weather = 'off';
+  }
+
   /** The end of all faults. */
   async heal(): Promise<void> {
+    this.isRemote = false;
     this.network.weather = 'fair';
     this.clockOffsetMs = 0;
     this.disk.isFull = false;

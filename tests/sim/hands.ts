@@ -6,7 +6,7 @@ import type { Bytes } from '#core/bytes.ts';
 import type { Device, Field } from './device.ts';
 import type { Reply } from './office.ts';
 
-const WAY_MS = 12 * 60_000;
+const WAY_MS = 6 * 60_000;
 
 /** Owns nothing: what is on its way is in the world's time. */
 export class Hands {

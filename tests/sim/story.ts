@@ -97,15 +97,23 @@ function planDevice(world: World, device: Device): void {
   sometimes(3, () => device.cutPower());
   sometimes(4, () => device.purge());
   sometimes(4, () => device.snapshot());
-  sometimes(2, () => device.rollBack());
+  // People go on to sign where the disk went back, before any office can say so.
+  sometimes(2, () => {
+    device.rollBack();
+    for (let i = chance.int(0, 4); i > 0; i--) {
+      world.after(chance.int(10, 1_500), () => device.aTab()?.keep());
+    }
+  });
   if (chance.next() < 0.15) sometimes(1, () => device.wipe());
   sometimes(2, () => {
     device.clockOffsetMs += chance.int(-86_400_000, 86_400_000);
     world.count('clock jumps');
   });
   sometimes(4, () => {
+    if (device.isRemote) return;
     device.network.weather = chance.pick(WEATHERS);
     world.after(chance.int(2_000, 240_000), () => {
+      if (device.isRemote) return;
       device.network.weather = 'fair';
       withTab(device, (tab) => tab.trigger('online'));
     });
@@ -119,6 +127,10 @@ function planSteward(world: World, device: Device, hands: Hands): void {
   sometimes(2, () => withTab(device, (tab) => tab.trigger('button')));
   sometimes(2, () => device.joinAnother());
   sometimes(3, () => hands.carry(device));
+  if (chance.next() < 0.2) {
+    world.after(chance.int(10_000, FAULTY_MS / 2), () => device.goAway());
+    sometimes(8, () => hands.carry(device));
+  }
   if (chance.next() < 0.3) sometimes(1, () => device.update());
   sometimes(1, () => {
     device.disk.isFull = true;

@@ -6,13 +6,12 @@ import { expect, test } from 'vitest';
 import { tell } from './story.ts';
 import { BUGS, type Bug } from './world.ts';
 
-const SEEDS = Array.from({ length: 200 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: 160 }, (_, i) => i + 1);
 
 /** Stories that are known to catch what few do: they are told first. */
 const TOLD_FIRST: ReadonlyMap<Bug, number> = new Map([
-  ['chain-not-checked', 48],
-  ['broken-link-not-a-fork', 116],
-  ['left-journals-are-silent', 131],
+  ['broken-link-not-a-fork', 160],
+  ['epoch-goes-back', 55],
 ]);
 
 test('no story of faults breaks an invariant', { timeout: 60_000 }, async () => {

@@ -45,7 +45,7 @@ interface Arrived {
 type Work = () => void | Promise<void>;
 
 const TRIES_BEFORE_GIVING_UP = 5;
-const POISON = 0.04;
+const POISON = 0.07;
 const SIGNINGS = 0.4;
 const INK = encodeInk({
   width: 2_048,
