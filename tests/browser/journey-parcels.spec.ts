@@ -128,6 +128,20 @@ test('carries signatures in a file to the office, and the receipts back', async 
   expect(office.ledger(far.id).map(({ bytes }) => bytes)).toEqual(kept.map(({ bytes }) => bytes));
 });
 
+test('leads back one screen with the back button of the tablet', async ({ page, hold }) => {
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  await openStatus(page);
+  await page.getByRole('button', { name: 'Keluar atau kosongkan perangkat' }).click();
+  await expect(page.getByRole('heading', { name: 'Keluar atau kosongkan' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('Status perangkat')).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole('heading', { name: 'Keluar atau kosongkan' })).toBeVisible();
+  await page.getByRole('button', { name: 'Kembali', exact: true }).click();
+  await expect(page.getByText('Status perangkat')).toBeVisible();
+});
+
 test('lets nobody leave or empty a tablet that has what the office lacks', async ({
   page,
   context,

@@ -1,19 +1,19 @@
-/** Yields the steward's part: the status first, and behind it what is done by hand. */
+/**
+ * Yields the steward's part: the status first, and behind it what is done by hand. Each is a step
+ * of the browser's history, so that the back button of a tablet leads to the status and not away.
+ */
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Lazy } from '#app/ui/lazy.tsx';
 import type { StationPlace } from './doors.tsx';
 import { type StatusScreenProps, StatusScreen } from './status.tsx';
 
 /** The part. */
 export function StationPart(props: Omit<StatusScreenProps, 'onPlace'>): VNode {
-  const [place, setPlace] = useState<StationPlace>('status');
-  const back = (): void => {
-    setPlace('status');
-  };
+  const [place, goTo] = usePlace();
   switch (place) {
     case 'status':
-      return <StatusScreen {...props} onPlace={setPlace} />;
+      return <StatusScreen {...props} onPlace={goTo} />;
     case 'parcels':
       return (
         <Lazy key={place} load={() => import('./parcels.tsx')}>
@@ -27,11 +27,38 @@ export function StationPart(props: Omit<StatusScreenProps, 'onPlace'>): VNode {
             <LeavingScreen
               onBack={back}
               onParcels={() => {
-                setPlace('parcels');
+                goTo('parcels');
               }}
             />
           )}
         </Lazy>
       );
   }
+}
+
+function usePlace(): readonly [StationPlace, (place: StationPlace) => void] {
+  const [place, setPlace] = useState(placeNow);
+  useEffect(() => {
+    const onChange = (): void => {
+      setPlace(placeNow());
+    };
+    addEventListener('popstate', onChange);
+    return () => {
+      removeEventListener('popstate', onChange);
+    };
+  }, []);
+  const goTo = (next: StationPlace): void => {
+    history.pushState(next, '');
+    setPlace(next);
+  };
+  return [place, goTo];
+}
+
+function placeNow(): StationPlace {
+  const place: unknown = history.state;
+  return place === 'parcels' || place === 'leaving' ? place : 'status';
+}
+
+function back(): void {
+  history.back();
 }

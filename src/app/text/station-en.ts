@@ -35,7 +35,7 @@ export const stationEn: StationTexts = {
     unconfirmed: (n) => `The office was restored from a backup; ${n} are not confirmed to be there`,
     writing: 'There is a signature on this device that is not saved; save or cancel it first',
     carried: (n) => `${n} parcels of other devices are not received by the office`,
-    alarm: 'Data on this device was cleared; read the warning in Device status and tell the office',
+    alarm: 'Data on this device was cleared; read the warning and make sure that the office knows',
     whatToDo:
       'Connect to a network, or carry a parcel file to the office. Keep the battery charged; if the device goes off, the data stays here.',
   },
