@@ -46,25 +46,6 @@ test('is refused until somebody has read that storage was lost', async () => {
   expect(await partWith(device, 'empty')).toEqual({ kind: 'done' });
 });
 
-test('is refused while an office that was put back has not spoken of all', async () => {
-  const office = await openMemoryOffice();
-  const device = await settledDevice(office);
-  await joinAgain(device, await office.invitation('station'));
-  const [first] = office.journals.keys();
-  assert(first !== undefined, 'the first journal was enrolled');
-  office.epoch = 2;
-  office.journals.delete(first);
-  await keep(device, 'Dua');
-  await until(
-    device.status,
-    ({ receivedCount, phase }) => receivedCount === 2 && phase.kind === 'idle',
-  );
-  const { unconfirmedCount } = await inventoryOf(device);
-  expect(unconfirmedCount).toBe(1);
-  const refused = { kind: 'refused', obstacles: [{ kind: 'unconfirmed', n: 1 }] };
-  expect(await partWith(device, 'empty')).toEqual(refused);
-});
-
 test.each([
   ['permission', PATHS.enrolments, 'journals'],
   ['package', null, 'packages'],
@@ -101,12 +82,6 @@ async function settledDevice(office: MemoryOffice): Promise<Device> {
   await keep(device, 'Satu');
   await received(device, 1);
   return device;
-}
-
-async function joinAgain(device: Device, text: string): Promise<void> {
-  const offer = await device.readInvitation(text);
-  assert(offer.ok, offer.ok ? '' : offer.fault.code);
-  await device.join(offer.value);
 }
 
 async function stewardOf(device: Device): Promise<Steward> {

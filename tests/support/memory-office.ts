@@ -283,11 +283,9 @@ export class MemoryOffice {
       epoch: this.epoch,
       officeTimeMs: this.#tick(),
       verdicts,
-      journals: batch.claims.flatMap(({ journal }) => {
-        const held = this.journals.get(toHex(journal));
-        if (held === undefined) return [];
-        const state = stateOf(journal, held);
-        return [{ ...state, safeSeq: Math.min(this.safeSeq, state.seq) }];
+      journals: batch.claims.map(({ journal }) => {
+        const state = stateOf(journal, this.journals.get(toHex(journal)) ?? UNKNOWN);
+        return { ...state, safeSeq: Math.min(this.safeSeq, state.seq) };
       }),
     });
     return sealBody('receipt', body, this.#sealer);
@@ -331,7 +329,13 @@ async function place(journal: HeldJournal, bytes: Bytes): Promise<Verdict> {
   }
 }
 
-function stateOf(journal: Bytes, { entries, forked }: HeldJournal): JournalState {
+/** Of a journal that it does not know it holds nothing, and says so. */
+const UNKNOWN = { entries: new Map<number, HeldEntry>(), forked: false };
+
+function stateOf(
+  journal: Bytes,
+  { entries, forked }: Pick<HeldJournal, 'entries' | 'forked'>,
+): JournalState {
   const { head } = advance({ seq: 0, digest: ZERO_DIGEST }, (seq) => {
     const held = entries.get(seq);
     return held === undefined ? null : { seq, digest: held.digest, prev: held.read.envelope.prev };
