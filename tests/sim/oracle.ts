@@ -277,7 +277,9 @@ export class Oracle {
       this.#broken('I6', `${id}: the office knows of ${claimed}, not of ${seq}`);
     }
     for (const { row, place } of missing) {
-      if (isShown(row.seq) || journal?.forked === true) continue;
+      // Where its neighbour is missing too, nothing can tell that another stands in its place.
+      const isHidden = row.seq < claimed && isShown(row.seq + 1);
+      if (isShown(row.seq) || isHidden || journal?.forked === true) continue;
       this.#broken('I6', `${place} is missing, and neither is it shown nor a fork`);
     }
     const shownCount = shown.reduce((sum, { from, to }) => sum + to - from + 1, 0);

@@ -180,7 +180,8 @@ export class Tab {
         return this.#later(2, () => this.#cutRun(effect));
       case 'send': {
         const { request, run } = effect;
-        return this.#later(1, () => this.#send(request, run));
+        const made = this.#cut; // as it is now: another may be cut before this one is sealed
+        return this.#later(1, () => this.#send(request, run, made));
       }
       case 'settle':
         return this.#later(2, () => this.#settle(effect.request));
@@ -215,10 +216,9 @@ export class Tab {
     this.#tell({ kind: 'cut', run, heartbeat: isSilent ? this.#device.inUse() : heartbeat });
   }
 
-  async #send(request: number, run: Run): Promise<void> {
+  async #send(request: number, run: Run, made: Cut | null): Promise<void> {
     const { disk } = this.#device;
     const journal = disk.rows.journals.get(run.journal);
-    const made = this.#cut;
     if (journal === undefined || made === null) {
       return this.#tell({ kind: 'answered', request, outcome: { kind: 'device' } });
     }
