@@ -161,7 +161,7 @@ describe('everything is kept', () => {
     office.weather = {};
     device.sendNow();
     await received(device, 1);
-    expect((await inventoryOf(device)).doubted).toEqual([
+    expect((await inventoryOf(device)).doubted).toMatchObject([
       { seq: 1, name: 'Orang 1', doubt: 'unknown-signatory' },
     ]);
   });
