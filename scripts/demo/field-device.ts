@@ -133,11 +133,13 @@ function startJournal(
     },
     seal(run, { claimedSeq = head.seq, sealer: sealing = sealer } = {}) {
       const keptCount = entries.length - sentCount;
+      const claimed = entries.findLast((entry) => entry.seq === claimedSeq);
+      const claimedDigest = claimed === undefined ? head.digest : sha256(claimed.bytes);
       const batch = {
         id: mint(field.now()),
         journal,
         entries: run.map(({ bytes }) => bytes),
-        claims: [{ journal, seq: claimedSeq, digest: head.digest, keptCount }],
+        claims: [{ journal, seq: claimedSeq, digest: claimedDigest, keptCount }],
         deviceTimeMs: field.now(),
         build: BUILD,
         battery: BATTERY,

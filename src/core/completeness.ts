@@ -12,6 +12,8 @@ export interface DeviceFacts {
   readonly missingCount: number;
   /** When it last spoke, or when the device said that it lost this journal; null for never. */
   readonly heardAtMs: number | null;
+  /** Two entries were made at one place of its journal: a number received may be either. */
+  readonly isForked: boolean;
   readonly isWithdrawn: boolean;
   readonly isGivenUp: boolean;
 }
@@ -19,30 +21,39 @@ export interface DeviceFacts {
 /** When people sign. */
 export interface Span {
   readonly startsAtMs: number;
-  /** Null where the organiser set no end. */
-  readonly endsAtMs: number | null;
+  /** When the last may have signed: the set end, else the closing or the end of the code. */
+  readonly lastMs: number;
   /** It ended, or was closed: nobody signs any more. */
   readonly isOver: boolean;
 }
 
 /** What the office can prove of a device, the worst first. */
-export const PROOFS = ['missing', 'unheard', 'so-far', 'given-up', 'withdrawn', 'whole'] as const;
+export const PROOFS = [
+  'missing',
+  'unheard',
+  'so-far',
+  'forked',
+  'given-up',
+  'withdrawn',
+  'whole',
+] as const;
 
 /**
  * `missing`: it has more. `unheard`: not a word since the start. `so-far`: the office has all, but
- * the device may have made more since. `given-up` and `withdrawn`: nothing more will come of it.
+ * the device may have made more since. `forked`: by its numbers all is here, but they prove
+ * nothing. `given-up` and `withdrawn`: nothing more will come of it.
  */
 export type Proof = (typeof PROOFS)[number];
 
 /** What can be proven of a device. */
 export function proofOf(device: DeviceFacts, span: Span): Proof {
-  const { missingCount, isWithdrawn, isGivenUp } = device;
+  const { missingCount, isForked, isWithdrawn, isGivenUp } = device;
   const isHeard = wasHeard(device, span.startsAtMs);
   const isLast = isHeard && wasHeard(device, lastWordMs(device, span)) && mayBeLast(device, span);
-  const isWhole = missingCount === 0 && isLast;
-  if (isWhole) return 'whole';
+  if (missingCount === 0 && isLast && !isForked) return 'whole';
   if (isGivenUp) return 'given-up';
   if (missingCount > 0) return 'missing';
+  if (isForked && isLast) return 'forked';
   if (isWithdrawn) return 'withdrawn'; // it is not heard again: what it sends is refused
   return isHeard ? 'so-far' : 'unheard';
 }
@@ -50,7 +61,7 @@ export function proofOf(device: DeviceFacts, span: Span): Proof {
 /** What can be said of all devices together. */
 export const CONCLUSIONS = ['empty', 'waiting', 'so-far', 'remarked', 'complete'] as const;
 
-/** See CONCLUSIONS; `remarked` is complete but for devices given up or withdrawn. */
+/** See CONCLUSIONS; `remarked` is complete but for devices given up, withdrawn or forked. */
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
 /** The conclusion from what was proven of each. */
@@ -65,8 +76,8 @@ export function conclude(proofs: readonly Proof[]): Conclusion {
  * A desk serves people until the end, so what it said before may not be all. An own phone signs
  * for one person, who sees whether it was received, and is mostly never opened again.
  */
-function lastWordMs({ grade }: DeviceFacts, { startsAtMs, endsAtMs }: Span): number {
-  return grade === 'station' ? (endsAtMs ?? startsAtMs) : startsAtMs;
+function lastWordMs({ grade }: DeviceFacts, { startsAtMs, lastMs }: Span): number {
+  return grade === 'station' ? lastMs : startsAtMs;
 }
 
 function mayBeLast({ grade }: DeviceFacts, { isOver }: Span): boolean {

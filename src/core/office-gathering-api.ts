@@ -220,7 +220,7 @@ export const turnout = v.object({
   categories: listOf(v.object({ category, ...counts })),
   /** People not on the roster; they are among the extra of the totals too. */
   walkIns: v.object({ attended: count, signed: count }),
-  /** Set while devices have not sent all they keep: the counts may still grow. */
+  /** Set while the counts may still grow: by so many devices, or by those who still sign. */
   provisional: v.nullable(v.object({ devicesOutstanding: count })),
 });
 

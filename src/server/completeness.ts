@@ -11,6 +11,7 @@ import type {
   DeviceState,
   GivenUp,
   LostStorage,
+  Turnout,
 } from '#core/office-gathering-api.ts';
 import type { Range } from '#core/receipt.ts';
 import type { Doubt } from '#core/verdict.ts';
@@ -52,12 +53,20 @@ export async function completenessOf(
 
 /** Without a set end people may sign as long as the code is good, unless the organiser closes. */
 function spanOf(gathering: GatheringRow, nowMs: number): Span {
-  const { starts_at_ms: startsAtMs, ends_at_ms: endsAtMs, valid_hours: hours } = gathering;
-  const lastMs = endsAtMs ?? startsAtMs + hours * HOUR_MS;
-  return { startsAtMs, endsAtMs, isOver: gathering.closed_at_ms !== null || nowMs >= lastMs };
+  const { starts_at_ms: startsAtMs, closed_at_ms: closedAtMs } = gathering;
+  const expiresAtMs = startsAtMs + gathering.valid_hours * HOUR_MS;
+  const lastMs = gathering.ends_at_ms ?? Math.min(closedAtMs ?? expiresAtMs, expiresAtMs);
+  return { startsAtMs, lastMs, isOver: closedAtMs !== null || nowMs >= lastMs };
 }
 
 const HOUR_MS = 3_600_000;
+
+/** What makes a figure provisional, if only that people may still sign; null when it is final. */
+export function provisionalOf({ conclusion, totals }: Completeness): Turnout['provisional'] {
+  const { outstandingDevices: devicesOutstanding } = totals;
+  const isOpen = conclusion === 'waiting' || conclusion === 'so-far';
+  return isOpen || devicesOutstanding > 0 ? { devicesOutstanding } : null;
+}
 
 function totalsOf(devices: readonly DeviceState[]): Completeness['totals'] {
   const sum = (of: (device: DeviceState) => number): number =>
@@ -114,6 +123,7 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
     {
       grade: journal.grade,
       missingCount: missingCount + lostElsewhere,
+      isForked: journal.forked === 1,
       heardAtMs: heardAtMs === -Infinity ? null : heardAtMs,
       isWithdrawn,
       isGivenUp: givenUp !== null,

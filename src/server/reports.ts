@@ -11,7 +11,7 @@ import { type Signing, parseEntry } from '#core/entry.ts';
 import { type NumberKind, numberLabel, parseNumber } from '#core/identity.ts';
 import { coreName } from '#core/names.ts';
 import { readSignings } from './attendance.ts';
-import { completenessOf } from './completeness.ts';
+import { completenessOf, provisionalOf } from './completeness.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 import { closingOf } from './gatherings.ts';
@@ -52,7 +52,7 @@ export async function attendanceListOf(
     .where('no', '=', gathering.programme_no)
     .executeTakeFirstOrThrow();
   const { lines, address } = letterheadOf(programme);
-  const { totals } = await completenessOf(context, gathering);
+  const provisional = provisionalOf(await completenessOf(context, gathering));
   const closing = closingOf(gathering);
   const { zone } = gathering;
   return {
@@ -72,8 +72,7 @@ export async function attendanceListOf(
     rows,
     grouping: wish.grouping,
     closing: closing === null ? null : { ...closing, dateMs: gathering.starts_at_ms },
-    provisional:
-      totals.outstandingDevices === 0 ? null : { devicesOutstanding: totals.outstandingDevices },
+    provisional,
     printedAtMs: context.now(),
     digest: digestOf(gathering, rows),
   };

@@ -2,7 +2,7 @@
 import type { TurnoutCount } from '#core/attendance.ts';
 import { CATEGORIES } from '#core/category.ts';
 import type { Turnout, TurnoutCounts } from '#core/office-gathering-api.ts';
-import { completenessOf } from './completeness.ts';
+import { completenessOf, provisionalOf } from './completeness.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 
@@ -17,7 +17,6 @@ const NONE: TurnoutCounts = {
 /** The counters of a gathering as they stand. */
 export async function turnoutOf(context: Context, gathering: GatheringRow): Promise<Turnout> {
   const rows = await readCounts(context, gathering.no);
-  const { totals } = await completenessOf(context, gathering);
   const walkIns = sumOf(rows.filter(({ agency }) => agency === 0));
   return {
     totals: sumOf(rows),
@@ -27,8 +26,7 @@ export async function turnoutOf(context: Context, gathering: GatheringRow): Prom
       ...sumOf(rows.filter((row) => row.category === category)),
     })),
     walkIns: { attended: walkIns.extraAttended, signed: walkIns.extraSigned },
-    provisional:
-      totals.outstandingDevices === 0 ? null : { devicesOutstanding: totals.outstandingDevices },
+    provisional: provisionalOf(await completenessOf(context, gathering)),
   };
 }
 

@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
+import { PATHS } from '#core/api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { stationCode } from '#core/office-gathering-api.ts';
 import {
@@ -180,6 +181,10 @@ test('calls a gathering complete only when nothing is missing, or says what was 
   await expect(conclusion).toContainText('Sejauh ini lengkap: 10 tanda tangan');
   await expect(conclusion).toContainText('penandatanganan mungkin masih berjalan');
   await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
+  await page.reload();
+  await expect(conclusion).toContainText(`${STATION} terakhir memberi kabar`);
+  const beat = { body: await device.seal([]), headers: device.headers };
+  await fetch(`${office.origin}${PATHS.sync}`, { method: 'POST', ...beat });
   await expect(conclusion).toContainText(
     'Lengkap: semua 10 tanda tangan dari 1 perangkat diterima',
   );

@@ -210,7 +210,10 @@ describe('a journal that contradicts itself is called forked', () => {
     device.rewind(1);
     device.keep(await signing(listed(5)));
     await device.sync([]);
-    expect((await completenessOf(at)).devices[0]).toMatchObject({ forked: true, missingCount: 0 });
+    expect(await completenessOf(at)).toMatchObject({
+      conclusion: 'remarked', // the entry that never came is counted nowhere
+      devices: [{ forked: true, missingCount: 0, proof: 'forked' }],
+    });
   });
 
   test.each(['before', 'after'])('beyond a gap, where the other came %s', async (order) => {
@@ -227,6 +230,20 @@ describe('a journal that contradicts itself is called forked', () => {
       missing: [{ from: 1, to: 2 }],
     });
   });
+});
+
+test('is not complete by what a desk said long before the gathering was closed', async () => {
+  await using at = await openFieldOffice();
+  const device = await deskWith(at, 'Meja 7', 1);
+  await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'DELETE' });
+  await device.sync(device.entries);
+  at.clock.nowMs += 3 * 3_600_000;
+  await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+  expect((await completenessOf(at)).conclusion).toBe('so-far');
+  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0 });
+  await device.sync([]);
+  expect((await completenessOf(at)).conclusion).toBe('complete');
+  expect((await turnoutOf(at)).provisional).toBeNull();
 });
 
 test('is complete only when nobody signs any more', async () => {

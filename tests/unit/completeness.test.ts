@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { type DeviceFacts, conclude, proofOf } from '#core/completeness.ts';
 
-const SPAN = { startsAtMs: 1_000, endsAtMs: 2_000, isOver: true };
+const SPAN = { startsAtMs: 1_000, lastMs: 2_000, isOver: true };
 const DESK: DeviceFacts = {
   grade: 'station',
   missingCount: 0,
   heardAtMs: 2_000,
+  isForked: false,
   isWithdrawn: false,
   isGivenUp: false,
 };
@@ -19,16 +20,23 @@ describe('a desk', () => {
 
   test('is whole so far when it may have made more since', () => {
     expect(proofOf({ ...DESK, heardAtMs: 1_999 }, SPAN)).toBe('so-far');
-    expect(proofOf({ ...DESK, heardAtMs: 1_000 }, { ...SPAN, endsAtMs: null })).toBe('whole');
   });
 
   test('is whole so far until the gathering is over', () => {
-    expect(proofOf(DESK, { ...SPAN, endsAtMs: null, isOver: false })).toBe('so-far');
+    expect(proofOf(DESK, { ...SPAN, isOver: false })).toBe('so-far');
   });
 
   test('that has not spoken since the start proves nothing', () => {
     expect(proofOf({ ...DESK, heardAtMs: 999 }, SPAN)).toBe('unheard');
     expect(proofOf({ ...DESK, heardAtMs: null }, SPAN)).toBe('unheard');
+  });
+
+  test('whose journal is forked is never whole: what is held may stand for what is not', () => {
+    const forked = { ...DESK, isForked: true };
+    expect(proofOf(forked, SPAN)).toBe('forked');
+    expect(proofOf({ ...forked, heardAtMs: 1_999 }, SPAN)).toBe('so-far');
+    expect(proofOf({ ...forked, missingCount: 1 }, SPAN)).toBe('missing');
+    expect(proofOf({ ...forked, isGivenUp: true }, SPAN)).toBe('given-up');
   });
 
   test('stays withdrawn or given up while it is not whole', () => {
@@ -51,6 +59,7 @@ test('the worst device decides what is said of all', () => {
   expect(conclude(['whole', 'whole'])).toBe('complete');
   expect(conclude(['whole', 'given-up'])).toBe('remarked');
   expect(conclude(['whole', 'withdrawn'])).toBe('remarked');
+  expect(conclude(['whole', 'forked'])).toBe('remarked');
   expect(conclude(['given-up', 'so-far'])).toBe('so-far');
   expect(conclude(['so-far', 'missing'])).toBe('waiting');
   expect(conclude(['whole', 'unheard'])).toBe('waiting');

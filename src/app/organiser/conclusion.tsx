@@ -81,6 +81,11 @@ function isUnheard({ proof }: DeviceState): boolean {
   return proof === 'unheard';
 }
 
+/** Phones too are named where somebody must look at this very one. */
+function isNamed({ proof }: DeviceState): boolean {
+  return proof === 'given-up' || proof === 'forked';
+}
+
 /** One line for every desk that is not whole, and one for all phones of a kind. */
 function useLines({ shown, state, atMs }: Omit<ConclusionProps, 'isStale'>): readonly string[] {
   const { completeness: words, stations } = useOfficeTexts();
@@ -98,7 +103,7 @@ function useLines({ shown, state, atMs }: Omit<ConclusionProps, 'isStale'>): rea
   return [
     ...(isOpen ? [words.soFarOpen] : []),
     ...desks.filter(({ proof }) => isOver || proof !== 'so-far').map(lineOf),
-    ...phones.filter((phone) => phone.proof === 'given-up' || lostCount(phone) > 0).map(lineOf),
+    ...phones.filter((phone) => isNamed(phone) || lostCount(phone) > 0).map(lineOf),
     ...phoneLines(words, { phones, count }),
   ];
 }
@@ -126,6 +131,8 @@ function deskLine(words: Words, { device, name, seen, count }: DeskLine): string
       return seen === null ? words.neverHeard(name) : words.unheard(name, seen);
     case 'so-far':
       return words.soFarOver(name, seen ?? '');
+    case 'forked':
+      return words.forked(name);
     case 'given-up':
       return words.givenUp(name, device.givenUp?.reason ?? '', count(missing));
     case 'withdrawn':

@@ -237,7 +237,8 @@ function useStateWords(device: DeviceState): string {
   const after = {
     missing: words.unknown,
     unheard: completeness.unheardCard,
-    'so-far': completeness.soFarCard,
+    'so-far': device.forked ? words.unknown : completeness.soFarCard,
+    forked: words.unknown,
     'given-up': words.unknown,
     withdrawn: words.unknown,
     whole: words.nothingMissing,

@@ -25,6 +25,7 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
   const [url, setUrl] = useState<string | null>(null);
   const doing = useDoing();
   const counts = useWatched(turnout, OFFICE_PATHS.turnout(shown.id)).last?.value;
+  const provisional = counts?.provisional ?? null;
   const { grouping, unsigned } = form.values;
   useEffect(
     () => () => {
@@ -51,9 +52,13 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
     <section class="office-panel">
       <h2>{words.list}</h2>
       <p>{words.listIntro}</p>
-      {counts !== undefined && counts.provisional !== null && (
+      {provisional !== null && (
         <Notice kind="warn">
-          <p>{words.provisional(count(counts.provisional.devicesOutstanding))}</p>
+          <p>
+            {provisional.devicesOutstanding === 0
+              ? words.provisionalOpen
+              : words.provisional(count(provisional.devicesOutstanding))}
+          </p>
         </Notice>
       )}
       <form

@@ -55,7 +55,7 @@ function Standing({ shown, counts, atMs, isStale }: StandingProps): VNode {
   const { turnout: words } = useOfficeTexts();
   const { count } = useTexts();
   const devices = useWatched(completeness, OFFICE_PATHS.completeness(shown.id)).last?.value.totals;
-  const isOver = atMs >= (shown.endsAtMs ?? shown.expiresAtMs);
+  const isOver = shown.closedAtMs !== null || atMs >= (shown.endsAtMs ?? shown.expiresAtMs);
   const outstanding = counts.provisional?.devicesOutstanding ?? 0;
   if (devices?.devices === 0) {
     return (
@@ -66,7 +66,7 @@ function Standing({ shown, counts, atMs, isStale }: StandingProps): VNode {
       </Empty>
     );
   }
-  const isFinal = outstanding === 0 && isOver;
+  const isFinal = counts.provisional === null && isOver;
   const sentence = isFinal
     ? words.final
     : outstanding > 0

@@ -186,7 +186,10 @@ function spanOf({ gathering }: AttendanceList): Span {
 
 function noticeOf({ provisional }: AttendanceList): string | null {
   if (provisional === null) return null;
-  return `Angka sementara, ${provisional.devicesOutstanding} perangkat belum mengirim`;
+  const { devicesOutstanding } = provisional;
+  return devicesOutstanding === 0
+    ? 'Angka sementara, penandatanganan mungkin masih berjalan'
+    : `Angka sementara, ${devicesOutstanding} perangkat belum mengirim`;
 }
 
 function sumOf(list: AttendanceList, label: string, rows: readonly AttendanceRow[]): Sum {

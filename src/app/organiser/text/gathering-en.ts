@@ -179,7 +179,7 @@ export const gatheringEn: GatheringTexts = {
     withdrawWhat: [
       'This device can no longer make signatures that count for this gathering.',
       'Signatures the office has received stay, and still count.',
-      'Signatures still on the device are received when it sends them, and marked for checking if they were made after this.',
+      'Signatures still on the device can no longer be sent, and stay on it. Connect it before its permission is withdrawn, if you still can.',
     ],
     withdrawUndo: 'To use it again, make a new code for a desk.',
     withdrawYes: 'Yes, withdraw it',
@@ -218,6 +218,8 @@ export const gatheringEn: GatheringTexts = {
       n === '0'
         ? `${name} is given up: ${reason}. How much it made is not known.`
         : `${name} is given up: ${reason}. At least ${n} entries are not received.`,
+    forked: (name) =>
+      `${name}: its entries fork, so nothing proves that all are here. Check under Signatures, and compare with the paper list.`,
     withdrawn: (name) => `${name}: its permission was withdrawn, and it has not reported since.`,
     phonesKeep: (phones, n) =>
       `${phones} own phones still keep ${n}; they are sent when their owners open Ikrar again.`,
@@ -308,6 +310,7 @@ export const gatheringEn: GatheringTexts = {
     download: 'Download the PDF',
     provisional: (n) =>
       `Still provisional: ${n} devices have not reported. A list printed now says so.`,
+    provisionalOpen: 'Still provisional: people may still be signing. A list printed now says so.',
     fresh: 'It shows the data of when the button was pressed. Make it again when more has arrived.',
   },
 };

@@ -186,7 +186,7 @@ export const gatheringId = {
     withdrawWhat: [
       'Perangkat ini tidak dapat lagi membuat tanda tangan yang diakui untuk kegiatan ini.',
       'Tanda tangan yang sudah diterima kantor tetap ada dan tetap dihitung.',
-      'Tanda tangan yang masih tersimpan di perangkat tetap diterima bila terkirim, dan ditandai untuk diperiksa bila dibuat sesudah izin dicabut.',
+      'Tanda tangan yang masih tersimpan di perangkat tidak dapat dikirim lagi, dan tetap tersimpan di perangkat itu. Bila masih dapat, sambungkan perangkat sebelum izinnya dicabut.',
     ],
     withdrawUndo: 'Untuk memakainya lagi, buat kode meja yang baru.',
     withdrawYes: 'Ya, cabut izin',
@@ -227,6 +227,8 @@ export const gatheringId = {
       n === '0'
         ? `${name} dinyatakan hilang: ${reason}. Berapa yang dibuatnya tidak diketahui.`
         : `${name} dinyatakan hilang: ${reason}. Sedikitnya ${n} catatan tidak diterima.`,
+    forked: (name: string): string =>
+      `${name}: catatannya bercabang, jadi kelengkapannya tidak dapat dibuktikan. Periksa pada bagian Tanda tangan, dan cocokkan dengan daftar kertas.`,
     withdrawn: (name: string): string =>
       `${name}: izinnya dicabut, dan sesudah itu tidak memberi kabar lagi.`,
     phonesKeep: (phones: string, n: string): string =>
@@ -321,6 +323,8 @@ export const gatheringId = {
     download: 'Unduh PDF',
     provisional: (n: string): string =>
       `Masih sementara, ${n} perangkat belum mengirim. Daftar yang dicetak sekarang memuat keterangan itu.`,
+    provisionalOpen:
+      'Masih sementara, penandatanganan mungkin masih berjalan. Daftar yang dicetak sekarang memuat keterangan itu.',
     fresh: 'PDF ini dibuat dari data pada saat tombol ditekan. Buat lagi setelah ada kiriman baru.',
   },
 };
