@@ -25,8 +25,13 @@ async function oftenUsed(office: MemoryOffice): Promise<Device> {
     await device.join(offer.value);
     await keep(device, `Orang ${i}`);
   }
-  office.weather = {};
   return device;
+}
+
+async function receiveAll(device: Device, office: MemoryOffice): Promise<void> {
+  office.weather = {};
+  device.sendNow();
+  await received(device, JOURNALS);
 }
 
 test('all of them are received, and all go in files', async () => {
@@ -36,8 +41,7 @@ test('all of them are received, and all go in files', async () => {
   const steward = await device.steward();
   const made = steward.ok ? await steward.value.exportAll() : steward;
   expect(made).toMatchObject({ value: { entryCount: JOURNALS } });
-  device.sendNow();
-  await received(device, JOURNALS);
+  await receiveAll(device, office);
   expect(office.entries()).toHaveLength(JOURNALS);
 });
 
@@ -47,8 +51,7 @@ test.each([
 ])('an office that was put back and %s is filled from all of them', async (_, forget) => {
   const office = await openMemoryOffice();
   const device = await oftenUsed(office);
-  device.sendNow();
-  await received(device, JOURNALS);
+  await receiveAll(device, office);
   forget(office);
   office.epoch += 1;
   device.sendNow();
@@ -60,8 +63,7 @@ test.each([
 test('nobody empties it before an office that was put back has spoken of all', async () => {
   const office = await openMemoryOffice();
   const device = await oftenUsed(office);
-  device.sendNow();
-  await received(device, JOURNALS);
+  await receiveAll(device, office);
   office.epoch += 1;
   device.sendNow();
   const untold = JOURNALS - LIMITS.headsMax;
