@@ -7,8 +7,9 @@ import { openOffice } from './office.ts';
 
 const config = readConfig(process.env);
 const plan = readBackupPlan(process.env, config.dataFolder);
-const hold = takeDataFolder(config.dataFolder, plan);
-if (!hold.ok) refuse(hold.fault.detail);
+const taken = takeDataFolder(config.dataFolder, plan);
+if (!taken.ok) refuse(taken.fault.detail);
+const hold = taken.value;
 
 const office = await openOffice(config).catch((error: unknown) => {
   if (isDiskFull(error)) refuse(`The disk of ${config.dataFolder} is full: make room.`);
@@ -27,9 +28,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+/** Lets go of the folder last. A hold that nothing speaks of again would go with the garbage. */
 async function stop(): Promise<void> {
   await rounds.stop();
   await office.close();
+  hold.release();
 }
 
 function complain(line: string): void {
