@@ -11,7 +11,7 @@ import type { BackupPlan, Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { passGeneration } from '../generation.ts';
 import { publishSafe } from './safe.ts';
-import { listBackups, momentOf } from './shelf.ts';
+import { listBackups, readManifest } from './shelf.ts';
 
 export interface Rounds {
   /** No further round; resolves when the one under way is done. */
@@ -26,12 +26,12 @@ const run = promisify(execFile);
 
 /** Looks at the shelf at once, then goes its rounds. */
 export async function beginRounds(context: Context, plan: BackupPlan, tell: Tell): Promise<Rounds> {
-  await publishSafe(context.database, plan.shelf);
   let current = Promise.resolve();
   const after = (work: () => Promise<void>): Promise<void> =>
     current.then(work).catch((error: unknown) => {
       tell(`Backup: ${error instanceof Error ? error.message.trim() : String(error)}`);
     });
+  await after(() => publishSafe(context.database, plan.shelf));
   const timer = setInterval(() => {
     current = after(() => goRound(context, plan));
   }, LIMITS.backupRoundMs);
@@ -56,7 +56,9 @@ async function goRound(context: Context, plan: BackupPlan): Promise<void> {
 function isDue({ shelf, everyMs }: BackupPlan, nowMs: number): boolean {
   if (everyMs === null) return false;
   const last = listBackups(shelf).at(-1);
-  return last === undefined || Math.abs(nowMs - momentOf(last.name)) >= everyMs;
+  const made = last === undefined ? null : readManifest(last.folder);
+  // Its name may be of a clock that was ahead: names follow one another whatever the clock says.
+  return made === null || Math.abs(nowMs - Date.parse(made.madeAt)) >= everyMs;
 }
 
 async function makeBackup({ dataFolder }: Config, { shelf, keep }: BackupPlan): Promise<void> {

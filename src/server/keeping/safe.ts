@@ -43,10 +43,20 @@ export function publishableHeads(folders: readonly string[]): readonly SafeHead[
 
 /**
  * Takes what is safe into the journals, for the receipts. A backup that is named there and damaged
- * makes nothing safe; one that was removed raises nothing, and when none is left nothing is safe.
+ * makes nothing safe; one that was removed raises nothing, and when none is left nothing is safe. Nor
+ * is anything on a shelf that cannot be read: then it throws, after that was written.
  */
 export async function publishSafe(database: Database, shelf: string): Promise<void> {
-  const wanted = new Map(stillSafe(shelf).map((low) => [low.journal, low]));
+  let heads: readonly SafeHead[] = [];
+  try {
+    heads = stillSafe(shelf);
+  } finally {
+    await writeHeads(database, heads);
+  }
+}
+
+async function writeHeads(database: Database, heads: readonly SafeHead[]): Promise<void> {
+  const wanted = new Map(heads.map((low) => [low.journal, low]));
   const { sqlite } = database;
   await database.exclusive(() => {
     const journals = sqlite.prepare('select no, id, seq, safe_seq from journals').all();

@@ -6,12 +6,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { assert } from '#core/assert.ts';
 import { digestOf, readJson } from './files.ts';
 
 const counts = v.object({ entries: v.number(), strays: v.number(), journals: v.number() });
 const manifest = v.object({
   version: v.literal(1),
-  madeAt: v.string(),
+  madeAt: v.pipe(v.string(), v.isoTimestamp()),
   counts,
   files: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
 });
@@ -53,7 +54,7 @@ export function nextName(shelf: string, nowMs: number): string {
 }
 
 /** The moment a backup is named for. */
-export function momentOf(name: string): number {
+function momentOf(name: string): number {
   return Date.parse(name.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:'));
 }
 
@@ -79,7 +80,12 @@ export async function examine(folder: string): Promise<string | null> {
   const seen = glanceAt(folder);
   if (seen !== null) return seen;
   for (const { name, sha256 } of readManifest(folder)?.files ?? []) {
-    if ((await digestOf(join(folder, name))) !== sha256) return `${name} was changed`;
+    const digest = await digestOf(join(folder, name)).catch((error: unknown) => {
+      assert(error instanceof Error && 'code' in error, 'reading fails with a code');
+      return error;
+    });
+    if (digest instanceof Error) return `${name} cannot be read: ${digest.message}`;
+    if (digest !== sha256) return `${name} was changed`;
   }
   return null;
 }
