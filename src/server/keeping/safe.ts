@@ -43,8 +43,8 @@ export function publishableHeads(folders: readonly string[]): readonly SafeHead[
 
 /**
  * Takes what is safe into the journals, for the receipts. A backup that is named there and damaged
- * makes nothing safe; one that was removed raises nothing, and when none is left nothing is safe. Nor
- * is anything on a shelf that cannot be read: then it throws, after that was written.
+ * makes nothing safe; one that was removed raises nothing, and when none is left nothing is safe.
+ * Nor is anything on a shelf that cannot be read: then it throws, after that was written.
  */
 export async function publishSafe(database: Database, shelf: string): Promise<void> {
   let heads: readonly SafeHead[] = [];
