@@ -178,14 +178,15 @@ function speakerOf(
   barred: readonly string[],
 ): JournalRow | undefined {
   const [inUse, ...others] = journals.filter(({ id }) => !barred.includes(id));
-  const unheard = others.filter(({ seq, mark }) => mark.toldSeq < seq || isForkUntold(mark));
+  const unheard = others.filter((one) => one.mark.toldSeq < one.seq || isParted(one));
   const turns = inUse === undefined ? [] : [inUse, ...unheard];
   return turns.sort((a, b) => (a.spokeMs ?? 0) - (b.spokeMs ?? 0))[0];
 }
 
-/** The office's chain is not ours, and it does not know that. */
-function isForkUntold({ forked, toldForked }: JournalRow['mark']): boolean {
-  return forked && !toldForked;
+/** The office may hold another entry in place of ours without knowing: it hears so now and then. */
+function isParted({ seq, mark, toldMs = 0, spokeMs }: JournalRow): boolean {
+  const isOther = !mark.toldForked && (mark.forked || mark.toldSeq > seq);
+  return isOther && (spokeMs === undefined || toldMs - spokeMs >= LIMITS.permissionProbeMs);
 }
 
 /** The journal that seals first; the others take turns where there are more than a batch holds. */

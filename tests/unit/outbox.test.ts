@@ -102,6 +102,14 @@ describe('a heartbeat', () => {
     expect((await cutNow({ skip })).heartbeat).toBe(idOf(2));
   });
 
+  test('is sealed now and then by a journal that is behind what the office knows of it', async () => {
+    addJournal(1, { spokeMs: 500 });
+    addJournal(2, { seq: 4, toldMs: 600, mark: { ...EMPTY_MARK, seq: 4, toldSeq: 23 } });
+    expect((await cutNow()).heartbeat).toBe(idOf(2));
+    await settleBeat(2, [stateOf(2, { seq: 0, highestSeq: 23 })], { officeTimeMs: 1_000 });
+    expect((await cutNow()).heartbeat).toBe(idOf(1));
+  });
+
   test('is sealed by another journal while one waits for permission', async () => {
     addJournal(1, { seq: 2 });
     addJournal(2, { seq: 9 });
