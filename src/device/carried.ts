@@ -79,11 +79,6 @@ export async function listCarried(db: Db): Promise<readonly CarriedRow[]> {
   return rows.sort((a, b) => b.keptAtMs - a.keptAtMs);
 }
 
-/** True while the office has not taken all of it. */
-export function isUndelivered({ answeredAtMs, refusedCount }: CarriedRow): boolean {
-  return answeredAtMs === null || refusedCount > 0;
-}
-
 /**
  * Brings one parcel to the office and keeps its answer. Faults: not-permitted, invalid (the office
  * will not read it), and those of asking and of the storage.

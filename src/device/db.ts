@@ -9,7 +9,7 @@ import type { Grade } from '#core/enrolment.ts';
 import { type FaultCode, type Result, bad, good } from '#core/fault.ts';
 import type { Package } from '#core/package.ts';
 import type { Doubt } from '#core/verdict.ts';
-import type { SigningDraft } from './device.ts';
+import type { Carried, SigningDraft } from './device.ts';
 import type { Run } from './engine.ts';
 import { DATABASE_NAME } from './traces.ts';
 import type { Mark } from './watermark.ts';
@@ -113,20 +113,10 @@ export interface ExportedRow extends Run {
   readonly digest: Bytes;
 }
 
-/** A parcel of another device, to be brought to the office. By the digest of its bytes. */
-export interface CarriedRow {
-  readonly id: string;
-  readonly station: string;
-  readonly madeAtMs: number;
-  readonly entryCount: number;
-  readonly keptAtMs: number;
-  /** When the office answered; null before. */
-  readonly answeredAtMs: number | null;
-  /** Batches that the office did not take. */
-  readonly refusedCount: number;
-}
+/** By the digest of its bytes. */
+export type CarriedRow = Carried;
 
-/** Its bytes, apart because they are many; and the file of receipts that goes back. */
+/** The bytes of a parcel, apart because they are many; and the file of receipts that goes back. */
 export interface FreightRow {
   readonly id: string;
   readonly bytes: Bytes;

@@ -5,9 +5,9 @@
  */
 import type { Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
-import { isUndelivered } from './carried.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from './db.ts';
 import type { Inventory, SeenLoss } from './device.ts';
+import { isUndelivered } from './reasons.ts';
 import { isReceived, receivedCount } from './watermark.ts';
 import { isWritingSomewhere } from './writing.ts';
 

@@ -8,14 +8,7 @@ import { type FaultCode, type Result, bad } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { parseParcel, parseReceiptFile } from '#core/parcel.ts';
-import {
-  answerTo,
-  deliverParcel,
-  dropParcel,
-  isUndelivered,
-  listCarried,
-  takeParcel,
-} from './carried.ts';
+import { answerTo, deliverParcel, dropParcel, listCarried, takeParcel } from './carried.ts';
 import { tryStorage } from './db.ts';
 import type {
   Carrying,
@@ -34,6 +27,7 @@ import { emptyDevice, leaveGathering } from './leaving.ts';
 import { live } from './live.ts';
 import { confirmLoss, tellLosses } from './loss.ts';
 import { exportAll, takeReceipts } from './parcels.ts';
+import { isUndelivered } from './reasons.ts';
 import { watchForNetwork } from './triggers.ts';
 
 /** What it stands on. */

@@ -5,11 +5,13 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Carried, HandFile, Steward } from '#device/device.ts';
+import { isUndelivered } from '#device/reasons.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useParcelsTexts } from '#app/text/parcels-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Ticks } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
+import { AskedTwice } from './asked-twice.tsx';
 import { HandFileWays } from './hand-file.tsx';
 
 interface CarriedPanelProps {
@@ -84,44 +86,27 @@ function CarriedRow({ parcel, steward }: CarriedRowProps): VNode {
           <HandFileWays file={answer} />
         </>
       )}
-      {answeredAtMs !== null && <Drop onDrop={() => void steward.drop(parcel.id)} />}
+      {answeredAtMs !== null && <Drop parcel={parcel} steward={steward} />}
     </li>
   );
 }
 
 /** Removing asks twice: the receipts may not have been brought back yet. */
-function Drop({ onDrop }: { readonly onDrop: () => void }): VNode {
+function Drop({ parcel, steward }: CarriedRowProps): VNode {
   const texts = useTexts();
   const words = useParcelsTexts();
-  const [isAsked, setAsked] = useState(false);
-  if (!isAsked) {
-    return (
-      <Button
-        kind="quiet"
-        onPress={() => {
-          setAsked(true);
-        }}
-      >
-        {words.drop}
-      </Button>
-    );
-  }
+  const { id, refusedCount } = parcel;
   return (
-    <div class="sure" role="alertdialog" aria-label={words.dropSure}>
+    <AskedTwice
+      what={words.drop}
+      kind="quiet"
+      yes={words.dropYes}
+      yesKind="danger"
+      onYes={() => void steward.drop(id)}
+    >
       <p>{words.dropSure}</p>
-      <div class="ways">
-        <Button
-          onPress={() => {
-            setAsked(false);
-          }}
-        >
-          {texts.act.cancel}
-        </Button>
-        <Button kind="danger" onPress={onDrop}>
-          {words.dropYes}
-        </Button>
-      </div>
-    </div>
+      {refusedCount > 0 && <p>{words.dropPartly(texts.count(refusedCount))}</p>}
+    </AskedTwice>
   );
 }
 
@@ -140,8 +125,4 @@ function useAnswerTo(steward: Steward, { id, answeredAtMs }: Carried): HandFile 
     };
   }, [id, answeredAtMs]);
   return answer;
-}
-
-function isUndelivered({ answeredAtMs, refusedCount }: Carried): boolean {
-  return answeredAtMs === null || refusedCount > 0;
 }

@@ -13,6 +13,7 @@ import { useStationTexts } from '#app/text/station-texts.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
+import { AskedTwice } from './asked-twice.tsx';
 import { Reasons } from './light-panel.tsx';
 import './parcels.css';
 import { useReading } from './use-reading.ts';
@@ -134,35 +135,12 @@ interface LeaveProps {
 }
 
 function Leave({ title, onLeave }: LeaveProps): VNode {
-  const texts = useTexts();
   const words = useParcelsTexts();
-  const [isAsked, setAsked] = useState(false);
   return (
     <section class="panel">
       <h2>{words.leave}</h2>
       <p>{words.leaveWhat(title)}</p>
-      {isAsked ? (
-        <div class="ways">
-          <Button
-            onPress={() => {
-              setAsked(false);
-            }}
-          >
-            {texts.act.cancel}
-          </Button>
-          <Button kind="main" onPress={onLeave}>
-            {words.leaveYes}
-          </Button>
-        </div>
-      ) : (
-        <Button
-          onPress={() => {
-            setAsked(true);
-          }}
-        >
-          {words.leave}
-        </Button>
-      )}
+      <AskedTwice what={words.leave} yes={words.leaveYes} yesKind="main" onYes={onLeave} />
     </section>
   );
 }

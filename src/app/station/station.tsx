@@ -4,8 +4,9 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Lazy } from '#app/ui/lazy.tsx';
 import type { StationPlace } from './doors.tsx';
+import { LeavingScreen } from './leaving.tsx';
+import { ParcelsScreen } from './parcels.tsx';
 import { type StatusScreenProps, StatusScreen } from './status.tsx';
 
 /** The part. */
@@ -15,23 +16,15 @@ export function StationPart(props: Omit<StatusScreenProps, 'onPlace'>): VNode {
     case 'status':
       return <StatusScreen {...props} onPlace={goTo} />;
     case 'parcels':
-      return (
-        <Lazy key={place} load={() => import('./parcels.tsx')}>
-          {({ ParcelsScreen }) => <ParcelsScreen onBack={back} />}
-        </Lazy>
-      );
+      return <ParcelsScreen onBack={back} />;
     case 'leaving':
       return (
-        <Lazy key={place} load={() => import('./leaving.tsx')}>
-          {({ LeavingScreen }) => (
-            <LeavingScreen
-              onBack={back}
-              onParcels={() => {
-                goTo('parcels');
-              }}
-            />
-          )}
-        </Lazy>
+        <LeavingScreen
+          onBack={back}
+          onParcels={() => {
+            goTo('parcels');
+          }}
+        />
       );
   }
 }

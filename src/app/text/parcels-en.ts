@@ -70,6 +70,8 @@ export const parcelsEn: ParcelsTexts = {
   bringBack: 'The receipts, to be brought back to whoever made the file:',
   drop: 'Remove this one',
   dropSure: 'Have its receipts been brought back? It will be removed from this device.',
+  dropPartly: (n) =>
+    `${n} parts that the office did not take go with it. Make sure that the device they came from still has them.`,
   dropYes: 'Yes, remove it',
   phase: {
     idle: "Sent after this device's own data.",

@@ -74,6 +74,8 @@ export const parcelsId = {
   bringBack: 'Tanda terima, untuk dikembalikan kepada pembuat berkas:',
   drop: 'Hapus titipan ini',
   dropSure: 'Sudahkah tanda terimanya dikembalikan? Titipan ini akan dihapus dari perangkat ini.',
+  dropPartly: (n: string): string =>
+    `${n} bagian yang tidak diterima kantor ikut terhapus. Pastikan masih ada di perangkat asalnya.`,
   dropYes: 'Ya, hapus',
   phase: {
     idle: 'Dikirim setelah data perangkat ini sendiri.',
