@@ -64,7 +64,8 @@ function useSentence({ conclusion, totals, devices }: Completeness): string {
     case 'remarked':
       return words.remarked(signings);
     case 'so-far':
-      return words.soFar(signings);
+      if (devices.some((device) => missingOf(device) > 0)) return words.soFarShort(signings);
+      return totals.signings === 0 ? words.soFarNothing : words.soFar(signings);
     case 'waiting':
       return missing > 0
         ? words.waiting(count(missing))

@@ -138,7 +138,7 @@ export const gatheringEn: GatheringTexts = {
   stations: {
     create: 'Add a desk',
     intro:
-      'One desk for one tablet. The code of a desk is shown once and serves one tablet only; it also brings the roster.',
+      'One desk for one tablet. The code of a desk is shown once and serves one tablet only, which takes the roster with it.',
     name: 'Name of the desk',
     nameHint: 'Such as: Meja 7 – Tribun Timur',
     go: 'Make the code',
@@ -161,7 +161,7 @@ export const gatheringEn: GatheringTexts = {
     missingCount: (n) => `${n} not received`,
     unknown: 'not known to be complete',
     quarantined: (n) => `${n} to be checked under Signatures`,
-    nothingYet: 'has made no signatures yet',
+    nothingYet: 'no signatures known to the office yet',
     keeps: (n) => `still keeps ${n}`,
     missing: (ranges) => `Entries ${ranges} were not received. Do not clear this device.`,
     forked:
@@ -196,6 +196,9 @@ export const gatheringEn: GatheringTexts = {
     remarked: (signings) => `${signings} signatures received. Complete but for these devices:`,
     soFar: (signings) =>
       `Complete so far: the ${signings} signatures the office knows of are received.`,
+    soFarNothing: 'The office knows of no signatures yet.',
+    soFarShort: (signings) =>
+      `So far ${signings} signatures are received; what is missing is named below.`,
     waiting: (missing) => `Not complete: ${missing} entries are not received.`,
     waitingUnheard: (devices) =>
       `Not certain: ${devices} devices have not reported since the gathering began.`,

@@ -144,7 +144,7 @@ export const gatheringId = {
   stations: {
     create: 'Tambah meja',
     intro:
-      'Satu meja untuk satu tablet. Kode meja hanya ditampilkan sekali dan hanya dapat dipakai satu tablet; kode itu juga membawa daftar peserta.',
+      'Satu meja untuk satu tablet. Kode meja hanya ditampilkan sekali dan hanya dapat dipakai satu tablet, yang sekaligus mengambil daftar peserta.',
     name: 'Nama meja',
     nameHint: 'Misalnya: Meja 7 – Tribun Timur',
     go: 'Buat kode meja',
@@ -167,7 +167,7 @@ export const gatheringId = {
     missingCount: (n: string): string => `${n} belum diterima`,
     unknown: 'belum dapat dipastikan lengkap',
     quarantined: (n: string): string => `${n} perlu diperiksa pada bagian Tanda tangan`,
-    nothingYet: 'belum membuat tanda tangan',
+    nothingYet: 'belum ada tanda tangan yang diketahui kantor',
     keeps: (n: string): string => `masih menyimpan ${n}`,
     missing: (ranges: string): string =>
       `Catatan nomor ${ranges} belum diterima. Jangan hapus data perangkat ini.`,
@@ -204,6 +204,9 @@ export const gatheringId = {
       `Diterima ${signings} tanda tangan. Lengkap, kecuali dari perangkat berikut:`,
     soFar: (signings: string): string =>
       `Sejauh ini lengkap: ${signings} tanda tangan yang diketahui kantor sudah diterima.`,
+    soFarNothing: 'Belum ada tanda tangan yang diketahui kantor.',
+    soFarShort: (signings: string): string =>
+      `Sejauh ini diterima ${signings} tanda tangan; kekurangannya disebut di bawah ini.`,
     waiting: (missing: string): string => `Belum lengkap: ${missing} catatan belum diterima.`,
     waitingUnheard: (devices: string): string =>
       `Belum dapat dipastikan: ${devices} perangkat belum memberi kabar sejak kegiatan dimulai.`,
