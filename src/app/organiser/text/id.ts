@@ -58,7 +58,7 @@ export const id = {
     date: 'Pilih tanggal kegiatan.',
     time: 'Tulis jam mulai, misalnya 07.30.',
     endBeforeStart: 'Jam selesai harus sesudah jam mulai.',
-    passwordShort: (min: number): string => `Kata sandi paling sedikit ${min} huruf.`,
+    passwordShort: (min: number): string => `Kata sandi paling sedikit ${min} karakter.`,
     passwordsDiffer: 'Kedua kata sandi tidak sama.',
     refused: 'Isian ini tidak diterima kantor. Periksa kembali.',
     login: 'Nama masuk terdiri atas huruf kecil, angka, titik, atau tanda hubung, tanpa spasi.',
@@ -70,9 +70,9 @@ export const id = {
   setup: {
     title: 'Akun penyelenggara pertama',
     intro:
-      'Halaman ini dibuka satu kali, lewat tautan yang dicetak kantor saat pertama dijalankan.',
+      'Halaman ini dibuka satu kali, lewat tautan yang ditampilkan server kantor saat dijalankan.',
     noToken:
-      'Alamat ini tidak memuat kode penyiapan. Salin tautan lengkap yang dicetak kantor saat pertama dijalankan.',
+      'Alamat ini tidak memuat kode penyiapan. Salin tautan lengkap yang ditampilkan server kantor saat dijalankan.',
     expired:
       'Tautan penyiapan sudah dipakai atau habis masa berlakunya. Silakan masuk dengan akun yang sudah ada.',
     name: 'Nama lengkap',
@@ -80,7 +80,7 @@ export const id = {
     loginHint: 'Huruf kecil tanpa spasi, misalnya kesbangpol.',
     password: 'Kata sandi',
     passwordHint: (min: number): string =>
-      `Paling sedikit ${min} huruf. Beberapa kata yang mudah diingat lebih baik daripada satu kata yang rumit.`,
+      `Paling sedikit ${min} karakter, termasuk spasi. Beberapa kata yang mudah diingat lebih baik daripada satu kata yang rumit.`,
     again: 'Kata sandi sekali lagi',
     go: 'Buat akun',
     going: 'Membuat akun …',

@@ -25,7 +25,7 @@ export const SHEET = {
   stationCall: 'Kode untuk satu tablet',
   stationSteps: [
     'Pastikan tablet tersambung ke jaringan, lalu pindai kode ini.',
-    'Tekan “Ikuti kegiatan ini” dan tunggu “Siap dipakai tanpa jaringan”.',
+    'Tekan “Ikuti kegiatan ini”, lalu “Petugas”. Tunggu “Siap dipakai tanpa jaringan”.',
     'Simpan atau sobek lembar ini: kode hanya berlaku untuk satu tablet.',
   ],
   stationFoot: 'Lembar ini untuk petugas, bukan untuk peserta. Jangan digantung.',
