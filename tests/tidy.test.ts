@@ -88,9 +88,13 @@ describe('a planted fault', () => {
     [
       'src/server/sync.ts',
       'run(`insert or ignore\n into entries`);',
-      'only server/ledger.ts writes entries',
+      'only server/ledger-writing.ts adds entries',
     ],
-    ['src/server/sync.ts', "db.updateTable('turnout');", 'only server/ledger.ts writes entries'],
+    [
+      'src/server/sync.ts',
+      "db.updateTable('turnout');",
+      'only server/ledger-writing.ts adds entries',
+    ],
     ['src/core/id.ts', 'const now = Date.now();', 'line 2: Date.now is not an argument'],
     ['src/core/id.ts', 'const now = new TextEncoder();', 'line 2: TextEncoder is not an argument'],
     ['src/core/id.ts', 'const attendeeCount = 1;', "say signatory, not 'attendee'"],

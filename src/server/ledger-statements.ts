@@ -1,5 +1,5 @@
 /** The ledger's hot SQL, prepared once, with the rows it reads turned into values. */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import type { SigningFact } from '#core/attendance.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
@@ -16,10 +16,55 @@ export interface PlacedEntry extends HeldEntry {
   readonly doubt: string | null;
 }
 
+/** The columns of a new entry, in the order of the table. */
+export type EntryColumns = readonly [
+  journalNo: number,
+  seq: number,
+  id: Bytes,
+  digest: Bytes,
+  prev: Bytes,
+  batchNo: number,
+  gatheringNo: number | null,
+  kind: string,
+  wallMs: number,
+  signatoryNo: number | null,
+  acts: number,
+  doubt: string | null,
+  bytes: Bytes,
+];
+
+/** A statement costs nearly as much as a row: more at once gain little. */
+export const INSERTED_AT_ONCE = 10;
+
 export type LedgerStatements = ReturnType<typeof prepareLedger>;
 
 export function prepareLedger(sqlite: DatabaseSync) {
-  return { ...prepareReads(sqlite), ...prepareWrites(sqlite) };
+  return { ...prepareReads(sqlite), ...prepareWrites(sqlite), ...prepareInsert(sqlite) };
+}
+
+/** Adds entries; one whose place or id is taken is left out. */
+function prepareInsert(sqlite: DatabaseSync) {
+  const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+  const insert = (count: number): StatementSync =>
+    sqlite.prepare(`
+      insert or ignore into entries (journal_no, seq, id, digest, prev, batch_no, gathering_no,
+        kind, wall_ms, signatory_no, acts, doubt, bytes)
+      values ${Array.from({ length: count }, () => row).join(', ')}`);
+  const one = insert(1);
+  const many = insert(INSERTED_AT_ONCE);
+  const batchAt = sqlite.prepare('select batch_no from entries where journal_no = ? and seq = ?');
+  return {
+    /** True for each that was added. At most INSERTED_AT_ONCE. */
+    insertEntries(rows: readonly EntryColumns[]): readonly boolean[] {
+      if (rows.length < INSERTED_AT_ONCE)
+        return rows.map((values) => one.run(...values).changes === 1);
+      const added = many.run(...rows.flat()).changes;
+      if (added === rows.length) return rows.map(() => true);
+      return rows.map(
+        ([journalNo, seq, , , , batchNo]) => batchAt.get(journalNo, seq)?.['batch_no'] === batchNo,
+      );
+    },
+  };
 }
 
 function prepareWrites(sqlite: DatabaseSync) {
@@ -28,10 +73,6 @@ function prepareWrites(sqlite: DatabaseSync) {
       insert into batches (no, id, journal_no, received_at_ms, first_seq, entry_count, frame, seal,
         beside)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    insertEntry: sqlite.prepare(`
-      insert or ignore into entries (journal_no, seq, id, digest, prev, batch_no, gathering_no,
-        kind, wall_ms, signatory_no, acts, doubt, bytes)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     insertStray: sqlite.prepare(`
       insert or ignore into strays (journal_no, seq, id, digest, batch_no, place, bytes)
       values (?, ?, ?, ?, ?, ?, ?)`),
@@ -81,7 +122,7 @@ function prepareReads(sqlite: DatabaseSync) {
     'select 1 from journals where no = ? and withdrawn_at_ms is not null',
   );
   const lastBatch = sqlite.prepare('select max(no) as no from batches');
-  const under = sqlite.prepare('select journal_no, digest from entries where id = ?');
+  const under = sqlite.prepare('select no, journal_no, digest from entries where id = ?');
   const inGathering = sqlite.prepare('select 1 from entries where id = ? and gathering_no = ?');
   const untargeted = sqlite.prepare(`
     select no, bytes from entries indexed by entries_untargeted where doubt = 'unknown-target' and gathering_no = ?`);
@@ -115,10 +156,14 @@ function prepareReads(sqlite: DatabaseSync) {
       };
     },
     /** The entry held under an id, and in which journal. */
-    heldUnder(id: Bytes): { readonly journalNo: number; readonly digest: Bytes } | null {
+    heldUnder(id: Bytes) {
       const row = under.get(id);
       if (row === undefined) return null;
-      return { journalNo: Number(row['journal_no']), digest: blob(row['digest']) };
+      return {
+        no: Number(row['no']),
+        journalNo: Number(row['journal_no']),
+        digest: blob(row['digest']),
+      };
     },
     isInGathering: (id: Bytes, gatheringNo: number) =>
       inGathering.get(id, gatheringNo) !== undefined,

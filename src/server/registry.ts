@@ -36,7 +36,7 @@ export interface RegisteredGathering {
   readonly no: number;
   readonly id: Uint8Array;
   readonly people: ReadonlyMap<number, RegisteredPerson>;
-  /** Who on the roster may have an entry already; the ledger adds to it, and asks only of these. */
+  /** Who on the roster may have signed already: the ledger adds to it, and asks only of these. */
   readonly mayHaveSigned: Set<number>;
   isExpected(signatoryNo: number): boolean;
   isPact(pact: PactRef): boolean;

@@ -201,6 +201,37 @@ describe('the same batch', () => {
     expect((await turnoutOf(at)).totals.signed).toBe(3);
   });
 
+  test('cut anew, longer than before, adds what is new and nothing twice', async () => {
+    await using at = await openFieldOffice();
+    const device = await withPhone(at);
+    await keepSome(device, [1, 2, 3, 4, 5, 6, 7]);
+    await device.sync(device.entries.slice(0, 4));
+    // Somebody signs twice within the ten that are inserted at once, and two who came before.
+    await keepSome(device, [6, 8, 9, 10, 11, 12, 1, 2]);
+    const { verdicts } = await device.sync(device.entries);
+    const kinds = verdicts.map(({ kind }) => kind);
+    expect(kinds).toEqual([
+      ...Array.from({ length: 4 }, () => 'duplicate'),
+      ...Array.from({ length: 11 }, () => 'stored'),
+    ]);
+    expect(rowsOf(at)).toEqual([2, 15, 0]);
+    const { totals } = await turnoutOf(at);
+    expect(totals.signed).toBe(12);
+    const [counters, again] = await recounted(at);
+    expect(counters).toEqual(again);
+  });
+
+  test('cut anew, of people nobody knows, is told from what was there', async () => {
+    await using at = await openFieldOffice();
+    const device = await withPhone(at);
+    await keepSome(device, [101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112]);
+    await device.sync(device.entries.slice(0, 4));
+    const { verdicts } = await device.sync(device.entries);
+    expect(verdicts.slice(0, 4).map(({ kind }) => kind)).toEqual(Array(4).fill('duplicate'));
+    expect(new Set(verdicts.slice(4).map(({ kind }) => kind))).toEqual(new Set(['quarantined']));
+    expect(rowsOf(at)).toEqual([2, 12, 0]);
+  });
+
   test('of a fork leaves one row beside, however often it comes', async () => {
     await using at = await openFieldOffice();
     const device = await withPhone(at);

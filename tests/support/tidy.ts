@@ -92,7 +92,7 @@ const DOORS: readonly Door[] = [
       'i',
     ),
     isSpoken: true,
-    says: 'only server/ledger.ts writes entries',
+    says: 'only server/ledger-writing.ts adds entries',
   },
 ];
 
