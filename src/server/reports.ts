@@ -51,15 +51,11 @@ export async function attendanceListOf(
     .select('letterhead')
     .where('no', '=', gathering.programme_no)
     .executeTakeFirstOrThrow();
-  const { lines, address } = letterheadOf(programme);
   const provisional = provisionalOf(await completenessOf(context, gathering));
   const closing = closingOf(gathering);
   const { zone } = gathering;
   return {
-    letterhead:
-      lines.length === 0
-        ? null
-        : { governmentLines: lines, organiser: gathering.organiser, addressLine: address },
+    letterhead: letterheadWith(letterheadOf(programme), gathering.organiser),
     gathering: {
       title: gathering.title,
       number: gathering.number,
@@ -194,6 +190,20 @@ async function readPeople(
       ] as const,
     };
   });
+}
+
+/** The organiser is the last line; who has typed it as one of the lines too reads it once. */
+function letterheadWith(
+  { lines, address }: ReturnType<typeof letterheadOf>,
+  organiser: string,
+): AttendanceList['letterhead'] {
+  if (lines.length === 0) return null;
+  const isLast = lines.at(-1)?.toUpperCase() === organiser.toUpperCase();
+  return {
+    governmentLines: isLast ? lines.slice(0, -1) : lines,
+    organiser,
+    addressLine: address,
+  };
 }
 
 /** Four digits of a NIK are shown as the end of a number. */

@@ -70,6 +70,19 @@ describe('the attendance list', () => {
     expect(signedOnly.digest).not.toBe(list.digest);
   });
 
+  test('names the organiser once, whether or not the letterhead did', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const linesOf = async () => (await listOf(at)).letterhead?.governmentLines;
+    expect((await listOf(at)).letterhead?.organiser).toBe('Badan Uji');
+    expect(await linesOf()).toEqual(['PEMERINTAH KABUPATEN UJI']);
+    const lines = ['PEMERINTAH KABUPATEN UJI', 'BADAN UJI'];
+    await at.office.context.database.query
+      .updateTable('programmes')
+      .set({ letterhead: JSON.stringify({ lines, address: '' }) })
+      .execute();
+    expect(await linesOf()).toEqual(['PEMERINTAH KABUPATEN UJI']);
+  });
+
   test('says how many devices have not sent all, until they have', async () => {
     await using at = await openFieldOffice({ people: 2 });
     at.clock.nowMs = at.gathering.startsAtMs + 1_000;
