@@ -8,6 +8,7 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { stationList } from '#core/office-gathering-api.ts';
 import { parsePackage } from '#core/package.ts';
 import { decodeRoster } from '#core/roster.ts';
+import { enrol } from '#server/enrolment.ts';
 import { prepareEnrolment } from '../../scripts/demo/field-device.ts';
 import { enrolDevice, postEnrolment } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
@@ -24,6 +25,16 @@ describe('a phone', () => {
     const [one, two] = [await postEnrolment(at, request), await postEnrolment(at, request)];
     expect([one.status, two.status]).toEqual([200, 200]);
     expect(two.bytes).toEqual(one.bytes);
+    expect(journalsOf(at)).toBe(1);
+  });
+
+  test('is answered the same when it asks eight times at once', async () => {
+    await using at = await openFieldOffice();
+    const { request } = await prepareEnrolment(at.gathering.invitation.url);
+    const asked = Array.from({ length: 8 }, () => enrol(at.office.context, request));
+    const [first, ...others] = await Promise.all(asked);
+    expect(first).toMatchObject({ ok: true });
+    expect(others).toEqual(others.map(() => first));
     expect(journalsOf(at)).toBe(1);
   });
 

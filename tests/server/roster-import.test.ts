@@ -1,4 +1,5 @@
 /** Yields the import of rosters: whole or not at all, and people keep their number for ever. */
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS, agencyList, problem, rosterPage, rosterReport } from '#core/office-api.ts';
 import { decodeRoster } from '#core/roster.ts';
@@ -165,6 +166,26 @@ describe('importing again', () => {
     expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
     const [counters, fresh] = await recounted(at);
     expect(counters).toEqual(fresh);
+  });
+
+  test('that fails leaves the roster of before to whoever waits behind it', async () => {
+    await using at = await openFieldOffice({ people: 5 });
+    const { database, registry } = at.office.context;
+    const people = (): number | undefined => registry.gathering(1)?.people.size;
+    const before = stored(at);
+    // At its very end, when everybody has been read by the new roster.
+    database.sqlite.exec(`create temp trigger fault before insert on turnout
+      begin select raise(abort, 'no room'); end`);
+    const importing = postRoster(at, at.programme.id, { csv: rosterCsv(40), commit: 1 });
+    const seen = new Set<number | undefined>();
+    let isImported = false;
+    while (!isImported) {
+      seen.add(await database.exclusive(people));
+      isImported = await Promise.race([importing.then(() => true), setImmediate(false)]);
+    }
+    expect((await importing).status).toBe(503);
+    expect(seen.add(await database.exclusive(people))).toEqual(new Set([5]));
+    expect(stored(at)).toEqual(before);
   });
 
   test('lets a batch that comes at the same moment be judged by one roster or the other', async () => {
