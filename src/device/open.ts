@@ -297,9 +297,11 @@ class OpenDevice implements Device {
     return this.#current === null ? [] : find(this.#rosters, this.#current.id, query);
   }
 
+  /** Another tab may have joined another gathering; whoever writes here has read this one. */
   async #reload(): Promise<void> {
     const current = await loadCurrent(this.#db);
-    if (current !== null) this.#setCurrent(current);
+    if (current === null || (this.#current?.id ?? current.id) !== current.id) return;
+    this.#setCurrent(current);
   }
 
   #setCurrent(current: Current): void {

@@ -1,6 +1,7 @@
 /** Sent is not a state: only what a genuine receipt says changes anything on the device. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { PATHS } from '#core/api.ts';
+import { toHex } from '#core/bytes.ts';
 import type { Ask, Reply } from '#device/transport.ts';
 import {
   deviceOf,
@@ -200,6 +201,21 @@ describe('two tabs', () => {
     await until(two.status, ({ phase }) => phase.kind === 'waiting');
     await keep(two, 'Dua');
     expect(two.status.get().phase.kind).toBe('waiting');
+  });
+
+  test('keep for the gathering that each of them shows', async () => {
+    const office = await openMemoryOffice();
+    const one = await joinedDevice(office);
+    const signed = toHex(office.gathering.id);
+    const id = Uint8Array.from([9, 9, 0, 0, 0, 0, 0, 2]);
+    office.gathering = { ...office.gathering, id, title: 'Pelantikan' };
+    const two = await joinedDevice(office);
+    await keep(two, 'Di Sana');
+    await until(one.status, ({ madeCount }) => madeCount === 1); // it heard of the other
+    await keep(one, 'Di Sini');
+    expect(one.joined.get()?.gathering.title).toBe('Apel Gabungan');
+    const rows = (await rowsOf('entries')) as readonly { gathering: string; name: string }[];
+    expect(rows.find(({ name }) => name === 'Di Sini')?.gathering).toBe(signed);
   });
 
   test('a button pressed in the tab without the turn sends', async () => {
