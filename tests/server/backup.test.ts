@@ -292,6 +292,22 @@ describe('an office that was put back', () => {
     expect(existsSync(join(at.folder, 'keys'))).toBe(true);
   });
 
+  test('that cannot be written says why, and leaves what was there', async () => {
+    await using at = await openFieldOffice();
+    const { folder } = await backedUp(at);
+    const device = await withPhone(at);
+    await keepSome(device, [1]);
+    await settle(device).empty();
+    await at.restart(async () => {
+      mkdirSync(join(at.folder, 'office.sqlite.incoming')); // nothing can be written there
+      const order = { dataFolder: at.folder, from: folder, nowMs: at.clock.nowMs };
+      const done = await restore(order);
+      expect(done).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+    });
+    expect(existsSync(join(at.folder, 'set-aside'))).toBe(false);
+    expect((await device.sync([])).journals[0]?.seq).toBe(1);
+  });
+
   test('on a new machine has its keys, so that the devices still trust it', async () => {
     await using at = await openFieldOffice();
     const device = await withPhone(at);

@@ -37,6 +37,7 @@ export const OFFICE_HOLD = 'office.lock';
 
 const KEYS = OFFICE_FILES.keys;
 
+/** One restore: the fault's detail says what went wrong, for whoever runs the office. */
 export async function restore(order: RestoreOrder): Promise<Result<RestoreReport>> {
   const { dataFolder, from } = order;
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
@@ -49,6 +50,17 @@ export async function restore(order: RestoreOrder): Promise<Result<RestoreReport
   if (flaw !== null || made === null) {
     return bad('torn', `${from} is not a sound backup: ${flaw ?? 'no manifest'}`);
   }
+  try {
+    return good({ madeAt: made.madeAt, counts: made.counts, aside: replace(order) });
+  } catch (error) {
+    // A full disk, a folder that may not be written: what was there is there, or set aside.
+    return bad('unavailable', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Answers where what was there is now. */
+function replace(order: RestoreOrder): string | null {
+  const { dataFolder, from } = order;
   const incoming = join(dataFolder, `${OFFICE_FILES.database}.incoming`);
   copyFileSync(join(from, OFFICE_FILES.database), incoming);
   syncFile(incoming);
@@ -57,7 +69,7 @@ export async function restore(order: RestoreOrder): Promise<Result<RestoreReport
   // Last: an office without a database does not start, one without its keys would make others.
   renameSync(incoming, join(dataFolder, OFFICE_FILES.database));
   syncFolder(dataFolder);
-  return good({ madeAt: made.madeAt, counts: made.counts, aside });
+  return aside;
 }
 
 /** The database goes with the log that belongs to it, and the keys only if they are others. */
