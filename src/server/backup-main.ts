@@ -1,6 +1,6 @@
 /**
  * `npm run backup [-- --data=… --to=… --keep=N]`: one verified backup of an office, which may be
- * running. Ends with 1 and a reason when there is none.
+ * running. Ends with 1 and a reason when it failed.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,6 +27,6 @@ if (made.ok) {
   );
   for (const line of damaged) process.stdout.write(`Damaged, set aside: ${line}\n`);
 } else {
-  process.stderr.write(`No backup was made: ${made.fault.detail}\n`);
+  process.stderr.write(`The backup failed: ${made.fault.detail}\n`);
   process.exitCode = 1;
 }

@@ -112,7 +112,7 @@ test('a backup that finds no room says so, and the ones before it stay', async (
   disk.fill(100_000);
   const failed = await command('backup-main.ts', args);
   expect(failed.code).toBe(1);
-  expect(failed.said).toMatch(/^No backup was made: .*(full|no space)/i);
+  expect(failed.said).toMatch(/^The backup failed: .*(full|no space)/i);
   expect(listBackups(disk.folder)).toEqual([first]);
   expect(await examine(first?.folder ?? '')).toBe(null);
   disk.clear();

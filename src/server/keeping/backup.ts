@@ -1,7 +1,7 @@
 /**
  * Makes a backup of an office, which may be running: a copy of one moment, marked as a copy, read
  * back and counted against its source before it gets its name. The rule: nothing older is given up
- * before the new one is verified, and what went wrong leaves the shelf as it was.
+ * before the new one is verified, and whatever goes wrong leaves what stands on the shelf whole.
  */
 import {
   copyFileSync,
@@ -65,7 +65,7 @@ export async function backUp(order: BackupOrder): Promise<Result<BackupReport>> 
     sweep(shelf);
     return await add(order);
   } catch (error) {
-    // A full disk, a folder that may not be written: the shelf is as it was.
+    // A full disk, a folder that may not be written: what stands on the shelf is whole.
     return bad('unavailable', error instanceof Error ? error.message : String(error));
   }
 }
