@@ -5,7 +5,7 @@
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
 import { type NewProgramme, OFFICE_PATHS, programme } from '#core/office-api.ts';
-import { ZONES } from '#core/time.ts';
+import { ZONES, zoneOfHours } from '#core/time.ts';
 import { call } from '#device/office-client.ts';
 import { Refused } from './asked.tsx';
 import { Line, Lines, Pick } from './fields.tsx';
@@ -36,7 +36,7 @@ const YEAR_CHARS = 4;
 export function ProgrammeForm(): VNode {
   const texts = useOfficeTexts();
   const words = texts.programmeForm;
-  const form = useForm<Name>(EMPTY);
+  const form = useForm<Name>({ ...EMPTY, zone: zoneHere() });
   const doing = useDoing();
   const faultsOf = useFieldFaults<Name>({
     title: 'title',
@@ -129,6 +129,11 @@ export function ProgrammeForm(): VNode {
       </form>
     </Page>
   );
+}
+
+/** The zone of this computer; it is what is right where nobody looks. */
+function zoneHere(): string {
+  return zoneOfHours(-new Date().getTimezoneOffset() / 60) ?? EMPTY.zone;
 }
 
 function check(

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { GatheringView } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { Notice } from '#app/ui/parts.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Sheet, SheetCode, SheetSteps, usePrinting } from './sheet.tsx';
 import { SHEET } from './text/sheet.ts';
@@ -20,6 +21,11 @@ export function QrPage({ shown }: { readonly shown: GatheringView }): VNode {
     <div class="sheet-page">
       <Poster shown={shown} paper={paper} />
       <div class="stack">
+        {isOfThisComputer(invitation.url) && (
+          <Notice kind="warn">
+            <p>{words.local}</p>
+          </Notice>
+        )}
         <p>{words.hint}</p>
         <div class="button-row">
           {(['a4', 'a3'] as const).map((size) => (
@@ -59,6 +65,11 @@ export function QrPage({ shown }: { readonly shown: GatheringView }): VNode {
       </div>
     </div>
   );
+}
+
+/** No phone or tablet but this computer reaches such an address. */
+function isOfThisComputer(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
 interface PosterProps {

@@ -71,7 +71,7 @@ function Steps({ shown }: { readonly shown: Programme }): VNode {
   return (
     <>
       <p>{words.intro}</p>
-      {judged === null && <Template />}
+      {judged?.report.errors !== 0 && <Template />}
       <FileDrop
         label={judged === null ? words.choose : words.other}
         hint={words.drop}

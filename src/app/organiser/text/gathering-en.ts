@@ -133,6 +133,8 @@ export const gatheringEn: GatheringTexts = {
     copyLink: 'Copy the link',
     hint: 'Preview of the poster. Hang it at eye level, in the shade, and leave room for a queue.',
     validUntil: (moment) => `The code is valid until ${moment}.`,
+    local:
+      'The address in this code opens on this computer alone. Before you print it, have whoever runs the server set the address of the office (IKRAR_ORIGIN).',
   },
 
   stations: {

@@ -139,6 +139,8 @@ export const gatheringId = {
     copyLink: 'Salin tautan',
     hint: 'Pratinjau poster. Gantung setinggi mata, di tempat teduh, dan sisakan ruang bagi antrean.',
     validUntil: (moment: string): string => `Kode berlaku sampai ${moment}.`,
+    local:
+      'Alamat di dalam kode ini hanya dapat dibuka di komputer ini. Sebelum dicetak, minta pengelola server mengatur alamat kantor (IKRAR_ORIGIN).',
   },
 
   stations: {
