@@ -3,7 +3,9 @@ import { afterEach, expect, test } from 'vitest';
 import { PATHS, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { toHex } from '#core/bytes.ts';
+import { Db } from '#device/db.ts';
 import type { Device, Parting, Steward } from '#device/device.ts';
+import { emptyDevice, leaveGathering } from '#device/leaving.ts';
 import { holdWriting } from '#device/writing.ts';
 import { rowsOf } from '../support/bad-disk.ts';
 import {
@@ -16,11 +18,11 @@ import {
   until,
   wipe,
 } from '../support/device.ts';
-import { type MemoryOffice, answer, openMemoryOffice } from '../support/memory-office.ts';
+import { type MemoryOffice, OFFLINE, answer, openMemoryOffice } from '../support/memory-office.ts';
 
 afterEach(wipe);
 
-test('is refused while another tab has ink that is on its screen only', async () => {
+test('parting is refused while another tab has ink that is on its screen only', async () => {
   const device = await settledDevice(await openMemoryOffice());
   const release = holdWriting();
   for (const way of ['leave', 'empty'] as const) {
@@ -32,7 +34,7 @@ test('is refused while another tab has ink that is on its screen only', async ()
   expect(await partWith(device, 'leave')).toEqual({ kind: 'done' });
 });
 
-test('is refused until somebody has read that storage was lost', async () => {
+test('parting is refused until somebody has read that storage was lost', async () => {
   const office = await openMemoryOffice();
   leave(await settledDevice(office));
   await deleteDatabase();
@@ -49,7 +51,7 @@ test('is refused until somebody has read that storage was lost', async () => {
 test.each([
   ['permission', PATHS.enrolments, 'journals'],
   ['package', null, 'packages'],
-])('is not undone by a %s that comes afterwards', async (_, path, store) => {
+])('emptying is not undone by a %s that comes afterwards', async (_, path, store) => {
   const office = await openMemoryOffice();
   const slowPath = path ?? packagePath(toHex(office.gathering.id));
   const device = path === null ? null : await settledDevice(office);
@@ -69,11 +71,38 @@ test.each([
   emptied.sendNow();
   await asked.promise;
   expect(await partWith(emptied, 'empty')).toEqual({ kind: 'done' });
-  office.weather = { before: () => ({ kind: 'offline' }) };
+  office.weather = OFFLINE;
   arrive.resolve();
   await until(emptied.status, ({ phase }) => path === null || phase.kind === 'waiting');
   await emptied.prepare();
   expect(await rowsOf(store)).toEqual([]);
+});
+
+test.each([
+  ['left', 'at the same moment', leaveGathering],
+  ['left', 'afterwards', leaveGathering],
+  ['emptied', 'at the same moment', emptyDevice],
+  ['emptied', 'afterwards', emptyDevice],
+] as const)('a device that is %s loses nothing that another tab keeps %s', async (_, when, part) => {
+  const office = await openMemoryOffice();
+  const device = await settledDevice(office);
+  office.weather = OFFLINE;
+  const db = new Db(); // of a tab that tells nobody: then the others go on as they were
+  await db.open();
+  const parting = part(db);
+  if (when === 'afterwards') expect(await parting).toMatchObject({ value: { kind: 'done' } });
+  const kept = await keep(device, 'Sementara Itu');
+  expect(await parting).toMatchObject({ ok: true });
+  db.end();
+  const rows = (await rowsOf('entries')) as readonly { readonly bytes: Uint8Array }[];
+  expect(rows.map(({ bytes }) => bytes)).toContainEqual(kept);
+  office.weather = {};
+  await expect
+    .poll(() => {
+      device.sendNow();
+      return office.entries();
+    })
+    .toContainEqual(kept);
 });
 
 /** A device of which the office has everything. */
