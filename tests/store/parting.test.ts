@@ -83,27 +83,30 @@ test.each([
   ['left', 'afterwards', leaveGathering],
   ['emptied', 'at the same moment', emptyDevice],
   ['emptied', 'afterwards', emptyDevice],
-] as const)('a device that is %s loses nothing that another tab keeps %s', async (_, when, part) => {
-  const office = await openMemoryOffice();
-  const device = await settledDevice(office);
-  office.weather = OFFLINE;
-  const db = new Db(); // of a tab that tells nobody: then the others go on as they were
-  await db.open();
-  const parting = part(db);
-  if (when === 'afterwards') expect(await parting).toMatchObject({ value: { kind: 'done' } });
-  const kept = await keep(device, 'Sementara Itu');
-  expect(await parting).toMatchObject({ ok: true });
-  db.end();
-  const rows = (await rowsOf('entries')) as readonly { readonly bytes: Uint8Array }[];
-  expect(rows.map(({ bytes }) => bytes)).toContainEqual(kept);
-  office.weather = {};
-  await expect
-    .poll(() => {
-      device.sendNow();
-      return office.entries();
-    })
-    .toContainEqual(kept);
-});
+] as const)(
+  'a device that is %s loses nothing that another tab keeps %s',
+  async (_, when, part) => {
+    const office = await openMemoryOffice();
+    const device = await settledDevice(office);
+    office.weather = OFFLINE;
+    const db = new Db(); // of a tab that tells nobody: then the others go on as they were
+    await db.open();
+    const parting = part(db);
+    if (when === 'afterwards') expect(await parting).toMatchObject({ value: { kind: 'done' } });
+    const kept = await keep(device, 'Sementara Itu');
+    expect(await parting).toMatchObject({ ok: true });
+    db.end();
+    const rows = (await rowsOf('entries')) as readonly { readonly bytes: Uint8Array }[];
+    expect(rows.map(({ bytes }) => bytes)).toContainEqual(kept);
+    office.weather = {};
+    await expect
+      .poll(() => {
+        device.sendNow();
+        return office.entries();
+      })
+      .toContainEqual(kept);
+  },
+);
 
 /** A device of which the office has everything. */
 async function settledDevice(office: MemoryOffice): Promise<Device> {

@@ -35,7 +35,7 @@ export const stationId = {
     unconfirmed: (n: string): string =>
       `Kantor dipulihkan dari cadangan; ${n} belum dipastikan masih ada di sana`,
     writing: 'Ada tanda tangan yang belum disimpan di perangkat ini; simpan atau batalkan dahulu',
-    carried: (n: string): string => `${n} berkas kiriman perangkat lain belum diterima kantor`,
+    carried: (n: string): string => `${n} titipan dari perangkat lain belum diterima kantor`,
     alarm: 'Data di perangkat ini pernah terhapus; baca peringatannya dan pastikan kantor tahu',
     whatToDo:
       'Sambungkan ke jaringan, atau bawa berkas kiriman ke kantor. Jaga baterai tetap terisi; bila perangkat mati, data tetap tersimpan di sini.',
