@@ -119,7 +119,7 @@ test('finds a gathering again that was joined, though nothing was kept yet', asy
   const held = await hold();
   await page.goto(held.posterUrl);
   await follow(page);
-  await expect(page.getByText('Siap', { exact: true })).toBeVisible();
+  await expect(page.getByText('Belum ada tanda tangan', { exact: true })).toBeVisible();
   await page.goto(new URL(held.posterUrl).origin);
   await writeIn(page, PERSON);
   await confirm(page, PERSON.name);

@@ -119,6 +119,7 @@ test('tells of cleared storage until it was read, and the organiser too', async 
   const code = await newStation(office, held, STATION);
   await page.goto(code);
   await expect(page.getByText('Ikuti kegiatan ini')).toBeVisible();
+  await expect(page.getByText('Data perangkat hilang')).toBeVisible();
   await openStatus(page);
   const alarm = page.getByRole('alert').filter({ hasText: 'terhapus' });
   await expect(alarm).toContainText('Sampai 3 tanda tangan');

@@ -63,7 +63,7 @@ export const en: Texts = {
   chip: {
     opening: 'Preparing …',
     storageLost: 'Device data lost',
-    empty: 'Ready',
+    empty: 'No signatures yet',
     received: 'All received by office',
     sending: (n) => `${n} being sent`,
     offline: (n) => `${n} waiting for network`,
@@ -74,7 +74,7 @@ export const en: Texts = {
 
   start: {
     title: 'Join a gathering',
-    intro: 'Scan the QR code on the poster of the gathering.',
+    intro: 'Scan the QR code on the poster or on the sheet of the desk.',
     scan: 'Scan QR code',
     scanning: 'Point the camera at the QR code',
     stopScanning: 'Close camera',

@@ -40,7 +40,7 @@ export const id = {
   chip: {
     opening: 'Menyiapkan …',
     storageLost: 'Data perangkat hilang',
-    empty: 'Siap',
+    empty: 'Belum ada tanda tangan',
     received: 'Semua diterima kantor',
     sending: (n: string): string => `${n} sedang dikirim`,
     offline: (n: string): string => `${n} menunggu jaringan`,
@@ -51,7 +51,7 @@ export const id = {
 
   start: {
     title: 'Ikuti kegiatan',
-    intro: 'Pindai kode QR yang tertera pada poster kegiatan.',
+    intro: 'Pindai kode QR pada poster kegiatan atau lembar meja.',
     scan: 'Pindai kode QR',
     scanning: 'Arahkan kamera ke kode QR',
     stopScanning: 'Tutup kamera',

@@ -30,7 +30,7 @@ export function Header({ onSteward, onLanguage, isCompact }: HeaderProps): VNode
     <header class={isCompact ? 'bar bar-compact' : 'bar'}>
       <div class="bar-words">
         <p class="bar-title">{joined?.gathering.title ?? texts.title}</p>
-        {joined !== null && opening !== 'failed' && (
+        {(joined !== null || status.storageWasLost) && opening !== 'failed' && (
           <p class={`chip chip-${chip.kind}`} role="status">
             {opening === 'open' ? chipWords(chip, texts) : texts.chip.opening}
           </p>
