@@ -52,7 +52,8 @@ export function Stations({ shown }: StationsProps): VNode {
         <Conclusion shown={shown} state={last.value} atMs={last.atMs} isStale={refusal !== null} />
       )}
       <NewStation shown={shown} onCode={setCode} />
-      <Waiting shown={shown} />
+      {/* Asked again when a device came: its code is used now. */}
+      <Waiting key={last?.value.devices.length ?? 0} shown={shown} />
       {last === null && refusal === null && <p role="status">{texts.loading}</p>}
       <Refused refusal={refusal} />
       {last !== null && (
