@@ -21,6 +21,7 @@ import { PARCEL_MEDIA } from '#core/parcel.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { isDiskFull } from './db/disk-full.ts';
+import { logFailure } from './failure.ts';
 import { registerOpenApi } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 
@@ -81,12 +82,10 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
     if (error.statusCode === 429) return sendProblem(reply, bad('rate-limited').fault);
     if ((error.statusCode ?? 500) < 500)
       return sendProblem(reply, bad('malformed', error.code).fault);
-    if (isDiskFull(error)) {
-      request.log.warn({ code: error.code }, 'the disk is full');
-      return sendProblem(reply.header('retry-after', RETRY_SECONDS), DISK_FULL);
-    }
-    request.log.error({ name: error.name, code: error.code, stack: error.stack }, 'failed');
-    return sendProblem(reply, bad('unavailable').fault);
+    logFailure(request.log, error);
+    return isDiskFull(error)
+      ? sendProblem(reply.header('retry-after', RETRY_SECONDS), DISK_FULL)
+      : sendProblem(reply, bad('unavailable').fault);
   });
   await registerOpenApi(app, context.config);
   await serveApp(app, context.config.appFolder);

@@ -1,32 +1,61 @@
 /**
  * Takes a parcel: journals that were never heard of are enrolled by the proofs in it, then every
- * batch is judged as if it had come by network. One bad piece stops none of the others, and the
- * same file again changes nothing: the answers tell of each batch by itself.
+ * batch is judged as if it had come by network. One bad piece stops none of the others, nor does
+ * one at which the office itself fails, and the same file again changes nothing: the answers tell
+ * of each batch by itself.
  */
 import type { Bytes } from '#core/bytes.ts';
-import { type Fault, type Result, bad, good } from '#core/fault.ts';
+import { type Fault, type FaultCode, type Result, bad, good } from '#core/fault.ts';
 import { type ParcelAnswer, encodeReceiptFile, parseParcel } from '#core/parcel.ts';
 import type { Context } from './context.ts';
+import { isDiskFull } from './db/disk-full.ts';
 import { enrol } from './enrolment.ts';
 import type { Ingest } from './ingest.ts';
 
-/** From the bytes of a parcel to those of its receipts. Faults: those of parseParcel. */
+interface Hands {
+  readonly ingest: Ingest;
+  /** Told of every failure of the office's own: a full disk, or a bug that one batch meets. */
+  readonly onFailed: (error: unknown) => void;
+}
+
+/**
+ * From the bytes of a parcel to those of its receipts. Faults: those of parseParcel. Throws where
+ * the disk is so full that no batch is receipted: then whoever carries it had better come again.
+ */
 export async function importParcel(
   context: Context,
-  ingest: Ingest,
+  { ingest, onFailed }: Hands,
   bytes: Uint8Array,
 ): Promise<Result<Bytes>> {
   const parcel = parseParcel(bytes);
   if (!parcel.ok) return parcel;
+  const failures: unknown[] = [];
+  const attempt = async (work: () => Promise<Result<Bytes>>): Promise<Result<Bytes>> => {
+    try {
+      return await work();
+    } catch (error) {
+      failures.push(error);
+      return bad('unavailable');
+    }
+  };
   // What is granted stays here: a token in a file that passes through hands is everybody's. What
   // is refused shows at the batches of that journal, which are then of nobody.
-  for (const proof of parcel.value.enrolments) await enrol(context, proof);
+  for (const proof of parcel.value.enrolments) await attempt(() => enrol(context, proof));
+  const isEnrolled = failures.length === 0;
   const answers: ParcelAnswer[] = [];
   for (const body of parcel.value.batches) {
-    const receipt = await ingest({ body, gzip: false, token: null });
-    answers.push(receipt.ok ? { receipt: receipt.value } : { fault: receipt.fault.code });
+    const receipt = await attempt(() => ingest({ body, gzip: false, token: null }));
+    answers.push(receipt.ok ? { receipt: receipt.value } : { fault: faultOf(receipt, isEnrolled) });
   }
+  const full = failures.find(isDiskFull);
+  if (full !== undefined && !answers.some((answer) => 'receipt' in answer)) throw full;
+  for (const failure of failures) onFailed(failure);
   return good(encodeReceiptFile({ answers }));
+}
+
+/** A journal that the office failed to enrol was not refused: nobody knows yet what it is. */
+function faultOf({ fault }: { readonly fault: Fault }, isEnrolled: boolean): FaultCode {
+  return fault.code === 'not-enrolled' && !isEnrolled ? 'unavailable' : fault.code;
 }
 
 /** Why a device may not carry parcels; null when it may. Any journal enrolled here will do. */

@@ -182,6 +182,92 @@ describe('a parcel', () => {
   });
 });
 
+describe('an office that fails', () => {
+  test('at one batch says so of that one, in the log too, and takes the others', async () => {
+    const lines: string[] = [];
+    const log = { write: (line: string) => lines.push(line) };
+    await using at = await openFieldOffice({ config: { log } });
+    const device = await phoneWith(at, [1, 2, 3, 4, 5, 6]);
+    failAt(at, `new.seq = 3`);
+    const file = fileOf(at, { batches: await batchesOf(device) });
+    expect(await answersOf(at, await carry(at, file))).toMatchObject([
+      { verdicts: [STORED, STORED] },
+      'unavailable',
+      { verdicts: [STORED, STORED], journals: [{ seq: 2, extra: [{ from: 5, to: 6 }] }] },
+    ]);
+    expect(lines.filter((line) => line.includes('"msg":"failed"'))).toHaveLength(1);
+    heal(at);
+    expect(await answersOf(at, await carry(at, file))).toMatchObject([
+      { verdicts: [DUPLICATE, DUPLICATE] },
+      { verdicts: [STORED, STORED] },
+      { verdicts: [DUPLICATE, DUPLICATE] },
+    ]);
+    expect(ledgerOf(at)).toEqual(madeBy(device));
+  });
+
+  test('to enrol a journal does not say that it was refused', async () => {
+    await using at = await openFieldOffice();
+    const known = await phoneWith(at, [1]);
+    const { device, proof } = await unheardDevice(at, at.gathering.invitation.url);
+    await keepPeople(device, [2]);
+    failAt(at, 'true', 'journals');
+    const batches = [...(await batchesOf(device)), ...(await batchesOf(known))];
+    const file = fileOf(at, { enrolments: [proof], batches });
+    const answers = await answersOf(at, await carry(at, file));
+    expect(answers).toMatchObject(['unavailable', { verdicts: [STORED] }]);
+    heal(at);
+    const again = await answersOf(at, await carry(at, file));
+    expect(again).toMatchObject([{ verdicts: [STORED] }, { verdicts: [DUPLICATE] }]);
+    expect(ledgerOf(at)).toEqual(madeBy(known, device));
+  });
+
+  test('for want of room refuses what does not fit, and a file of which nothing fits', async () => {
+    await using at = await openFieldOffice();
+    const first = await phoneWith(at, [1]);
+    const device = await phoneWith(
+      at,
+      Array.from({ length: 48 }, (_, i) => (i % 12) + 1),
+    );
+    const known = await batchesOf(first);
+    const large = await device.seal(device.entries);
+    await carry(at, fileOf(at, { batches: known }));
+    leaveRoom(at, 0);
+    const nothingFits = await carry(at, fileOf(at, { batches: [large] }));
+    expect([nothingFits.status, nothingFits.headers['retry-after']]).toEqual([503, '30']);
+    expect(nothingFits.json()).toMatchObject({
+      title: 'unavailable',
+      detail: 'the disk of the office is full',
+    });
+    const file = fileOf(at, { batches: [large, ...known] });
+    const partly = await answersOf(at, await carry(at, file));
+    expect(partly).toMatchObject(['unavailable', { verdicts: [DUPLICATE] }]);
+    expect(ledgerOf(at)).toEqual(madeBy(first));
+    leaveRoom(at, 1_000);
+    const taken = await answersOf(at, await carry(at, file));
+    expect(taken).toMatchObject([{ journals: [{ seq: 48 }] }, { verdicts: [DUPLICATE] }]);
+    expect(ledgerOf(at)).toEqual(madeBy(first, device));
+  });
+});
+
+/** A bug that some rows meet. */
+function failAt({ office }: FieldOffice, when: string, table = 'entries'): void {
+  office.context.database.sqlite.exec(
+    `create trigger poison before insert on ${table} when ${when}
+    begin select raise(abort, 'poison'); end`,
+  );
+}
+
+function heal({ office }: FieldOffice): void {
+  office.context.database.sqlite.exec('drop trigger poison');
+}
+
+/** SQLite then says of itself what it says of a full disk. */
+function leaveRoom({ office }: FieldOffice, pages: number): void {
+  const { sqlite } = office.context.database;
+  const { page_count: count } = sqlite.prepare('pragma page_count').get() ?? {};
+  sqlite.exec(`pragma max_page_count = ${Number(count) + pages}`);
+}
+
 describe('the same parcels again', () => {
   test('leave the ledger as it was, ten times, in any order, beside the network', async () => {
     await using at = await openFieldOffice();

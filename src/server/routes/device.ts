@@ -13,6 +13,7 @@ import { LIMITS } from '#core/limits.ts';
 import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
 import type { Context } from '../context.ts';
 import { enrol } from '../enrolment.ts';
+import { logFailure } from '../failure.ts';
 import { openGuard } from '../guard.ts';
 import { type Ingest, openIngest } from '../ingest.ts';
 import { closingFor, packageFor } from '../package.ts';
@@ -118,7 +119,10 @@ function registerParcels(app: FastifyInstance, context: Context, ingest: Ingest)
       return fault === null ? undefined : sendProblem(reply, fault);
     },
     async handler(request, reply) {
-      const receipts = await importParcel(context, ingest, bodyOf(request));
+      const onFailed = (error: unknown): void => {
+        logFailure(request.log, error);
+      };
+      const receipts = await importParcel(context, { ingest, onFailed }, bodyOf(request));
       return receipts.ok
         ? reply.type(PARCEL_MEDIA.receipts).send(Buffer.from(receipts.value))
         : sendProblem(reply, receipts.fault);
