@@ -20,7 +20,7 @@ import { listBackups } from '#server/keeping/shelf.ts';
 import { command } from '../support/office-command.ts';
 import { type Siege, differences, laySiege, recountOf } from '../support/siege.ts';
 
-const PAGE_BYTES = 4_096;
+const PAGE_BYTES = 8_192;
 
 /** An office that has received something, was backed up, and has received more. */
 async function besieged(): Promise<Siege> {

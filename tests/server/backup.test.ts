@@ -92,7 +92,7 @@ describe('a backup', () => {
     mkdirSync(damaged);
     at.office.context.database.sqlite.exec('pragma wal_checkpoint(truncate)');
     const bytes = readFileSync(join(at.folder, 'office.sqlite'));
-    bytes.fill(0x55, 4_096 * 4, 4_096 * 9);
+    bytes.fill(0x55, 8_192 * 4, 8_192 * 9);
     writeFileSync(join(damaged, 'office.sqlite'), bytes);
     const order = { dataFolder: damaged, shelf: shelfOf(at), keep: 1, nowMs: at.clock.nowMs };
     const made = await backUp(order);
@@ -148,7 +148,7 @@ describe('an entry', () => {
 
     const path = join(newest.folder, 'office.sqlite');
     const bytes = readFileSync(path);
-    writeFileSync(path, bytes.subarray(0, bytes.length - 4_096));
+    writeFileSync(path, bytes.subarray(0, bytes.length - 8_192));
     await publishSafe(database, shelfOf(at));
     expect(await safeOf(device)).toBe(0);
 

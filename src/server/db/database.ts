@@ -29,13 +29,15 @@ export interface Database {
 /** Opens a file, or `:memory:` for tests of what needs no file. */
 export function openDatabase(path: string): Database {
   const sqlite = new DatabaseSync(path);
+  // Measured: pages of 8 kB make a shared commit a fifth cheaper, and one signing alone no dearer.
   sqlite.exec(`
+    pragma page_size = 8192;
     pragma journal_mode = wal;
     pragma synchronous = full;
     pragma foreign_keys = on;
     pragma temp_store = memory;
     pragma cache_size = -65536;
-    pragma wal_autocheckpoint = 4000;
+    pragma wal_autocheckpoint = 2000;
   `);
   migrate(sqlite);
   const lock = makeLock();
