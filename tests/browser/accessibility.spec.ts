@@ -93,7 +93,7 @@ async function signOne(page: Page): Promise<void> {
   await look(page, 'a draft');
   await page.getByRole('button', { name: 'Lanjutkan' }).click();
   await save(page);
-  await expect(page.getByText('Diterima server')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   await look(page, 'received');
   await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
   await openStatus(page);

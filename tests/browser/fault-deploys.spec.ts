@@ -74,7 +74,7 @@ test('three deploys in one session change nothing under the person who signs', a
   }
   await write(page, { ...ink, strokes: ink.strokes.slice(1) });
   await save(page);
-  await expect(page.getByRole('heading', { name: 'Diterima server' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   await expect(page.locator('body[data-same]')).toHaveCount(1);
 
   await openStatus(page);

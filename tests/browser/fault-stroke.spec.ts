@@ -132,7 +132,7 @@ test('shows no tick while the entry is written but not complete', async ({ page,
   await page.getByRole('button', { name: 'Simpan', exact: true }).click();
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset['held'])).toBe('1');
   await page.waitForTimeout(1_000);
-  await expect(page.getByText(/^(Tersimpan di perangkat|Diterima server)$/)).toHaveCount(0);
+  await expect(page.getByText(/^(Tersimpan di perangkat|Diterima kantor)$/)).toHaveCount(0);
   await expect(page.locator('.ink-pad')).toBeVisible();
   expect(await inkedPixels(page)).toBeGreaterThan(0);
   await page.evaluate(() => document.documentElement.removeAttribute('data-hold'));

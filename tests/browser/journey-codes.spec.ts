@@ -95,7 +95,7 @@ test('takes an own phone from the poster to two ticks', async ({ page, office, h
   await page.getByRole('button', { name: 'Ya, benar' }).click();
   await write(page, writingOf(6));
   await page.getByRole('button', { name: 'Simpan' }).click();
-  await expect(page.getByRole('heading', { name: 'Diterima server' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   const [kept] = await storedRows(page, 'entries');
   expect(office.ledger(held.id)).toMatchObject([{ bytes: kept?.['bytes'], acts: 3, doubt: null }]);
 });

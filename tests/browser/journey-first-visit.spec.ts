@@ -25,7 +25,7 @@ const PERSON = {
   unit: 'Desa Contoh',
   category: 'Non-ASN',
 };
-const KEPT = /Tersimpan di perangkat|Diterima server/;
+const KEPT = /Tersimpan di perangkat|Diterima kantor/;
 
 /** Joins, writes in and draws, all before the storage is there. */
 async function signAhead(page: Page, posterUrl: string): Promise<number> {
@@ -62,7 +62,7 @@ test('signs while the storage is still on its way, and is kept once, when it is 
 
   open();
   await expect(page.getByRole('heading', { name: KEPT })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Diterima server' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   expect(await storedRows(page, 'entries')).toHaveLength(1);
   expect(await storedRows(page, 'drafts')).toEqual([]);
   expect(office.ledger(held.id)).toHaveLength(1);

@@ -133,7 +133,7 @@ function shownAsReceived(): {
   readonly count: number;
   readonly all: boolean;
 } {
-  const isReceived = document.querySelector('h1')?.textContent === 'Diterima server';
+  const isReceived = document.querySelector('h1')?.textContent === 'Diterima kantor';
   const list = '.made li:has(.state-received, .state-safe) b';
   const named = document.querySelectorAll(isReceived ? `${list}, .name` : list);
   const counted = /\d+ dibuat, (\d+) diterima/.exec(document.body.textContent ?? '');
@@ -200,7 +200,7 @@ test("never takes the receipt of one gathering for another gathering's signature
   const evening = await hold({ title: 'Apel Sore' });
   await joinAsStation(page, morning.stationUrl);
   await sign(page, first, 1);
-  await expect(page.getByText('Diterima server')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   await handOver(page, first.name);
 
   // Somebody sets the clock back, so that the morning's signature seems to be the newest.

@@ -108,7 +108,7 @@ test('keeps the ink on the screen while the disk is full, and saves it once ther
 
   await setDisk(page, 'roomy');
   await page.getByRole('button', { name: 'Coba lagi' }).click();
-  await expect(page.getByText('Diterima server')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   expect(office.ledger(held.id)).toHaveLength(1);
 });
 

@@ -214,7 +214,7 @@ test('gives no tick for a commit that aborts, and keeps the ink in sight', async
 
   await page.getByRole('button', { name: 'Coba lagi' }).click();
   await see(
-    page.getByRole('heading', { name: /^(Tersimpan di perangkat|Diterima server)$/ }),
+    page.getByRole('heading', { name: /^(Tersimpan di perangkat|Diterima kantor)$/ }),
   ).toBeVisible();
   expect(await storedBytes(page)).toHaveLength(1);
 });

@@ -39,7 +39,7 @@ async function sign(tablet: WebKitTablet, i: number): Promise<void> {
   await tablet.see('Simpan');
   await tablet.write(writingOf(i));
   await tablet.press('Simpan');
-  await tablet.see(/Tersimpan di perangkat|Diterima server/);
+  await tablet.see(/Tersimpan di perangkat|Diterima kantor/);
   await tablet.press('Peserta berikutnya');
 }
 

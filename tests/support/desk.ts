@@ -161,7 +161,7 @@ export async function inkedPixels(page: Page): Promise<number> {
 export async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Simpan', exact: true }).click();
   await expect(
-    page.getByRole('heading', { name: /^(Tersimpan di perangkat|Diterima server)$/ }),
+    page.getByRole('heading', { name: /^(Tersimpan di perangkat|Diterima kantor)$/ }),
   ).toBeVisible();
 }
 

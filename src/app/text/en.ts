@@ -251,7 +251,7 @@ export const en: Texts = {
 
   kept: {
     onDevice: 'Saved on this device',
-    received: 'Received by the server',
+    received: 'Received by the office',
     waiting: 'It will be sent to the office as soon as there is a network.',
     thanks: 'Thank you.',
     attendance: 'Attendance list',

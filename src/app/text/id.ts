@@ -232,7 +232,7 @@ export const id = {
 
   kept: {
     onDevice: 'Tersimpan di perangkat',
-    received: 'Diterima server',
+    received: 'Diterima kantor',
     waiting: 'Akan dikirim ke kantor begitu ada jaringan.',
     thanks: 'Terima kasih.',
     attendance: 'Daftar hadir',
