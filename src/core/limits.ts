@@ -70,6 +70,7 @@ export const LIMITS = {
   retentionMs: 30 * 24 * 3_600_000,
   closingAskMs: 24 * 3_600_000,
   purgeRoundMs: 3_600_000,
+  closingHearMs: 180_000,
   purgePieceEntriesMax: 200,
   idleResetMs: 20_000,
   idleLongResetMs: 120_000,

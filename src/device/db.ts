@@ -82,6 +82,8 @@ export interface GatheringRow {
   readonly grade: Grade;
   /** Where its signings go now. */
   readonly journal: string;
+  /** When the organiser closed it, as the office last said; null or not there: it was not. */
+  readonly closedAtMs?: number | null;
 }
 
 /** The package of a gathering, kept whole; the roster apart, as a compressed blob. */

@@ -228,6 +228,10 @@ export interface SeenLoss {
 export interface Steward {
   /** What is on this device now. */
   inventory(): Promise<Result<Inventory>>;
+  /** When the organiser closed the gathering, as the office last said; null: not so far. */
+  closedAtMs(): Promise<Result<number | null>>;
+  /** Asks the office whether it is closed: `now`, or only if that was not asked lately. */
+  hearClosing(when: 'now' | 'again'): Promise<void>;
   /** Somebody has read that storage was lost. */
   confirmLoss(): Promise<Result<void>>;
   readonly carrying: Live<Carrying>;

@@ -4,13 +4,11 @@
  * be compared. The rule: the office is asked anew each time whether the gathering is closed, and
  * what may go is decided (core/purge.ts) in the very transaction that lets it go.
  */
-import { JOURNAL_HEADER, closingPath } from '#core/api.ts';
-import { toHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
-import { type Result, bad } from '#core/fault.ts';
 import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type LastWord, isRetentionOver, parseClosing, purgeableSeq } from '#core/purge.ts';
+import { type LastWord, isRetentionOver, purgeableSeq } from '#core/purge.ts';
+import { askClosing } from './closing.ts';
 import {
   type Db,
   type EntryRow,
@@ -20,10 +18,7 @@ import {
   tryStorage,
 } from './db.ts';
 import type { Office } from './enrolment.ts';
-import { bodyOf } from './office-card.ts';
 import { isWritingSomewhere } from './writing.ts';
-
-const CLOSING_BYTES_MAX = 64;
 
 /** When each device did its last round, by the clock that never goes back. */
 const rounds = new WeakMap<Office, number>();
@@ -76,34 +71,12 @@ function readAsking(db: Db, id: string): Promise<JournalRow | null> {
   });
 }
 
-/** During a gathering, and right after it, nobody asks: forty tablets would, for nothing. */
+/** During a gathering, and right after it, there is nothing to let go, and so nothing to ask. */
 function isLongAgo({ invitation }: GatheringRow, officeTimeMs: number | null): boolean {
   const parsed = parseInvitation(invitation);
   if (!parsed.ok || officeTimeMs === null) return false;
   const { startsAtMs } = parsed.value.invitation.gathering;
   return officeTimeMs - startsAtMs >= LIMITS.closingAskMs;
-}
-
-/** When the gathering was closed; null while it is open. Faults: those of asking, malformed. */
-async function askClosing(
-  { transport }: Office,
-  { id, gathering, grant }: JournalRow,
-): Promise<Result<number | null>> {
-  const reply = await transport({
-    method: 'GET',
-    path: closingPath(gathering),
-    ...(grant === null ? {} : { token: grant.token }),
-    headers: { [JOURNAL_HEADER]: id },
-    deadlineMs: LIMITS.requestDeadlineMs,
-    answerBytesMax: CLOSING_BYTES_MAX,
-  });
-  const body = bodyOf(reply);
-  const closing = body.ok ? parseClosing(body.value) : body;
-  if (!closing.ok) return closing;
-  const isIts = toHex(closing.value.gathering) === gathering;
-  return isIts
-    ? { ok: true, value: closing.value.closedAtMs }
-    : bad('malformed', 'the closing of another gathering');
 }
 
 async function purgeJournal(db: Db, gathering: Closed, id: string): Promise<boolean> {

@@ -9,6 +9,7 @@ import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { parseParcel, parseReceiptFile } from '#core/parcel.ts';
 import { answerTo, deliverParcel, dropParcel, listCarried, takeParcel } from './carried.ts';
+import { hearClosing, readClosing } from './closing.ts';
 import { tryStorage } from './db.ts';
 import type {
   Carrying,
@@ -64,6 +65,7 @@ class OpenSteward implements Steward {
   #isAsked = false;
   #failuresCount = 0;
   #untilMs = 0;
+  #closingAskedMs = -LIMITS.closingHearMs;
   #alarm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(deps: StewardDeps) {
@@ -85,6 +87,18 @@ class OpenSteward implements Steward {
 
   inventory(): Promise<Result<Inventory>> {
     return readInventory(this.#deps.office.db);
+  }
+
+  closedAtMs(): Promise<Result<number | null>> {
+    return readClosing(this.#deps.office.db);
+  }
+
+  async hearClosing(when: 'now' | 'again'): Promise<void> {
+    const { office } = this.#deps;
+    const nowMs = office.clock.monoMs();
+    if (when === 'again' && nowMs - this.#closingAskedMs < LIMITS.closingHearMs) return;
+    this.#closingAskedMs = nowMs;
+    await hearClosing(office);
   }
 
   async confirmLoss(): Promise<Result<void>> {

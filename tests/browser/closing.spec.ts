@@ -13,6 +13,7 @@ import {
   follow,
   handOver,
   joinAsStation,
+  leaveStatus,
   openStatus,
   PHONE,
   receiveAll,
@@ -74,7 +75,7 @@ test.describe('on a first visit', () => {
     await confirm(page, person.name);
     await write(page, writingOf(3));
     await save(page);
-    await expect(page.getByText('Diterima server')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
     await expect.poll(() => refused.length).toBeGreaterThan(0);
     await expect(page.locator('.trouble')).toHaveCount(0);
   });
@@ -82,6 +83,37 @@ test.describe('on a first visit', () => {
 
 test.describe('on a tablet', () => {
   test.use({ viewport: TABLET });
+
+  test('a steward is told of the closing, and who comes late signs all the same', async ({
+    page,
+    office,
+    hold,
+  }) => {
+    const held = await hold();
+    await joinAsStation(page, held.stationUrl);
+    const told = page.getByText('Kegiatan sudah ditutup oleh penyelenggara');
+    await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
+    await openStatus(page);
+    await expect(told).toBeVisible();
+    await leaveStatus(page);
+    await expect(told).toBeVisible();
+    await findNoBarrier(page, 'a closed gathering on a tablet');
+
+    const [person] = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN');
+    if (person === undefined) throw new Error('nobody');
+    await findByName(page, person);
+    await confirm(page, person.name);
+    await write(page, writingOf(0));
+    await save(page);
+    await handOver(page, person.name);
+    await openStatus(page);
+    await receiveAll(page, 1);
+
+    await office.ask(OFFICE_PATHS.closed(held.id), { method: 'DELETE' });
+    await leaveStatus(page);
+    await openStatus(page);
+    await expect(told).toHaveCount(0);
+  });
 
   test('what is in every backup goes in time, and the steward sees it', async ({
     page,

@@ -7,6 +7,7 @@ import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import type { IdentifiedBy } from '#core/entry.ts';
 import type { Found, Joined } from '#device/device.ts';
+import { ClosedNotice } from '#app/station/closed-notice.tsx';
 import { useTexts } from '#app/text/texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
 import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
@@ -47,6 +48,7 @@ export function Find({ flow, joined }: FindScreenProps): VNode {
       }}
     >
       <ScreenTitle>{words.title}</ScreenTitle>
+      <ClosedNotice joined={joined} isStill={isTouched} />
       {joined.rosterCount === 0 && (
         <Notice kind="warn">
           <p>{words.noRoster}</p>

@@ -15,6 +15,7 @@ import { useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, ScreenTitle, Ticks } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
+import { ClosedNotice } from './closed-notice.tsx';
 import { LightPanel } from './light-panel.tsx';
 import { type Reading, clockAheadMinutes, isAllReceived, silentMinutes } from './light.ts';
 import { LossAlarm } from './loss-alarm.tsx';
@@ -62,6 +63,7 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
             </p>
           )}
           <Alarms {...shown} />
+          {joined !== null && <ClosedNotice joined={joined} isAsked />}
           <LightPanel {...shown} />
           <Counts {...shown} />
           <Made status={status} joined={joined} />

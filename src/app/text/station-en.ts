@@ -56,6 +56,8 @@ export const stationEn: StationTexts = {
     confirm: 'I have read this',
     line: (moment) => `The storage of this device was cleared, ${moment}.`,
   },
+  closed: 'The organiser has closed this gathering.',
+  closedLate: 'Whoever comes late may still sign; the office still takes the signature.',
   allReceived: 'The office has received all data',
   nothingYet: 'No signature is kept on this device yet',
   keepDevice:

@@ -57,6 +57,9 @@ export const stationId = {
     confirm: 'Saya sudah membaca',
     line: (moment: string): string => `Penyimpanan di perangkat ini pernah terhapus, ${moment}.`,
   },
+  closed: 'Kegiatan sudah ditutup oleh penyelenggara.',
+  closedLate:
+    'Yang datang terlambat tetap boleh menandatangani; tanda tangannya tetap diterima kantor.',
   allReceived: 'Semua data sudah diterima kantor',
   nothingYet: 'Belum ada tanda tangan yang tersimpan di perangkat ini',
   keepDevice:
