@@ -12,7 +12,7 @@ import { makeStation } from '#server/stations.ts';
 import { type FieldDevice, openFieldDevice } from '../scripts/demo/field-device.ts';
 import { injectInto } from '../scripts/demo/inject.ts';
 import { bigRoster, rosterCsv } from '../scripts/demo/kabupaten.ts';
-import { seedGathering, seedProgramme } from '../scripts/demo/seed.ts';
+import { seedGathering, seedProgramme, valueOf } from '../scripts/demo/seed.ts';
 import { handInk, signingOf } from '../scripts/demo/signing.ts';
 
 const FIELDS = { government: 'Kabupaten Lontara Bahari', election: 'Pemilihan Bupati', year: 2031 };
@@ -82,7 +82,8 @@ async function openDevices(
   const field = { ...AMBIENT, post: injectInto(app) };
   const devices: FieldDevice[] = [];
   for (let i = 1; i <= count; i++) {
-    const { url } = await makeStation(context, gathering, `Meja ${i}`);
+    const station = { name: `Meja ${i}`, again: false };
+    const { url } = valueOf(await makeStation(context, gathering, station));
     devices.push(await openFieldDevice(url, field));
   }
   return devices;

@@ -58,7 +58,7 @@ async function fill(context: Context, kab: Kabupaten): Promise<readonly DemoGath
     const seeded = await seedGathering(context, programme, wanted);
     const stations = [];
     for (const name of ['Meja 1', 'Meja 2', 'Meja 3']) {
-      stations.push(await makeStation(context, seeded.row, name));
+      stations.push(valueOf(await makeStation(context, seeded.row, { name, again: false })));
     }
     prepared.push({ ...seeded, stations });
   }

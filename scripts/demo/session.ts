@@ -13,7 +13,7 @@ import { makeStation } from '#server/stations.ts';
 import { chance } from './chance.ts';
 import { type FieldDevice, openFieldDevice } from './field-device.ts';
 import { injectInto } from './inject.ts';
-import type { SeededGathering } from './seed.ts';
+import { type SeededGathering, valueOf } from './seed.ts';
 import { handInk, signingOf } from './signing.ts';
 
 const SECONDS_EACH = 17;
@@ -46,7 +46,7 @@ export async function holdSession(
     .execute();
   const stations = await Promise.all(
     ['Tablet 1', 'Tablet 2'].map(async (name) => {
-      const { url } = await makeStation(context, row, name);
+      const { url } = valueOf(await makeStation(context, row, { name, again: false }));
       const field = { post: injectInto(app), random: context.random, now: () => context.now() };
       return { name, device: await openFieldDevice(url, field) };
     }),

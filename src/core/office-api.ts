@@ -44,6 +44,8 @@ export const OFFICE_PATHS = {
   qrPng: (id: string) => `/api/v1/gatherings/${id}/qr.png`,
   /** GET StationList · POST NewStation -> StationCode. */
   stations: (id: string) => `/api/v1/gatherings/${id}/stations`,
+  /** DELETE -> 204: withdraws a code that no tablet has used. */
+  station: (id: string, no: string) => `/api/v1/gatherings/${id}/stations/${no}`,
   /** DELETE -> 204: withdraws a device; what it sent stays. */
   device: (id: string, journal: string) => `/api/v1/gatherings/${id}/devices/${journal}`,
   /** POST NewGivenUp -> GivenUp · DELETE -> 204: whether more is expected of a device. */

@@ -108,18 +108,26 @@ export const gathering = v.object({
   invitation: v.object({ url: v.string(), size: invitationSize, qrVersion: count }),
 });
 
-/** A station to be made ready. */
-export const newStation = v.object({ name: filled(LIMITS.nameCharsMax) });
+/** A station to be made ready; `again` where another desk has the same name, and may. */
+export const newStation = v.object({
+  name: filled(LIMITS.nameCharsMax),
+  again: v.optional(v.boolean(), false),
+});
 
 /** A station's own QR text. It is shown this once: the office keeps only a digest of the code. */
 export const stationCode = v.object({ name: v.string(), url: v.string(), expiresAtMs: instantMs });
 
-/** The stations of a gathering; `device` is the journal that used the code. */
-export const stationList = v.object({
-  stations: listOf(
-    v.object({ name: v.string(), expiresAtMs: instantMs, device: v.nullable(v.string()) }),
-  ),
+/** A station: `device` is the journal that used its code, and while it is open a tablet may. */
+const stationLine = v.object({
+  no: count,
+  name: v.string(),
+  expiresAtMs: instantMs,
+  device: v.nullable(v.string()),
+  isOpen: v.boolean(),
 });
+
+/** The stations of a gathering. */
+export const stationList = v.object({ stations: listOf(stationLine) });
 
 /** Sequences, both ends included. */
 export const seqRange = v.object({ from: count, to: count });

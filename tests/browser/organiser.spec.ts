@@ -169,6 +169,20 @@ test('makes a code for a desk that is shown once, and withdraws a device after s
   await expect(page.getByText('Meja yang kodenya belum dipakai')).toBeVisible();
   await expect(page.locator('.sheet')).toHaveCount(0);
 
+  await page.getByLabel('Nama meja').fill('meja 7 – tribun timur');
+  await page.getByRole('button', { name: 'Buat kode meja' }).click();
+  await expect(page.getByText('sudah ada pada kegiatan ini')).toBeVisible();
+  await page.getByRole('button', { name: 'Tetap buat kode dengan nama ini' }).click();
+  await page.getByRole('button', { name: 'Sudah, tutup kode' }).click();
+  const withdrawCode = page.getByRole('button', { name: /^Cabut kode/ });
+  await expect(withdrawCode).toHaveCount(2);
+  await withdrawCode.last().click();
+  await page.getByRole('button', { name: 'Batal' }).click();
+  await expect(withdrawCode).toHaveCount(2);
+  await withdrawCode.last().click();
+  await page.getByRole('button', { name: 'Ya, cabut kode' }).click();
+  await expect(withdrawCode).toHaveCount(1);
+
   await page.getByRole('button', { name: 'Cabut izin' }).click();
   await expect(page.getByText('tetap ada dan tetap dihitung')).toBeVisible();
   await page.getByRole('button', { name: 'Batal' }).click();

@@ -10,8 +10,9 @@ import { parsePackage } from '#core/package.ts';
 import { decodeRoster } from '#core/roster.ts';
 import { enrol } from '#server/enrolment.ts';
 import { prepareEnrolment } from '../../scripts/demo/field-device.ts';
-import { enrolDevice, postEnrolment } from '../support/field.ts';
+import { enrolDevice, listed, postEnrolment, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
+import type { Reply } from '../support/real-office.ts';
 
 function journalsOf({ office }: FieldOffice): number {
   const { sqlite } = office.context.database;
@@ -115,6 +116,57 @@ describe('a station', () => {
     expect((await postEnrolment(at, guessed.request)).status).toBe(403);
     at.clock.nowMs += LIMITS.stationCodeMs;
     expect((await postEnrolment(at, request)).json()).toMatchObject({ title: 'expired' });
+  });
+
+  test('may have its code withdrawn while no tablet has used it, and not after', async () => {
+    await using at = await openFieldOffice();
+    const path = OFFICE_PATHS.stations(at.gathering.id);
+    const lost = await at.stationUrl('Meja 1');
+    const used = await at.stationUrl('Meja 2');
+    const device = await enrolDevice(at, used);
+    const listOf = async () => (await at.organise(path)).read(stationList).stations;
+    const [first, second] = await listOf();
+    expect([first?.isOpen, second?.isOpen]).toEqual([true, false]);
+    const withdraw = async (no: number | undefined): Promise<number> => {
+      const place = OFFICE_PATHS.station(at.gathering.id, String(no));
+      return (await at.organise(place, { method: 'DELETE' })).status;
+    };
+    expect(await withdraw(first?.no)).toBe(204);
+    expect(await withdraw(first?.no)).toBe(204);
+    expect(await withdraw(second?.no)).toBe(409);
+    expect(await withdraw(99)).toBe(404);
+    expect(await withdraw(Number.NaN)).toBe(404);
+    const { request } = await prepareEnrolment(lost);
+    expect((await postEnrolment(at, request)).json()).toMatchObject({ title: 'expired' });
+    expect(await listOf()).toMatchObject([
+      { name: 'Meja 1', device: null, isOpen: false },
+      { name: 'Meja 2', device: toHex(device.journal) },
+    ]);
+    device.keep(await signing(listed(1)));
+    expect((await device.sync(device.entries)).verdicts).toEqual([{ kind: 'stored' }]);
+  });
+
+  test('has a name of its own while another desk may use it, unless it is wanted again', async () => {
+    await using at = await openFieldOffice();
+    const path = OFFICE_PATHS.stations(at.gathering.id);
+    const make = async (body: unknown): Promise<Reply> =>
+      at.organise(path, { method: 'POST', body });
+    const device = await enrolDevice(at, await at.stationUrl('Meja 1'));
+    const refused = await make({ name: ' meja  1' });
+    expect([refused.status, refused.json()]).toMatchObject([
+      409,
+      { title: 'conflict', fields: [{ path: 'name', rule: 'taken' }] },
+    ]);
+    expect((await make({ name: 'Meja 1', again: true })).status).toBe(201);
+    const [, second] = (await at.organise(path)).read(stationList).stations;
+    await at.organise(OFFICE_PATHS.device(at.gathering.id, toHex(device.journal)), {
+      method: 'DELETE',
+    });
+    expect((await make({ name: 'Meja 1' })).status).toBe(409);
+    const place = OFFICE_PATHS.station(at.gathering.id, String(second?.no));
+    await at.organise(place, { method: 'DELETE' });
+    const both = await Promise.all([make({ name: 'Meja 1' }), make({ name: 'Meja 1' })]);
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
   });
 
   test('that was withdrawn may not ask again with its key, nor get the package', async () => {

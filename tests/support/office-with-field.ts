@@ -37,7 +37,7 @@ export async function openFieldOffice(options: FieldOptions = {}): Promise<Field
     async stationUrl(this: FieldOffice, name: string): Promise<string> {
       const answer = await at.organise(api.OFFICE_PATHS.stations(this.gathering.id), {
         method: 'POST',
-        body: { name },
+        body: { name, again: true },
       });
       return answer.read(gatheringApi.stationCode).url;
     },

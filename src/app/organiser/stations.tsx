@@ -7,13 +7,12 @@ import {
   type StationCode,
   completeness,
   stationCode,
-  stationList,
 } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Notice } from '#app/ui/parts.tsx';
-import { Asked, Refused } from './asked.tsx';
+import { Refused } from './asked.tsx';
 import { Conclusion } from './conclusion.tsx';
 import { DeviceList } from './device-list.tsx';
 import { Line } from './fields.tsx';
@@ -24,6 +23,7 @@ import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
 import { useForm } from './use-form.ts';
 import { useWatched } from './use-watched.ts';
+import { WaitingCodes } from './waiting-codes.tsx';
 
 interface StationsProps {
   readonly shown: GatheringView;
@@ -53,7 +53,7 @@ export function Stations({ shown }: StationsProps): VNode {
       )}
       <NewStation shown={shown} onCode={setCode} />
       {/* Asked again when a device came: its code is used now. */}
-      <Waiting key={last?.value.devices.length ?? 0} shown={shown} />
+      <WaitingCodes key={last?.value.devices.length ?? 0} shown={shown} />
       {last === null && refusal === null && <p role="status">{texts.loading}</p>}
       <Refused refusal={refusal} />
       {last !== null && (
@@ -72,19 +72,23 @@ function NewStation({ shown, onCode }: NewStationProps): VNode {
   const words = texts.stations;
   const form = useForm({ name: '' });
   const doing = useDoing();
+  const [taken, setTaken] = useState<string | null>(null);
 
-  const create = async (): Promise<void> => {
-    const name = form.values.name.trim();
+  const name = form.values.name.trim();
+
+  const create = async ({ again }: { readonly again: boolean }): Promise<void> => {
+    setTaken(null);
     form.refuse(name === '' ? { name: texts.check.missing } : {});
     if (name === '') return;
     const ended = await doing.run(() =>
       call(stationCode, {
         method: 'POST',
         path: OFFICE_PATHS.stations(shown.id),
-        body: { name },
+        body: { name, again },
       }),
     );
     if (ended.done) onCode(ended.value);
+    else if (ended.refusal.code === 'conflict') setTaken(name);
   };
 
   return (
@@ -97,7 +101,7 @@ function NewStation({ shown, onCode }: NewStationProps): VNode {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void create();
+          void create({ again: false });
         }}
       >
         <Line
@@ -110,7 +114,20 @@ function NewStation({ shown, onCode }: NewStationProps): VNode {
           {words.go}
         </Submit>
       </form>
-      <Refused refusal={doing.refusal} />
+      {taken === null ? (
+        <Refused refusal={doing.refusal} />
+      ) : (
+        taken === name && (
+          <Notice kind="warn">
+            <p role="alert">{words.taken(name)}</p>
+            <div class="button-row">
+              <Button disabled={doing.isBusy} onPress={() => void create({ again: true })}>
+                {words.again}
+              </Button>
+            </div>
+          </Notice>
+        )
+      )}
     </section>
   );
 }
@@ -155,34 +172,5 @@ function CodeOnce({ shown, code, onDone }: CodeOnceProps): VNode {
         </div>
       </div>
     </div>
-  );
-}
-
-/** Desks whose code no tablet has used yet. */
-function Waiting({ shown }: StationsProps): VNode {
-  const { stations: words } = useOfficeTexts();
-  const { moment } = useTexts();
-  return (
-    <Asked
-      about={shown.id}
-      ask={() => call(stationList, { path: OFFICE_PATHS.stations(shown.id) })}
-    >
-      {({ stations }) => {
-        const waiting = stations.filter(({ device }) => device === null);
-        if (waiting.length === 0) return null;
-        return (
-          <section class="office-panel">
-            <h2>{words.waiting}</h2>
-            <ul>
-              {waiting.map(({ name, expiresAtMs }) => (
-                <li key={name}>
-                  <b>{name}</b> · {words.validUntil(moment(expiresAtMs, shown.zone))}
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      }}
-    </Asked>
   );
 }

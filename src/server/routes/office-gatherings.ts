@@ -28,7 +28,7 @@ import type { Guard } from '../guard.ts';
 import { answered } from '../problem.ts';
 import { findProgramme } from '../programmes.ts';
 import { drawQrPng, drawQrSvg, qrOfInvitation } from '../qr.ts';
-import { listStations, makeStation, withdrawDevice } from '../stations.ts';
+import { listStations, makeStation, withdrawCode, withdrawDevice } from '../stations.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pictureWidth } from './office-query.ts';
 
@@ -144,7 +144,18 @@ export function registerStations(endpoints: Endpoints, context: Context): void {
     status: 201,
     async handle({ param, body }) {
       const found = await findGathering(context, param('id'));
-      return found.ok ? answered(await makeStation(context, found.value, body.name)) : found;
+      return found.ok ? makeStation(context, found.value, body) : found;
+    },
+  });
+
+  endpoints.raw({
+    method: 'DELETE',
+    path: OFFICE_PATHS.station(':id', ':no'),
+    summary: 'Withdraw the code of a station that no tablet has used',
+    media: null,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? withdrawCode(context, found.value.no, Number(param('no'))) : found;
     },
   });
 

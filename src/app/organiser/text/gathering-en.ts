@@ -152,6 +152,19 @@ export const gatheringEn: GatheringTexts = {
     done: 'Done, put the code away',
     label: (name) => `QR code of ${name}`,
     waiting: 'Desks whose code is not used yet',
+    withdrawCode: (name) => `Withdraw the code of ${name}`,
+    withdrawCodeTitle: (name) => `Withdraw the code of ${name}?`,
+    withdrawCodeWhat: [
+      'Do this when its sheet is lost or is not needed. From then on no tablet gets permission or the roster by this code.',
+      'If a tablet has scanned this code without a network, its signatures stay on that tablet, but the office does not take them. Ask its steward first.',
+    ],
+    withdrawCodeYes: 'Yes, withdraw the code',
+    codeUsed:
+      'A tablet has just used this code, so it can no longer be withdrawn. If that tablet is not yours, withdraw its permission in the list of devices.',
+    understood: 'Close',
+    taken: (name) =>
+      `${name} exists at this gathering. Two desks of one name are hard to tell apart; choose another name, unless its tablet is being replaced.`,
+    again: 'Make a code with this name anyway',
     devices: 'Devices',
     empty: 'No device has joined this gathering yet.',
     emptyNext:

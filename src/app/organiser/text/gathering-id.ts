@@ -158,6 +158,19 @@ export const gatheringId = {
     done: 'Sudah, tutup kode',
     label: (name: string): string => `Kode QR ${name}`,
     waiting: 'Meja yang kodenya belum dipakai',
+    withdrawCode: (name: string): string => `Cabut kode ${name}`,
+    withdrawCodeTitle: (name: string): string => `Cabut kode ${name}?`,
+    withdrawCodeWhat: [
+      'Lakukan bila lembar kodenya hilang atau tidak jadi dipakai. Sesudah dicabut, tidak ada tablet yang mendapat izin atau daftar peserta dengan kode ini.',
+      'Bila ada tablet yang sudah memindai kode ini tanpa jaringan, tanda tangannya tetap tersimpan di tablet itu, tetapi tidak diterima kantor. Tanyakan dahulu kepada petugasnya.',
+    ],
+    withdrawCodeYes: 'Ya, cabut kode',
+    codeUsed:
+      'Kode ini baru saja dipakai sebuah tablet, jadi tidak dapat dicabut lagi. Bila tablet itu bukan tablet Anda, cabut izinnya pada daftar perangkat.',
+    understood: 'Tutup',
+    taken: (name: string): string =>
+      `${name} sudah ada pada kegiatan ini. Dua meja dengan nama yang sama sukar dibedakan; pakailah nama lain, kecuali bila tabletnya memang diganti.`,
+    again: 'Tetap buat kode dengan nama ini',
     devices: 'Perangkat',
     empty: 'Belum ada perangkat yang mengikuti kegiatan ini.',
     emptyNext:

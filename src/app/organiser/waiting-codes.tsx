@@ -1,0 +1,112 @@
+/**
+ * Yields the desks whose code no tablet has used yet. A sheet may be lost, and whoever finds it
+ * gets the roster: so a code can be withdrawn, after it is said what that does.
+ */
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type GatheringView, type StationList, stationList } from '#core/office-gathering-api.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { call, tell } from '#device/office-client.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Button } from '#app/ui/parts.tsx';
+import { Asked, Refused } from './asked.tsx';
+import { useOfficeTexts } from './text/texts.ts';
+import { useDoing } from './use-doing.ts';
+
+type Station = StationList['stations'][number];
+
+interface WaitingCodesProps {
+  readonly shown: GatheringView;
+}
+
+/** The desks; nothing when none waits. */
+export function WaitingCodes({ shown }: WaitingCodesProps): VNode {
+  const { stations: words } = useOfficeTexts();
+  const { moment } = useTexts();
+  const [question, setQuestion] = useState<Station | null>(null);
+  return (
+    <Asked
+      about={shown.id}
+      ask={() => call(stationList, { path: OFFICE_PATHS.stations(shown.id) })}
+    >
+      {({ stations }, askAgain) => {
+        const waiting = stations.filter(({ isOpen }) => isOpen);
+        if (waiting.length === 0) return null;
+        return (
+          <section class="office-panel">
+            <h2>{words.waiting}</h2>
+            <ul class="stack">
+              {waiting.map((station) => (
+                <li key={station.no}>
+                  <p>
+                    <b>{station.name}</b> ·{' '}
+                    {words.validUntil(moment(station.expiresAtMs, shown.zone))}
+                  </p>
+                  <Button kind="danger" onPress={() => setQuestion(station)}>
+                    {words.withdrawCode(station.name)}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+            {question !== null && (
+              <WithdrawCode
+                gathering={shown.id}
+                station={question}
+                onClose={() => {
+                  setQuestion(null);
+                  askAgain();
+                }}
+              />
+            )}
+          </section>
+        );
+      }}
+    </Asked>
+  );
+}
+
+interface WithdrawCodeProps {
+  readonly gathering: string;
+  readonly station: Station;
+  readonly onClose: () => void;
+}
+
+/** The question before. */
+function WithdrawCode({ gathering, station, onClose }: WithdrawCodeProps): VNode {
+  const texts = useOfficeTexts();
+  const words = texts.stations;
+  const ref = useRef<HTMLDialogElement>(null);
+  const doing = useDoing();
+  useEffect(() => {
+    ref.current?.showModal();
+  }, []);
+
+  const withdraw = async (): Promise<void> => {
+    const path = OFFICE_PATHS.station(gathering, String(station.no));
+    const ended = await doing.run(() => tell({ method: 'DELETE', path }));
+    if (ended.done) onClose();
+  };
+  const isUsed = doing.refusal?.code === 'conflict';
+
+  return (
+    <dialog ref={ref} class="confirm" aria-labelledby="withdraw-code" onClose={onClose}>
+      <div class="confirm-body">
+        <h2 id="withdraw-code">{words.withdrawCodeTitle(station.name)}</h2>
+        <ul>
+          {words.withdrawCodeWhat.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        {isUsed ? <p role="alert">{words.codeUsed}</p> : <Refused refusal={doing.refusal} />}
+        <div class="button-row">
+          {!isUsed && (
+            <Button kind="danger" disabled={doing.isBusy} onPress={() => void withdraw()}>
+              {doing.isBusy ? words.withdrawing : words.withdrawCodeYes}
+            </Button>
+          )}
+          <Button onPress={onClose}>{isUsed ? words.understood : texts.act.cancel}</Button>
+        </div>
+      </div>
+    </dialog>
+  );
+}
