@@ -194,6 +194,8 @@ export const completeness = v.object({
     outstandingDevices: count,
   }),
   conclusion: v.picklist(CONCLUSIONS),
+  /** Its end has come, or it was closed: whoever looks on is told without asking for it again. */
+  isOver: v.boolean(),
   /** Until when that is known: when the desk spoke that is silent the longest. */
   knownUntilMs: v.nullable(instantMs),
   devices: listOf(deviceState),

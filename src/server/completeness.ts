@@ -36,6 +36,7 @@ export async function completenessOf(
   const beside = await readBeside(context, gathering.no);
   const losses = await readLosses(context);
   const givenUp = await readGivenUp(context, gathering.no);
+  const span = spanOf(gathering, context.now());
   const devices = journals.map((journal) => {
     const id = toHex(journal.id);
     return stateOf(journal, {
@@ -45,10 +46,11 @@ export async function completenessOf(
       own: losses.find((loss) => loss.journal === id) ?? null,
       others: losses.filter((loss) => loss.teller === id && !loss.isKnown),
       givenUp: givenUp.get(journal.no) ?? null,
-      span: spanOf(gathering, context.now()),
+      span,
     });
   });
-  return { totals: totalsOf(devices), ...conclusionOf(devices), devices };
+  const { isOver } = span;
+  return { totals: totalsOf(devices), ...conclusionOf(devices), isOver, devices };
 }
 
 /** Without a set end people may sign as long as the code is good, unless the organiser closes. */

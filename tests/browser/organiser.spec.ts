@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import decodeQr from 'qr/decode.js';
 import { getDocumentProxy } from 'unpdf';
+import { OFFICE_PATHS } from '#core/office-api.ts';
 import { makeProgramme, test } from '../support/fieldwork.ts';
 import { LAPTOP, enter, findNoBarrier, makeField, signIn } from '../support/office-desk.ts';
 import { LOGIN, PASSWORD, freePort, openNewOffice } from '../support/office-process.ts';
@@ -138,9 +139,16 @@ test('shows what comes in, and calls it provisional while a device holds back', 
 
   await page.getByRole('link', { name: 'Meja', exact: true }).click();
   const card = page.locator('.device-card');
-  await expect(card).toContainText('10 dibuat, 7 diterima, masih menyimpan 3');
+  await expect(card).toContainText('10 catatan dibuat, 7 diterima, masih menyimpan 3');
   await device.send({ entriesMax: 10, leave: 0 });
-  await expect(card).toContainText('10 dibuat, 10 diterima, tidak ada yang hilang');
+  await expect(card).toContainText('10 catatan dibuat, 10 diterima, tidak ada yang hilang');
+  const conclusion = page.getByRole('region', { name: 'Kelengkapan' });
+  await expect(conclusion).toContainText('belum ditutup');
+  // Another organiser closes it, and finds it was too early: whoever looks on is told by itself.
+  await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
+  await expect(conclusion).not.toContainText('belum ditutup');
+  await office.ask(OFFICE_PATHS.closed(held.id), { method: 'DELETE' });
+  await expect(conclusion).toContainText('belum ditutup');
   await page.getByRole('link', { name: 'Ringkasan' }).click();
   await expect(page.getByText('penandatanganan mungkin masih berjalan')).toBeVisible();
   await expect(page.getByText('Angka akhir')).toHaveCount(0);

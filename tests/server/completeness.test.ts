@@ -250,10 +250,11 @@ test('is complete only when nobody signs any more', async () => {
   await using at = await openFieldOffice();
   const device = await deskWith(at, 'Meja 7', 1);
   await device.sync(device.entries);
-  expect((await completenessOf(at)).conclusion).toBe('complete');
+  expect(await completenessOf(at)).toMatchObject({ conclusion: 'complete', isOver: true });
   await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'DELETE' });
   expect(await completenessOf(at)).toMatchObject({
     conclusion: 'so-far',
+    isOver: false,
     totals: { outstandingDevices: 0 },
     devices: [{ proof: 'so-far' }],
   });

@@ -23,12 +23,12 @@ export function Conclusion({ shown, state, atMs, isStale }: ConclusionProps): VN
   const { completeness: words, turnout } = useOfficeTexts();
   const { moment } = useTexts();
   const sentence = useSentence(state);
-  const lines = useLines({ shown, state, atMs });
+  const lines = useLines(shown, state);
   if (state.conclusion === 'empty') return null;
   const { knownUntilMs, devices } = state;
   return (
     <section
-      class={`notice conclusion conclusion-${isStale ? 'stale' : state.conclusion}`}
+      class={`notice conclusion conclusion-${isStale ? 'stale' : lookOf(state)}`}
       aria-label={words.title}
     >
       <p class="conclusion-words" role="status">
@@ -48,6 +48,15 @@ export function Conclusion({ shown, state, atMs, isStale }: ConclusionProps): VN
   );
 }
 
+/** Green is for what may be left alone: something that is missing is not, however early it is. */
+function lookOf({ conclusion, devices }: Completeness): Completeness['conclusion'] {
+  return conclusion === 'so-far' && isShort(devices) ? 'waiting' : conclusion;
+}
+
+function isShort(devices: readonly DeviceState[]): boolean {
+  return devices.some((device) => missingOf(device) > 0);
+}
+
 function useSentence({ conclusion, totals, devices }: Completeness): string {
   const { completeness: words } = useOfficeTexts();
   const { count } = useTexts();
@@ -64,7 +73,7 @@ function useSentence({ conclusion, totals, devices }: Completeness): string {
     case 'remarked':
       return words.remarked(signings);
     case 'so-far':
-      if (devices.some((device) => missingOf(device) > 0)) return words.soFarShort(signings);
+      if (isShort(devices)) return words.soFarShort(signings);
       return totals.signings === 0 ? words.soFarNothing : words.soFar(signings);
     case 'waiting':
       return missing > 0
@@ -88,12 +97,11 @@ function isNamed({ proof }: DeviceState): boolean {
 }
 
 /** One line for every desk that is not whole, and one for all phones of a kind. */
-function useLines({ shown, state, atMs }: Omit<ConclusionProps, 'isStale'>): readonly string[] {
+function useLines(shown: GatheringView, { isOver, devices }: Completeness): readonly string[] {
   const { completeness: words, stations } = useOfficeTexts();
   const { count, moment } = useTexts();
-  const open = state.devices.filter(({ proof }) => proof !== 'whole');
+  const open = devices.filter(({ proof }) => proof !== 'whole');
   const phones = open.filter(({ grade }) => grade === 'phone');
-  const isOver = shown.closedAtMs !== null || atMs >= (shown.endsAtMs ?? shown.expiresAtMs);
   const lineOf = (device: DeviceState): string => {
     const name = nameOf(device, stations);
     const seen = device.lastSeenAtMs === null ? null : moment(device.lastSeenAtMs, shown.zone);

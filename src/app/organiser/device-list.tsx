@@ -39,6 +39,7 @@ export function DeviceList({ shown, state, atMs, onChanged }: DeviceListProps): 
   const { stations: words } = useOfficeTexts();
   const { count } = useTexts();
   const [question, setQuestion] = useState<Question | null>(null);
+  const counts = useCountWords({ ...state.totals, claimed: state.totals.made });
   if (state.devices.length === 0) {
     return (
       <section class="stack">
@@ -55,7 +56,7 @@ export function DeviceList({ shown, state, atMs, onChanged }: DeviceListProps): 
       <div class="title-row">
         <h2>{words.devices}</h2>
         <b>
-          {words.counts(count(state.totals.made), count(state.totals.received))}
+          {counts}
           {state.totals.missing > 0 && `, ${words.missingCount(count(state.totals.missing))}`}
         </b>
       </div>
@@ -229,11 +230,27 @@ function TakeBack({ shown, device, onChanged }: OfDevice & Pick<CardProps, 'onCh
   );
 }
 
-/** `212 dibuat, 212 diterima, tidak ada yang hilang` */
+/**
+ * `9 catatan dibuat, 7 diterima (6 tanda tangan)`: a note or a revocation is an entry too, and what
+ * has not come may be either.
+ */
+function useCountWords({
+  claimed,
+  received,
+  signings,
+}: Pick<DeviceState, 'claimed' | 'received' | 'signings'>): string {
+  const { stations: words } = useOfficeTexts();
+  const { count } = useTexts();
+  const counts = words.counts(count(claimed), count(received));
+  return received === signings ? counts : `${counts} (${words.signings(count(signings))})`;
+}
+
+/** `212 catatan dibuat, 212 diterima, tidak ada yang hilang` */
 function useStateWords(device: DeviceState): string {
   const { stations: words, completeness } = useOfficeTexts();
   const { count } = useTexts();
   const { claimed: made, received, kept, proof } = device;
+  const counts = useCountWords(device);
   const after = {
     missing: words.unknown,
     unheard: completeness.unheardCard,
@@ -245,7 +262,7 @@ function useStateWords(device: DeviceState): string {
   }[proof];
   const isKnown = proof === 'whole' || proof === 'so-far';
   if (made === 0) return isKnown ? words.nothingYet : after;
-  const parts = [words.counts(count(made), count(received))];
+  const parts = [counts];
   const open = made - received;
   const lost = lostCount(device);
   // What it said it keeps was said before this batch arrived, so it only confirms what is open.

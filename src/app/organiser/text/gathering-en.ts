@@ -10,6 +10,10 @@ function spanOf(minutes: number): string {
   return `${Math.round(minutes / DAY_MIN).toLocaleString('en-GB')} days`;
 }
 
+function noun(n: string, one: string, many: string): string {
+  return n === '1' ? one : many;
+}
+
 export const gatheringEn: GatheringTexts = {
   kind: {
     apel: 'Joint assembly',
@@ -20,6 +24,7 @@ export const gatheringEn: GatheringTexts = {
 
   gatheringForm: {
     title: 'New gathering',
+    fixed: 'Once the gathering is created, none of this can be changed. Check it first.',
     partWhat: 'Gathering',
     partWhen: 'When and where',
     partWho: 'Who is invited',
@@ -160,7 +165,7 @@ export const gatheringEn: GatheringTexts = {
     ],
     withdrawCodeYes: 'Yes, withdraw the code',
     codeUsed:
-      'A tablet has just used this code, so it can no longer be withdrawn. If that tablet is not yours, withdraw its permission in the list of devices.',
+      'A tablet has just used this code, so it can no longer be withdrawn. If it is no tablet of a steward, withdraw its permission in the list of devices.',
     understood: 'Close',
     taken: (name) =>
       `${name} exists at this gathering. Two desks of one name are hard to tell apart; choose another name, unless its tablet is being replaced.`,
@@ -170,8 +175,10 @@ export const gatheringEn: GatheringTexts = {
     emptyNext:
       'Make the code of a desk, scan it with a tablet while there is a network, and the tablet is ready without one.',
     phone: 'Phone',
-    phones: (n) => `${n} people’s own phones`,
-    counts: (made, received) => `${made} made, ${received} received`,
+    phones: (n) => (n === '1' ? 'One person’s own phone' : `${n} people’s own phones`),
+    counts: (made, received) =>
+      `${made} ${noun(made, 'entry', 'entries')} made, ${received} received`,
+    signings: (n) => `${n} ${noun(n, 'signature', 'signatures')}`,
     nothingMissing: 'nothing missing',
     missingCount: (n) => `${n} not received`,
     unknown: 'not known to be complete',

@@ -22,6 +22,7 @@ export const gatheringId = {
 
   gatheringForm: {
     title: 'Kegiatan baru',
+    fixed: 'Sesudah kegiatan dibuat, isian ini tidak dapat diubah lagi. Periksa dahulu.',
     partWhat: 'Kegiatan',
     partWhen: 'Waktu dan tempat',
     partWho: 'Yang diundang',
@@ -166,7 +167,7 @@ export const gatheringId = {
     ],
     withdrawCodeYes: 'Ya, cabut kode',
     codeUsed:
-      'Kode ini baru saja dipakai sebuah tablet, jadi tidak dapat dicabut lagi. Bila tablet itu bukan tablet Anda, cabut izinnya pada daftar perangkat.',
+      'Kode ini baru saja dipakai sebuah tablet, jadi tidak dapat dicabut lagi. Bila tablet itu bukan tablet petugas, cabut izinnya pada daftar perangkat.',
     understood: 'Tutup',
     taken: (name: string): string =>
       `${name} sudah ada pada kegiatan ini. Dua meja dengan nama yang sama sukar dibedakan; pakailah nama lain, kecuali bila tabletnya memang diganti.`,
@@ -177,7 +178,9 @@ export const gatheringId = {
       'Buat kode meja, pindai dengan tablet selagi ada jaringan, lalu tablet siap dipakai tanpa jaringan.',
     phone: 'Ponsel peserta',
     phones: (n: string): string => `${n} ponsel peserta`,
-    counts: (made: string, received: string): string => `${made} dibuat, ${received} diterima`,
+    counts: (made: string, received: string): string =>
+      `${made} catatan dibuat, ${received} diterima`,
+    signings: (n: string): string => `${n} tanda tangan`,
     nothingMissing: 'tidak ada yang hilang',
     missingCount: (n: string): string => `${n} belum diterima`,
     unknown: 'belum dapat dipastikan lengkap',
