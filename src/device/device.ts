@@ -222,6 +222,8 @@ export interface SeenLoss {
   readonly isRead: boolean;
   /** The note about it is kept, and goes to the office like a signature. */
   readonly isTold: boolean;
+  /** So many of the entries made here are such notes, and no signatures. */
+  readonly noteCount: number;
 }
 
 /** What a steward does by hand; its code is loaded when it is asked for. */

@@ -85,5 +85,6 @@ function seenOf({ atMs, lost = [], isRead = false, toldCount = 0 }: LossRow): Se
     entryCount: lost.length === 0 ? null : entryCount,
     isRead,
     isTold: lost.length > 0 && toldCount >= lost.length,
+    noteCount: toldCount,
   };
 }

@@ -132,7 +132,8 @@ test('leads back one screen with the back button of the tablet', async ({ page, 
   const held = await hold();
   await joinAsStation(page, held.stationUrl);
   await openStatus(page);
-  await page.getByRole('button', { name: 'Keluar atau kosongkan perangkat' }).click();
+  const settings = page.locator('section').filter({ hasText: 'Ukuran teks' });
+  await settings.getByRole('button', { name: 'Keluar atau kosongkan perangkat' }).click();
   await expect(page.getByRole('heading', { name: 'Keluar atau kosongkan' })).toBeVisible();
   await page.goBack();
   await expect(page.getByText('Status perangkat')).toBeVisible();

@@ -66,6 +66,7 @@ describe('storage that was cleared', () => {
       entryCount: 3,
       isRead: false,
       isTold: true,
+      noteCount: 1,
     });
     leave(device);
     const again = await deviceOf(office);

@@ -38,7 +38,7 @@ const INVENTORY: Inventory = {
   clockOffsetMs: null,
   loss: null,
 };
-const LOSS = { atMs: 1, entryCount: 37, isRead: false, isTold: true };
+const LOSS = { atMs: 1, entryCount: 37, isRead: false, isTold: true, noteCount: 1 };
 const FIELDS = { government: 'Kabupaten Lontara Bahari', election: 'Pemilihan', year: 2029 };
 const READY: Joined = {
   gathering: {

@@ -1,4 +1,4 @@
-/** Yields the ways from the status to what a steward does by hand. */
+/** Yields the way from the status to the files that a steward carries by hand. */
 import type { VNode } from 'preact';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button } from '#app/ui/parts.tsx';
@@ -10,7 +10,7 @@ interface DoorsProps {
   readonly onPlace: (place: StationPlace) => void;
 }
 
-/** Files that go by hand, and leaving. */
+/** Files that go by hand. */
 export function Doors({ onPlace }: DoorsProps): VNode {
   const words = useStationTexts();
   return (
@@ -23,14 +23,6 @@ export function Doors({ onPlace }: DoorsProps): VNode {
         }}
       >
         {words.byFile}
-      </Button>
-      <Button
-        kind="quiet"
-        onPress={() => {
-          onPlace('leaving');
-        }}
-      >
-        {words.leaving}
       </Button>
     </section>
   );

@@ -1,4 +1,7 @@
-/** Yields what may be set on a device: language, size of text, another gathering, a newer build. */
+/**
+ * Yields what may be set on a device: language, size of text, a newer build, another gathering, or
+ * none any more.
+ */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { TEXT_SIZES } from '#app/preferences.ts';
@@ -6,13 +9,17 @@ import { goTo } from '#app/routes.ts';
 import type { Flow } from '#app/signing/use-journey.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button, Fact, Notice } from '#app/ui/parts.tsx';
+import type { StationPlace } from './doors.tsx';
 import type { StatusScreenProps } from './status.tsx';
 
-type SettingsProps = StatusScreenProps['settings'] & { readonly flow: Flow };
+type SettingsProps = StatusScreenProps['settings'] & {
+  readonly flow: Flow;
+  readonly onPlace: (place: StationPlace) => void;
+};
 
 /** The settings. */
 export function Settings(props: SettingsProps): VNode {
-  const { flow, preferences, setPreferences, updates, build } = props;
+  const { flow, onPlace, preferences, setPreferences, updates, build } = props;
   const words = useStationTexts();
   const [isUpdating, setUpdating] = useState(false);
   return (
@@ -73,6 +80,14 @@ export function Settings(props: SettingsProps): VNode {
         }}
       >
         {words.otherGathering}
+      </Button>
+      <Button
+        kind="quiet"
+        onPress={() => {
+          onPlace('leaving');
+        }}
+      >
+        {words.leaving}
       </Button>
       <dl class="facts">
         <Fact name={words.version}>{build}</Fact>

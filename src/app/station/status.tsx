@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Zone } from '#core/time.ts';
+import { type Zone, zoneOfHours } from '#core/time.ts';
 import type { DeviceStatus, Inventory, Joined, MadeEntry } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
 import type { Preferences } from '#app/preferences.ts';
@@ -71,7 +71,7 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
         <div class="column">
           {joined !== null && <Readiness joined={joined} isAppKept={settings.updates.isKept} />}
           <Doors onPlace={onPlace} />
-          <Settings flow={flow} {...settings} />
+          <Settings flow={flow} onPlace={onPlace} {...settings} />
         </div>
         <Button kind="main" onPress={back}>
           {words.back}
@@ -109,9 +109,9 @@ function Alarms({ reading, joined }: StatusProps): VNode | null {
   );
 }
 
-/** A device without a gathering tells its times in the zone of the west, as Indonesia does. */
+/** A device without a gathering tells its times in its own zone; outside Indonesia, in WIB. */
 function zoneOf(joined: Joined | null): Zone {
-  return joined?.gathering.zone ?? 'WIB';
+  return joined?.gathering.zone ?? zoneOfHours(-new Date().getTimezoneOffset() / 60) ?? 'WIB';
 }
 
 /** `212 dibuat, 212 diterima, tidak ada yang hilang`, and since when the office is silent. */
@@ -136,6 +136,7 @@ function Counts(props: StatusProps): VNode {
   return (
     <section class="panel" aria-label={words.recent}>
       <p class="counts">{isWhole && loss === null ? `${counts}, ${words.nothingLost}` : counts}</p>
+      {loss !== null && loss.noteCount > 0 && <p>{words.notes(texts.count(loss.noteCount))}</p>}
       {madeCount === 0 && <p>{words.nothingYet}</p>}
       {isWhole && (
         <p class="all-received">

@@ -58,6 +58,7 @@ export const stationEn: StationTexts = {
   },
   closed: 'The organiser has closed this gathering.',
   closedLate: 'Whoever comes late may still sign; the office still takes the signature.',
+  notes: (n) => `${n} of them a note about cleared data, not a signature`,
   allReceived: 'The office has received all data',
   nothingYet: 'No signature is kept on this device yet',
   keepDevice:
@@ -94,6 +95,9 @@ export const stationEn: StationTexts = {
     pacts: 'The text of the pacts is missing.',
     roster: 'There is no roster on this device.',
   },
+  refused: 'The office refuses: this desk code was used before or is no longer valid.',
+  refusedWhat: 'Ask the organiser for a new desk code and scan it on this device.',
+  refusedKept: 'Signatures are still saved on this device, but cannot be sent yet.',
   connectOnce: 'Connect to a network, then press Prepare device.',
   roster: 'People on the roster',
   made: 'Last made on this device',

@@ -60,6 +60,8 @@ export const stationId = {
   closed: 'Kegiatan sudah ditutup oleh penyelenggara.',
   closedLate:
     'Yang datang terlambat tetap boleh menandatangani; tanda tangannya tetap diterima kantor.',
+  notes: (n: string): string =>
+    `${n} di antaranya pemberitahuan tentang data yang terhapus, bukan tanda tangan`,
   allReceived: 'Semua data sudah diterima kantor',
   nothingYet: 'Belum ada tanda tangan yang tersimpan di perangkat ini',
   keepDevice:
@@ -97,6 +99,9 @@ export const stationId = {
     pacts: 'Naskah pakta belum diterima.',
     roster: 'Daftar peserta belum ada di perangkat ini.',
   },
+  refused: 'Kantor tidak memberi izin: kode meja ini sudah pernah dipakai atau tidak berlaku lagi.',
+  refusedWhat: 'Mintalah kode meja yang baru kepada penyelenggara, lalu pindai di perangkat ini.',
+  refusedKept: 'Tanda tangan tetap tersimpan di perangkat ini, tetapi belum dapat dikirim.',
   connectOnce: 'Sambungkan ke jaringan, lalu tekan Siapkan perangkat.',
   roster: 'Peserta dalam daftar',
   made: 'Terakhir dibuat di perangkat ini',
