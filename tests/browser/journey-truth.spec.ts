@@ -99,6 +99,33 @@ test('calls a tablet safe only while the office has everything of it', async ({
   expect(office.ledger(held.id)).toHaveLength(2);
 });
 
+test('says where the steward is that the code of a desk was used, until there is a new one', async ({
+  page,
+  browser,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  const context = await browser.newContext({ viewport: TABLET });
+  const second = await context.newPage();
+  const told = second.getByText('kode meja ini sudah pernah dipakai');
+  await second.goto(held.stationUrl);
+  await follow(second);
+  await expect(told).toBeVisible();
+  await findNoBarrier(second, 'a used code');
+  await openStatus(second);
+  await expect(told).toBeVisible();
+  await expect(second.getByText('Sambungkan ke jaringan, lalu')).toHaveCount(0);
+
+  await second.getByRole('button', { name: 'Ikuti kegiatan lain' }).click();
+  await pasteCode(second, await newStation(office, held, 'Meja Pengganti'));
+  await openStatus(second);
+  await expect(second.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await expect(told).toHaveCount(0);
+  await context.close();
+});
+
 test('tells of cleared storage until it was read, and the organiser too', async ({
   page,
   context,
@@ -124,6 +151,7 @@ test('tells of cleared storage until it was read, and the organiser too', async 
   const alarm = page.getByRole('alert').filter({ hasText: 'terhapus' });
   await expect(alarm).toContainText('Sampai 3 tanda tangan');
   await expect(alarm).toContainText('Kantor belum diberi tahu');
+  await expect(alarm).toContainText('WITA'); // the device's own, before there is a gathering
   await findNoBarrier(page, 'alarm');
   await leaveStatus(page);
   await pasteCode(page, code);
@@ -138,6 +166,8 @@ test('tells of cleared storage until it was read, and the organiser too', async 
   await expect(page.getByText('Penyimpanan di perangkat ini pernah terhapus')).toBeVisible();
   await expect(page.locator('.light-safe')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('tidak ada yang hilang')).toHaveCount(0);
+  await expect(page.getByText('1 dibuat, 1 diterima')).toBeVisible();
+  await expect(page.getByText('1 di antaranya pemberitahuan')).toBeVisible();
 
   const organiser = await browser.newPage();
   await enter(organiser, office, `/kantor/kegiatan/${held.id}/meja`);
@@ -273,7 +303,7 @@ async function newStation(
 ): Promise<string> {
   const station = await office.read(stationCode, OFFICE_PATHS.stations(held.id), {
     method: 'POST',
-    body: { name },
+    body: { name, again: true },
   });
   return station.url;
 }

@@ -8,6 +8,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { IdentifiedBy } from '#core/entry.ts';
 import type { Found, Joined } from '#device/device.ts';
 import { ClosedNotice } from '#app/station/closed-notice.tsx';
+import { RefusedNotice, useRefused } from '#app/station/refused.tsx';
 import { useTexts } from '#app/text/texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
 import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
@@ -34,6 +35,7 @@ export function Find({ flow, joined }: FindScreenProps): VNode {
   const words = useTexts().find;
   const [tab, setTab] = useState<(typeof TABS)[number]>('byBirth');
   const [isTouched, setTouched] = useState(false);
+  const isRefused = useRefused(joined);
 
   const onFound = (found: Found, by: IdentifiedBy): void => {
     const person = personOf(found, by);
@@ -48,6 +50,7 @@ export function Find({ flow, joined }: FindScreenProps): VNode {
       }}
     >
       <ScreenTitle>{words.title}</ScreenTitle>
+      {isRefused && <RefusedNotice grade={joined.grade} />}
       <ClosedNotice joined={joined} isStill={isTouched} />
       {joined.rosterCount === 0 && (
         <Notice kind="warn">

@@ -12,6 +12,7 @@ import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, Ticks } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
 import { missingOf } from './missing.ts';
+import { RefusedNotice, useRefused } from './refused.tsx';
 
 interface ReadinessProps {
   readonly joined: Joined;
@@ -27,6 +28,7 @@ export function Readiness({ joined, isAppKept }: ReadinessProps): VNode {
   const [isPreparing, setPreparing] = useState(false);
   const [fault, setFault] = useState<FaultCode | null>(null);
   const missing = missingOf(joined, isAppKept);
+  const isRefused = useRefused(joined);
 
   const prepare = async (): Promise<void> => {
     setPreparing(true);
@@ -49,7 +51,7 @@ export function Readiness({ joined, isAppKept }: ReadinessProps): VNode {
               <li key={one}>{words.missing[one]}</li>
             ))}
           </ul>
-          <p>{words.connectOnce}</p>
+          {isRefused ? <RefusedNotice grade={joined.grade} /> : <p>{words.connectOnce}</p>}
         </>
       )}
       {joined.grade === 'station' && (
@@ -57,7 +59,7 @@ export function Readiness({ joined, isAppKept }: ReadinessProps): VNode {
           <Fact name={words.roster}>{texts.count(joined.rosterCount)}</Fact>
         </dl>
       )}
-      {fault !== null && (
+      {fault !== null && !isRefused && (
         <Notice kind="warn">
           <p>{faultSentence(texts, fault)}</p>
         </Notice>

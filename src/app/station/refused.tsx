@@ -1,0 +1,61 @@
+/**
+ * Yields what a steward is told when the office refuses the code of this desk. The office is asked
+ * where the steward is, because a device without permission follows the gathering all the same:
+ * from its screens alone one would look for a network that is there.
+ */
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { toHex } from '#core/bytes.ts';
+import type { Joined } from '#device/device.ts';
+import { useDevice } from '#app/device-context.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Notice } from '#app/ui/parts.tsx';
+
+const ASK_MS = 60_000;
+
+/** Whether the office refused permission; asked while a screen is open and there is none. */
+export function useRefused({ gathering, enrolled }: Joined): boolean {
+  const device = useDevice();
+  const id = toHex(gathering.id);
+  const [isRefused, setRefused] = useState(false);
+  useEffect(() => {
+    if (enrolled) return;
+    let isCurrent = true;
+    const ask = async (): Promise<void> => {
+      const prepared = await device.prepare();
+      if (!isCurrent) return;
+      // A network that is gone since takes no refusal back.
+      if (prepared.ok) setRefused(false);
+      else if (prepared.fault.code === 'not-permitted') setRefused(true);
+    };
+    const askAgain = (): void => void ask();
+    askAgain();
+    const timer = setInterval(askAgain, ASK_MS);
+    addEventListener('online', askAgain);
+    return () => {
+      isCurrent = false;
+      clearInterval(timer);
+      removeEventListener('online', askAgain);
+      setRefused(false);
+    };
+  }, [device, id, enrolled]);
+  return isRefused && !enrolled;
+}
+
+/** What was refused, and what to do. */
+export function RefusedNotice({ grade }: Pick<Joined, 'grade'>): VNode {
+  const { fault } = useTexts();
+  const words = useStationTexts();
+  return (
+    <Notice kind="warn">
+      {grade === 'phone' && <p>{fault.notPermitted}</p>}
+      {grade === 'station' && (
+        <p>
+          <b>{words.refused}</b> {words.refusedWhat}
+        </p>
+      )}
+      <p>{words.refusedKept}</p>
+    </Notice>
+  );
+}
