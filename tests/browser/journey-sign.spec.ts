@@ -205,7 +205,9 @@ test('receives from an own phone what somebody wrote in, with four digits of a N
   await page.getByRole('button', { name: 'Ya, benar' }).click();
   await drawInk(page);
   await page.getByRole('button', { name: 'Simpan' }).click();
-  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible({
+    timeout: 30_000,
+  });
   expect(ledgerNames(field)).toEqual(['H. Syamsul Rijal Patoppoi, S.Ag.']);
 });
 

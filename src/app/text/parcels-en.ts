@@ -18,7 +18,7 @@ export const parcelsEn: ParcelsTexts = {
   unknownGathering: 'a gathering that this device no longer knows',
   steps: [
     'Download it and copy it to a flash disk, or share it by WhatsApp: with the office, or with a steward whose device will have a network.',
-    'A file of receipts comes back from there.',
+    'Ask for its file of receipts there.',
     'Choose that file of receipts under "Take a file" on this device.',
   ],
   notYet:

@@ -21,7 +21,7 @@ export const parcelsId = {
   unknownGathering: 'kegiatan yang tidak lagi dikenal perangkat ini',
   steps: [
     'Unduh lalu salin ke flashdisk, atau bagikan lewat WhatsApp: kepada kantor, atau kepada petugas yang perangkatnya akan mendapat jaringan.',
-    'Dari sana kembali sebuah berkas tanda terima.',
+    'Mintalah berkas tanda terimanya dari sana.',
     'Pilih berkas tanda terima itu pada "Terima berkas" di perangkat ini.',
   ],
   notYet:
