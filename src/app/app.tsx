@@ -58,9 +58,7 @@ export function App({ openDevice, loadUpdates, build }: AppProps): VNode {
       <RootGuard build={build}>
         {route === 'office' ? (
           <Lazy load={() => import('./organiser/organiser.tsx')}>
-            {({ OrganiserPart }) => (
-              <OrganiserPart preferences={preferences} setPreferences={setPreferences} />
-            )}
+            {({ OrganiserPart }) => <OrganiserPart {...{ preferences, setPreferences, updates }} />}
           </Lazy>
         ) : (
           <Field

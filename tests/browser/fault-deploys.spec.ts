@@ -46,6 +46,25 @@ test.beforeAll(async () => {
   }
 });
 
+test('an organiser is offered the new build in the bar, and gets it by asking', async ({
+  page,
+}) => {
+  const office = await openMemoryOffice();
+  await using address = await listen(office, folderOf('satu'));
+  await page.goto(`${address.origin}/kantor`);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const update = page.getByRole('button', { name: 'Perbarui aplikasi' });
+  await expect(update).toHaveCount(0);
+  address.app = folderOf('dua');
+  await lookAgain(page);
+  await page.evaluate(() => document.body.setAttribute('data-same', ''));
+  const before = await scripts(page);
+  await update.click();
+  await expect(page.locator('body[data-same]')).toHaveCount(0);
+  await expect.poll(() => scripts(page)).not.toEqual(before);
+  await expect(update).toHaveCount(0);
+});
+
 test('three deploys in one session change nothing under the person who signs', async ({ page }) => {
   const office = await openMemoryOffice();
   await using address = await listen(office, folderOf('satu'));
@@ -105,6 +124,11 @@ function folderOf(name: string): string {
 /** The app asks for a newer build whenever it is looked at again. */
 async function lookAgain(page: Page): Promise<void> {
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+}
+
+/** The files of the build that is on the screen. */
+async function scripts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => [...document.scripts].map(({ src }) => src));
 }
 
 async function shells(page: Page): Promise<readonly string[]> {

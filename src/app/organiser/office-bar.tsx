@@ -1,19 +1,22 @@
 /** Yields the bar above the organiser's screens: the places, the language, and the way out. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import type { AppUpdates } from '#app/use-updates.ts';
 import { PlaceLink } from './place-link.tsx';
 import type { Place } from './places.ts';
 import type { Session } from './session.ts';
 import { useOfficeTexts } from './text/texts.ts';
 
-interface OfficeBarProps {
+/** What the bar shows. */
+export interface OfficeBarProps {
   readonly place: Place;
   readonly session: Session | null;
+  readonly updates: AppUpdates;
   readonly onLanguage: () => void;
 }
 
 /** The bar. */
-export function OfficeBar({ place, session, onLanguage }: OfficeBarProps): VNode {
+export function OfficeBar({ place, session, updates, onLanguage }: OfficeBarProps): VNode {
   const texts = useOfficeTexts();
   const words = texts.nav;
   const [isLeaving, setLeaving] = useState(false);
@@ -47,6 +50,7 @@ export function OfficeBar({ place, session, onLanguage }: OfficeBarProps): VNode
           </>
         )}
       </nav>
+      {updates.isReady && <Update updates={updates} />}
       <button type="button" lang={texts.otherLanguage} onClick={onLanguage}>
         {texts.language}
       </button>
@@ -57,5 +61,24 @@ export function OfficeBar({ place, session, onLanguage }: OfficeBarProps): VNode
       )}
       {isRefused && session !== null && <p role="alert">{words.notSignedOut}</p>}
     </header>
+  );
+}
+
+/** By consent alone: a page that loaded itself anew would take with it what is typed. */
+function Update({ updates }: Pick<OfficeBarProps, 'updates'>): VNode {
+  const { nav: words } = useOfficeTexts();
+  const [isUpdating, setUpdating] = useState(false);
+  return (
+    <button
+      type="button"
+      title={words.updateWhat}
+      disabled={isUpdating}
+      onClick={() => {
+        setUpdating(true);
+        void updates.apply();
+      }}
+    >
+      {isUpdating ? words.updating : words.update}
+    </button>
   );
 }

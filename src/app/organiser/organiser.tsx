@@ -8,13 +8,14 @@ import type { Refusal } from '#core/office-answer.ts';
 import { OFFICE_PATHS, type SessionAnswer, sessionAnswer } from '#core/office-api.ts';
 import { call, tell } from '#device/office-client.ts';
 import type { Preferences } from '#app/preferences.ts';
+import type { AppUpdates } from '#app/use-updates.ts';
 import './organiser.css';
 import './poster.css';
 import { Account } from './account.tsx';
 import { Refused } from './asked.tsx';
 import { GatheringForm } from './gathering-form.tsx';
 import { GatheringScreen } from './gathering.tsx';
-import { OfficeBar } from './office-bar.tsx';
+import { OfficeBar, type OfficeBarProps } from './office-bar.tsx';
 import { Page } from './page.tsx';
 import { Parcels } from './parcels.tsx';
 import { type Place, placeOf, replacePlace, usePlace } from './places.ts';
@@ -30,10 +31,12 @@ import { loadOfficeTexts, OfficeTextsContext, useOfficeTexts } from './text/text
 interface OrganiserPartProps {
   readonly preferences: Preferences;
   readonly setPreferences: (change: Partial<Preferences>) => void;
+  readonly updates: AppUpdates;
 }
 
 /** The part. */
-export function OrganiserPart({ preferences, setPreferences }: OrganiserPartProps): VNode {
+export function OrganiserPart(props: OrganiserPartProps): VNode {
+  const { preferences, setPreferences, updates } = props;
   const { language } = preferences;
   const [texts, setTexts] = useState(id);
   useEffect(() => {
@@ -54,6 +57,7 @@ export function OrganiserPart({ preferences, setPreferences }: OrganiserPartProp
     <OfficeTextsContext.Provider value={texts}>
       <div class="office">
         <Doors
+          updates={updates}
           onLanguage={() => {
             setPreferences({ language: language === 'id' ? 'en' : 'id' });
           }}
@@ -66,7 +70,7 @@ export function OrganiserPart({ preferences, setPreferences }: OrganiserPartProp
 type Standing = { readonly answer: SessionAnswer } | { readonly refusal: Refusal } | null;
 
 /** Who is there is asked first: until then nothing of the office is shown. */
-function Doors({ onLanguage }: { readonly onLanguage: () => void }): VNode {
+function Doors(every: Pick<OfficeBarProps, 'updates' | 'onLanguage'>): VNode {
   const texts = useOfficeTexts();
   const place = usePlace();
   const [standing, setStanding] = useState<Standing>(null);
@@ -81,7 +85,7 @@ function Doors({ onLanguage }: { readonly onLanguage: () => void }): VNode {
   if (standing === null || 'refusal' in standing) {
     return (
       <>
-        <OfficeBar place={place} session={null} onLanguage={onLanguage} />
+        <OfficeBar place={place} session={null} {...every} />
         <Page title={texts.signIn.title} width="narrow">
           {standing === null ? (
             <p role="status">{texts.opening}</p>
@@ -97,7 +101,7 @@ function Doors({ onLanguage }: { readonly onLanguage: () => void }): VNode {
   });
   return (
     <SessionContext.Provider value={session}>
-      <OfficeBar place={place} session={session} onLanguage={onLanguage} />
+      <OfficeBar place={place} session={session} {...every} />
       {session === null ? (
         <Door
           place={place}

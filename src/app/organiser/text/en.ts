@@ -28,6 +28,10 @@ export const en: OfficeTexts = {
     parcels: 'Parcels',
     account: 'Account',
     signOut: 'Sign out',
+    update: 'Update the app',
+    updating: 'Updating …',
+    updateWhat:
+      'A new version is available. The page is loaded again; finish what you are typing first.',
     notSignedOut: 'Not signed out: the office did not answer. Try again.',
   },
 
@@ -116,6 +120,7 @@ export const en: OfficeTexts = {
 
   programmeForm: {
     title: 'New programme',
+    fixed: 'Once the programme is created, none of this can be changed. Check it first.',
     intro:
       'What is entered here stands in the pact and at the head of the attendance list. Check the spelling with care.',
     name: 'Name of the programme',
@@ -180,6 +185,8 @@ export const en: OfficeTexts = {
     template: 'Download an empty example file (CSV)',
     templateHint:
       'Open it in a spreadsheet, fill it in, and save it as CSV. Make the column of numbers text, so that their last digits stay whole.',
+    categories: (words) =>
+      `The column Kategori may be left empty: the category then follows from number and position. Where it is filled in, write one of: ${words}.`,
     uploading: (percent) => `Uploading ${percent}`,
     judging: 'Checking every row …',
     saving: 'Storing the roster …',

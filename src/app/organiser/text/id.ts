@@ -31,6 +31,10 @@ export const id = {
     parcels: 'Berkas kiriman',
     account: 'Akun',
     signOut: 'Keluar',
+    update: 'Perbarui aplikasi',
+    updating: 'Memperbarui …',
+    updateWhat:
+      'Versi baru tersedia. Halaman akan dimuat ulang; selesaikan dahulu isian yang terbuka.',
     notSignedOut: 'Belum keluar: kantor tidak menjawab. Coba lagi.',
   },
 
@@ -124,6 +128,7 @@ export const id = {
 
   programmeForm: {
     title: 'Rangkaian kegiatan baru',
+    fixed: 'Sesudah rangkaian dibuat, isian ini tidak dapat diubah lagi. Periksa dahulu.',
     intro:
       'Isian ini masuk ke naskah pakta dan ke kop daftar hadir. Periksa ejaannya dengan saksama.',
     name: 'Nama rangkaian',
@@ -189,6 +194,8 @@ export const id = {
     template: 'Unduh contoh berkas kosong (CSV)',
     templateHint:
       'Buka dengan lembar kerja, isi, lalu simpan sebagai CSV. Jadikan kolom nomor sebagai teks agar angka terakhirnya tidak rusak.',
+    categories: (words: string): string =>
+      `Kolom Kategori boleh dikosongkan: kategori lalu ditentukan dari nomor dan jabatan. Bila diisi, tulis salah satu: ${words}.`,
     uploading: (percent: string): string => `Mengunggah ${percent}`,
     judging: 'Memeriksa setiap baris …',
     saving: 'Menyimpan daftar peserta …',
