@@ -57,6 +57,16 @@ const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
   guest: 'guest|undangan|undangan lainnya|tamu|tamu undangan',
 };
 
+/** One word for every category, as a person may write it into the file. */
+export const CATEGORY_EXAMPLES: Readonly<Record<Category, string>> = {
+  asn: 'ASN',
+  nonasn: 'Non-ASN',
+  kades: 'Kepala Desa',
+  perdes: 'Perangkat Desa',
+  forko: 'Forkopimda',
+  guest: 'Undangan',
+};
+
 const FIELD_OF = invert(HEADINGS);
 const CATEGORY_OF = invert(CATEGORY_WORDS);
 

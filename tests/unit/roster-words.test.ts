@@ -1,6 +1,7 @@
 /** Words of a spreadsheet: headings, categories, posts and agencies, however they are written. */
 import { describe, expect, test } from 'vitest';
 import {
+  CATEGORY_EXAMPLES,
   agencyKindOf,
   categoryOfPost,
   categoryOfWords,
@@ -101,4 +102,10 @@ test.each([
   ['Yayasan Contoh', 'lain'],
 ])('the agency %s is of kind %s', (name, kind) => {
   expect(agencyKindOf(name)).toBe(kind);
+});
+
+test('the word that a person is told to write for a category means that category', () => {
+  for (const [category, word] of Object.entries(CATEGORY_EXAMPLES)) {
+    expect(categoryOfWords(word)).toBe(category);
+  }
 });

@@ -119,6 +119,7 @@ function Fields({ shown, agencies }: Background): VNode {
         fault={isNobodyShown && isNobody(invited) ? texts.check.inviteNobody : undefined}
         onInvited={setInvited}
       />
+      <p>{words.fixed}</p>
       <Refused refusal={doing.refusal} />
       <div class="button-row">
         <Submit isBusy={doing.isBusy} going={texts.act.saving}>

@@ -117,6 +117,7 @@ export function ProgrammeForm(): VNode {
           charsMax={LIMITS.positionCharsMax}
           isOptional
         />
+        <p>{words.fixed}</p>
         <Refused refusal={doing.refusal} />
         <div class="button-row">
           <Submit isBusy={doing.isBusy} going={texts.act.saving}>

@@ -12,6 +12,7 @@ import {
   rosterReport,
 } from '#core/office-api.ts';
 import type { Refusal } from '#core/office-answer.ts';
+import { CATEGORY_EXAMPLES } from '#core/roster-words.ts';
 import { call, type Moved } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Notice } from '#app/ui/parts.tsx';
@@ -145,6 +146,8 @@ function Template(): VNode {
       </a>
       <br />
       {words.templateHint}
+      <br />
+      {words.categories(Object.values(CATEGORY_EXAMPLES).join(', '))}
     </p>
   );
 }
