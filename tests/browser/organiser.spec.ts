@@ -7,7 +7,9 @@ import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import decodeQr from 'qr/decode.js';
 import { getDocumentProxy } from 'unpdf';
+import { toHex } from '#core/bytes.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
+import { stationCode } from '#core/office-gathering-api.ts';
 import { makeProgramme, test } from '../support/fieldwork.ts';
 import { LAPTOP, enter, findNoBarrier, makeField, signIn } from '../support/office-desk.ts';
 import { LOGIN, PASSWORD, freePort, openNewOffice } from '../support/office-process.ts';
@@ -160,6 +162,28 @@ test('shows what comes in, and calls it provisional while a device holds back', 
     .poll(() => ink.evaluate((img: HTMLImageElement) => img.naturalWidth))
     .toBeGreaterThan(0);
 });
+
+test('warns of what is missing while the others may still sign', async ({ page, office, hold }) => {
+  const held = await hold();
+  const lost = await makeField(office, held);
+  await lost.send({ entriesMax: 7, leave: 3 });
+  await office.ask(OFFICE_PATHS.givenUp(held.id, toHex(lost.journal)), {
+    method: 'POST',
+    body: { reason: 'Tablet jatuh ke laut' },
+  });
+  const { url } = await office.read(stationCode, OFFICE_PATHS.stations(held.id), {
+    method: 'POST',
+    body: { name: 'Meja 4' },
+  });
+  const device = await makeField(office, { ...held, stationUrl: url });
+  await device.send({ entriesMax: 10, leave: 0 });
+  await enter(page, office, `/kantor/kegiatan/${held.id}/meja`);
+  const conclusion = page.getByRole('region', { name: 'Kelengkapan' });
+  await expect(conclusion).toContainText('kekurangannya disebut di bawah ini');
+  await expect(conclusion).toHaveCSS('border-color', AMBER);
+});
+
+const AMBER = 'rgb(183, 122, 0)';
 
 test('makes a code for a desk that is shown once, and withdraws a device after saying what stays', async ({
   page,
