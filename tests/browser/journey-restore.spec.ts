@@ -53,7 +53,7 @@ test('fills an office again that was put back to before some signatures', async 
   expect(office.ledger(held.id)).toHaveLength(3);
 
   await office.stop();
-  const [backup] = listBackups(join(office.folder, 'backups'));
+  const backup = listBackups(join(office.folder, 'backups')).at(-1);
   const restored = await command('restore-main.ts', [data, `--from=${backup?.folder ?? ''}`]);
   expect(restored).toMatchObject({ code: 0 });
   expect(office.ledger(held.id)).toHaveLength(2);

@@ -157,12 +157,18 @@ test('brings twenty signatures from pads without a network to the ledger and the
     extraSigned: 1,
   });
   expect(counts.walkIns).toEqual({ attended: 1, signed: 1 });
-  expect(counts.provisional).toBeNull();
+  expect(counts.provisional).toEqual({ devicesOutstanding: 0 }); // people may still sign
+  await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
+  await page.reload(); // it says at its start how it stands
+  await expect
+    .poll(async () => (await office.read(turnout, OFFICE_PATHS.turnout(held.id))).provisional)
+    .toBeNull();
 
   const paper = await readPrinted(
     await office.ask(`${OFFICE_PATHS.attendanceList(held.id)}?unsigned=1`),
   );
   for (const name of names) expect(paper.letters).toContain(lettersOf(name));
+  expect(paper.letters).not.toContain(lettersOf('sementara'));
   expect(paper.curves).toHaveLength(20);
   const place = ({ signatory }: Signing): number =>
     paper.letters.indexOf(lettersOf(signatory.name));

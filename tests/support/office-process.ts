@@ -54,6 +54,8 @@ export interface OfficeProcess extends AsyncDisposable {
   start(): Promise<void>;
   /** Asks it to stop, and waits until it has. */
   stop(): Promise<void>;
+  /** The cookie of its organiser's session: `name=value`. The first call makes the account. */
+  session(): Promise<string>;
   /** A request of its organiser, on the straight line to it. Anything but a success throws. */
   ask(path: string, asking?: Asking): Promise<Uint8Array>;
   read<S extends v.GenericSchema>(
@@ -143,6 +145,10 @@ export async function openNewOffice(
     port,
     folder,
     setupLink,
+    session: async () => {
+      await ask(OFFICE_PATHS.session);
+      return cookie;
+    },
     ask,
     read: async (shape, path, asking) => {
       const text = new TextDecoder().decode(await ask(path, asking));
