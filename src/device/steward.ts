@@ -3,7 +3,6 @@
  * carried to the office whenever there is a network. The rule: own entries go first. A parcel of
  * somebody else is sent only while nothing of this device's own can be.
  */
-import type { Bytes } from '#core/bytes.ts';
 import { type FaultCode, type Result, bad } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -23,6 +22,7 @@ import type {
   Taken,
 } from './device.ts';
 import type { Office } from './enrolment.ts';
+import { bytesOf } from './file-bytes.ts';
 import { readInventory } from './inventory.ts';
 import { emptyDevice, leaveGathering } from './leaving.ts';
 import { live } from './live.ts';
@@ -291,15 +291,5 @@ function phaseOf(code: FaultCode): Carrying['phase'] {
       return 'permission';
     default:
       return 'office';
-  }
-}
-
-/** A file on a flash disk may be gone by the time it is read. */
-async function bytesOf(file: Blob): Promise<Bytes | null> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
   }
 }

@@ -15,18 +15,18 @@ const FILES = {
   'index.html': '<!doctype html><script type="module" src="/src/main.ts"></script>',
   'src/main.ts': `
     import './page.css';
-    import { shared } from './shared.ts';
-    console.log(shared, new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' }));
+    import { words } from './words.ts';
+    console.log(words, new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' }));
     addEventListener('click', () => import('./pad.ts').then(console.log));
     addEventListener('keyup', () => import('./app/organiser/office.ts').then(console.log));`,
   'src/page.css': 'body { color: black }',
-  'src/shared.ts': `export const shared = 'shared'.repeat(2);`,
+  'src/words.ts': `export const words = 'words'.repeat(2);`,
   'src/reader.ts': `postMessage('reader');`,
-  'src/pad.ts': `import { shared } from './shared.ts'; export const pad = 'pad' + shared;`,
+  'src/pad.ts': `import { words } from './words.ts'; export const pad = 'pad' + words;`,
   'src/app/organiser/office.ts': `
     import './office.css';
-    import { shared } from '../../shared.ts';
-    export const office = () => [shared, import('./papers.ts')];`,
+    import { words } from '../../words.ts';
+    export const office = () => [words, import('./papers.ts')];`,
   'src/app/organiser/office.css': 'table { color: black }',
   'src/app/organiser/papers.ts': `export const papers = 'papers';`,
   'public/manifest.webmanifest': '{}',

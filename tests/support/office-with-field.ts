@@ -75,7 +75,9 @@ export async function entriesOf(
 }
 
 /** The turnout that the counters say, and the one a recount says. */
-export async function recounted({ office, ...at }: FieldOffice): Promise<readonly unknown[]> {
+export async function recounted({
+  office,
+}: Pick<FieldOffice, 'office'>): Promise<readonly unknown[]> {
   const { database, ledger } = office.context;
   const read = (): unknown =>
     database.sqlite
@@ -86,9 +88,7 @@ export async function recounted({ office, ...at }: FieldOffice): Promise<readonl
       )
       .all();
   const counters = read();
-  const row = database.sqlite
-    .prepare('select no from gatherings where id = ?')
-    .get(Buffer.from(at.gathering.id, 'hex'));
-  await database.exclusive(() => ledger.recount(Number(row?.['no'])));
+  const gatherings = database.sqlite.prepare('select no from gatherings').all();
+  for (const { no } of gatherings) await database.exclusive(() => ledger.recount(Number(no)));
   return [counters, read()];
 }

@@ -23,6 +23,7 @@ import {
 } from '../../scripts/demo/field-device.ts';
 import { NEW_PROGRAMME, listed, newGathering, rosterCsv, signing } from './field.ts';
 import { type OfficeProcess, freePort, openNewOffice } from './office-process.ts';
+import { recounted } from './office-with-field.ts';
 
 const PEOPLE = 60;
 const RUN_MAX = 25;
@@ -268,21 +269,9 @@ export function differences({ office, gathering: id, senders }: Siege): readonly
 }
 
 /** The turnout as the counters on the disk of a stopped office say, and as a recount says. */
-export async function recountOf(folder: string): Promise<readonly [unknown, unknown]> {
+export async function recountOf(folder: string): Promise<readonly unknown[]> {
   const office = await openOffice({ ...readConfig({ IKRAR_DATA: folder }), log: false });
-  const { database, ledger } = office.context;
-  const read = (): unknown =>
-    database.sqlite
-      .prepare(
-        `select * from turnout
-        where expected + attended + signed + extra_attended + extra_signed > 0
-        order by gathering_no, agency_no, category`,
-      )
-      .all();
-  const counters = read();
-  const gatherings = database.sqlite.prepare('select no from gatherings').all();
-  for (const { no } of gatherings) await database.exclusive(() => ledger.recount(Number(no)));
-  const again = read();
+  const both = await recounted({ office });
   await office.close();
-  return [counters, again];
+  return both;
 }

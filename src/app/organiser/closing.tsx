@@ -3,7 +3,7 @@
  * nothing from anybody at once, and the question says so: only names on tablets go, and in time.
  */
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
@@ -11,6 +11,7 @@ import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { Refused } from './asked.tsx';
+import { Question } from './question.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
 
@@ -48,7 +49,7 @@ export function Closing({ shown, onChanged }: ClosingProps): VNode {
         )}
       </div>
       {isAsking && (
-        <Question
+        <ClosingQuestion
           shown={shown}
           onChanged={onChanged}
           onClose={() => {
@@ -60,39 +61,29 @@ export function Closing({ shown, onChanged }: ClosingProps): VNode {
   );
 }
 
-function Question({
+function ClosingQuestion({
   shown,
   onChanged,
   onClose,
 }: ClosingProps & { readonly onClose: () => void }): VNode {
-  const texts = useOfficeTexts();
-  const words = texts.closing;
-  const ref = useRef<HTMLDialogElement>(null);
+  const { act, closing: words } = useOfficeTexts();
   const { doing, change } = useChange(shown, () => {
     onClose();
     onChanged();
   });
-  useEffect(() => {
-    ref.current?.showModal();
-  }, []);
   return (
-    <dialog ref={ref} class="confirm" aria-labelledby="closing-title" onClose={onClose}>
-      <div class="confirm-body">
-        <h2 id="closing-title">{words.title(shown.title)}</h2>
-        <ul>
-          {words.what(DAYS).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-        <Refused refusal={doing.refusal} />
-        <div class="button-row">
-          <Button kind="main" disabled={doing.isBusy} onPress={() => void change('POST')}>
-            {doing.isBusy ? texts.act.saving : words.yes}
-          </Button>
-          <Button onPress={onClose}>{texts.act.cancel}</Button>
-        </div>
-      </div>
-    </dialog>
+    <Question
+      title={words.title(shown.title)}
+      what={words.what(DAYS)}
+      refusal={doing.refusal}
+      onClose={onClose}
+      yes={{
+        label: doing.isBusy ? act.saving : words.yes,
+        kind: 'main',
+        isBusy: doing.isBusy,
+        onPress: () => void change('POST'),
+      }}
+    />
   );
 }
 

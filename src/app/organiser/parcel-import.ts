@@ -15,6 +15,7 @@ import {
   parseReceiptFile,
 } from '#core/parcel.ts';
 import { type Zone, zoneOfHours } from '#core/time.ts';
+import { bytesOf } from '#device/file-bytes.ts';
 import { type Moved, fetchFile } from '#device/office-client.ts';
 import { type ParcelTally, tallyOf } from './parcel-tally.ts';
 
@@ -65,16 +66,6 @@ export async function importParcel(file: File, onBytes: (moved: Moved) => void):
 /** The zone of this machine, for hours that belong to no gathering. */
 export function zoneHere(ms: number): Zone {
   return zoneOfHours(-new Date(ms).getTimezoneOffset() / 60) ?? 'WIB';
-}
-
-/** A file on a stick that was pulled out, or that was deleted meanwhile, cannot be read. */
-async function bytesOf(file: File): Promise<Bytes | null> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
 }
 
 function unfitOf(code: FaultCode, bytes: Bytes): Unfit {

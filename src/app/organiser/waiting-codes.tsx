@@ -3,13 +3,14 @@
  * gets the roster: so a code can be withdrawn, after it is said what that does.
  */
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type GatheringView, type StationList, stationList } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call, tell } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
-import { Asked, Refused } from './asked.tsx';
+import { Asked } from './asked.tsx';
+import { Question } from './question.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
 
@@ -73,13 +74,8 @@ interface WithdrawCodeProps {
 
 /** The question before. */
 function WithdrawCode({ gathering, station, onClose }: WithdrawCodeProps): VNode {
-  const texts = useOfficeTexts();
-  const words = texts.stations;
-  const ref = useRef<HTMLDialogElement>(null);
+  const { stations: words } = useOfficeTexts();
   const doing = useDoing();
-  useEffect(() => {
-    ref.current?.showModal();
-  }, []);
 
   const withdraw = async (): Promise<void> => {
     const path = OFFICE_PATHS.station(gathering, String(station.no));
@@ -89,24 +85,24 @@ function WithdrawCode({ gathering, station, onClose }: WithdrawCodeProps): VNode
   const isUsed = doing.refusal?.code === 'conflict';
 
   return (
-    <dialog ref={ref} class="confirm" aria-labelledby="withdraw-code" onClose={onClose}>
-      <div class="confirm-body">
-        <h2 id="withdraw-code">{words.withdrawCodeTitle(station.name)}</h2>
-        <ul>
-          {words.withdrawCodeWhat.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-        {isUsed ? <p role="alert">{words.codeUsed}</p> : <Refused refusal={doing.refusal} />}
-        <div class="button-row">
-          {!isUsed && (
-            <Button kind="danger" disabled={doing.isBusy} onPress={() => void withdraw()}>
-              {doing.isBusy ? words.withdrawing : words.withdrawCodeYes}
-            </Button>
-          )}
-          <Button onPress={onClose}>{isUsed ? words.understood : texts.act.cancel}</Button>
-        </div>
-      </div>
-    </dialog>
+    <Question
+      title={words.withdrawCodeTitle(station.name)}
+      what={words.withdrawCodeWhat}
+      refusal={isUsed ? null : doing.refusal}
+      onClose={onClose}
+      {...(isUsed ? { closeLabel: words.understood } : {})}
+      yes={
+        isUsed
+          ? null
+          : {
+              label: doing.isBusy ? words.withdrawing : words.withdrawCodeYes,
+              kind: 'danger',
+              isBusy: doing.isBusy,
+              onPress: () => void withdraw(),
+            }
+      }
+    >
+      {isUsed && <p role="alert">{words.codeUsed}</p>}
+    </Question>
   );
 }

@@ -1,10 +1,8 @@
 /** Yields the question before a device loses its permission: what happens, and what stays. */
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { tell } from '#device/office-client.ts';
-import { Button } from '#app/ui/parts.tsx';
-import { Refused } from './asked.tsx';
+import { Question } from './question.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
 
@@ -17,13 +15,8 @@ interface WithdrawDialogProps {
 
 /** The question. */
 export function WithdrawDialog({ gathering, device, name, onClose }: WithdrawDialogProps): VNode {
-  const texts = useOfficeTexts();
-  const words = texts.stations;
-  const ref = useRef<HTMLDialogElement>(null);
+  const { stations: words } = useOfficeTexts();
   const doing = useDoing();
-  useEffect(() => {
-    ref.current?.showModal();
-  }, []);
 
   const withdraw = async (): Promise<void> => {
     const ended = await doing.run(() =>
@@ -33,23 +26,19 @@ export function WithdrawDialog({ gathering, device, name, onClose }: WithdrawDia
   };
 
   return (
-    <dialog ref={ref} class="confirm" aria-labelledby="withdraw-title" onClose={onClose}>
-      <div class="confirm-body">
-        <h2 id="withdraw-title">{words.withdrawTitle(name)}</h2>
-        <ul>
-          {words.withdrawWhat.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-        <p>{words.withdrawUndo}</p>
-        <Refused refusal={doing.refusal} />
-        <div class="button-row">
-          <Button kind="danger" disabled={doing.isBusy} onPress={() => void withdraw()}>
-            {doing.isBusy ? words.withdrawing : words.withdrawYes}
-          </Button>
-          <Button onPress={onClose}>{texts.act.cancel}</Button>
-        </div>
-      </div>
-    </dialog>
+    <Question
+      title={words.withdrawTitle(name)}
+      what={words.withdrawWhat}
+      refusal={doing.refusal}
+      onClose={onClose}
+      yes={{
+        label: doing.isBusy ? words.withdrawing : words.withdrawYes,
+        kind: 'danger',
+        isBusy: doing.isBusy,
+        onPress: () => void withdraw(),
+      }}
+    >
+      <p>{words.withdrawUndo}</p>
+    </Question>
   );
 }
