@@ -2,15 +2,19 @@
  * Yields trust in a bad day: a camera that is refused or missing, a browser without storage, a disk
  * that is full. Each time the screen says what to do, and ink that was written stays in sight.
  */
+import { readFileSync } from 'node:fs';
 import { chromium, expect, type Page } from '@playwright/test';
+import { parseParcel } from '#core/parcel.ts';
 import { chromiumArgs, chromiumPath } from '../../scripts/ensure-browser.ts';
 import {
   confirm,
   findByName,
+  handOver,
   inkedPixels,
   joinAsStation,
   pasteCode,
   PHONE,
+  save,
   storedRows,
   TABLET,
   write,
@@ -110,6 +114,46 @@ test('keeps the ink on the screen while the disk is full, and saves it once ther
   await page.getByRole('button', { name: 'Coba lagi' }).click();
   await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   expect(office.ledger(held.id)).toHaveLength(1);
+});
+
+test('gives what is kept as a file beside the ink, while the disk is full and there is no network', async ({
+  page,
+  context,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  const [kept, waiting] = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN');
+  if (kept === undefined || waiting === undefined) throw new Error('nobody');
+  await page.addInitScript(putFullDisk);
+  await joinAsStation(page, held.stationUrl);
+  await context.setOffline(true);
+  await findByName(page, kept);
+  await confirm(page, kept.name);
+  await write(page, writingOf(1));
+  await save(page);
+  await handOver(page, kept.name);
+
+  await findByName(page, waiting);
+  await confirm(page, waiting.name);
+  await setDisk(page, 'full');
+  await write(page, writingOf(5));
+  const before = await inkedPixels(page);
+  await page.getByRole('button', { name: 'Simpan', exact: true }).click();
+  await page.getByRole('button', { name: 'Simpan ke berkas' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Unduh' }).click(),
+  ]);
+  const parcel = parseParcel(new Uint8Array(readFileSync(await download.path())));
+  expect(parcel.ok && parcel.value.batches).toHaveLength(1);
+  expect(await inkedPixels(page)).toBe(before);
+
+  await setDisk(page, 'roomy');
+  await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await expect(page.getByRole('heading', { name: 'Tersimpan di perangkat' })).toBeVisible();
+  await context.setOffline(false);
+  await expect.poll(() => office.ledger(held.id).length).toBe(2);
 });
 
 /**

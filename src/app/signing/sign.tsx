@@ -6,11 +6,12 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Acts } from '#core/entry.ts';
-import type { FaultCode } from '#core/fault.ts';
+import type { FaultCode, Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Pact } from '#core/pact.ts';
 import { ruleOf } from '#core/category.ts';
 import type { Joined, SigningDraft } from '#device/device.ts';
+import { loadPart } from '#device/load-part.ts';
 import { useDevice } from '#app/device-context.ts';
 import type { Texts } from '#app/text/id.ts';
 import { useTexts } from '#app/text/texts.ts';
@@ -221,8 +222,20 @@ function SaveFault({ fault }: { readonly fault: FaultCode | null }): VNode | nul
         {why.text} {words.inkStays}
       </p>
       <p>{words.tellSteward(why.tell)}</p>
+      {fault === 'storage-full' && <WayOut />}
     </Notice>
   );
+}
+
+type StationPart = typeof import('#app/station/station.tsx');
+
+/** Should the part not come, there is no button; the ink must never go with it. */
+function WayOut(): VNode | null {
+  const [part, setPart] = useState<Result<StationPart> | null>(null);
+  useEffect(() => {
+    void loadPart(() => import('#app/station/station.tsx')).then(setPart);
+  }, []);
+  return part?.ok === true ? <part.value.Rescue /> : null;
 }
 
 function keepFaultOf(fault: FaultCode): keyof Texts['keepFault'] {

@@ -53,7 +53,7 @@ interface PanelProps {
 }
 
 /** What waits, and the files that hold it. */
-function SavePanel({ steward }: PanelProps): VNode {
+export function SavePanel({ steward }: PanelProps): VNode {
   const texts = useTexts();
   const words = useParcelsTexts();
   const status = useLive(useDevice().status);

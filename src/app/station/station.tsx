@@ -4,9 +4,11 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Steward } from '#device/device.ts';
+import { useDevice } from '#app/device-context.ts';
 import type { StationPlace } from './doors.tsx';
 import { LeavingScreen } from './leaving.tsx';
-import { ParcelsScreen } from './parcels.tsx';
+import { ParcelsScreen, SavePanel } from './parcels.tsx';
 import { type StatusScreenProps, StatusScreen } from './status.tsx';
 
 /** The part. */
@@ -27,6 +29,18 @@ export function StationPart(props: Omit<StatusScreenProps, 'onPlace'>): VNode {
         />
       );
   }
+}
+
+/** Beside ink that finds no room: what is kept already goes out, and the pad stays as it is. */
+export function Rescue(): VNode | null {
+  const device = useDevice();
+  const [steward, setSteward] = useState<Steward | null>(null);
+  useEffect(() => {
+    void device.steward().then((opened) => {
+      if (opened.ok) setSteward(opened.value);
+    });
+  }, [device]);
+  return steward === null ? null : <SavePanel steward={steward} />;
 }
 
 function usePlace(): readonly [StationPlace, (place: StationPlace) => void] {
