@@ -214,16 +214,18 @@ function SaveFault({ fault }: { readonly fault: FaultCode | null }): VNode | nul
   }
   const why = keepFault[keepFaultOf(fault)];
   return (
-    <Notice kind="alarm">
-      <p>
-        <b>{words.notKept}</b>
-      </p>
-      <p>
-        {why.text} {words.inkStays}
-      </p>
-      <p>{words.tellSteward(why.tell)}</p>
+    <>
+      <Notice kind="alarm">
+        <p>
+          <b>{words.notKept}</b>
+        </p>
+        <p>
+          {why.text} {words.inkStays}
+        </p>
+        <p>{words.tellSteward(why.tell)}</p>
+      </Notice>
       {fault === 'storage-full' && <WayOut />}
-    </Notice>
+    </>
   );
 }
 
