@@ -26,14 +26,16 @@ const ORDINARY: Circumstances = { nowMs: 0, isCopy: false };
 /**
  * What both must remember from now on, given what each remembered. A sidecar that is lost took the
  * highest epoch with it, so a new epoch is at least the second it begins in: later than every epoch
- * that was counted, and than every one that began before.
+ * that was counted, and than every one that began before. It took the highest generation with it,
+ * too: a copy with a higher one is still known by its epoch, since the database is written first.
  */
 export function nextGeneration(
   database: Generation,
   sidecar: Generation,
   { nowMs, isCopy }: Circumstances = ORDINARY,
 ): Generation {
-  const isPutBack = isCopy || database.generation < sidecar.generation;
+  const isBehind = database.generation < sidecar.generation || database.epoch < sidecar.epoch;
+  const isPutBack = isCopy || isBehind;
   const isLost = sidecar.generation === 0 && database.generation > 0;
   const epoch = Math.max(database.epoch, sidecar.epoch);
   return {

@@ -22,6 +22,15 @@ test('begins an epoch when the database is behind the file beside it', () => {
   expect(nextGeneration(database, sidecar)).toEqual({ generation: 10, epoch: 3 });
 });
 
+test('begins an epoch with a copy of an older one, though more starts were counted in it', () => {
+  // The file beside the database was lost once, and the count of starts with it.
+  const [database, sidecar] = [
+    { generation: 40, epoch: 1 },
+    { generation: 6, epoch: 1_800_000_000 },
+  ];
+  expect(nextGeneration(database, sidecar).epoch).toBe(1_800_000_001);
+});
+
 test('begins an epoch later than any before, even when an older epoch was put back', () => {
   const [database, sidecar] = [
     { generation: 4, epoch: 2 },
