@@ -75,7 +75,11 @@ async function measureOffice(folder: string): Promise<Figures> {
     crowd.gatherings.map((devices) => Promise.all(devices.map(sealAll))),
   );
   const server = await startServer(
-    ['--max-semi-space-size=64', join(import.meta.dirname, '../src/server/main.ts')],
+    [
+      '--min-semi-space-size=16',
+      '--max-semi-space-size=64',
+      join(import.meta.dirname, '../src/server/main.ts'),
+    ],
     { port: OFFICE_PORT, env: { IKRAR_DATA: folder, IKRAR_PORT: String(OFFICE_PORT) } },
   );
   const send = (queues: readonly (readonly SealedBatch[])[]): Promise<number> =>

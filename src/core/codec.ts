@@ -21,7 +21,7 @@ export function encode(value: Wire): Bytes {
   assert(isWire(value, LIMITS.messageDepthMax), 'only the deterministic subset is encoded');
   const sink: Sink = { bytes: new Uint8Array(512), at: 0 };
   writeItem(sink, value);
-  return sink.bytes.slice(0, sink.at);
+  return sink.at === sink.bytes.length ? sink.bytes : sink.bytes.slice(0, sink.at);
 }
 
 /**
