@@ -7,17 +7,21 @@ import type { Bytes } from './bytes.ts';
 import { compareBytes, toHex } from './bytes.ts';
 import type { Category } from './category.ts';
 
-/** What the fold needs of one signing. */
-export interface SigningFact {
+/** What the fold of one person needs of a signing. */
+export interface PersonFact {
   readonly entry: Bytes;
-  /** `n:17`, or `w:…` for a walk-in (core/entry.ts signatoryKey). */
-  readonly signatory: string;
   readonly wallMs: number;
   readonly attended: boolean;
   readonly signed: boolean;
   /** Set aside with a doubt, or in conflict. */
   readonly doubted: boolean;
   readonly revoked: boolean;
+}
+
+/** What the fold of a gathering needs of one signing. */
+export interface SigningFact extends PersonFact {
+  /** `n:17`, or `w:…` for a walk-in (core/entry.ts signatoryKey). */
+  readonly signatory: string;
 }
 
 /** Where one person stands. */
@@ -34,7 +38,7 @@ export interface Standing {
 export const ABSENT: Standing = { attended: false, signed: false, counted: null, others: [] };
 
 /** Folds the facts of one person. */
-export function foldStanding(facts: readonly SigningFact[]): Standing {
+export function foldStanding(facts: readonly PersonFact[]): Standing {
   const [first] = facts;
   if (first === undefined) return ABSENT;
   if (facts.length === 1) return first.doubted || first.revoked ? ABSENT : standingBy(first);
@@ -52,7 +56,7 @@ export function foldStanding(facts: readonly SigningFact[]): Standing {
 }
 
 /** Nearly everybody signs once. */
-function standingBy({ entry, attended, signed }: SigningFact): Standing {
+function standingBy({ entry, attended, signed }: PersonFact): Standing {
   return { attended, signed, counted: entry, others: [] };
 }
 

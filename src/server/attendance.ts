@@ -1,7 +1,7 @@
 /** The signings of a gathering as the fold of core/attendance.ts takes them. Synchronous. */
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
-import type { Countable, SigningFact } from '#core/attendance.ts';
+import type { Countable, PersonFact, SigningFact } from '#core/attendance.ts';
 import type { Bytes } from '#core/bytes.ts';
 import { parseEntry, signatoryKey } from '#core/entry.ts';
 import type { RegisteredGathering } from './registry.ts';
@@ -30,17 +30,16 @@ export function readSignings(sqlite: DatabaseSync, gatheringNo: number): Signing
     if (row['walk_in'] instanceof Uint8Array) {
       walkIns.push(countWalkIn(new Uint8Array(row['walk_in']), id));
     }
-    facts.push(factOf(row, signatory));
+    facts.push({ ...factOf(row), signatory });
   }
   return { facts, walkIns };
 }
 
 /** A row of `entries` as the fold takes it: its id, clock, acts and labels. */
-export function factOf(row: Readonly<Record<string, unknown>>, signatory: string): SigningFact {
+export function factOf(row: Readonly<Record<string, unknown>>): PersonFact {
   const acts = Number(row['acts']);
   return {
     entry: row['id'] as Bytes, // a blob column
-    signatory,
     wallMs: Number(row['wall_ms']),
     attended: (acts & 1) !== 0,
     signed: (acts & 2) !== 0,

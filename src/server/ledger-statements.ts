@@ -1,14 +1,16 @@
 /** The ledger's hot SQL, prepared once, with the rows it reads turned into values. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
-import type { SigningFact } from '#core/attendance.ts';
+import type { PersonFact } from '#core/attendance.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
+import type { Category } from '#core/category.ts';
 import { parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import type { HeldEntry } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import { factOf } from './attendance.ts';
+import type { RegisteredGathering } from './registry.ts';
 
 /** What is known of a held entry by its place in the journal. */
 export interface PlacedEntry extends HeldEntry {
@@ -16,13 +18,15 @@ export interface PlacedEntry extends HeldEntry {
   readonly doubt: string | null;
 }
 
+/** Whom an entry counts for: a number on the roster, or the category of a walk-in. */
+export type Who = number | Category;
+
 /** The columns of a new entry, in the order of the table. */
 export type EntryColumns = readonly [
   journalNo: number,
   seq: number,
   id: Bytes,
   digest: Bytes,
-  prev: Bytes,
   batchNo: number,
   gatheringNo: number | null,
   kind: string,
@@ -34,35 +38,47 @@ export type EntryColumns = readonly [
 ];
 
 /** A statement costs nearly as much as a row: more at once gain little. */
-export const INSERTED_AT_ONCE = 10;
+export const WRITTEN_AT_ONCE = 10;
 
 export type LedgerStatements = ReturnType<typeof prepareLedger>;
 
 export function prepareLedger(sqlite: DatabaseSync) {
-  return { ...prepareReads(sqlite), ...prepareWrites(sqlite), ...prepareInsert(sqlite) };
+  return {
+    ...prepareReads(sqlite),
+    ...prepareWrites(sqlite),
+    ...prepareInsert(sqlite),
+    ...prepareTurnout(sqlite),
+  };
 }
 
 /** Adds entries; one whose place or id is taken is left out. */
 function prepareInsert(sqlite: DatabaseSync) {
-  const row = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
   const insert = (count: number): StatementSync =>
     sqlite.prepare(`
-      insert or ignore into entries (journal_no, seq, id, digest, prev, batch_no, gathering_no,
-        kind, wall_ms, signatory_no, acts, doubt, bytes)
-      values ${Array.from({ length: count }, () => row).join(', ')}`);
+      insert or ignore into entries (journal_no, seq, id, digest, batch_no, gathering_no, kind,
+        wall_ms, signatory_no, acts, doubt, bytes)
+      values ${rowsOf(count, 12)}`);
   const one = insert(1);
-  const many = insert(INSERTED_AT_ONCE);
-  const batchAt = sqlite.prepare('select batch_no from entries where journal_no = ? and seq = ?');
+  const many = insert(WRITTEN_AT_ONCE);
+  const placed = sqlite.prepare(
+    'select no, batch_no from entries where journal_no = ? and seq = ?',
+  );
   return {
-    /** True for each that was added. At most INSERTED_AT_ONCE. */
-    insertEntries(rows: readonly EntryColumns[]): readonly boolean[] {
-      if (rows.length < INSERTED_AT_ONCE)
-        return rows.map((values) => one.run(...values).changes === 1);
-      const added = many.run(...rows.flat()).changes;
-      if (added === rows.length) return rows.map(() => true);
-      return rows.map(
-        ([journalNo, seq, , , , batchNo]) => batchAt.get(journalNo, seq)?.['batch_no'] === batchNo,
-      );
+    /** The number of each row that was added, null for the others. At most WRITTEN_AT_ONCE. */
+    insertEntries(rows: readonly EntryColumns[]): readonly (number | null)[] {
+      if (rows.length < WRITTEN_AT_ONCE) {
+        return rows.map((values) => {
+          const { changes, lastInsertRowid } = one.run(...values);
+          return changes === 1 ? Number(lastInsertRowid) : null;
+        });
+      }
+      const { changes, lastInsertRowid } = many.run(...joined(rows));
+      const before = Number(lastInsertRowid) - rows.length;
+      if (changes === rows.length) return rows.map((_, i) => before + 1 + i);
+      return rows.map(([journalNo, seq, , , batchNo]) => {
+        const held = placed.get(journalNo, seq);
+        return held?.['batch_no'] === batchNo ? Number(held['no']) : null;
+      });
     },
   };
 }
@@ -102,15 +118,54 @@ function prepareWrites(sqlite: DatabaseSync) {
         )
       )
       where no = :journal`),
-    addTurnout: sqlite.prepare(`
+  };
+}
+
+/** The columns of a change of the turnout, in the order of the statement. */
+type TurnoutColumns = readonly [
+  gatheringNo: number,
+  agencyNo: number,
+  category: Category,
+  attended: number,
+  signed: number,
+  extraAttended: number,
+  extraSigned: number,
+];
+
+function prepareTurnout(sqlite: DatabaseSync) {
+  const add = (count: number): StatementSync =>
+    sqlite.prepare(`
       insert into turnout (gathering_no, agency_no, category, attended, signed, extra_attended,
         extra_signed)
-      values (?, ?, ?, ?, ?, ?, ?)
+      values ${rowsOf(count, 7)}
       on conflict do update set attended = attended + excluded.attended,
         signed = signed + excluded.signed,
         extra_attended = extra_attended + excluded.extra_attended,
-        extra_signed = extra_signed + excluded.extra_signed`),
+        extra_signed = extra_signed + excluded.extra_signed`);
+  const one = add(1);
+  const many = add(WRITTEN_AT_ONCE);
+  return {
+    addTurnout(rows: readonly TurnoutColumns[]): void {
+      const whole = rows.length - (rows.length % WRITTEN_AT_ONCE);
+      for (let from = 0; from < whole; from += WRITTEN_AT_ONCE) {
+        many.run(...joined(rows.slice(from, from + WRITTEN_AT_ONCE)));
+      }
+      for (const row of rows.slice(whole)) one.run(...row);
+    },
   };
+}
+
+/** The values of rows one after another; `flat` takes thrice as long. */
+function joined<T>(rows: readonly (readonly T[])[]): readonly T[] {
+  const values: T[] = [];
+  for (const row of rows) values.push(...row);
+  return values;
+}
+
+/** `(?, ?), (?, ?)` is two rows of two columns. */
+function rowsOf(rowsCount: number, columnsCount: number): string {
+  const row = `(${Array.from({ length: columnsCount }, () => '?').join(', ')})`;
+  return Array.from({ length: rowsCount }, () => row).join(', ');
 }
 
 function prepareReads(sqlite: DatabaseSync) {
@@ -238,15 +293,20 @@ function conflictAtReader(sqlite: DatabaseSync) {
   return (journalNo: number, seq: number): HeldEntry | null => {
     const row = at.get(journalNo, seq);
     if (row === undefined) return null;
-    const read = parseEntry(blob(row['bytes']));
-    assert(read.ok, 'an envelope was readable when it came');
-    return { seq, digest: blob(row['digest']), prev: read.value.envelope.prev };
+    return { seq, digest: blob(row['digest']), prev: prevIn(row) };
   };
+}
+
+/** What an entry says of the one before it. */
+function prevIn(row: Readonly<Record<string, unknown>>): Bytes {
+  const read = parseEntry(blob(row['bytes']));
+  assert(read.ok, 'an envelope was readable when it came');
+  return read.value.envelope.prev;
 }
 
 function entryAtReader(sqlite: DatabaseSync) {
   const at = sqlite.prepare(
-    'select id, digest, prev, doubt from entries where journal_no = ? and seq = ?',
+    'select id, digest, doubt, bytes from entries where journal_no = ? and seq = ?',
   );
   return (journalNo: number, seq: number): PlacedEntry | null => {
     const row = at.get(journalNo, seq);
@@ -255,7 +315,7 @@ function entryAtReader(sqlite: DatabaseSync) {
       seq,
       id: blob(row['id']),
       digest: blob(row['digest']),
-      prev: blob(row['prev']),
+      prev: prevIn(row),
       doubt: row['doubt'] === null ? null : String(row['doubt']),
     };
   };
@@ -264,29 +324,32 @@ function entryAtReader(sqlite: DatabaseSync) {
 /** Reads of what the fold needs of a person's signings. */
 function prepareFacts(sqlite: DatabaseSync) {
   const columns = 'id, wall_ms, acts, doubt, revoked';
-  const byPerson = sqlite.prepare(`
+  const byRow = sqlite.prepare(`
     select ${columns} from entries
-    where gathering_no = ? and signatory_no = ? and kind = 'signing'`);
+    where no = ? and gathering_no = ? and signatory_no = ? and kind = 'signing'`);
   const byId = sqlite.prepare(`select ${columns} from entries where id = ?`);
   const label = sqlite.prepare('select kind, signatory_no, doubt, bytes from entries where id = ?');
   return {
-    factsOf: (gatheringNo: number, signatoryNo: number): readonly SigningFact[] =>
-      byPerson.all(gatheringNo, signatoryNo).map((row) => factOf(row, `n:${signatoryNo}`)),
-    factOf(id: Bytes, signatory: string): SigningFact | null {
+    factsOf: ({ no, rows }: RegisteredGathering, signatoryNo: number): readonly PersonFact[] =>
+      rows.of(signatoryNo).flatMap((rowNo) => {
+        const row = byRow.get(rowNo, no, signatoryNo);
+        return row === undefined ? [] : [factOf(row)];
+      }),
+    factOf(id: Bytes): PersonFact | null {
       const row = byId.get(id);
-      return row === undefined ? null : factOf(row, signatory);
+      return row === undefined ? null : factOf(row);
     },
-    /** Who a held entry counts for; null signatory when it counts for nobody. */
-    labelled(id: Bytes): { readonly signatory: string | null } | null {
+    /** Whom a held entry counts for; null when it counts for nobody. */
+    labelled(id: Bytes): { readonly who: Who | null } | null {
       const row = label.get(id);
       if (row === undefined) return null;
-      if (row['kind'] !== 'signing' || row['doubt'] !== null) return { signatory: null };
-      if (row['signatory_no'] !== null) return { signatory: `n:${Number(row['signatory_no'])}` };
+      if (row['kind'] !== 'signing' || row['doubt'] !== null) return { who: null };
+      if (row['signatory_no'] !== null) return { who: Number(row['signatory_no']) };
       const read = parseEntry(blob(row['bytes']));
       assert(read.ok && read.value.body.ok, 'an entry without a doubt is readable');
       const body = read.value.body.value;
       assert(body.kind === 'signing', 'its kind is its column');
-      return { signatory: `w:${body.signatory.category}` };
+      return { who: body.signatory.category };
     },
   };
 }

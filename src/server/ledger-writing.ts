@@ -4,8 +4,7 @@
  */
 import { assert } from '#core/assert.ts';
 import {
-  type SigningFact,
-  type Standing,
+  type PersonFact,
   type TurnoutDelta,
   addDelta,
   countStanding,
@@ -14,7 +13,7 @@ import {
 import { type Batch, type Claim, encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
-import type { ReadEntry } from '#core/entry.ts';
+import type { Acts, ReadEntry, Signing } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import {
   type HeldEntry,
@@ -25,7 +24,12 @@ import {
   placeEntry,
 } from '#core/ledger.ts';
 import type { Doubt, Verdict } from '#core/verdict.ts';
-import { type EntryColumns, INSERTED_AT_ONCE, type LedgerStatements } from './ledger-statements.ts';
+import {
+  type EntryColumns,
+  WRITTEN_AT_ONCE,
+  type LedgerStatements,
+  type Who,
+} from './ledger-statements.ts';
 import {
   type RegisteredGathering,
   type Registry,
@@ -57,15 +61,16 @@ export interface Delivery {
   readonly carried: boolean;
 }
 
-/** An entry with what was judged of it, and what was held of its signatory before. */
+/** An entry with what was judged of it, whom it counts for, and what was held of them before. */
 interface Placed {
   readonly entry: Arrived;
   readonly doubt: Doubt | null;
-  readonly fact: SigningFact | null;
-  readonly before: readonly SigningFact[];
+  readonly who: Who | null;
+  readonly before: readonly PersonFact[];
 }
 
 const STORED: Verdict = { kind: 'stored' };
+const NO_FACTS: readonly PersonFact[] = [];
 
 /** One batch being written: owns the counters it will have moved at the end. */
 export class Writing {
@@ -79,8 +84,8 @@ export class Writing {
   readonly #beside: (readonly [place: number, digestHex: string])[] = [];
   /** The number that the row of the batch will have, if it leaves one. */
   readonly #batchNo: number;
-  /** Entries added by this batch, by sequence: what was just written need not be read. */
-  readonly #fresh = new Map<number, HeldEntry>();
+  /** Sequences of entries that were not added; all others of the run need not be read again. */
+  readonly #notAdded = new Set<number>();
   /** Judged, and inserted with the next ones. */
   readonly #waiting: Placed[] = [];
   readonly #verdicts: Verdict[] = [];
@@ -129,41 +134,41 @@ export class Writing {
    * it, a signing of the same person or a revocation, waits for nobody.
    */
   #place(entry: Arrived, previous: Bytes | null): void {
-    const { body } = entry.read;
-    const isSigning = body.ok && body.value.kind === 'signing';
-    if (!isSigning) this.#insertWaiting();
+    const signing = signingIn(entry);
+    if (signing === null) this.#insertWaiting();
     const doubt = judge(entry.read, previous, this.#knowledge);
     if (doubt === 'chain-broken') this.#forked = true; // also beyond a gap that never closes
-    const fact = doubt === null ? this.#factOf(entry) : null;
-    const before = fact === null ? [] : this.#factsBefore(fact.signatory);
-    this.#waiting.push({ entry, doubt, fact, before });
-    if (!isSigning || this.#waiting.length === INSERTED_AT_ONCE) this.#insertWaiting();
+    const who = signing === null || doubt !== null ? null : whoIn(signing);
+    if (typeof who === 'number' && this.#waiting.some((one) => one.who === who)) {
+      this.#insertWaiting();
+    }
+    this.#waiting.push({ entry, doubt, who, before: who === null ? NO_FACTS : this.#factsOf(who) });
+    if (signing === null || this.#waiting.length === WRITTEN_AT_ONCE) this.#insertWaiting();
   }
 
   /** Adds what waits where it belongs, and answers what became of each. */
   #insertWaiting(): void {
     const placed = this.#waiting.splice(0);
-    const isNew = this.#statements.insertEntries(placed.map((one) => this.#columnsOf(one)));
+    const rows = this.#statements.insertEntries(placed.map((one) => this.#columnsOf(one)));
     for (const [i, one] of placed.entries()) {
-      this.#verdicts.push(isNew[i] === true ? this.#added(one) : this.#keepBeside(one.entry));
+      const rowNo = rows[i] ?? null;
+      this.#verdicts.push(rowNo === null ? this.#keepBeside(one.entry) : this.#added(one, rowNo));
     }
   }
 
   #columnsOf({ entry, doubt }: Placed): EntryColumns {
     const { envelope, body } = entry.read;
-    const signing = body.ok && body.value.kind === 'signing' ? body.value : null;
-    const signatory = signing?.signatory;
+    const signing = signingIn(entry);
     return [
       this.#delivery.journal.no,
       envelope.seq,
       envelope.id,
       entry.digest,
-      envelope.prev,
       this.#batchNo,
       equalBytes(envelope.gathering, this.#gathering.id) ? this.#gathering.no : null,
       body.ok ? body.value.kind : 'unread',
       envelope.at.wallMs,
-      signatory?.kind === 'listed' ? signatory.no : null,
+      signing?.signatory.kind === 'listed' ? signing.signatory.no : null,
       (signing?.acts.attended === true ? 1 : 0) + (signing?.acts.signed === true ? 2 : 0),
       doubt,
       entry.bytes,
@@ -171,17 +176,20 @@ export class Writing {
   }
 
   /** What follows from a new entry: counters, and what it revokes or is revoked by. */
-  #added({ entry, doubt, fact, before }: Placed): Verdict {
+  #added({ entry, doubt, who, before }: Placed, rowNo: number): Verdict {
     const { envelope, body } = entry.read;
-    const { id, seq, prev } = envelope;
+    const { id } = envelope;
     this.#grown = true;
-    this.#fresh.set(seq, { seq, digest: entry.digest, prev });
-    if (doubt === 'unknown-target' && body.ok && body.value.kind === 'revocation') {
-      const no = this.#statements.heldUnder(id)?.no;
-      assert(no !== undefined, 'it was added');
-      this.#untargeted.push({ no, target: body.value.target });
+    const signing = signingIn(entry);
+    if (signing?.signatory.kind === 'listed') {
+      this.#gathering.rows.add(signing.signatory.no, rowNo);
     }
-    if (fact !== null) this.#count(fact.signatory, before, [...before, fact]);
+    if (doubt === 'unknown-target' && body.ok && body.value.kind === 'revocation') {
+      this.#untargeted.push({ no: rowNo, target: body.value.target });
+    }
+    if (signing !== null && who !== null) {
+      this.#count(who, before, [...before, factOf(id, envelope.at.wallMs, signing.acts)]);
+    }
     if (doubt === null) this.#revokeTarget(entry.read);
     this.#settleUntargeted(id);
     return doubt === null ? STORED : { kind: 'quarantined', doubt };
@@ -208,6 +216,7 @@ export class Writing {
     const { journal, arrived } = this.#delivery;
     const { id, seq } = entry.read.envelope;
     const { digest, bytes } = entry;
+    this.#notAdded.add(seq);
     const atSeq = this.#statements.entryAt(journal.no, seq)?.digest ?? null;
     const held = this.#statements.heldUnder(id);
     const known = placeEntry(digest, { atSeq, underId: held?.digest ?? null });
@@ -223,55 +232,26 @@ export class Writing {
     return { kind: 'quarantined', doubt: 'forked' };
   }
 
-  #factOf({ read }: Arrived): SigningFact | null {
-    if (!read.body.ok || read.body.value.kind !== 'signing') return null;
-    const { signatory, acts } = read.body.value;
-    const { id, at } = read.envelope;
-    return {
-      entry: id,
-      signatory: signatory.kind === 'listed' ? `n:${signatory.no}` : `w:${signatory.category}`,
-      wallMs: at.wallMs,
-      ...acts,
-      doubted: false,
-      revoked: false,
-    };
-  }
-
-  /** What was held of a person before; from now on there may be more. */
-  #factsBefore(signatory: string): readonly SigningFact[] {
-    if (!signatory.startsWith('n:')) return [];
-    const no = Number(signatory.slice(2));
-    const { mayHaveSigned } = this.#gathering;
-    if (!mayHaveSigned.has(no)) {
-      mayHaveSigned.add(no);
-      return [];
-    }
-    this.#insertWaiting();
-    return this.#factsOf(signatory);
-  }
-
   /** What is held of a person on the roster; a walk-in is always somebody new. */
-  #factsOf(signatory: string): readonly SigningFact[] {
-    if (!signatory.startsWith('n:')) return [];
-    return this.#statements.factsOf(this.#gathering.no, Number(signatory.slice(2)));
+  #factsOf(who: Who): readonly PersonFact[] {
+    return typeof who === 'number' ? this.#statements.factsOf(this.#gathering, who) : NO_FACTS;
   }
 
-  #count(signatory: string, before: readonly SigningFact[], after: readonly SigningFact[]): void {
-    const [group, expected] = this.#groupOf(signatory);
-    const was: Standing = foldStanding(before);
-    const is: Standing = foldStanding(after);
+  #count(who: Who, before: readonly PersonFact[], after: readonly PersonFact[]): void {
+    const was = foldStanding(before);
+    const is = foldStanding(after);
     if (was.attended === is.attended && was.signed === is.signed) return;
+    const [group, expected] = this.#groupOf(who);
     const moved = addDelta(countStanding(expected, is), countStanding(expected, was), -1);
     const counted = this.#deltas.get(group);
     this.#deltas.set(group, counted === undefined ? moved : addDelta(counted, moved));
   }
 
-  #groupOf(signatory: string): readonly [group: TurnoutGroup, expected: boolean] {
-    if (signatory.startsWith('w:')) return [walkInsOf(signatory.slice(2)), false];
-    const no = Number(signatory.slice(2));
-    const person = this.#gathering.people.get(no);
+  #groupOf(who: Who): readonly [group: TurnoutGroup, expected: boolean] {
+    if (typeof who !== 'number') return [walkInsOf(who), false];
+    const person = this.#gathering.people.get(who);
     assert(person !== undefined, 'only a person on the roster is counted');
-    return [person.group, this.#gathering.isExpected(no)];
+    return [person.group, this.#gathering.isExpected(who)];
   }
 
   #revokeTarget({ body }: ReadEntry): void {
@@ -292,27 +272,27 @@ export class Writing {
   #relabel(id: Bytes, change: { readonly revoked: 1 } | { readonly doubt: Doubt }): void {
     const held = this.#statements.labelled(id);
     if (held === null) return;
-    const facts = held.signatory === null ? [] : this.#factsAround(id, held.signatory);
+    const facts = held.who === null ? NO_FACTS : this.#factsAround(id, held.who);
     if ('revoked' in change) this.#statements.revoke.run(id);
     else this.#statements.setDoubt.run(change.doubt, id);
-    if (held.signatory === null) return;
+    if (held.who === null) return;
     const relabelled = facts.map((fact) =>
       equalBytes(fact.entry, id)
         ? { ...fact, ...('revoked' in change ? { revoked: true } : { doubted: true }) }
         : fact,
     );
-    this.#count(held.signatory, facts, relabelled);
+    this.#count(held.who, facts, relabelled);
   }
 
-  #factsAround(id: Bytes, signatory: string): readonly SigningFact[] {
-    if (signatory.startsWith('n:')) return this.#factsOf(signatory);
-    const own = this.#statements.factOf(id, signatory);
+  #factsAround(id: Bytes, who: Who): readonly PersonFact[] {
+    if (typeof who === 'number') return this.#factsOf(who);
+    const own = this.#statements.factOf(id);
     return own === null ? [] : [own];
   }
 
   #moveHead(before: Head): void {
     const { journal, batch, arrived, nowMs } = this.#delivery;
-    const { head, broken } = advance(before, (seq) => this.#heldAt(seq));
+    const { head, broken } = advance(this.#startOf(before), (seq) => this.#heldAt(seq));
     for (const seq of broken) {
       const late = this.#statements.entryAt(journal.no, seq);
       if (late?.doubt === null) this.#relabel(late.id, { doubt: 'chain-broken' });
@@ -328,6 +308,15 @@ export class Writing {
     this.#noteClaim(claim, nowMs);
   }
 
+  /** Where every entry of the run was added after the head, each was judged by the one before. */
+  #startOf(before: Head): Head {
+    const { arrived } = this.#delivery;
+    const last = arrived.at(-1);
+    const isNext = arrived[0]?.read.envelope.seq === before.seq + 1;
+    if (last === undefined || !isNext || this.#notAdded.size > 0) return before;
+    return { seq: last.read.envelope.seq, digest: last.digest };
+  }
+
   /** The last entry and what is held after it; where no gap is before it, the head tells. */
   #endOfRun(head: Head): readonly [last: Head | null, after: HeldEntry | null] {
     const arrived = this.#delivery.arrived.at(-1);
@@ -337,11 +326,13 @@ export class Writing {
   }
 
   #heldAt(seq: number): HeldEntry | null {
-    const { no } = this.#delivery.journal;
+    const { journal, arrived } = this.#delivery;
+    const added = arrived[seq - (arrived[0]?.read.envelope.seq ?? 0)];
+    if (added !== undefined && !this.#notAdded.has(seq)) {
+      return { seq, digest: added.digest, prev: added.read.envelope.prev };
+    }
     return (
-      this.#fresh.get(seq) ??
-      this.#statements.entryAt(no, seq) ??
-      this.#statements.conflictAt(no, seq)
+      this.#statements.entryAt(journal.no, seq) ?? this.#statements.conflictAt(journal.no, seq)
     );
   }
 
@@ -370,8 +361,8 @@ export class Writing {
   }
 
   #moveTurnout(): void {
-    for (const [{ agency, category }, delta] of this.#deltas) {
-      this.#statements.addTurnout.run(
+    this.#statements.addTurnout(
+      Array.from(this.#deltas, ([{ agency, category }, delta]) => [
         this.#gathering.no,
         agency,
         category,
@@ -379,7 +370,19 @@ export class Writing {
         delta.signed,
         delta.extraAttended,
         delta.extraSigned,
-      );
-    }
+      ]),
+    );
   }
+}
+
+function signingIn({ read: { body } }: Arrived): Signing | null {
+  return body.ok && body.value.kind === 'signing' ? body.value : null;
+}
+
+function whoIn({ signatory }: Signing): Who {
+  return signatory.kind === 'listed' ? signatory.no : signatory.category;
+}
+
+function factOf(entry: Bytes, wallMs: number, acts: Acts): PersonFact {
+  return { entry, wallMs, ...acts, doubted: false, revoked: false };
 }

@@ -7,6 +7,7 @@ import { assert } from '#core/assert.ts';
 import { type Bytes, equalBytes } from '#core/bytes.ts';
 import { CATEGORIES, type Category, type PactCode } from '#core/category.ts';
 import type { PactRef } from '#core/pact.ts';
+import { SignatoryRows } from './signatory-rows.ts';
 
 /** Who is counted together: one object for each agency and category, so that it can be a key. */
 export interface TurnoutGroup {
@@ -21,12 +22,12 @@ export interface RegisteredPerson {
 }
 
 /** The groups of those who are on no roster. */
-const WALK_INS = new Map<string, TurnoutGroup>(
+const WALK_INS = new Map<Category, TurnoutGroup>(
   CATEGORIES.map((category) => [category, { agency: 0, category }]),
 );
 
 /** The group of walk-ins of a category. */
-export function walkInsOf(category: string): TurnoutGroup {
+export function walkInsOf(category: Category): TurnoutGroup {
   const group = WALK_INS.get(category);
   assert(group !== undefined, 'a category that was read from an entry');
   return group;
@@ -36,8 +37,8 @@ export interface RegisteredGathering {
   readonly no: number;
   readonly id: Uint8Array;
   readonly people: ReadonlyMap<number, RegisteredPerson>;
-  /** Who on the roster may have signed already: the ledger adds to it, and asks only of these. */
-  readonly mayHaveSigned: Set<number>;
+  /** The ledger adds to it what it writes. */
+  readonly rows: SignatoryRows;
   isExpected(signatoryNo: number): boolean;
   isPact(pact: PactRef): boolean;
 }
@@ -56,9 +57,9 @@ interface Programme {
 export function openRegistry(sqlite: DatabaseSync): Registry {
   const byNo = sqlite.prepare('select id, programme_no, invites from gatherings where no = ?');
   const byId = sqlite.prepare('select 1 from gatherings where id = ?');
-  const signedAt = sqlite.prepare(
-    'select signatory_no from entries where gathering_no = ? and signatory_no is not null',
-  );
+  const signedAt = sqlite.prepare(`
+    select no, signatory_no from entries
+    where gathering_no = ? and signatory_no is not null order by no`);
   const invitedTo = sqlite.prepare('select signatory_no from invited where gathering_no = ?');
   const readProgramme = programmeReader(sqlite);
   const gatherings = new Map<number, RegisteredGathering>();
@@ -74,11 +75,14 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
       row['invites'] === 'all'
         ? null
         : new Set(invitedTo.all(no).map((one) => Number(one['signatory_no'])));
+    const rows = new SignatoryRows();
+    for (const one of signedAt.iterate(no))
+      rows.add(Number(one['signatory_no']), Number(one['no']));
     return {
       no,
       id: row['id'] as Uint8Array, // a blob column
       people: programme.people,
-      mayHaveSigned: new Set(signedAt.all(no).map((one) => Number(one['signatory_no']))),
+      rows,
       isExpected: (signatoryNo) =>
         programme.people.has(signatoryNo) && (invited === null || invited.has(signatoryNo)),
       isPact: (pact) => programme.pacts.some((known) => isSamePact(known, pact)),

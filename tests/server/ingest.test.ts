@@ -1,6 +1,7 @@
 /** Yields what becomes of a batch: refused without a trace, or kept with a verdict per entry. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { assert } from '#core/assert.ts';
 import { encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { type Wire, encode } from '#core/codec.ts';
@@ -248,6 +249,20 @@ describe('the same batch', () => {
     expect(rowsOf(at)).toEqual(rows);
     expect((await turnoutOf(at)).totals.signed).toBe(2);
     expect((await completenessOf(at)).devices[0]).toMatchObject({ forked: true, quarantined: 1 });
+  });
+
+  test('of a fork that fills the gap before the other leads to what stands in the ledger', async () => {
+    await using at = await openFieldOffice();
+    const device = await withPhone(at);
+    await keepSome(device, [1, 2, 3]);
+    const [, , stands] = device.entries;
+    assert(stands !== undefined, 'three were kept');
+    await device.sync([stands]);
+    device.rewind(2);
+    const other = device.keep(await signing(listed(4)));
+    const { journals } = await device.sync([...device.entries.slice(0, 2), other]);
+    expect(journals[0]).toMatchObject({ seq: 3, forked: true });
+    expect(toHex(journals[0]?.digest ?? other.id)).toBe(toHex(sha256(stands.bytes)));
   });
 });
 

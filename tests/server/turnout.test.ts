@@ -72,6 +72,28 @@ describe('turnout', () => {
     ]);
   });
 
+  test('counts nobody again when a long batch is followed by another of the same people', async () => {
+    await using at = await openFieldOffice({ people: 25 });
+    for (let round = 0; round < 2; round++) {
+      const phone = await enrolDevice(at, at.gathering.invitation.url);
+      for (let no = 1; no <= 23; no++) phone.keep(await signing(listed(no)));
+      await phone.sync(phone.entries);
+    }
+    expect((await turnoutOf(at)).totals).toMatchObject({ attended: 23, signed: 23 });
+    expect((await entriesOf(at, 'duplicates')).entries).toHaveLength(46);
+  });
+
+  test('counts a person once who attends, then signs, then signs again', async () => {
+    await using at = await openFieldOffice();
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    await phone.sync([
+      phone.keep(await signing(listed(1), { acts: { attended: true, signed: false } })),
+    ]);
+    await phone.sync([phone.keep(await signing(listed(1)))]);
+    await phone.sync([phone.keep(await signing(listed(1)))]);
+    expect((await turnoutOf(at)).totals).toMatchObject({ attended: 1, signed: 1 });
+  });
+
   test('keeps people who were not invited apart', async () => {
     await using at = await openFieldOffice({ invites: { signatories: [1, 2] } });
     const phone = await enrolDevice(at, at.gathering.invitation.url);

@@ -4,7 +4,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { toHex } from '#core/bytes.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
-import { type FieldOffice, completenessOf, openFieldOffice } from '../support/office-with-field.ts';
+import {
+  type FieldOffice,
+  completenessOf,
+  openFieldOffice,
+  turnoutOf,
+} from '../support/office-with-field.ts';
 
 test('an office that kept what was given up among its notes of itself loses no remark', async () => {
   await using at = await openFieldOffice();
@@ -18,6 +23,7 @@ test('an office that kept what was given up among its notes of itself loses no r
   let was: unknown;
   await at.restart(() => {
     using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
+    database.exec(BEFORE_SIGNATORIES);
     database.exec('drop table given_up; drop index entries_notes; pragma user_version = 2');
     database
       .prepare('insert into meta values (?, ?)')
@@ -35,12 +41,45 @@ test('an office that kept what was given up among its notes of itself loses no r
   expect((await completenessOf(at)).devices[0]?.givenUp).toEqual(remark);
 });
 
+test('an office that named the entry before in a column finds who has signed, and how often', async () => {
+  await using at = await openFieldOffice();
+  const [one, other] = [
+    await enrolDevice(at, await at.stationUrl('Meja 1')),
+    await enrolDevice(at, await at.stationUrl('Meja 2')),
+  ];
+  await one.sync([one.keep(await signing(listed(1))), one.keep(await signing(listed(2)))]);
+  const late = one.keep(await signing(listed(3)));
+  const last = one.keep(await signing(listed(4)));
+  await one.sync([last]);
+  const before = await turnoutOf(at);
+  await at.restart(() => {
+    using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
+    database.exec(`${BEFORE_SIGNATORIES}; pragma user_version = 3`);
+  });
+  expect((await turnoutOf(at)).totals).toEqual(before.totals);
+  await other.sync([other.keep(await signing(listed(1)))]);
+  await one.sync([late]);
+  const after = await turnoutOf(at);
+  expect(after.totals).toMatchObject({ signed: before.totals.signed + 1 });
+  expect(at.office.context.ledger.stateOf(one.journal)).toMatchObject({ seq: 4, forked: false });
+});
+
+/** As the tables were before the fourth migration. */
+const BEFORE_SIGNATORIES = `
+  drop index entries_by_gathering;
+  create index entries_by_signatory on entries (gathering_no, signatory_no);
+  alter table entries add column prev blob not null default x'00'`;
+
 /** Everything that no migration may touch. */
 function rowsOf(database: DatabaseSync): unknown {
   const tables = ['organisers', 'programmes', 'signatories', 'gatherings', 'stations', 'journals'];
-  return [...tables, 'batches', 'entries', 'strays', 'turnout'].map((table) =>
+  const whole = [...tables, 'batches', 'strays', 'turnout'].map((table) =>
     database.prepare(`select * from ${table}`).all(),
   );
+  const entries = database.prepare(
+    'select no, journal_no, seq, id, digest, batch_no, acts, doubt, revoked, bytes from entries',
+  );
+  return [...whole, entries.all()];
 }
 
 function namesIn({ office }: FieldOffice): readonly string[] {

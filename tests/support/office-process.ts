@@ -28,7 +28,6 @@ export interface LedgerEntry {
   readonly seq: number;
   readonly bytes: string;
   readonly digest: string;
-  readonly prev: string;
   readonly signatory: number | null;
   /** Bit 1 attended, bit 2 signed. */
   readonly acts: number;
@@ -180,7 +179,6 @@ const ledgerRow = v.object({
   seq: v.number(),
   bytes: hex,
   digest: hex,
-  prev: hex,
   signatory: v.nullable(v.number()),
   acts: v.number(),
   doubt: v.nullable(v.string()),
@@ -188,7 +186,7 @@ const ledgerRow = v.object({
 
 const LEDGER = `
   SELECT entries.no, journals.id AS journal, entries.seq, entries.bytes, entries.digest,
-    entries.prev, entries.signatory_no AS signatory, entries.acts, entries.doubt
+    entries.signatory_no AS signatory, entries.acts, entries.doubt
   FROM entries
   JOIN gatherings ON gatherings.no = entries.gathering_no
   JOIN journals ON journals.no = entries.journal_no

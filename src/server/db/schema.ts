@@ -131,7 +131,6 @@ export interface Tables {
     seq: number;
     id: Bytes;
     digest: Bytes;
-    prev: Bytes;
     batch_no: number;
     gathering_no: number | null;
     kind: string;
