@@ -89,7 +89,8 @@ function inflate(body: Uint8Array): Result<Uint8Array> {
     Math.max(4_096, body.length * LIMITS.batchInflationRatioMax),
   );
   try {
-    const chunkSize = Math.min(bytesMax, claimedSize(body)) + GZIP_CHUNK_BYTES_MIN;
+    const roomBytes = Math.min(bytesMax, Math.max(body.length, claimedSize(body)));
+    const chunkSize = roomBytes + GZIP_CHUNK_BYTES_MIN;
     return good(gunzipSync(body, { maxOutputLength: bytesMax, chunkSize }));
   } catch (error) {
     assert(error instanceof Error, 'zlib throws errors');

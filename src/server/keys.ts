@@ -34,7 +34,7 @@ export interface OfficeKeys {
 const CURVE = 'prime256v1';
 const ENCODING = 'ieee-p1363';
 
-/** SHA-256, synchronous. Its text is copied: asked for as bytes, it costs three times as much. */
+/** SHA-256, synchronous. By way of a text: bytes would take thrice as long (Node 26.10). */
 export function sha256(bytes: Uint8Array): Bytes {
   return Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1');
 }

@@ -7,21 +7,20 @@ import { type Bytes, fromHex } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
 import { parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
-import type { HeldEntry } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import { factOf } from './attendance.ts';
 import type { RegisteredGathering } from './registry.ts';
 
-/** What is known of a held entry by its place in the journal. */
-export interface PlacedEntry extends HeldEntry {
-  readonly id: Bytes;
-  readonly doubt: string | null;
+/** An entry that stands in a place of a journal. */
+export interface PlacedEntry {
+  readonly digest: Bytes;
+  readonly bytes: Bytes;
 }
 
 /** Whom an entry counts for: a number on the roster, or the category of a walk-in. */
 export type Who = number | Category;
 
-/** The columns of a new entry, in the order of the table. */
+/** The columns of a new entry, in the order of the statement. */
 export type EntryColumns = readonly [
   journalNo: number,
   seq: number,
@@ -177,10 +176,11 @@ function prepareReads(sqlite: DatabaseSync) {
     'select 1 from journals where no = ? and withdrawn_at_ms is not null',
   );
   const lastBatch = sqlite.prepare('select max(no) as no from batches');
-  const under = sqlite.prepare('select no, journal_no, digest from entries where id = ?');
+  const under = sqlite.prepare('select journal_no, digest from entries where id = ?');
   const inGathering = sqlite.prepare('select 1 from entries where id = ? and gathering_no = ?');
   const untargeted = sqlite.prepare(`
-    select no, bytes from entries indexed by entries_untargeted where doubt = 'unknown-target' and gathering_no = ?`);
+    select no, bytes from entries indexed by entries_untargeted
+    where doubt = 'unknown-target' and gathering_no = ?`);
   const beyond = sqlite.prepare(`
     select seq from entries where journal_no = :journal and seq > :seq
     union
@@ -215,7 +215,6 @@ function prepareReads(sqlite: DatabaseSync) {
       const row = under.get(id);
       if (row === undefined) return null;
       return {
-        no: Number(row['no']),
         journalNo: Number(row['journal_no']),
         digest: blob(row['digest']),
       };
@@ -290,35 +289,29 @@ function conflictAtReader(sqlite: DatabaseSync) {
   const at = sqlite.prepare(
     "select digest, bytes from strays where journal_no = ? and seq = ? and place = 'conflict'",
   );
-  return (journalNo: number, seq: number): HeldEntry | null => {
+  return (journalNo: number, seq: number): PlacedEntry | null => {
     const row = at.get(journalNo, seq);
-    if (row === undefined) return null;
-    return { seq, digest: blob(row['digest']), prev: prevIn(row) };
+    return row === undefined ? null : placedIn(row);
   };
-}
-
-/** What an entry says of the one before it. */
-function prevIn(row: Readonly<Record<string, unknown>>): Bytes {
-  const read = parseEntry(blob(row['bytes']));
-  assert(read.ok, 'an envelope was readable when it came');
-  return read.value.envelope.prev;
 }
 
 function entryAtReader(sqlite: DatabaseSync) {
   const at = sqlite.prepare(
     'select id, digest, doubt, bytes from entries where journal_no = ? and seq = ?',
   );
-  return (journalNo: number, seq: number): PlacedEntry | null => {
+  return (
+    journalNo: number,
+    seq: number,
+  ): (PlacedEntry & { readonly id: Bytes; readonly doubt: string | null }) | null => {
     const row = at.get(journalNo, seq);
     if (row === undefined) return null;
-    return {
-      seq,
-      id: blob(row['id']),
-      digest: blob(row['digest']),
-      prev: prevIn(row),
-      doubt: row['doubt'] === null ? null : String(row['doubt']),
-    };
+    const doubt = row['doubt'] === null ? null : String(row['doubt']);
+    return { ...placedIn(row), id: blob(row['id']), doubt };
   };
+}
+
+function placedIn(row: Readonly<Record<string, unknown>>): PlacedEntry {
+  return { digest: blob(row['digest']), bytes: blob(row['bytes']) };
 }
 
 /** Reads of what the fold needs of a person's signings. */
@@ -330,8 +323,11 @@ function prepareFacts(sqlite: DatabaseSync) {
   const byId = sqlite.prepare(`select ${columns} from entries where id = ?`);
   const label = sqlite.prepare('select kind, signatory_no, doubt, bytes from entries where id = ?');
   return {
-    factsOf: ({ no, rows }: RegisteredGathering, signatoryNo: number): readonly PersonFact[] =>
-      rows.of(signatoryNo).flatMap((rowNo) => {
+    factsOf: (
+      { no, signatoryRows }: RegisteredGathering,
+      signatoryNo: number,
+    ): readonly PersonFact[] =>
+      signatoryRows.of(signatoryNo).flatMap((rowNo) => {
         const row = byRow.get(rowNo, no, signatoryNo);
         return row === undefined ? [] : [factOf(row)];
       }),

@@ -13,7 +13,7 @@ import {
 import { type Batch, type Claim, encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
-import type { Acts, ReadEntry, Signing } from '#core/entry.ts';
+import { type Acts, type ReadEntry, type Signing, parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import {
   type HeldEntry,
@@ -131,7 +131,7 @@ export class Writing {
 
   /**
    * Judges an entry and lets it wait for others to be inserted with. What looks at entries before
-   * it, a signing of the same person or a revocation, waits for nobody.
+   * it, a signing of the same person or a revocation, has those inserted first.
    */
   #place(entry: Arrived, previous: Bytes | null): void {
     const signing = signingIn(entry);
@@ -182,13 +182,13 @@ export class Writing {
     this.#grown = true;
     const signing = signingIn(entry);
     if (signing?.signatory.kind === 'listed') {
-      this.#gathering.rows.add(signing.signatory.no, rowNo);
+      this.#gathering.signatoryRows.add(signing.signatory.no, rowNo);
     }
     if (doubt === 'unknown-target' && body.ok && body.value.kind === 'revocation') {
       this.#untargeted.push({ no: rowNo, target: body.value.target });
     }
     if (signing !== null && who !== null) {
-      this.#count(who, before, [...before, factOf(id, envelope.at.wallMs, signing.acts)]);
+      this.#count(who, before, [...before, freshFact(id, envelope.at.wallMs, signing.acts)]);
     }
     if (doubt === null) this.#revokeTarget(entry.read);
     this.#settleUntargeted(id);
@@ -331,9 +331,9 @@ export class Writing {
     if (added !== undefined && !this.#notAdded.has(seq)) {
       return { seq, digest: added.digest, prev: added.read.envelope.prev };
     }
-    return (
-      this.#statements.entryAt(journal.no, seq) ?? this.#statements.conflictAt(journal.no, seq)
-    );
+    const held =
+      this.#statements.entryAt(journal.no, seq) ?? this.#statements.conflictAt(journal.no, seq);
+    return held === null ? null : { seq, digest: held.digest, prev: prevIn(held.bytes) };
   }
 
   #noteClaim(claim: Claim | undefined, nowMs: number): void {
@@ -375,6 +375,13 @@ export class Writing {
   }
 }
 
+/** What an entry that is held says of the one before it. */
+function prevIn(bytes: Bytes): Bytes {
+  const read = parseEntry(bytes);
+  assert(read.ok, 'an envelope was readable when it came');
+  return read.value.envelope.prev;
+}
+
 function signingIn({ read: { body } }: Arrived): Signing | null {
   return body.ok && body.value.kind === 'signing' ? body.value : null;
 }
@@ -383,6 +390,6 @@ function whoIn({ signatory }: Signing): Who {
   return signatory.kind === 'listed' ? signatory.no : signatory.category;
 }
 
-function factOf(entry: Bytes, wallMs: number, acts: Acts): PersonFact {
+function freshFact(entry: Bytes, wallMs: number, acts: Acts): PersonFact {
   return { entry, wallMs, ...acts, doubted: false, revoked: false };
 }

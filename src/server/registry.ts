@@ -1,6 +1,7 @@
 /**
- * What the office knows when it judges an entry: gatherings, rosters and pacts, held in memory
- * because every entry asks. Whoever changes one of them calls `forget`.
+ * What the office knows when it judges an entry, held in memory because every entry asks:
+ * gatherings, rosters and pacts, of which whoever changes one calls `forget`; and whose the rows of
+ * the ledger are, which only grows.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
@@ -38,7 +39,7 @@ export interface RegisteredGathering {
   readonly id: Uint8Array;
   readonly people: ReadonlyMap<number, RegisteredPerson>;
   /** The ledger adds to it what it writes. */
-  readonly rows: SignatoryRows;
+  readonly signatoryRows: SignatoryRows;
   isExpected(signatoryNo: number): boolean;
   isPact(pact: PactRef): boolean;
 }
@@ -62,8 +63,19 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
     where gathering_no = ? and signatory_no is not null order by no`);
   const invitedTo = sqlite.prepare('select signatory_no from invited where gathering_no = ?');
   const readProgramme = programmeReader(sqlite);
+  const rowsByGathering = new Map<number, SignatoryRows>();
   const gatherings = new Map<number, RegisteredGathering>();
   const programmes = new Map<number, Programme>();
+
+  const rowsOf = (no: number): SignatoryRows => {
+    const known = rowsByGathering.get(no);
+    if (known !== undefined) return known;
+    const rows = new SignatoryRows();
+    for (const row of signedAt.iterate(no))
+      rows.add(Number(row['signatory_no']), Number(row['no']));
+    rowsByGathering.set(no, rows);
+    return rows;
+  };
 
   const load = (no: number): RegisteredGathering | null => {
     const row = byNo.get(no);
@@ -75,14 +87,11 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
       row['invites'] === 'all'
         ? null
         : new Set(invitedTo.all(no).map((one) => Number(one['signatory_no'])));
-    const rows = new SignatoryRows();
-    for (const one of signedAt.iterate(no))
-      rows.add(Number(one['signatory_no']), Number(one['no']));
     return {
       no,
       id: row['id'] as Uint8Array, // a blob column
       people: programme.people,
-      rows,
+      signatoryRows: rowsOf(no),
       isExpected: (signatoryNo) =>
         programme.people.has(signatoryNo) && (invited === null || invited.has(signatoryNo)),
       isPact: (pact) => programme.pacts.some((known) => isSamePact(known, pact)),

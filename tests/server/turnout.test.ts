@@ -83,6 +83,47 @@ describe('turnout', () => {
     expect((await entriesOf(at, 'duplicates')).entries).toHaveLength(46);
   });
 
+  test('counts nobody again when half of a long batch was there before', async () => {
+    await using at = await openFieldOffice({ people: 25 });
+    const [one, two] = [
+      await enrolDevice(at, at.gathering.invitation.url),
+      await enrolDevice(at, at.gathering.invitation.url),
+    ];
+    for (const phone of [one, two]) {
+      for (let no = 1; no <= 20; no++) phone.keep(await signing(listed(no)));
+    }
+    await one.sync(one.entries.slice(0, 5));
+    await one.sync(one.entries);
+    await two.sync(two.entries);
+    expect((await turnoutOf(at)).totals).toMatchObject({ attended: 20, signed: 20 });
+    const [counters, fresh] = await recounted(at);
+    expect(counters).toEqual(fresh);
+  });
+
+  test('counts everybody whose rows have the numbers of a try that was rolled back', async () => {
+    await using at = await openFieldOffice({ people: 24 });
+    const [first, second, third] = [
+      await enrolDevice(at, at.gathering.invitation.url),
+      await enrolDevice(at, at.gathering.invitation.url),
+      await enrolDevice(at, at.gathering.invitation.url),
+    ];
+    for (let no = 1; no <= 12; no++) first.keep(await signing(listed(no)));
+    for (let no = 13; no <= 24; no++) second.keep(await signing(listed(no)));
+    for (let no = 1; no <= 24; no++) third.keep(await signing(listed(no)));
+    const { sqlite } = at.office.context.database;
+    sqlite.exec(
+      "create trigger fail before insert on batches begin select raise(abort, 'uji'); end",
+    );
+    expect((await first.post(await first.seal(first.entries))).status).toBe(503);
+    sqlite.exec('drop trigger fail');
+    await second.sync(second.entries);
+    await first.sync(first.entries);
+    await third.sync(third.entries);
+    expect((await turnoutOf(at)).totals).toMatchObject({ attended: 24, signed: 24 });
+    const [counters, fresh] = await recounted(at);
+    expect(counters).toEqual(fresh);
+  });
+
   test('counts a person once who attends, then signs, then signs again', async () => {
     await using at = await openFieldOffice();
     const phone = await enrolDevice(at, at.gathering.invitation.url);

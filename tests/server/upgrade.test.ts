@@ -2,7 +2,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { assert } from '#core/assert.ts';
 import { toHex } from '#core/bytes.ts';
+import { initial } from '#server/db/migrations/0001-initial.ts';
+import { givenUp } from '#server/db/migrations/0003-given-up.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
 import {
   type FieldOffice,
@@ -23,7 +26,7 @@ test('an office that kept what was given up among its notes of itself loses no r
   let was: unknown;
   await at.restart(() => {
     using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
-    database.exec(BEFORE_SIGNATORIES);
+    putInVersion3(database);
     database.exec('drop table given_up; drop index entries_notes; pragma user_version = 2');
     database
       .prepare('insert into meta values (?, ?)')
@@ -54,7 +57,7 @@ test('an office that named the entry before in a column finds who has signed, an
   const before = await turnoutOf(at);
   await at.restart(() => {
     using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
-    database.exec(`${BEFORE_SIGNATORIES}; pragma user_version = 3`);
+    putInVersion3(database);
   });
   expect((await turnoutOf(at)).totals).toEqual(before.totals);
   await other.sync([other.keep(await signing(listed(1)))]);
@@ -64,11 +67,22 @@ test('an office that named the entry before in a column finds who has signed, an
   expect(at.office.context.ledger.stateOf(one.journal)).toMatchObject({ seq: 4, forked: false });
 });
 
-/** As the tables were before the fourth migration. */
-const BEFORE_SIGNATORIES = `
-  drop index entries_by_gathering;
-  create index entries_by_signatory on entries (gathering_no, signatory_no);
-  alter table entries add column prev blob not null default x'00'`;
+/** Puts the entries into the table that the first three migrations make. */
+function putInVersion3(database: DatabaseSync): void {
+  const [table] = /create table entries [\s\S]*?strict;/.exec(initial) ?? [];
+  const indexes = `${initial}${givenUp}`.match(/create (unique )?index entries_[\s\S]*?;/g);
+  assert(table !== undefined && indexes !== null, 'the migrations make it');
+  const columns =
+    'no, journal_no, seq, id, digest, batch_no, gathering_no, kind, wall_ms, signatory_no, acts, ' +
+    'doubt, revoked, bytes';
+  database.exec(`
+    alter table entries rename to entries_now;
+    ${table}
+    insert into entries (${columns}, prev) select ${columns}, digest from entries_now;
+    drop table entries_now;
+    ${indexes.join('\n')}
+    pragma user_version = 3`);
+}
 
 /** Everything that no migration may touch. */
 function rowsOf(database: DatabaseSync): unknown {

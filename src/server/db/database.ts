@@ -79,11 +79,13 @@ function inTransaction<T>(sqlite: DatabaseSync, work: () => T): T {
   }
 }
 
+/** A script may write every row again: what it leaves of a log is not kept for the next crash. */
 function migrate(sqlite: DatabaseSync): void {
   const version = Number(sqlite.prepare('pragma user_version').get()?.['user_version'] ?? 0);
   if (version > MIGRATIONS.length) {
     throw new Error(`the database is of version ${version}, newer than this program knows`);
   }
+  if (version === MIGRATIONS.length) return;
   for (const [at, script] of MIGRATIONS.entries()) {
     if (at < version) continue;
     inTransaction(sqlite, () => {
@@ -91,4 +93,5 @@ function migrate(sqlite: DatabaseSync): void {
       sqlite.exec(`pragma user_version = ${at + 1}`);
     });
   }
+  sqlite.exec('pragma wal_checkpoint(truncate)');
 }
