@@ -61,15 +61,27 @@ export function proofOf(device: DeviceFacts, span: Span): Proof {
 /** What can be said of all devices together. */
 export const CONCLUSIONS = ['empty', 'waiting', 'so-far', 'remarked', 'complete'] as const;
 
-/** See CONCLUSIONS; `remarked` is complete but for devices given up, withdrawn or forked. */
+/** See CONCLUSIONS; `remarked` is complete but for what is named: devices, codes, a restore. */
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
-/** The conclusion from what was proven of each. */
-export function conclude(proofs: readonly Proof[]): Conclusion {
+/** Why there may be devices that the office has never heard of. */
+export interface Unknowns {
+  /** Codes of desks that are still good: a tablet without a network may have begun with one. */
+  readonly openCodesCount: number;
+  /** The database was put back since the gathering was made: who came after it is unknown. */
+  readonly wasPutBack: boolean;
+}
+
+/** The conclusion from what was proven of each device, and of which there may be more. */
+export function conclude(
+  proofs: readonly Proof[],
+  { openCodesCount, wasPutBack }: Unknowns,
+): Conclusion {
   if (proofs.length === 0) return 'empty';
   if (proofs.some((proof) => proof === 'missing' || proof === 'unheard')) return 'waiting';
   if (proofs.includes('so-far')) return 'so-far';
-  return proofs.every((proof) => proof === 'whole') ? 'complete' : 'remarked';
+  const isKnown = openCodesCount === 0 && !wasPutBack;
+  return isKnown && proofs.every((proof) => proof === 'whole') ? 'complete' : 'remarked';
 }
 
 /**

@@ -78,6 +78,16 @@ export function keptText(number: PersonNumber): string {
   return nikLastFour(number) ?? number.text;
 }
 
+/** What kind a text of `keptText` is of: four digits alone are what is kept of a NIK. */
+export function keptKind(text: string): NumberKind {
+  if (FOUR_DIGITS.test(text)) return 'nik';
+  const parsed = parseNumber(text);
+  return parsed.ok ? parsed.value.kind : 'other';
+}
+
+/** Who types no more than four digits does not say whether they are of a NIK. */
+export const FOUR_DIGITS = /^\d{4}$/;
+
 /**
  * A number as screens and public pages show it. `197607222001122901` is `19760722•••••••901`;
  * other long ones show their last four characters, and four or fewer are shown as they are.

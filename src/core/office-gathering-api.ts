@@ -198,7 +198,20 @@ export const completeness = v.object({
   isOver: v.boolean(),
   /** Until when that is known: when the desk spoke that is silent the longest. */
   knownUntilMs: v.nullable(instantMs),
+  /** Desks whose code no tablet has brought to the office, and still may. */
+  openCodes: listOf(v.string()),
+  /** When the office was put back to a backup, if the gathering was made before. */
+  putBackAtMs: v.nullable(instantMs),
   devices: listOf(deviceState),
+});
+
+/** What stands beside a figure, also a final one: see completeness. */
+const remarks = v.object({
+  /** Devices that are forked, withdrawn or given up, and desks whose code is open. */
+  unproven: count,
+  wasPutBack: v.boolean(),
+  /** Entries that were received and are not counted, because they are doubted. */
+  setAside: count,
 });
 
 const counts = {
@@ -232,6 +245,7 @@ export const turnout = v.object({
   walkIns: v.object({ attended: count, signed: count }),
   /** Set while the counts may still grow: by so many devices, or by those who still sign. */
   provisional: v.nullable(v.object({ devicesOutstanding: count })),
+  remarks,
 });
 
 /** Which entries a list shows. */

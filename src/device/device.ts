@@ -65,7 +65,8 @@ export type SendPhase =
 export interface DeviceStatus {
   readonly madeCount: number;
   readonly receivedCount: number;
-  readonly waitingCount: number;
+  /** Open beside these: received but not confirmed since, or carried for another device. */
+  readonly openCount: number;
   /** Cooling down after failing alone. */
   readonly heldCount: number;
   readonly phase: SendPhase;
@@ -82,7 +83,7 @@ export interface DeviceStatus {
 export const NO_STATUS: DeviceStatus = {
   madeCount: 0,
   receivedCount: 0,
-  waitingCount: 0,
+  openCount: 0,
   heldCount: 0,
   phase: { kind: 'idle' },
   persistent: null,
@@ -151,6 +152,11 @@ export interface Carried {
   readonly answeredAtMs: number | null;
   /** Batches that the office did not take. */
   readonly refusedCount: number;
+}
+
+/** A parcel of which the office has not taken all. */
+export function isUndelivered({ answeredAtMs, refusedCount }: Carried): boolean {
+  return answeredAtMs === null || refusedCount > 0;
 }
 
 /** What is carried, and where bringing it to the office stands. */

@@ -6,9 +6,8 @@
 import type { Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from './db.ts';
-import type { Inventory, SeenLoss } from './device.ts';
-import { isUndelivered } from './reasons.ts';
-import { isReceived, receivedCount } from './watermark.ts';
+import { type Inventory, type SeenLoss, isUndelivered } from './device.ts';
+import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 import { isWritingSomewhere } from './writing.ts';
 
 /** Reads it. Faults: storage-failed, storage-missing. */
@@ -50,15 +49,13 @@ type Counts = Pick<
 >;
 
 function countsOf(journals: readonly JournalRow[]): Counts {
-  const epoch = Math.max(0, ...journals.map(({ mark }) => mark.epoch));
   const sum = (of: (journal: JournalRow) => number): number =>
     journals.reduce((total, journal) => total + of(journal), 0);
   return {
     madeCount: sum(({ seq }) => seq),
     receivedCount: sum(({ mark }) => receivedCount(mark)),
     safeCount: sum(({ mark }) => mark.safeSeq),
-    // An office that was put back spoke of other journals since, and not of this one.
-    unconfirmedCount: sum(({ mark }) => (mark.epoch < epoch ? receivedCount(mark) : 0)),
+    unconfirmedCount: unconfirmedCount(journals.map(({ mark }) => mark)),
     purgedCount: sum(({ purgedCount = 0 }) => purgedCount),
   };
 }

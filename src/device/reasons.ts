@@ -3,7 +3,7 @@
  * ask the same question, so that nobody is told both that it may be switched off and that it may
  * not be emptied.
  */
-import type { Carried, Inventory } from './device.ts';
+import type { Inventory } from './device.ts';
 
 /** Why; the counts are of entries, but of parcels that are carried. */
 export type Reason =
@@ -27,11 +27,6 @@ export function reasonsOf(inventory: Inventory): readonly Reason[] {
 /** What holds whoever would leave. Of what nobody can send again there is nothing to be kept. */
 export function obstaclesOf(inventory: Inventory): readonly Reason[] {
   return reasonsOf(inventory).filter(({ kind }) => kind !== 'unsendable');
-}
-
-/** A parcel of which the office has not taken all. */
-export function isUndelivered({ answeredAtMs, refusedCount }: Carried): boolean {
-  return answeredAtMs === null || refusedCount > 0;
 }
 
 /** A loss that somebody has still to read of, or that the office can still be told of. */

@@ -4,22 +4,23 @@
  * entries they have. What only a steward sees is in inventory.ts.
  */
 import type { Db, LossRow } from './db.ts';
-import type { DeviceStatus, MadeEntry } from './device.ts';
-import { isReceived, receivedCount } from './watermark.ts';
+import { type DeviceStatus, type MadeEntry, isUndelivered } from './device.ts';
+import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 
 /** The part of the status that is on the disk. */
 export type KeptStatus = Omit<DeviceStatus, 'phase' | 'heldCount' | 'persistent'>;
 
 /** Counts what is on the disk. */
 export function readStatus(db: Db): Promise<KeptStatus> {
-  return db.read([db.journals, db.loss], async () => {
+  return db.read([db.journals, db.carried, db.loss], async () => {
     const journals = await db.journals.toArray();
+    const carried = await db.carried.filter(isUndelivered).count();
     const madeCount = journals.reduce((sum, { seq }) => sum + seq, 0);
     const received = journals.reduce((sum, { mark }) => sum + receivedCount(mark), 0);
     return {
       madeCount,
       receivedCount: received,
-      waitingCount: madeCount - received,
+      openCount: unconfirmedCount(journals.map(({ mark }) => mark)) + carried,
       storageWasLost: isOpen(await db.loss.get(1)),
     };
   });

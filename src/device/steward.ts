@@ -10,16 +10,17 @@ import { parseParcel, parseReceiptFile } from '#core/parcel.ts';
 import { answerTo, deliverParcel, dropParcel, listCarried, takeParcel } from './carried.ts';
 import { hearClosing, readClosing } from './closing.ts';
 import { tryStorage } from './db.ts';
-import type {
-  Carrying,
-  DeviceStatus,
-  Exported,
-  HandFile,
-  Inventory,
-  Live,
-  Parting,
-  Steward,
-  Taken,
+import {
+  type Carrying,
+  type DeviceStatus,
+  type Exported,
+  type HandFile,
+  type Inventory,
+  type Live,
+  type Parting,
+  type Steward,
+  type Taken,
+  isUndelivered,
 } from './device.ts';
 import type { Office } from './enrolment.ts';
 import { bytesOf } from './file-bytes.ts';
@@ -28,7 +29,6 @@ import { emptyDevice, leaveGathering } from './leaving.ts';
 import { live } from './live.ts';
 import { confirmLoss, tellLosses } from './loss.ts';
 import { exportAll, takeReceipts } from './parcels.ts';
-import { isUndelivered } from './reasons.ts';
 import { watchForNetwork } from './triggers.ts';
 
 /** What it stands on. */
@@ -214,9 +214,9 @@ class OpenSteward implements Steward {
   }
 
   #isClear(): boolean {
-    const { phase, waitingCount, heldCount } = this.#deps.status.get();
+    const { phase, madeCount, receivedCount, heldCount } = this.#deps.status.get();
     if (phase.kind === 'permission' || phase.kind === 'outdated') return true;
-    return phase.kind === 'idle' && waitingCount <= heldCount;
+    return phase.kind === 'idle' && madeCount - receivedCount <= heldCount;
   }
 
   /**

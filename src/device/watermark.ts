@@ -90,6 +90,12 @@ export function receivedCount(mark: Mark): number {
   return mark.seq + sizeOf(mark.extra);
 }
 
+/** Received by an office that was put back since, and has spoken of other journals only. */
+export function unconfirmedCount(marks: readonly Mark[]): number {
+  const epoch = Math.max(0, ...marks.map((mark) => mark.epoch));
+  return marks.reduce((sum, mark) => sum + (mark.epoch < epoch ? receivedCount(mark) : 0), 0);
+}
+
 /** Which run to send next. */
 export interface Wanted {
   readonly headSeq: number;

@@ -4,7 +4,7 @@
  * its cleared storage had.
  */
 import { toHex } from '#core/bytes.ts';
-import { type Span, conclude, proofOf } from '#core/completeness.ts';
+import { type Proof, type Span, type Unknowns, conclude, proofOf } from '#core/completeness.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
 import type {
   Completeness,
@@ -49,8 +49,36 @@ export async function completenessOf(
       span,
     });
   });
-  const { isOver } = span;
-  return { totals: totalsOf(devices), ...conclusionOf(devices), isOver, devices };
+  const openCodes = await readOpenCodes(context, gathering.no);
+  const putBackAtMs = putBackAtMsOf(context, gathering);
+  const unknowns = { openCodesCount: openCodes.length, wasPutBack: putBackAtMs !== null };
+  return {
+    totals: totalsOf(devices),
+    ...conclusionOf(devices, unknowns),
+    isOver: span.isOver,
+    openCodes,
+    putBackAtMs,
+    devices,
+  };
+}
+
+/** Desks whose code is good and was not brought here; a tablet without a network may have it. */
+async function readOpenCodes(context: Context, gatheringNo: number): Promise<readonly string[]> {
+  const rows = await context.database.query
+    .selectFrom('stations')
+    .select('name')
+    .where('gathering_no', '=', gatheringNo)
+    .where('journal_no', 'is', null)
+    .where('expires_at_ms', '>', context.now())
+    .orderBy('no')
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+/** An epoch that was not only counted is the second in which a database that was put back began. */
+function putBackAtMsOf({ epoch }: Context, gathering: GatheringRow): number | null {
+  const isAfter = epoch >= Math.floor(gathering.created_at_ms / 1_000);
+  return isAfter ? epoch * 1_000 : null;
 }
 
 /** Without a set end people may sign as long as the code is good, unless the organiser closes. */
@@ -66,9 +94,21 @@ const HOUR_MS = 3_600_000;
 /** What makes a figure provisional, if only that people may still sign; null when it is final. */
 export function provisionalOf({ conclusion, totals }: Completeness): Turnout['provisional'] {
   const { outstandingDevices: devicesOutstanding } = totals;
-  const isOpen = conclusion === 'waiting' || conclusion === 'so-far';
-  return isOpen || devicesOutstanding > 0 ? { devicesOutstanding } : null;
+  const isFinal = conclusion === 'complete' || conclusion === 'remarked';
+  return isFinal && devicesOutstanding === 0 ? null : { devicesOutstanding };
 }
+
+/** What has to stand beside a figure, even when it is final. */
+export function remarksOf({ devices, openCodes, putBackAtMs }: Completeness): Turnout['remarks'] {
+  const remarked = devices.filter(({ proof }) => REMARKED.includes(proof));
+  return {
+    unproven: remarked.length + openCodes.length,
+    wasPutBack: putBackAtMs !== null,
+    setAside: devices.reduce((sum, { quarantined }) => sum + quarantined, 0),
+  };
+}
+
+const REMARKED: readonly Proof[] = ['forked', 'given-up', 'withdrawn'];
 
 function totalsOf(devices: readonly DeviceState[]): Completeness['totals'] {
   const sum = (of: (device: DeviceState) => number): number =>
@@ -85,11 +125,15 @@ function totalsOf(devices: readonly DeviceState[]): Completeness['totals'] {
 
 function conclusionOf(
   devices: readonly DeviceState[],
+  unknowns: Unknowns,
 ): Pick<Completeness, 'conclusion' | 'knownUntilMs'> {
   const desks = devices.filter((device) => device.grade === 'station' && device.givenUp === null);
   const heard = desks.flatMap(({ lastSeenAtMs }) => (lastSeenAtMs === null ? [] : [lastSeenAtMs]));
   return {
-    conclusion: conclude(devices.map(({ proof }) => proof)),
+    conclusion: conclude(
+      devices.map(({ proof }) => proof),
+      unknowns,
+    ),
     knownUntilMs: heard.length === 0 ? null : Math.min(...heard),
   };
 }

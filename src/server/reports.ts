@@ -8,10 +8,11 @@ import { type Bytes, toHex } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
 import { encode } from '#core/codec.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
-import { type NumberKind, numberLabel, parseNumber } from '#core/identity.ts';
+import { type NumberKind, keptKind, numberLabel } from '#core/identity.ts';
+import { LIMITS } from '#core/limits.ts';
 import { coreName } from '#core/names.ts';
 import { readSignings } from './attendance.ts';
-import { completenessOf, provisionalOf } from './completeness.ts';
+import { completenessOf, provisionalOf, remarksOf } from './completeness.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 import { closingOf } from './gatherings.ts';
@@ -36,8 +37,9 @@ const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
   forko: 'Forkopimda/Forkopimcam',
   guest: 'Undangan',
 };
-const WALK_IN_NOTE = 'Tidak ada dalam daftar';
+const WALK_IN_NOTE = 'Mengisi data sendiri';
 const UNINVITED_NOTE = 'Di luar undangan';
+const SET_ASIDE_NOTE = 'Tanda tangan diterima, perlu diperiksa';
 
 /** Everything the printer needs for the attendance list of a gathering. */
 export async function attendanceListOf(
@@ -51,7 +53,7 @@ export async function attendanceListOf(
     .select('letterhead')
     .where('no', '=', gathering.programme_no)
     .executeTakeFirstOrThrow();
-  const provisional = provisionalOf(await completenessOf(context, gathering));
+  const completeness = await completenessOf(context, gathering);
   const closing = closingOf(gathering);
   const { zone } = gathering;
   return {
@@ -68,7 +70,8 @@ export async function attendanceListOf(
     rows,
     grouping: wish.grouping,
     closing: closing === null ? null : { ...closing, dateMs: gathering.starts_at_ms },
-    provisional,
+    provisional: provisionalOf(completeness),
+    remarks: remarksOf(completeness),
     printedAtMs: context.now(),
     digest: digestOf(gathering, rows),
   };
@@ -79,6 +82,8 @@ interface Listed {
   readonly row: Omit<Row, 'signing'>;
   readonly standing: Standing | undefined;
   readonly expected: boolean;
+  /** What this person signed is held and doubted: the list may not look as if nothing came. */
+  readonly isSetAside: boolean;
   /** Sorts the bundle, the person's protocol order, and the name. */
   readonly place: readonly [bundle: number, order: number, name: string];
 }
@@ -93,19 +98,23 @@ async function readRows(
   const listed = people.map((person): Listed => ({
     ...person,
     standing: signings.standings.get(`n:${person.no}`),
+    isSetAside: signings.setAside.has(`n:${person.no}`),
   }));
   const walkIns = [...signings.standings].filter(([signatory]) => signatory.startsWith('w:'));
   return [
     ...listed.sort(byPlace),
     ...walkIns.flatMap(([, standing]) => walkInOf(signings, standing)).sort(byPlace),
   ]
-    .filter(({ standing, expected }) => isOnList(standing) || (wish.unsigned && expected))
-    .map(({ row, standing }) => {
+    .filter(
+      ({ standing, expected, isSetAside }) =>
+        isOnList(standing) || isSetAside || (wish.unsigned && expected),
+    )
+    .map(({ row, standing, isSetAside }) => {
       const signing = signingOf(signings, standing);
-      return {
-        ...row,
-        signing: signing === null ? null : { ink: signing.body.ink, atMs: signing.atMs },
-      };
+      if (signing === null)
+        return { ...row, note: isSetAside ? SET_ASIDE_NOTE : row.note, signing };
+      const { body, atMs, isByWrongClock } = signing;
+      return { ...row, signing: { ink: body.ink, atMs, isByWrongClock } };
     });
 }
 
@@ -116,7 +125,17 @@ function isOnList(standing: Standing | undefined): boolean {
 /** The valid signings by entry, and where everybody stands. */
 interface Signed {
   readonly standings: ReadonlyMap<string, Standing>;
-  readonly byEntry: ReadonlyMap<string, { readonly body: Signing; readonly atMs: number }>;
+  readonly byEntry: ReadonlyMap<string, Counted>;
+  /** Signatories with a signing that is doubted and was not revoked. */
+  readonly setAside: ReadonlySet<string>;
+}
+
+/** A signing that may count. */
+interface Counted {
+  readonly body: Signing;
+  readonly atMs: number;
+  /** By the clock of a device that was last seen far from the office's. */
+  readonly isByWrongClock: boolean;
 }
 
 async function readSigned({ database }: Context, gatheringNo: number): Promise<Signed> {
@@ -125,8 +144,10 @@ async function readSigned({ database }: Context, gatheringNo: number): Promise<S
     facts: readSignings(database.sqlite, gatheringNo).facts,
     rows: database.sqlite
       .prepare(
-        `select id, wall_ms, bytes from entries
-        where gathering_no = ? and kind = 'signing' and doubt is null and revoked = 0`,
+        `select entries.id, wall_ms, bytes,
+          coalesce(abs(clock_offset_ms), 0) > ${LIMITS.clockDriftWarnMs} as wrong_clock
+        from entries join journals on journals.no = journal_no
+        where entries.gathering_no = ? and kind = 'signing' and doubt is null and revoked = 0`,
       )
       .all(gatheringNo),
   }));
@@ -135,9 +156,19 @@ async function readSigned({ database }: Context, gatheringNo: number): Promise<S
     assert(read.ok && read.value.body.ok, 'an entry without a doubt is readable');
     const body = read.value.body.value;
     assert(body.kind === 'signing', 'its kind is its column');
-    return [toHex(row['id'] as Bytes), { body, atMs: Number(row['wall_ms']) }] as const; // a blob
+    const counted = {
+      body,
+      atMs: Number(row['wall_ms']),
+      isByWrongClock: row['wrong_clock'] === 1,
+    };
+    return [toHex(row['id'] as Bytes), counted] as const; // a blob
   });
-  return { standings: foldAttendance(facts), byEntry: new Map(byEntry) };
+  const setAside = facts.filter(({ doubted, revoked }) => doubted && !revoked);
+  return {
+    standings: foldAttendance(facts),
+    byEntry: new Map(byEntry),
+    setAside: new Set(setAside.map(({ signatory }) => signatory)),
+  };
 }
 
 function signingOf({ byEntry }: Signed, standing: Standing | undefined) {
@@ -206,23 +237,22 @@ function letterheadWith(
   };
 }
 
-/** Four digits of a NIK are shown as the end of a number. */
+/** Of a NIK no more than four digits are shown, as the end of a number. */
 function shownNumber(kind: string, number: string): string {
-  return kind === 'nik' ? `••••${number}` : number;
+  return kind === 'nik' ? `••••${number.slice(-4)}` : number;
 }
 
 function walkInOf(signings: Signed, standing: Standing): readonly Listed[] {
   const signing = signingOf(signings, standing);
   if (signing?.body.signatory.kind !== 'walk-in') return [];
   const { name, number, position, unit, category } = signing.body.signatory;
-  const parsed = parseNumber(number);
-  const kind = parsed.ok ? parsed.value.kind : 'other';
+  const kind = keptKind(number);
   return [
     {
       row: {
         name,
         numberLabel: numberLabel(kind),
-        number: kind === 'nik' ? `••••${number.slice(-4)}` : number,
+        number: shownNumber(kind, number),
         position,
         agency: unit,
         category: CATEGORY_WORDS[category],
@@ -230,6 +260,7 @@ function walkInOf(signings: Signed, standing: Standing): readonly Listed[] {
       },
       standing,
       expected: false,
+      isSetAside: false,
       place: [0, 0, coreName(name)],
     },
   ];
@@ -239,12 +270,11 @@ function byPlace({ place: a }: Listed, { place: b }: Listed): number {
   return a[0] - b[0] || a[1] - b[1] || a[2].localeCompare(b[2], 'id');
 }
 
-/** A digest of what the list says, by which two prints can be compared: 16 digits in fours. */
+/** A digest of what the rows say, by which two prints can be compared: 16 digits in fours. */
 function digestOf(gathering: GatheringRow, rows: readonly Row[]): string {
-  const facts = rows.map(({ name, number, signing }) => [
-    name,
-    number,
-    signing === null ? null : [signing.atMs, sha256(signing.ink)],
+  const facts = rows.map(({ signing, ...row }) => [
+    [row.name, row.numberLabel, row.number, row.position, row.agency, row.category, row.note],
+    signing === null ? null : [signing.atMs, signing.isByWrongClock, sha256(signing.ink)],
   ]);
   const digest = sha256(encode([gathering.id, gathering.title, facts]));
   const fours = toHex(digest.slice(0, 8)).match(/.{4}/g) ?? [];

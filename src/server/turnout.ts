@@ -2,7 +2,7 @@
 import type { TurnoutCount } from '#core/attendance.ts';
 import { CATEGORIES } from '#core/category.ts';
 import type { Turnout, TurnoutCounts } from '#core/office-gathering-api.ts';
-import { completenessOf, provisionalOf } from './completeness.ts';
+import { completenessOf, provisionalOf, remarksOf } from './completeness.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 
@@ -17,6 +17,7 @@ const NONE: TurnoutCounts = {
 /** The counters of a gathering as they stand. */
 export async function turnoutOf(context: Context, gathering: GatheringRow): Promise<Turnout> {
   const rows = await readCounts(context, gathering.no);
+  const completeness = await completenessOf(context, gathering);
   const walkIns = sumOf(rows.filter(({ agency }) => agency === 0));
   return {
     totals: sumOf(rows),
@@ -26,7 +27,8 @@ export async function turnoutOf(context: Context, gathering: GatheringRow): Prom
       ...sumOf(rows.filter((row) => row.category === category)),
     })),
     walkIns: { attended: walkIns.extraAttended, signed: walkIns.extraSigned },
-    provisional: provisionalOf(await completenessOf(context, gathering)),
+    provisional: provisionalOf(completeness),
+    remarks: remarksOf(completeness),
   };
 }
 

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 import { PATHS } from '#core/api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { stationCode } from '#core/office-gathering-api.ts';
+import { completeness, stationCode } from '#core/office-gathering-api.ts';
 import {
   confirm,
   findByName,
@@ -126,6 +126,27 @@ test('says where the steward is that the code of a desk was used, until there is
   await context.close();
 });
 
+test('does not call a desk ready whose permission was withdrawn, nor promise that it will send', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  await openStatus(page);
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  const { devices } = await office.read(completeness, OFFICE_PATHS.completeness(held.id));
+  await office.ask(OFFICE_PATHS.device(held.id, devices[0]?.id ?? ''), { method: 'DELETE' });
+  await sendNow(page);
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByText('Belum siap')).toBeVisible();
+  await leaveStatus(page);
+  await begin(page, 0);
+  await save(page);
+  await expect(page.getByText('Tersimpan di perangkat')).toBeVisible();
+  await expect(page.getByText('Akan dikirim ke kantor')).toHaveCount(0);
+});
+
 test('tells of cleared storage until it was read, and the organiser too', async ({
   page,
   context,
@@ -201,7 +222,7 @@ test('calls a gathering complete only when nothing is missing, or says what was 
   await page.getByLabel('Alasan').fill('Tablet jatuh ke laut');
   await findNoBarrier(page, 'give up');
   await page.getByRole('button', { name: 'Ya, nyatakan hilang' }).click();
-  await expect(conclusion).toContainText('Lengkap, kecuali dari perangkat berikut');
+  await expect(conclusion).toContainText('Lengkap, kecuali yang berikut');
   await expect(conclusion).toContainText('Tablet jatuh ke laut. Sedikitnya 3 catatan');
   await expect(conclusion).not.toContainText('Lengkap: semua');
   await findNoBarrier(page, 'given up');

@@ -1,4 +1,6 @@
 /** Yields completeness: nothing says complete below the claim, or before a device was heard. */
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { toHex } from '#core/bytes.ts';
 import { lossText } from '#core/loss.ts';
@@ -64,6 +66,45 @@ test('waits for a device that was not heard since the gathering began', async ()
   await device.sync([]);
   expect((await completenessOf(at)).totals.outstandingDevices).toBe(0);
   expect((await turnoutOf(at)).provisional).toBeNull();
+});
+
+test('nothing is final before any device took part', async () => {
+  await using at = await openFieldOffice();
+  expect(await completenessOf(at)).toMatchObject({ conclusion: 'empty' });
+  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0 });
+});
+
+test('names the desk whose code may have been used without a network, until it is withdrawn', async () => {
+  await using at = await openFieldOffice();
+  await deskWith(at, 'Meja 1', 2).then((desk) => desk.sync(desk.entries));
+  expect(await completenessOf(at)).toMatchObject({ conclusion: 'complete', openCodes: [] });
+  await at.stationUrl('Meja 2');
+  expect(await completenessOf(at)).toMatchObject({
+    conclusion: 'remarked',
+    openCodes: ['Meja 2'],
+    putBackAtMs: null,
+  });
+  expect((await turnoutOf(at)).remarks).toMatchObject({ unproven: 1 });
+  const path = OFFICE_PATHS.station(at.gathering.id, '2');
+  expect((await at.organise(path, { method: 'DELETE' })).status).toBe(204);
+  expect(await completenessOf(at)).toMatchObject({ conclusion: 'complete', openCodes: [] });
+});
+
+test('an office that was put back says so of the gatherings that were made before', async () => {
+  await using at = await openFieldOffice();
+  const known = await deskWith(at, 'Meja 1', 2);
+  await known.sync(known.entries);
+  const copy = join(at.folder, 'copy.sqlite');
+  await at.restart(() => copyFileSync(join(at.folder, 'office.sqlite'), copy));
+  const forgotten = await deskWith(at, 'Meja 3', 4);
+  await forgotten.sync(forgotten.entries);
+  await at.restart(() => at.putBack(copy));
+  await known.sync([]);
+  const said = await completenessOf(at);
+  expect(said.devices).toHaveLength(1);
+  expect(said.conclusion).toBe('remarked');
+  expect(said.putBackAtMs).toBeGreaterThan(at.gathering.startsAtMs - 3_600_000);
+  expect((await turnoutOf(at)).remarks).toMatchObject({ wasPutBack: true });
 });
 
 describe('a device whose storage was cleared', () => {

@@ -51,7 +51,11 @@ function makeRows(count: number): readonly AttendanceRow[] {
     signing:
       index % 6 === 4
         ? null
-        : { ink: encodeInk(fitInk(handwriting(index + 1))), atMs: START_MS + index * 1_000 },
+        : {
+            ink: encodeInk(fitInk(handwriting(index + 1))),
+            atMs: START_MS + index * 1_000,
+            isByWrongClock: false,
+          },
     note: index % 6 === 4 ? 'Belum tanda tangan' : '',
   }));
 }
@@ -83,6 +87,7 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
       number: '197001011990011903',
     },
     provisional: null,
+    remarks: { unproven: 0, wasPutBack: false, setAside: 0 },
     printedAtMs: START_MS + 3 * DAY_MS,
     digest: '4f9a 1c7e',
     ...more,
@@ -162,7 +167,8 @@ describe('the printed list', () => {
   });
 
   it('says the day of the gathering and the hour of each signing, not of printing', async () => {
-    const late = { ink: encodeInk(fitInk(handwriting(2))), atMs: START_MS + 7 * DAY_MS };
+    const ink = encodeInk(fitInk(handwriting(2)));
+    const late = { ink, atMs: START_MS + 7 * DAY_MS, isByWrongClock: false };
     const rows = makeRows(2).map((row, index) => (index === 1 ? { ...row, signing: late } : row));
     const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
     expect(page).toContain('Hari,tanggal:Senin,7Oktober2024');
@@ -192,6 +198,24 @@ describe('the printed list', () => {
     }
   });
 
+  it('says on every page what is not proven or not counted, also when its numbers are final', async () => {
+    const remarks = { unproven: 2, wasPutBack: true, setAside: 4 };
+    for (const page of await pagesOf(bytesOf(makeList(makeRows(60), { remarks })))) {
+      expect(page).toContain('Belumterbuktilengkapdari2perangkatataumeja');
+      expect(page).toContain('Datakantorpernahdipulihkandaricadangan');
+      expect(page).toContain('4catatanperludiperiksadanbelumdihitung');
+      expect(page).not.toContain('sementara');
+    }
+  });
+
+  it('says whose clock told an hour that may be wrong', async () => {
+    const [first, second] = makeRows(2);
+    if (!first?.signing || second === undefined) throw new Error('the first has signed');
+    const rows = [{ ...first, signing: { ...first.signing, isByWrongClock: true } }, second];
+    const all = (await pagesOf(bytesOf(makeList(rows)))).join('');
+    expect(all.match(/jamperangkat/gu)).toHaveLength(1);
+  });
+
   it('gives each agency its own pages, numbers, sum and closing', async () => {
     const list = makeList(makeRows(40), { grouping: 'per-agency' });
     const pages = await pagesOf(bytesOf(list));
@@ -214,7 +238,7 @@ describe('the printed list', () => {
   it('says of ink it cannot draw that it cannot', async () => {
     const rows = makeRows(3).map((row) => ({
       ...row,
-      signing: { ink: new Uint8Array([9, 9]), atMs: START_MS },
+      signing: { ink: new Uint8Array([9, 9]), atMs: START_MS, isByWrongClock: false },
     }));
     const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
     expect(page.match(/Tandatangantidakterbaca/gu)).toHaveLength(3);

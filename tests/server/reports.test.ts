@@ -21,7 +21,7 @@ import { openTestOffice } from '../support/real-office.ts';
 const GUEST = {
   kind: 'walk-in',
   name: 'Tamu Tanpa Daftar',
-  number: '9901011203049001',
+  number: '9001',
   position: 'Ketua',
   unit: 'Lembaga Uji',
   category: 'guest',
@@ -55,7 +55,7 @@ describe('the attendance list', () => {
       ['Orang Uji B', '', null],
       ['Orang Uji C', '', startMs],
       ['Orang Uji D', 'Di luar undangan', startMs],
-      ['Tamu Tanpa Daftar', 'Tidak ada dalam daftar', startMs],
+      ['Tamu Tanpa Daftar', 'Mengisi data sendiri', startMs],
     ]);
     expect(list.rows[2]?.signing?.ink).toEqual(inkOf(31));
     expect(list.rows[4]).toMatchObject({ numberLabel: 'NIK', number: '••••9001' });
@@ -92,6 +92,49 @@ describe('the attendance list', () => {
     expect((await listOf(at)).provisional).toEqual({ devicesOutstanding: 1 });
     await phone.sync(phone.entries);
     expect((await listOf(at)).provisional).toBeNull();
+  });
+
+  test('shows a signature that is set aside as one that came, and is not counted', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    phone.keep(await signing({ ...listed(2), name: 'Nama Sebelum Diperbaiki' }));
+    await phone.sync(phone.entries);
+    const list = await listOf(at, false);
+    expect(list.rows).toMatchObject([
+      { name: 'Orang Uji B', note: 'Tanda tangan diterima, perlu diperiksa', signing: null },
+    ]);
+    expect(list.remarks).toEqual({ unproven: 0, wasPutBack: false, setAside: 1 });
+    const { letters } = await readPrinted(
+      (await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id))).bytes,
+    );
+    expect(letters).toContain('1catatanperludiperiksadanbelumdihitung');
+    expect(letters).toContain('Tandatanganditerima,perludiperiksa');
+  });
+
+  test('says of an hour that the clock of its device was far from the office', async () => {
+    await using at = await openFieldOffice({ people: 2 });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    phone.keep(await signing(listed(1)));
+    await phone.sync(phone.entries);
+    expect((await listOf(at, false)).rows[0]?.signing).toMatchObject({ isByWrongClock: false });
+    const { sqlite } = at.office.context.database;
+    sqlite.prepare('update journals set clock_offset_ms = ?').run(-3 * 3_600_000);
+    expect((await listOf(at, false)).rows[0]?.signing).toMatchObject({ isByWrongClock: true });
+  });
+
+  test('has another digest when a position is another, and never claims whose device it was', async () => {
+    await using at = await openFieldOffice({ people: 2 });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    phone.keep(await signing(listed(1)));
+    await phone.sync(phone.entries);
+    const before = await listOf(at);
+    await at.office.context.database.query
+      .updateTable('signatories')
+      .set({ position: 'Pelaksana Tugas' })
+      .execute();
+    expect((await listOf(at)).digest).not.toBe(before.digest);
+    const { bytes } = await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+    expect((await readPrinted(bytes)).letters).not.toContain('perangkatpanitia');
   });
 
   test('is printed with its names, and forgets who was revoked', async () => {

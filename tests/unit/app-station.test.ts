@@ -17,7 +17,7 @@ import { obstaclesOf } from '#device/reasons.ts';
 const STATUS: DeviceStatus = {
   madeCount: 0,
   receivedCount: 0,
-  waitingCount: 0,
+  openCount: 0,
   heldCount: 0,
   phase: { kind: 'idle' },
   persistent: true,
@@ -64,8 +64,15 @@ describe('the chip', () => {
   it('says received only when every entry has its receipt', () => {
     expect(chipOf(STATUS)).toEqual({ kind: 'empty' });
     const some = { ...STATUS, madeCount: 5, receivedCount: 4 };
-    expect(chipOf(some)).toEqual({ kind: 'sending', n: 1 });
+    expect(chipOf(some)).toEqual({ kind: 'held', n: 1 });
+    expect(chipOf({ ...some, phase: { kind: 'sending' } })).toEqual({ kind: 'sending', n: 1 });
     expect(chipOf({ ...some, receivedCount: 5 })).toEqual({ kind: 'received' });
+  });
+
+  it('does not say received over what is carried for others, or was not confirmed again', () => {
+    const open = { ...STATUS, madeCount: 5, receivedCount: 5, openCount: 2 };
+    expect(chipOf(open)).toEqual({ kind: 'held', n: 2 });
+    expect(chipOf({ ...open, madeCount: 0, receivedCount: 0 })).toEqual({ kind: 'held', n: 2 });
   });
 
   it('says what the entries wait for', () => {

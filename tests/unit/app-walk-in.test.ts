@@ -35,6 +35,11 @@ describe('a walk-in', () => {
     expect(checkWalkIn({ ...FIELDS, number: cut })).toMatchObject({ walkIn: { number: '9001' } });
   });
 
+  it('takes no four digits alone, which on paper would be called the end of a NIK', () => {
+    const checked = checkWalkIn({ ...FIELDS, number: { kind: 'typed', text: '9001' } });
+    expect(checked).toEqual({ faults: { number: 'number-invalid' } });
+  });
+
   it('keeps every other number whole', () => {
     const nip = { kind: 'typed', text: '19760722 200112 2 901' } as const;
     expect(cutNik(nip)).toBe(nip);

@@ -1,6 +1,12 @@
 /** Complete is said only of what is proven; what was given up is never left out. */
 import { describe, expect, test } from 'vitest';
-import { type DeviceFacts, conclude, proofOf } from '#core/completeness.ts';
+import {
+  type Conclusion,
+  type DeviceFacts,
+  type Proof,
+  conclude,
+  proofOf,
+} from '#core/completeness.ts';
 
 const SPAN = { startsAtMs: 1_000, lastMs: 2_000, isOver: true };
 const DESK: DeviceFacts = {
@@ -54,13 +60,23 @@ test('an own phone is whole when it spoke since the start', () => {
   expect(proofOf({ ...phone, heardAtMs: 999 }, SPAN)).toBe('unheard');
 });
 
+function said(...proofs: readonly Proof[]): Conclusion {
+  return conclude(proofs, { openCodesCount: 0, wasPutBack: false });
+}
+
 test('the worst device decides what is said of all', () => {
-  expect(conclude([])).toBe('empty');
-  expect(conclude(['whole', 'whole'])).toBe('complete');
-  expect(conclude(['whole', 'given-up'])).toBe('remarked');
-  expect(conclude(['whole', 'withdrawn'])).toBe('remarked');
-  expect(conclude(['whole', 'forked'])).toBe('remarked');
-  expect(conclude(['given-up', 'so-far'])).toBe('so-far');
-  expect(conclude(['so-far', 'missing'])).toBe('waiting');
-  expect(conclude(['whole', 'unheard'])).toBe('waiting');
+  expect(said()).toBe('empty');
+  expect(said('whole', 'whole')).toBe('complete');
+  expect(said('whole', 'given-up')).toBe('remarked');
+  expect(said('whole', 'withdrawn')).toBe('remarked');
+  expect(said('whole', 'forked')).toBe('remarked');
+  expect(said('given-up', 'so-far')).toBe('so-far');
+  expect(said('so-far', 'missing')).toBe('waiting');
+  expect(said('whole', 'unheard')).toBe('waiting');
+});
+
+test('nothing is complete without a remark where there may be devices nobody knows of', () => {
+  expect(conclude(['whole'], { openCodesCount: 1, wasPutBack: false })).toBe('remarked');
+  expect(conclude(['whole'], { openCodesCount: 0, wasPutBack: true })).toBe('remarked');
+  expect(conclude(['missing'], { openCodesCount: 1, wasPutBack: true })).toBe('waiting');
 });

@@ -6,6 +6,7 @@ import {
   doubtOf,
   keptText,
   maskNumber,
+  keptKind,
   nikLastFour,
   numberLabel,
   parseNumber,
@@ -33,6 +34,15 @@ describe('NIK', () => {
   it('is kept as its last four digits only', () => {
     expect(nikLastFour({ kind: 'nik', text: '9901016207769903' })).toBe('9903');
     expect(nikLastFour({ kind: 'nip', text: '197607222001122901' })).toBeNull();
+  });
+
+  it('is known again by the four digits that were kept', () => {
+    expect(['9903', '197607222001122901', '12/KT/2024', ''].map(keptKind)).toEqual([
+      'nik',
+      'nip',
+      'other',
+      'none',
+    ]);
   });
 
   it('is never repeated in a fault', () => {

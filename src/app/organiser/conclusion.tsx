@@ -97,7 +97,8 @@ function isNamed({ proof }: DeviceState): boolean {
 }
 
 /** One line for every desk that is not whole, and one for all phones of a kind. */
-function useLines(shown: GatheringView, { isOver, devices }: Completeness): readonly string[] {
+function useLines(shown: GatheringView, state: Completeness): readonly string[] {
+  const { isOver, devices, openCodes, putBackAtMs } = state;
   const { completeness: words, stations } = useOfficeTexts();
   const { count, moment } = useTexts();
   const open = devices.filter(({ proof }) => proof !== 'whole');
@@ -114,6 +115,8 @@ function useLines(shown: GatheringView, { isOver, devices }: Completeness): read
     ...desks.filter(({ proof }) => isOver || proof !== 'so-far').map(lineOf),
     ...phones.filter((phone) => isNamed(phone) || lostCount(phone) > 0).map(lineOf),
     ...phoneLines(words, { phones, count }),
+    ...(isOver ? openCodes.map(words.openCode) : []),
+    ...(putBackAtMs === null ? [] : [words.putBack(moment(putBackAtMs, shown.zone))]),
   ];
 }
 

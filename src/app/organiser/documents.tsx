@@ -12,6 +12,7 @@ import { Submit, Work } from './page.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
 import { useForm } from './use-form.ts';
+import { Remarks } from './turnout.tsx';
 import { useWatched } from './use-watched.ts';
 
 const GROUPINGS = ['per-agency', 'one-list'] as const;
@@ -61,6 +62,7 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
           </p>
         </Notice>
       )}
+      {counts !== undefined && <Remarks remarks={counts.remarks} />}
       <form
         ref={form.ref}
         class="office-form"

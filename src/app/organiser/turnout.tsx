@@ -11,6 +11,7 @@ import {
 } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { Notice } from '#app/ui/parts.tsx';
 import { Refused } from './asked.tsx';
 import { Empty } from './page.tsx';
 import { PlaceLink } from './place-link.tsx';
@@ -34,6 +35,7 @@ export function TurnoutView({ shown }: TurnoutViewProps): VNode {
   return (
     <>
       <Standing shown={shown} counts={last.value} atMs={last.atMs} isStale={refusal !== null} />
+      <Remarks remarks={last.value.remarks} />
       <Figures counts={last.value} />
       <AgencyTurnout agencies={last.value.agencies} />
       <section class="office-panel">
@@ -80,6 +82,26 @@ function Standing({ shown, counts, atMs, isStale }: StandingProps): VNode {
         {words.updated(words.clock(atMs, shown.zone))}
       </span>
     </div>
+  );
+}
+
+/** What cannot be proven, or is not counted: it stands beside final figures too. */
+export function Remarks({ remarks }: Pick<Turnout, 'remarks'>): VNode | null {
+  const words = useOfficeTexts().turnout.remarks;
+  const { count } = useTexts();
+  const { unproven, wasPutBack, setAside } = remarks;
+  const lines = [
+    ...(unproven > 0 ? [words.unproven(count(unproven))] : []),
+    ...(wasPutBack ? [words.putBack] : []),
+    ...(setAside > 0 ? [words.setAside(count(setAside))] : []),
+  ];
+  if (lines.length === 0) return null;
+  return (
+    <Notice kind="warn">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Notice>
   );
 }
 

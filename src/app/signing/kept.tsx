@@ -24,8 +24,10 @@ interface KeptScreenProps {
 export function KeptScreen({ flow, stage, joined }: KeptScreenProps): VNode {
   const texts = useTexts();
   const words = texts.kept;
-  const isReceived = useReceived(stage.kept);
+  const { phase, receivedCount } = useLive(useDevice().status);
+  const isReceived = useReceived(stage.kept, receivedCount);
   const isStation = joined.grade === 'station';
+  const isAwaited = !isReceived && phase.kind !== 'permission';
   const next = (): void => {
     flow.dispatch({ do: 'next' });
   };
@@ -39,7 +41,7 @@ export function KeptScreen({ flow, stage, joined }: KeptScreenProps): VNode {
         {texts.moment(stage.kept.keptAtMs, joined.gathering.zone)}
       </p>
       <p>
-        {words.thanks} {!isReceived && (isStation ? words.waiting : words.keepOpen)}
+        {words.thanks} {isAwaited && (isStation ? words.waiting : words.keepOpen)}
       </p>
       <div class="actions">
         <Button kind={isStation ? 'main' : 'plain'} onPress={next}>
@@ -53,10 +55,9 @@ export function KeptScreen({ flow, stage, joined }: KeptScreenProps): VNode {
 
 const LOOK_BACK = 20;
 
-/** True once the office's receipt for this entry was checked and kept. */
-function useReceived(kept: KeptSigning): boolean {
+/** True once the office's receipt for this entry was checked and kept; asked at each receipt. */
+function useReceived(kept: KeptSigning, receivedCount: number): boolean {
   const device = useDevice();
-  const { receivedCount } = useLive(device.status);
   const [isReceived, setReceived] = useState(false);
   useEffect(() => {
     let isCurrent = true;

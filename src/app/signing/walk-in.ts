@@ -4,8 +4,8 @@
  */
 import type { Category } from '#core/category.ts';
 import type { WalkIn } from '#core/entry.ts';
-import { type FaultCode, type Result } from '#core/fault.ts';
-import { keptText, nikLastFour, parseNumber } from '#core/identity.ts';
+import { type FaultCode, type Result, bad } from '#core/fault.ts';
+import { FOUR_DIGITS, keptText, nikLastFour, parseNumber } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
 
 /** What is typed. The category is null until chosen: nobody becomes one by not looking. */
@@ -74,7 +74,9 @@ export function cutNik(number: TypedNumber): TypedNumber {
 function keptNumber(number: TypedNumber): Result<string> {
   if (number.kind === 'nik') return { ok: true, value: number.lastFour };
   const parsed = parseNumber(number.text);
-  return parsed.ok ? { ok: true, value: keptText(parsed.value) } : parsed;
+  if (!parsed.ok) return parsed;
+  const isUnclear = FOUR_DIGITS.test(parsed.value.text);
+  return isUnclear ? bad('number-invalid') : { ok: true, value: keptText(parsed.value) };
 }
 
 function textFault(field: WalkInField, text: string, charsMax: number): WalkInFaults {

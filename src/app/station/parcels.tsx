@@ -70,7 +70,9 @@ export function SavePanel({ steward }: PanelProps): VNode {
   return (
     <section class="panel">
       <h2>{words.save}</h2>
-      <p>{open === 0 ? nothing : words.waits(texts.count(open))}</p>
+      {(open > 0 || status.openCount === 0) && (
+        <p>{open === 0 ? nothing : words.waits(texts.count(open))}</p>
+      )}
       {exported !== null && <ExportedFiles exported={exported} />}
       {made?.ok === false && made.fault.code !== 'not-found' && (
         <Notice kind="warn">

@@ -27,8 +27,8 @@ export function Readiness({ joined, isAppKept }: ReadinessProps): VNode {
   const { persistent } = useLive(device.status);
   const [isPreparing, setPreparing] = useState(false);
   const [fault, setFault] = useState<FaultCode | null>(null);
-  const missing = missingOf(joined, isAppKept);
   const isRefused = useRefused(joined);
+  const missing = missingOf({ ...joined, enrolled: joined.enrolled && !isRefused }, isAppKept);
 
   const prepare = async (): Promise<void> => {
     setPreparing(true);

@@ -11,23 +11,26 @@ import { useDevice } from '#app/device-context.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Notice } from '#app/ui/parts.tsx';
+import { useLive } from '#app/use-live.ts';
 
 const ASK_MS = 60_000;
 
-/** Whether the office refused permission; asked while a screen is open and there is none. */
+/** Whether the office refused permission; asked while a screen is open and there may be none. */
 export function useRefused({ gathering, enrolled }: Joined): boolean {
   const device = useDevice();
+  const { phase } = useLive(device.status);
+  // What was barred may be another journal of this device: the office is asked of this one.
+  const isDoubted = !enrolled || phase.kind === 'permission';
   const id = toHex(gathering.id);
   const [isRefused, setRefused] = useState(false);
   useEffect(() => {
-    if (enrolled) return;
+    if (!isDoubted) return;
     let isCurrent = true;
     const ask = async (): Promise<void> => {
       const prepared = await device.prepare();
       if (!isCurrent) return;
       // A network that is gone since takes no refusal back.
-      if (prepared.ok) setRefused(false);
-      else if (prepared.fault.code === 'not-permitted') setRefused(true);
+      if (prepared.ok || prepared.fault.code === 'not-permitted') setRefused(!prepared.ok);
     };
     const askAgain = (): void => void ask();
     askAgain();
@@ -39,8 +42,8 @@ export function useRefused({ gathering, enrolled }: Joined): boolean {
       removeEventListener('online', askAgain);
       setRefused(false);
     };
-  }, [device, id, enrolled]);
-  return isRefused && !enrolled;
+  }, [device, id, isDoubted]);
+  return isRefused && isDoubted;
 }
 
 /** What was refused, and what to do. */

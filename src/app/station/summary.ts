@@ -18,16 +18,18 @@ export type Chip =
 export function chipOf(status: DeviceStatus): Chip {
   if (status.storageWasLost) return { kind: 'storage-lost' };
   const n = unreceived(status);
+  if (n === 0 && status.openCount > 0) return { kind: 'held', n: status.openCount };
   if (n === 0) return { kind: status.madeCount === 0 ? 'empty' : 'received' };
-  switch (status.phase.kind) {
+  const { phase } = status;
+  switch (phase.kind) {
     case 'permission':
     case 'outdated':
-      return { kind: status.phase.kind, n };
     case 'sending':
+      return { kind: phase.kind, n };
     case 'idle':
-      return { kind: 'sending', n };
+      return { kind: 'held', n };
     case 'waiting':
-      return { kind: status.phase.why === 'offline' ? 'offline' : 'held', n };
+      return { kind: phase.why === 'offline' ? 'offline' : 'held', n };
   }
 }
 

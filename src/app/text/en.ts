@@ -174,8 +174,7 @@ export const en: Texts = {
     category: 'Category',
     number: 'Number',
     already: (moment) => `Already signed on ${moment}`,
-    alreadyNote:
-      'If you sign again, both are kept and the earliest counts, unless the organiser decides otherwise.',
+    alreadyNote: 'Both will be kept. The earliest counts, a statement before mere attendance.',
     again: 'Sign again anyway',
     yes: 'Yes, correct',
     notMe: 'Not me',
@@ -255,7 +254,7 @@ export const en: Texts = {
     waiting: 'It will be sent to the office as soon as there is a network.',
     thanks: 'Thank you.',
     attendance: 'Attendance list',
-    pact: 'Attendance list and pact',
+    pact: 'Attendance list and statement',
     nextPerson: 'Next person',
     anotherPerson: 'Sign for another person',
     keepOpen: 'You may close this page. Open it again with a network so that it can be sent.',
@@ -290,7 +289,7 @@ export const en: Texts = {
 
   error: {
     title: 'The app has a problem',
-    text: 'Signatures already saved are safe on this device. Ink that was not saved will come back when the page is reloaded.',
+    text: 'Saved signatures are not deleted. Ink that was not saved may be lost: save it first if you still see it.',
     tell: 'If it happens again, give this note to an officer:',
   },
 };

@@ -154,7 +154,7 @@ export const id = {
     number: 'Nomor',
     already: (moment: string): string => `Sudah menandatangani pada ${moment}`,
     alreadyNote:
-      'Bila tanda tangan diulang, keduanya disimpan dan yang paling awal yang dihitung, kecuali penyelenggara memutuskan lain.',
+      'Keduanya akan disimpan. Yang paling awal dihitung, pernyataan mendahului kehadiran.',
     again: 'Tetap tanda tangan ulang',
     yes: 'Ya, benar',
     notMe: 'Bukan saya',
@@ -236,7 +236,7 @@ export const id = {
     waiting: 'Akan dikirim ke kantor begitu ada jaringan.',
     thanks: 'Terima kasih.',
     attendance: 'Daftar hadir',
-    pact: 'Daftar hadir dan pakta',
+    pact: 'Daftar hadir dan pernyataan',
     nextPerson: 'Peserta berikutnya',
     anotherPerson: 'Tanda tangan peserta lain',
     keepOpen:
@@ -275,7 +275,7 @@ export const id = {
 
   error: {
     title: 'Terjadi gangguan pada aplikasi',
-    text: 'Tanda tangan yang sudah tersimpan tetap aman di perangkat ini. Coretan yang belum disimpan akan muncul kembali setelah halaman dimuat ulang.',
+    text: 'Tanda tangan yang sudah tersimpan tidak terhapus. Coretan yang belum disimpan dapat hilang: simpan dahulu bila masih tampak.',
     tell: 'Bila gangguan berulang, sampaikan keterangan ini kepada petugas:',
   },
 };

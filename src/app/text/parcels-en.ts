@@ -17,12 +17,12 @@ export const parcelsEn: ParcelsTexts = {
   holdsOf: (n, title) => `${n} of ${title}`,
   unknownGathering: 'a gathering that this device no longer knows',
   steps: [
-    'Download it and copy it to a flash disk, or share it by WhatsApp: with the office, or with a steward whose device will have a network.',
+    'Copy it to a flash disk, or share it by WhatsApp: with the office, or with a steward whose device will have a network.',
     'Ask for its file of receipts there.',
     'Choose that file of receipts under "Take a file" on this device.',
   ],
   notYet:
-    'A file that was made is not received yet. Every signature stays on this device, and is still sent when there is a network.',
+    'A file that was made is not received yet. Everything stays on this device, and is still sent when there is a network.',
   personal:
     'The file holds names and signatures. Do not share it in a group, and delete the copies once the receipts are back.',
   download: 'Download',
@@ -88,11 +88,11 @@ export const parcelsEn: ParcelsTexts = {
   sendingNow: 'Sending …',
   leave: 'Leave this gathering',
   leaveWhat: (title) =>
-    `This device no longer works for ${title}. Signatures already made stay on it, because the office may still ask for them. With its QR code the gathering can be joined again.`,
+    `This device no longer works for ${title}. Signatures already made stay on it. With its QR code the gathering can be joined again.`,
   leaveYes: 'Yes, leave',
   empty: 'Empty this device',
   emptyWhat:
-    'Every signature, name and key is removed from this device and cannot be brought back. Do this only when the device is handed to somebody else.',
+    'Every signature, name and key is removed and cannot be brought back. Do this only when the device is handed to somebody else.',
   emptyUnsafe: (n) =>
     `The office has received ${n} signatures that are not in all of its backups yet. Better wait until all are Archived.`,
   emptyWord: 'EMPTY',

@@ -20,12 +20,12 @@ export const parcelsId = {
   holdsOf: (n: string, title: string): string => `${n} dari ${title}`,
   unknownGathering: 'kegiatan yang tidak lagi dikenal perangkat ini',
   steps: [
-    'Unduh lalu salin ke flashdisk, atau bagikan lewat WhatsApp: kepada kantor, atau kepada petugas yang perangkatnya akan mendapat jaringan.',
+    'Salin ke flashdisk, atau bagikan lewat WhatsApp: kepada kantor, atau kepada petugas yang perangkatnya akan mendapat jaringan.',
     'Mintalah berkas tanda terimanya dari sana.',
     'Pilih berkas tanda terima itu pada "Terima berkas" di perangkat ini.',
   ],
   notYet:
-    'Membuat berkas belum berarti diterima. Semua tanda tangan tetap ada di perangkat ini, dan tetap dikirim bila ada jaringan.',
+    'Membuat berkas belum berarti diterima. Semua tetap ada di perangkat ini, dan tetap dikirim bila ada jaringan.',
   personal:
     'Berkas memuat nama dan tanda tangan. Jangan dibagikan di grup, dan hapus salinannya setelah tanda terima kembali.',
   download: 'Unduh',
@@ -34,7 +34,7 @@ export const parcelsId = {
 
   receive: 'Terima berkas',
   receiveWhat:
-    'Berkas kiriman dari perangkat lain akan dibawakan ke kantor oleh perangkat ini. Berkas tanda terima dari kantor dicatat di sini.',
+    'Berkas kiriman perangkat lain dibawakan ke kantor oleh perangkat ini. Berkas tanda terima dicatat di sini.',
   choose: 'Pilih berkas',
   reading: 'Memeriksa berkas …',
   carriedNew: (n: string, who: string): string =>
@@ -92,11 +92,11 @@ export const parcelsId = {
   sendingNow: 'Sedang mengirim …',
   leave: 'Keluar dari kegiatan ini',
   leaveWhat: (title: string): string =>
-    `Perangkat ini berhenti bekerja untuk ${title}. Tanda tangan yang sudah dibuat tetap tersimpan di sini, karena kantor masih dapat memintanya kembali. Dengan kode QR-nya kegiatan dapat diikuti lagi.`,
+    `Perangkat ini berhenti bekerja untuk ${title}. Tanda tangan yang sudah dibuat tetap tersimpan di sini. Dengan kode QR-nya kegiatan dapat diikuti lagi.`,
   leaveYes: 'Ya, keluar',
   empty: 'Kosongkan perangkat',
   emptyWhat:
-    'Semua tanda tangan, nama, dan kunci dihapus dari perangkat ini dan tidak dapat dikembalikan. Lakukan hanya bila perangkat diserahkan kepada orang lain.',
+    'Semua tanda tangan, nama, dan kunci dihapus dan tidak dapat dikembalikan. Lakukan hanya bila perangkat diserahkan kepada orang lain.',
   emptyUnsafe: (n: string): string =>
     `${n} tanda tangan diterima kantor, tetapi belum ada di semua cadangan kantor. Sebaiknya tunggu sampai semuanya Terarsip.`,
   emptyWord: 'KOSONGKAN',

@@ -37,7 +37,7 @@ export const stationEn: StationTexts = {
     carried: (n) => `${n} parcels of other devices are not received by the office`,
     alarm: 'Data on this device was cleared; read the warning and make sure that the office knows',
     whatToDo:
-      'Connect to a network, or carry a parcel file to the office. Keep the battery charged; if the device goes off, the data stays here.',
+      'Connect to a network, or carry a parcel file to the office. Keep it charged; if it goes off, the data stays here.',
   },
   loss: {
     title: 'The storage of this device was cleared',

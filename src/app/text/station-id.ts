@@ -28,7 +28,7 @@ export const stationId = {
     safeWhy: 'Kantor sudah menerima semua yang tersimpan di perangkat ini.',
     archived: 'Kantor sudah menerima dan mengarsipkan semua yang tersimpan di perangkat ini.',
     emptyWhy: 'Tidak ada yang menunggu kantor.',
-    failedWhy: 'Isi perangkat tidak dapat dibaca. Tutup lalu buka lagi Ikrar.',
+    failedWhy: 'Isinya tidak dapat dibaca. Tutup lalu buka lagi Ikrar.',
     waiting: (n: string): string => `${n} masih tersimpan di perangkat ini, belum diterima kantor`,
     unsendable: (n: string): string =>
       `Kantor kehilangan ${n} yang sudah dibersihkan dari perangkat ini dan tidak dapat dikirim ulang. Laporkan kepada penyelenggara.`,
@@ -38,7 +38,7 @@ export const stationId = {
     carried: (n: string): string => `${n} titipan dari perangkat lain belum diterima kantor`,
     alarm: 'Data di perangkat ini pernah terhapus; baca peringatannya dan pastikan kantor tahu',
     whatToDo:
-      'Sambungkan ke jaringan, atau bawa berkas kiriman ke kantor. Jaga baterai tetap terisi; bila perangkat mati, data tetap tersimpan di sini.',
+      'Sambungkan ke jaringan, atau bawa berkas kiriman ke kantor. Jaga baterainya; bila mati pun data tetap tersimpan di sini.',
   },
   loss: {
     title: 'Penyimpanan di perangkat ini terhapus',

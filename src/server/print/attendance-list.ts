@@ -52,9 +52,18 @@ export interface AttendanceList {
   readonly closing: Closing | null;
   /** Set while devices have not sent all they keep. */
   readonly provisional: { readonly devicesOutstanding: number } | null;
+  /** What stands beside the figures, also final ones. */
+  readonly remarks: Remarks;
   readonly printedAtMs: number;
   /** Short, to be read: two prints with the same rows have the same. */
   readonly digest: string;
+}
+
+/** What the office cannot prove, and what it holds without counting it. */
+export interface Remarks {
+  readonly unproven: number;
+  readonly wasPutBack: boolean;
+  readonly setAside: number;
 }
 
 /** One page: its lines where they lie, and the table they belong to. */
@@ -184,9 +193,22 @@ function spanOf({ gathering }: AttendanceList): Span {
   return { fromMs: gathering.startsAtMs, toMs: gathering.endsAtMs };
 }
 
-function noticeOf({ provisional }: AttendanceList): string | null {
-  if (provisional === null) return null;
-  const { devicesOutstanding } = provisional;
+function noticeOf({ provisional, remarks }: AttendanceList): string | null {
+  const { unproven, wasPutBack, setAside } = remarks;
+  const notices = [
+    ...(provisional === null ? [] : [provisionalNotice(provisional)]),
+    ...(unproven === 0 ? [] : [`Belum terbukti lengkap dari ${unproven} perangkat atau meja`]),
+    ...(wasPutBack ? ['Data kantor pernah dipulihkan dari cadangan'] : []),
+    ...(setAside === 0 ? [] : [`${setAside} catatan perlu diperiksa dan belum dihitung`]),
+  ];
+  return notices.length === 0 ? null : notices.join(' · ');
+}
+
+function provisionalNotice({
+  devicesOutstanding,
+}: {
+  readonly devicesOutstanding: number;
+}): string {
   return devicesOutstanding === 0
     ? 'Angka sementara, penandatanganan mungkin masih berjalan'
     : `Angka sementara, ${devicesOutstanding} perangkat belum mengirim`;

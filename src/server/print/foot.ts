@@ -15,7 +15,7 @@ import {
 } from './layout.ts';
 
 const FOOT_TEXT =
-  'Tanda tangan direkam langsung pada perangkat panitia sebagai tanda tangan elektronik tidak ' +
+  'Tanda tangan direkam langsung pada layar perangkat sebagai tanda tangan elektronik tidak ' +
   'tersertifikasi. Dokumen rekapitulasi disahkan tersendiri oleh pejabat berwenang.';
 
 const BOX: Box = { ...BODY, yPt: BODY.yPt + BODY.heightPt + 10, heightPt: 42 };

@@ -32,7 +32,12 @@ export interface AttendanceRow {
   readonly agency: string;
   readonly category: string;
   /** The signature and its moment in epoch milliseconds; null when there is none. */
-  readonly signing: { readonly ink: Uint8Array; readonly atMs: number } | null;
+  readonly signing: {
+    readonly ink: Uint8Array;
+    readonly atMs: number;
+    /** The device that told the hour was last seen with a clock far from the office's. */
+    readonly isByWrongClock: boolean;
+  } | null;
   /** Why there is no signature, or what else must be said of the person; may be empty. */
   readonly note: string;
 }
@@ -292,9 +297,14 @@ function clockStack(
   fit: (text: string, sizesPt: readonly number[]) => Fitted,
 ): readonly Fitted[] {
   if (signing === null) return [];
+  const fine = [5.2, 4.8, 4.4];
   const hour = fit(formatHour(signing.atMs, zone), [7.5]);
-  if (isSameDay(signing.atMs, dayMs, zone)) return [hour];
-  return [fit(formatDateFigures(signing.atMs, zone), [5.2, 4.8, 4.4]), hour];
+  const isOtherDay = !isSameDay(signing.atMs, dayMs, zone);
+  return [
+    ...(isOtherDay ? [fit(formatDateFigures(signing.atMs, zone), fine)] : []),
+    hour,
+    ...(signing.isByWrongClock ? [fit('jam perangkat', fine)] : []),
+  ];
 }
 
 function signatureMarks(

@@ -104,6 +104,11 @@ export const gatheringEn: GatheringTexts = {
     provisional: (n) => `Provisional: ${n} devices have not reported`,
     provisionalOpen: 'Provisional: people may still be signing',
     final: 'Final figures',
+    remarks: {
+      unproven: (n) => `Not proven complete from ${n} devices or desks; see Desks.`,
+      putBack: 'The data of the office was once restored from a backup; see Desks.',
+      setAside: (n) => `${n} entries are to be checked and are not counted yet; see Signatures.`,
+    },
     noDevices: 'No device has joined this gathering yet.',
     noDevicesNext: 'Make a desk under Desks, or show the QR code to people.',
     toStations: 'To the desks',
@@ -111,13 +116,13 @@ export const gatheringEn: GatheringTexts = {
     expected: 'On the roster / invited',
     attended: 'Present',
     signed: 'Signed',
-    extra: 'Present, not on the list',
+    extra: 'Others present',
     extraSigned: (n) => `${n} of them signed`,
     byAgency: 'By agency',
     byCategory: 'By category',
     ofExpected: (n, expected) => `${n} of ${expected}`,
     attendedCount: (n) => `${n} present`,
-    plusExtra: (n) => `+${n} not on the list`,
+    plusExtra: (n) => `+${n} others`,
     key: { signed: 'Signed', attended: 'Only present', rest: 'Not yet' },
     asTable: 'Show as a table',
     asBars: 'Show as a picture',
@@ -215,7 +220,7 @@ export const gatheringEn: GatheringTexts = {
       `Complete: all ${signings} signatures of ${devices} devices are received.`,
     completeNothing: (devices) =>
       `All ${devices} devices have reported; no signature was made yet.`,
-    remarked: (signings) => `${signings} signatures received. Complete but for these devices:`,
+    remarked: (signings) => `${signings} signatures received. Complete but for this:`,
     soFar: (signings) =>
       `Complete so far: the ${signings} signatures the office knows of are received.`,
     soFarNothing: 'The office knows of no signatures yet.',
@@ -224,6 +229,10 @@ export const gatheringEn: GatheringTexts = {
     waiting: (missing) => `Not complete: ${missing} entries are not received.`,
     waitingUnheard: (devices) =>
       `Not certain: ${devices} devices have not reported since the gathering began.`,
+    openCode: (name) =>
+      `${name}: its code was not used. If a tablet scanned it without a network, the office does not know its signatures yet; if none did, withdraw the code.`,
+    putBack: (moment) =>
+      `The office was restored from a backup on ${moment}. Devices that began after that backup are not known to it.`,
     knownUntil: (moment) =>
       `The oldest word of a desk: ${moment}. The office does not know what was made after it.`,
     setAside: 'Some entries are received but are to be checked under Signatures.',
@@ -284,7 +293,7 @@ export const gatheringEn: GatheringTexts = {
       all: 'All entries',
       doubted: 'To be checked',
       duplicates: 'People who signed more than once',
-      'walk-ins': 'Not on the list',
+      'walk-ins': 'Wrote themselves in',
     },
     refresh: 'Refresh',
     kinds: {
@@ -301,11 +310,11 @@ export const gatheringEn: GatheringTexts = {
     page: (page, all) => `Page ${page} of ${all}`,
     caption: (from, to, all) => `${from}–${to} of ${all} entries`,
     ink: (name) => `Signature of ${name}`,
-    both: 'Present, and signed the pact',
+    both: 'Present, and signed the statement',
     attended: 'Only present',
     doubt: (why) => `To be checked: ${why}`,
     revoked: 'Revoked by an officer',
-    walkIn: 'Not on the list',
+    walkIn: 'Wrote themselves in',
     beside: {
       fork: 'In dispute: another entry has this number already. Kept, not counted.',
       conflict: 'In dispute: another entry has this code already. Kept, not counted.',
@@ -331,7 +340,7 @@ export const gatheringEn: GatheringTexts = {
     making: 'Laying out the pages …',
     receiving: (kb) => `Receiving the PDF, ${kb} kB …`,
     made: 'The PDF is made.',
-    open: 'Open the PDF',
+    open: 'Open a new PDF',
     download: 'Download the PDF',
     provisional: (n) =>
       `Still provisional: ${n} devices have not reported. A list printed now says so.`,

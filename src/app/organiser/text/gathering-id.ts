@@ -106,6 +106,13 @@ export const gatheringId = {
     provisional: (n: string): string => `Angka sementara, ${n} perangkat belum mengirim`,
     provisionalOpen: 'Angka sementara, penandatanganan mungkin masih berjalan',
     final: 'Angka akhir',
+    remarks: {
+      unproven: (n: string): string =>
+        `Belum terbukti lengkap dari ${n} perangkat atau meja; rinciannya pada bagian Meja.`,
+      putBack: 'Data kantor pernah dipulihkan dari cadangan; lihat bagian Meja.',
+      setAside: (n: string): string =>
+        `${n} catatan perlu diperiksa dan belum dihitung; lihat bagian Tanda tangan.`,
+    },
     noDevices: 'Belum ada perangkat yang terdaftar pada kegiatan ini.',
     noDevicesNext: 'Buat meja pada bagian Meja, atau tampilkan kode QR kepada peserta.',
     toStations: 'Ke bagian Meja',
@@ -113,13 +120,13 @@ export const gatheringId = {
     expected: 'Terdaftar / diundang',
     attended: 'Hadir',
     signed: 'Sudah tanda tangan',
-    extra: 'Hadir di luar daftar',
+    extra: 'Hadir lainnya',
     extraSigned: (n: string): string => `${n} di antaranya tanda tangan`,
     byAgency: 'Menurut Perangkat Daerah',
     byCategory: 'Menurut kategori',
     ofExpected: (n: string, expected: string): string => `${n} dari ${expected}`,
     attendedCount: (n: string): string => `${n} hadir`,
-    plusExtra: (n: string): string => `+${n} di luar daftar`,
+    plusExtra: (n: string): string => `+${n} lainnya`,
     key: { signed: 'Sudah tanda tangan', attended: 'Hadir saja', rest: 'Belum' },
     asTable: 'Tampilkan sebagai tabel',
     asBars: 'Tampilkan sebagai gambar',
@@ -219,7 +226,7 @@ export const gatheringId = {
     completeNothing: (devices: string): string =>
       `Semua ${devices} perangkat sudah memberi kabar; belum ada tanda tangan yang dibuat.`,
     remarked: (signings: string): string =>
-      `Diterima ${signings} tanda tangan. Lengkap, kecuali dari perangkat berikut:`,
+      `Diterima ${signings} tanda tangan. Lengkap, kecuali yang berikut:`,
     soFar: (signings: string): string =>
       `Sejauh ini lengkap: ${signings} tanda tangan yang diketahui kantor sudah diterima.`,
     soFarNothing: 'Belum ada tanda tangan yang diketahui kantor.',
@@ -228,6 +235,10 @@ export const gatheringId = {
     waiting: (missing: string): string => `Belum lengkap: ${missing} catatan belum diterima.`,
     waitingUnheard: (devices: string): string =>
       `Belum dapat dipastikan: ${devices} perangkat belum memberi kabar sejak kegiatan dimulai.`,
+    openCode: (name: string): string =>
+      `${name}: kodenya belum dipakai. Bila ada tablet yang memindainya tanpa jaringan, tanda tangannya belum diketahui kantor; bila tidak ada, cabut kodenya.`,
+    putBack: (moment: string): string =>
+      `Data kantor dipulihkan dari cadangan pada ${moment}. Perangkat yang baru dipakai sesudah cadangan itu belum diketahui kantor.`,
     knownUntil: (moment: string): string =>
       `Kabar meja yang paling lama: ${moment}. Yang dibuat sesudah itu belum diketahui kantor.`,
     setAside: 'Sebagian catatan diterima tetapi perlu diperiksa pada bagian Tanda tangan.',
@@ -293,7 +304,7 @@ export const gatheringId = {
       all: 'Semua catatan',
       doubted: 'Perlu diperiksa',
       duplicates: 'Orang yang menandatangani lebih dari sekali',
-      'walk-ins': 'Di luar daftar',
+      'walk-ins': 'Mengisi data sendiri',
     },
     refresh: 'Perbarui',
     kinds: {
@@ -310,11 +321,11 @@ export const gatheringId = {
     page: (page: string, all: string): string => `Halaman ${page} dari ${all}`,
     caption: (from: string, to: string, all: string): string => `${from}–${to} dari ${all} catatan`,
     ink: (name: string): string => `Tanda tangan ${name}`,
-    both: 'Hadir dan tanda tangan pakta',
+    both: 'Hadir dan menandatangani pernyataan',
     attended: 'Hadir saja',
     doubt: (why: string): string => `Perlu diperiksa: ${why}`,
     revoked: 'Dicabut oleh petugas',
-    walkIn: 'Di luar daftar',
+    walkIn: 'Mengisi data sendiri',
     beside: {
       fork: 'Berselisih: nomor urut ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
       conflict: 'Berselisih: kode ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
@@ -340,7 +351,7 @@ export const gatheringId = {
     making: 'Menyusun halaman PDF …',
     receiving: (kb: string): string => `Menerima PDF, ${kb} kB …`,
     made: 'PDF sudah jadi.',
-    open: 'Buka PDF',
+    open: 'Buka PDF terbaru',
     download: 'Unduh PDF',
     provisional: (n: string): string =>
       `Masih sementara, ${n} perangkat belum mengirim. Daftar yang dicetak sekarang memuat keterangan itu.`,
