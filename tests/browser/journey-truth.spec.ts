@@ -137,11 +137,13 @@ test('does not call a desk ready whose permission was withdrawn, nor promise tha
   await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
   const { devices } = await office.read(completeness, OFFICE_PATHS.completeness(held.id));
   await office.ask(OFFICE_PATHS.device(held.id, devices[0]?.id ?? ''), { method: 'DELETE' });
-  await sendNow(page);
-  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toHaveCount(0, { timeout: 20_000 });
-  await expect(page.getByText('Belum siap')).toBeVisible();
   await leaveStatus(page);
-  await begin(page, 0);
+  await sign(page, 0);
+  await openStatus(page);
+  await expect(page.getByText('Belum siap dipakai')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toHaveCount(0);
+  await leaveStatus(page);
+  await begin(page, 1);
   await save(page);
   await expect(page.getByText('Tersimpan di perangkat')).toBeVisible();
   await expect(page.getByText('Akan dikirim ke kantor')).toHaveCount(0);
