@@ -243,6 +243,10 @@ test('calls a gathering complete only when nothing is missing, or says what was 
     'Lengkap: semua 10 tanda tangan dari 1 perangkat diterima',
   );
   await findNoBarrier(page, 'complete');
+
+  await newStation(office, held, 'Meja Cadangan');
+  await expect(conclusion).toContainText('Lengkap, kecuali yang berikut');
+  await expect(conclusion).toContainText('Kode yang belum dipakai: Meja Cadangan.');
 });
 
 /** Sends until the light says safe; the device may be faster. */

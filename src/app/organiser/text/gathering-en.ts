@@ -229,8 +229,8 @@ export const gatheringEn: GatheringTexts = {
     waiting: (missing) => `Not complete: ${missing} entries are not received.`,
     waitingUnheard: (devices) =>
       `Not certain: ${devices} devices have not reported since the gathering began.`,
-    openCode: (name) =>
-      `${name}: its code was not used. If a tablet scanned it without a network, the office does not know its signatures yet; if none did, withdraw the code.`,
+    openCodes: (names) =>
+      `Codes not used: ${names}. If a tablet scanned one without a network, the office does not know its signatures yet; if none did, withdraw the code.`,
     putBack: (moment) =>
       `The office was restored from a backup on ${moment}. Devices that began after that backup are not known to it.`,
     knownUntil: (moment) =>

@@ -235,8 +235,8 @@ export const gatheringId = {
     waiting: (missing: string): string => `Belum lengkap: ${missing} catatan belum diterima.`,
     waitingUnheard: (devices: string): string =>
       `Belum dapat dipastikan: ${devices} perangkat belum memberi kabar sejak kegiatan dimulai.`,
-    openCode: (name: string): string =>
-      `${name}: kodenya belum dipakai. Bila ada tablet yang memindainya tanpa jaringan, tanda tangannya belum diketahui kantor; bila tidak ada, cabut kodenya.`,
+    openCodes: (names: string): string =>
+      `Kode yang belum dipakai: ${names}. Bila ada tablet yang memindainya tanpa jaringan, tanda tangannya belum diketahui kantor; bila tidak ada, cabut kodenya.`,
     putBack: (moment: string): string =>
       `Data kantor dipulihkan dari cadangan pada ${moment}. Perangkat yang baru dipakai sesudah cadangan itu belum diketahui kantor.`,
     knownUntil: (moment: string): string =>
