@@ -13,11 +13,15 @@ const BACKUPS = 6;
 const KILLS = 20;
 const KILL_MS_MAX = 900;
 
-/** Has every device send until it is stopped. */
+/** Has every device send until it is stopped, at half the rate that the office takes from here. */
 function keepSending({ senders }: Siege): () => Promise<void> {
   const over = new AbortController();
+  const pauseMs = (2 * senders.length * 60_000) / LIMITS.requestsPerMinuteMax;
   const sending = senders.map(async (sender) => {
-    while (!over.signal.aborted) await sender.send();
+    while (!over.signal.aborted) {
+      await sender.send();
+      await sleep(pauseMs);
+    }
   });
   return async () => {
     over.abort();
