@@ -200,7 +200,7 @@ export const completeness = v.object({
   knownUntilMs: v.nullable(instantMs),
   /** Desks whose code no tablet has brought to the office, and still may. */
   openCodes: listOf(v.string()),
-  /** When the office was put back to a backup, if the gathering was made before. */
+  /** When the office may have been put back to a backup, if the gathering was made before. */
   putBackAtMs: v.nullable(instantMs),
   devices: listOf(deviceState),
 });

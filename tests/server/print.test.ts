@@ -202,7 +202,7 @@ describe('the printed list', () => {
     const remarks = { unproven: 2, wasPutBack: true, setAside: 4 };
     for (const page of await pagesOf(bytesOf(makeList(makeRows(60), { remarks })))) {
       expect(page).toContain('Belumterbuktilengkapdari2perangkatataumeja');
-      expect(page).toContain('Datakantorpernahdipulihkandaricadangan');
+      expect(page).toContain('Datakantormungkinpernahdipulihkandaricadangan');
       expect(page).toContain('4catatanperludiperiksadanbelumdihitung');
       expect(page).not.toContain('sementara');
     }

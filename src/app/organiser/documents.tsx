@@ -10,9 +10,9 @@ import { Refused } from './asked.tsx';
 import { Pick } from './fields.tsx';
 import { Submit, Work } from './page.tsx';
 import { useOfficeTexts } from './text/texts.ts';
+import { Remarks } from './turnout.tsx';
 import { useDoing } from './use-doing.ts';
 import { useForm } from './use-form.ts';
-import { Remarks } from './turnout.tsx';
 import { useWatched } from './use-watched.ts';
 
 const GROUPINGS = ['per-agency', 'one-list'] as const;

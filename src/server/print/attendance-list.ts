@@ -5,6 +5,7 @@
  * disagree.
  */
 import { formatClocks, formatDays, type Span } from '#core/dates.ts';
+import type { Turnout } from '#core/office-gathering-api.ts';
 import type { Zone } from '#core/time.ts';
 import { closingBlock, type Closing } from './closing.ts';
 import { makeFoot } from './foot.ts';
@@ -53,17 +54,10 @@ export interface AttendanceList {
   /** Set while devices have not sent all they keep. */
   readonly provisional: { readonly devicesOutstanding: number } | null;
   /** What stands beside the figures, also final ones. */
-  readonly remarks: Remarks;
+  readonly remarks: Turnout['remarks'];
   readonly printedAtMs: number;
   /** Short, to be read: two prints with the same rows have the same. */
   readonly digest: string;
-}
-
-/** What the office cannot prove, and what it holds without counting it. */
-export interface Remarks {
-  readonly unproven: number;
-  readonly wasPutBack: boolean;
-  readonly setAside: number;
 }
 
 /** One page: its lines where they lie, and the table they belong to. */
@@ -198,7 +192,7 @@ function noticeOf({ provisional, remarks }: AttendanceList): string | null {
   const notices = [
     ...(provisional === null ? [] : [provisionalNotice(provisional)]),
     ...(unproven === 0 ? [] : [`Belum terbukti lengkap dari ${unproven} perangkat atau meja`]),
-    ...(wasPutBack ? ['Data kantor pernah dipulihkan dari cadangan'] : []),
+    ...(wasPutBack ? ['Data kantor mungkin pernah dipulihkan dari cadangan'] : []),
     ...(setAside === 0 ? [] : [`${setAside} catatan perlu diperiksa dan belum dihitung`]),
   ];
   return notices.length === 0 ? null : notices.join(' · ');

@@ -106,7 +106,7 @@ export const gatheringEn: GatheringTexts = {
     final: 'Final figures',
     remarks: {
       unproven: (n) => `Not proven complete from ${n} devices or desks; see Desks.`,
-      putBack: 'The data of the office was once restored from a backup; see Desks.',
+      putBack: 'The data of the office may once have been restored from a backup; see Desks.',
       setAside: (n) => `${n} entries are to be checked and are not counted yet; see Signatures.`,
     },
     noDevices: 'No device has joined this gathering yet.',
@@ -232,7 +232,7 @@ export const gatheringEn: GatheringTexts = {
     openCodes: (names) =>
       `Codes not used: ${names}. If a tablet scanned one without a network, the office does not know its signatures yet; if none did, withdraw the code.`,
     putBack: (moment) =>
-      `The office was restored from a backup on ${moment}. Devices that began after that backup are not known to it.`,
+      `The office may have been restored from a backup, at the latest on ${moment}. Devices that began after that backup are not known to it.`,
     knownUntil: (moment) =>
       `The oldest word of a desk: ${moment}. The office does not know what was made after it.`,
     setAside: 'Some entries are received but are to be checked under Signatures.',

@@ -109,7 +109,7 @@ export const gatheringId = {
     remarks: {
       unproven: (n: string): string =>
         `Belum terbukti lengkap dari ${n} perangkat atau meja; rinciannya pada bagian Meja.`,
-      putBack: 'Data kantor pernah dipulihkan dari cadangan; lihat bagian Meja.',
+      putBack: 'Data kantor mungkin pernah dipulihkan dari cadangan; lihat bagian Meja.',
       setAside: (n: string): string =>
         `${n} catatan perlu diperiksa dan belum dihitung; lihat bagian Tanda tangan.`,
     },
@@ -238,7 +238,7 @@ export const gatheringId = {
     openCodes: (names: string): string =>
       `Kode yang belum dipakai: ${names}. Bila ada tablet yang memindainya tanpa jaringan, tanda tangannya belum diketahui kantor; bila tidak ada, cabut kodenya.`,
     putBack: (moment: string): string =>
-      `Data kantor dipulihkan dari cadangan pada ${moment}. Perangkat yang baru dipakai sesudah cadangan itu belum diketahui kantor.`,
+      `Data kantor mungkin dipulihkan dari cadangan, paling lambat ${moment}. Perangkat yang baru dipakai sesudah cadangan itu belum diketahui kantor.`,
     knownUntil: (moment: string): string =>
       `Kabar meja yang paling lama: ${moment}. Yang dibuat sesudah itu belum diketahui kantor.`,
     setAside: 'Sebagian catatan diterima tetapi perlu diperiksa pada bagian Tanda tangan.',
