@@ -66,7 +66,7 @@ export type Conclusion = (typeof CONCLUSIONS)[number];
 
 /** Why there may be devices that the office has never heard of. */
 export interface Unknowns {
-  /** Codes of desks that are still good: a tablet without a network may have begun with one. */
+  /** Codes of desks not used nor withdrawn: a tablet without a network may have begun with one. */
   readonly openCodesCount: number;
   /** The database was put back since the gathering was made: who came after it is unknown. */
   readonly wasPutBack: boolean;

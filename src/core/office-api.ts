@@ -46,8 +46,9 @@ export const OFFICE_PATHS = {
   stations: (id: string) => `/api/v1/gatherings/${id}/stations`,
   /** DELETE -> 204: withdraws a code that no tablet has used. */
   station: (id: string, no: string) => `/api/v1/gatherings/${id}/stations/${no}`,
-  /** DELETE -> 204: withdraws a device; what it sent stays. */
-  device: (id: string, journal: string) => `/api/v1/gatherings/${id}/devices/${journal}`,
+  /** DELETE -> 204: withdraws it, and what the device sent stays · POST -> 204: gives it back. */
+  permission: (id: string, journal: string) =>
+    `/api/v1/gatherings/${id}/devices/${journal}/permission`,
   /** POST NewGivenUp -> GivenUp · DELETE -> 204: whether more is expected of a device. */
   givenUp: (id: string, journal: string) => `/api/v1/gatherings/${id}/devices/${journal}/given-up`,
   /** GET Completeness. */

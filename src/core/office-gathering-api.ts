@@ -117,13 +117,17 @@ export const newStation = v.object({
 /** A station's own QR text. It is shown this once: the office keeps only a digest of the code. */
 export const stationCode = v.object({ name: v.string(), url: v.string(), expiresAtMs: instantMs });
 
-/** A station: `device` is the journal that used its code, and while it is open a tablet may. */
+/**
+ * A station: `device` is the journal that used its code. It is open while no tablet has brought the
+ * code and nobody withdrew it, and over when the office takes it no more.
+ */
 const stationLine = v.object({
   no: count,
   name: v.string(),
   expiresAtMs: instantMs,
   device: v.nullable(v.string()),
   isOpen: v.boolean(),
+  isOver: v.boolean(),
 });
 
 /** The stations of a gathering. */
@@ -198,7 +202,7 @@ export const completeness = v.object({
   isOver: v.boolean(),
   /** Until when that is known: when the desk spoke that is silent the longest. */
   knownUntilMs: v.nullable(instantMs),
-  /** Desks whose code no tablet has brought to the office, and still may. */
+  /** Desks whose code no tablet has brought to the office and nobody withdrew. */
   openCodes: listOf(v.string()),
   /** When the office may have been put back to a backup, if the gathering was made before. */
   putBackAtMs: v.nullable(instantMs),

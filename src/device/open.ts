@@ -285,6 +285,8 @@ class OpenDevice implements Device {
     const { office } = this.#parts;
     if (journal.grant !== null) {
       const fetched = await fetchPackage(office, this.#rosters, journal);
+      // A permission that was withdrawn may have been given back.
+      if (fetched.ok && this.#status.get().phase.kind === 'permission') this.sendNow();
       if (fetched.ok || fetched.fault.code !== 'not-permitted') return fetched;
     }
     const enrolled = await enrol(office, journal);

@@ -62,14 +62,14 @@ export async function completenessOf(
   };
 }
 
-/** Desks whose code is good and was not brought here; a tablet without a network may have it. */
+/** Desks whose code nobody brought here or withdrew: a tablet without a network may have it. */
 async function readOpenCodes(context: Context, gatheringNo: number): Promise<readonly string[]> {
   const rows = await context.database.query
     .selectFrom('stations')
     .select('name')
     .where('gathering_no', '=', gatheringNo)
     .where('journal_no', 'is', null)
-    .where('expires_at_ms', '>', context.now())
+    .where('withdrawn_at_ms', 'is', null)
     .orderBy('no')
     .execute();
   return rows.map(({ name }) => name);

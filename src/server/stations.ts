@@ -1,7 +1,7 @@
-/** Stations: one-time codes that make a device a station; and devices that lose permission. */
+/** Stations: one-time codes that make a device a station. */
 import type { Transaction } from 'kysely';
 import type * as v from 'valibot';
-import { toHex, fromHex, type Bytes } from '#core/bytes.ts';
+import { type Bytes, toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { SIZES } from '#core/id.ts';
 import { invitationUrl } from '#core/invitation.ts';
@@ -35,6 +35,7 @@ export async function makeStation(
         code_digest: sha256(code),
         expires_at_ms: expiresAtMs,
         journal_no: null,
+        withdrawn_at_ms: null,
       })
       .execute();
     return true;
@@ -54,7 +55,7 @@ async function namesInUse(
   const rows = await query
     .selectFrom('stations')
     .leftJoin('journals', 'journals.no', 'stations.journal_no')
-    .select(['name', 'expires_at_ms', 'journal_no', 'withdrawn_at_ms'])
+    .select(['name', 'expires_at_ms', 'journal_no', 'journals.withdrawn_at_ms'])
     .where('stations.gathering_no', '=', gatheringNo)
     .execute();
   const inUse = rows.filter((row) =>
@@ -74,15 +75,22 @@ export async function listStations(context: Context, gatheringNo: number): Promi
   const rows = await context.database.query
     .selectFrom('stations')
     .leftJoin('journals', 'journals.no', 'stations.journal_no')
-    .select(['stations.no', 'name', 'expires_at_ms as expiresAtMs', 'journals.id'])
+    .select([
+      'stations.no',
+      'name',
+      'expires_at_ms as expiresAtMs',
+      'stations.withdrawn_at_ms as withdrawnAtMs',
+      'journals.id',
+    ])
     .where('stations.gathering_no', '=', gatheringNo)
     .orderBy('stations.no')
     .execute();
   return {
-    stations: rows.map(({ id, ...row }) => ({
+    stations: rows.map(({ id, withdrawnAtMs, ...row }) => ({
       ...row,
       device: id === null ? null : toHex(id),
-      isOpen: id === null && row.expiresAtMs > nowMs,
+      isOpen: id === null && withdrawnAtMs === null,
+      isOver: row.expiresAtMs <= nowMs,
     })),
   };
 }
@@ -109,26 +117,10 @@ export async function withdrawCode(
     .updateTable('stations')
     .set((column) => ({
       expires_at_ms: column.fn<number>('min', ['expires_at_ms', column.val(nowMs)]),
+      withdrawn_at_ms: column.fn.coalesce('withdrawn_at_ms', column.val(nowMs)),
     }))
     .where('no', '=', found.no)
     .where('journal_no', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n ? good(null) : bad('conflict', 'the code was used');
-}
-
-/** Withdraws a device: it may send nothing more, and keeps what it has. Fault: not-found. */
-export async function withdrawDevice(
-  context: Context,
-  gatheringNo: number,
-  journalHex: string,
-): Promise<Result<null>> {
-  const { numUpdatedRows } = await context.database.query
-    .updateTable('journals')
-    .set((column) => ({
-      withdrawn_at_ms: column.fn.coalesce('withdrawn_at_ms', column.val(context.now())),
-    }))
-    .where('gathering_no', '=', gatheringNo)
-    .where('id', '=', fromHex(journalHex) ?? new Uint8Array(0))
-    .executeTakeFirst();
-  return numUpdatedRows === 1n ? good(null) : bad('not-found', 'device');
 }

@@ -136,7 +136,7 @@ test('does not call a desk ready whose permission was withdrawn, nor promise tha
   await openStatus(page);
   await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
   const { devices } = await office.read(completeness, OFFICE_PATHS.completeness(held.id));
-  await office.ask(OFFICE_PATHS.device(held.id, devices[0]?.id ?? ''), { method: 'DELETE' });
+  await office.ask(OFFICE_PATHS.permission(held.id, devices[0]?.id ?? ''), { method: 'DELETE' });
   await leaveStatus(page);
   await sign(page, 0);
   await openStatus(page);

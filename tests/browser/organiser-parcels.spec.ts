@@ -70,7 +70,9 @@ test('tells of every file by itself: what was refused, why, and what to do', asy
   const [first, second, third] = await batchesOf(device);
   const elsewhere = await hold();
   const gone = await makeField(office, elsewhere);
-  await office.ask(OFFICE_PATHS.device(elsewhere.id, toHex(gone.journal)), { method: 'DELETE' });
+  await office.ask(OFFICE_PATHS.permission(elsewhere.id, toHex(gone.journal)), {
+    method: 'DELETE',
+  });
   if (first === undefined || second === undefined || third === undefined) throw new Error('three');
   const mixed = encodeParcel({
     station: '',

@@ -159,7 +159,7 @@ describe('a station', () => {
     ]);
     expect((await make({ name: 'Meja 1', again: true })).status).toBe(201);
     const [, second] = (await at.organise(path)).read(stationList).stations;
-    await at.organise(OFFICE_PATHS.device(at.gathering.id, toHex(device.journal)), {
+    await at.organise(OFFICE_PATHS.permission(at.gathering.id, toHex(device.journal)), {
       method: 'DELETE',
     });
     expect((await make({ name: 'Meja 1' })).status).toBe(409);
@@ -173,7 +173,7 @@ describe('a station', () => {
     await using at = await openFieldOffice();
     const device = await enrolDevice(at, await at.stationUrl('Meja 1'));
     const journal = toHex(device.journal);
-    await at.organise(OFFICE_PATHS.device(at.gathering.id, journal), { method: 'DELETE' });
+    await at.organise(OFFICE_PATHS.permission(at.gathering.id, journal), { method: 'DELETE' });
     const token = toHex(at.office.context.keys.tokenOf(device.journal));
     const headers = { authorization: `Bearer ${token}`, 'x-ikrar-journal': journal };
     expect((await at.ask(packagePath(at.gathering.id), { headers })).status).toBe(403);

@@ -406,13 +406,13 @@ describe('a withdrawn device', () => {
     const device = await withPhone(at);
     await keepSome(device, [1, 2]);
     await device.sync(device.entries.slice(0, 1));
-    const url = OFFICE_PATHS.device(at.gathering.id, toHex(device.journal));
+    const url = OFFICE_PATHS.permission(at.gathering.id, toHex(device.journal));
     expect((await at.organise(url, { method: 'DELETE' })).status).toBe(204);
     const answer = await device.post(await device.seal(device.entries));
     expect(answer.status).toBe(403);
     expect(rowsOf(at)).toEqual([1, 1, 0]);
     expect((await completenessOf(at)).devices[0]?.withdrawnAtMs).toBe(at.clock.nowMs);
-    const unknown = OFFICE_PATHS.device(at.gathering.id, '00'.repeat(16));
+    const unknown = OFFICE_PATHS.permission(at.gathering.id, '00'.repeat(16));
     expect((await at.organise(unknown, { method: 'DELETE' })).status).toBe(404);
   });
 });

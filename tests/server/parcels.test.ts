@@ -44,7 +44,7 @@ function carrierHeaders({ headers, journal }: TestDevice): Readonly<Record<strin
 }
 
 async function withdraw(at: FieldOffice, { journal }: TestDevice): Promise<void> {
-  const path = OFFICE_PATHS.device(at.gathering.id, toHex(journal));
+  const path = OFFICE_PATHS.permission(at.gathering.id, toHex(journal));
   expect((await at.organise(path, { method: 'DELETE' })).status).toBe(204);
 }
 

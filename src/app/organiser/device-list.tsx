@@ -16,9 +16,9 @@ import { holesOf, lostCount, nameOf, rangesText, silentMinutes } from './device-
 import './devices.css';
 import { GiveUpDialog } from './give-up-dialog.tsx';
 import { Empty } from './page.tsx';
+import { GiveBackDialog, WithdrawDialog } from './permission-dialog.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
-import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 interface DeviceListProps {
   readonly shown: GatheringView;
@@ -31,7 +31,7 @@ interface DeviceListProps {
 /** What is asked before something is done about a device. */
 interface Question {
   readonly about: DeviceState;
-  readonly what: 'withdraw' | 'give-up';
+  readonly what: 'withdraw' | 'give-back' | 'give-up';
 }
 
 /** The devices: desks first, then the phones of signatories, folded up. */
@@ -91,7 +91,14 @@ function Dialog({ shown, question, onClose }: DialogProps): VNode {
   const { stations: words } = useOfficeTexts();
   const { about, what } = question;
   const asked = { gathering: shown.id, device: about.id, name: nameOf(about, words), onClose };
-  return what === 'withdraw' ? <WithdrawDialog {...asked} /> : <GiveUpDialog {...asked} />;
+  switch (what) {
+    case 'withdraw':
+      return <WithdrawDialog {...asked} />;
+    case 'give-back':
+      return <GiveBackDialog {...asked} />;
+    case 'give-up':
+      return <GiveUpDialog {...asked} />;
+  }
 }
 
 interface CardsProps {
@@ -152,9 +159,13 @@ function Card({ shown, device, atMs, onAsk, onChanged }: CardProps): VNode {
         </p>
       )}
       <div class="button-row">
-        {withdrawnAtMs === null && (
+        {withdrawnAtMs === null ? (
           <Button kind="danger" onPress={() => onAsk({ about: device, what: 'withdraw' })}>
             {words.withdraw}
+          </Button>
+        ) : (
+          <Button onPress={() => onAsk({ about: device, what: 'give-back' })}>
+            {words.giveBack}
           </Button>
         )}
         {givenUp === null && proof !== 'whole' && (

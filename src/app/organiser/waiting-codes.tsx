@@ -41,8 +41,11 @@ export function WaitingCodes({ shown }: WaitingCodesProps): VNode {
                 <li key={station.no}>
                   <p>
                     <b>{station.name}</b> ·{' '}
-                    {words.validUntil(moment(station.expiresAtMs, shown.zone))}
+                    {(station.isOver ? words.overSince : words.validUntil)(
+                      moment(station.expiresAtMs, shown.zone),
+                    )}
                   </p>
+                  {station.isOver && <p class="muted">{words.overWhat}</p>}
                   <Button kind="danger" onPress={() => setQuestion(station)}>
                     {words.withdrawCode(station.name)}
                   </Button>

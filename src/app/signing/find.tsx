@@ -50,7 +50,7 @@ export function Find({ flow, joined }: FindScreenProps): VNode {
       }}
     >
       <ScreenTitle>{words.title}</ScreenTitle>
-      {isRefused && <RefusedNotice grade={joined.grade} />}
+      {isRefused && <RefusedNotice {...joined} />}
       <ClosedNotice joined={joined} isStill={isTouched} />
       {joined.rosterCount === 0 && (
         <Notice kind="warn">

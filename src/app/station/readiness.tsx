@@ -51,7 +51,7 @@ export function Readiness({ joined, isAppKept }: ReadinessProps): VNode {
               <li key={one}>{words.missing[one]}</li>
             ))}
           </ul>
-          {isRefused ? <RefusedNotice grade={joined.grade} /> : <p>{words.connectOnce}</p>}
+          {isRefused ? <RefusedNotice {...joined} /> : <p>{words.connectOnce}</p>}
         </>
       )}
       {joined.grade === 'station' && (

@@ -47,13 +47,16 @@ export function useRefused({ gathering, enrolled }: Joined): boolean {
 }
 
 /** What was refused, and what to do. */
-export function RefusedNotice({ grade }: Pick<Joined, 'grade'>): VNode {
+export function RefusedNotice({ grade, enrolled }: Pick<Joined, 'grade' | 'enrolled'>): VNode {
   const { fault } = useTexts();
   const words = useStationTexts();
   return (
     <Notice kind="warn">
-      {grade === 'phone' && <p>{fault.notPermitted}</p>}
-      {grade === 'station' && (
+      {enrolled ? (
+        <p>{words.withdrawn}</p>
+      ) : grade === 'phone' ? (
+        <p>{fault.notPermitted}</p>
+      ) : (
         <p>
           <b>{words.refused}</b> {words.refusedWhat}
         </p>

@@ -96,6 +96,7 @@ export const stationEn: StationTexts = {
     roster: 'There is no roster on this device.',
   },
   refused: 'The office refuses: this desk code was used before or is no longer valid.',
+  withdrawn: 'The organiser withdrew the permission of this device. Ask for it back.',
   refusedWhat: 'Ask the organiser for a new desk code and scan it on this device.',
   refusedKept: 'Signatures are still saved on this device, but cannot be sent yet.',
   connectOnce: 'Connect to a network, then press Prepare device.',

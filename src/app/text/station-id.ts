@@ -100,6 +100,7 @@ export const stationId = {
     roster: 'Daftar peserta belum ada di perangkat ini.',
   },
   refused: 'Kantor tidak memberi izin: kode meja ini sudah pernah dipakai atau tidak berlaku lagi.',
+  withdrawn: 'Penyelenggara mencabut izin perangkat ini. Mintalah izinnya dikembalikan.',
   refusedWhat: 'Mintalah kode meja yang baru kepada penyelenggara, lalu pindai di perangkat ini.',
   refusedKept: 'Tanda tangan tetap tersimpan di perangkat ini, tetapi belum dapat dikirim.',
   connectOnce: 'Sambungkan ke jaringan, lalu tekan Siapkan perangkat.',

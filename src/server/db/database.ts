@@ -5,11 +5,12 @@ import { initial } from './migrations/0001-initial.ts';
 import { closing } from './migrations/0002-closing.ts';
 import { givenUp } from './migrations/0003-given-up.ts';
 import { signatories } from './migrations/0004-signatories.ts';
+import { codes } from './migrations/0005-codes.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
 import { makeTogether } from './together.ts';
 
-const MIGRATIONS: readonly string[] = [initial, closing, givenUp, signatories];
+const MIGRATIONS: readonly string[] = [initial, closing, givenUp, signatories, codes];
 
 export interface Database {
   /** For everything but the hot ingest. */

@@ -90,6 +90,7 @@ export interface Tables {
     code_digest: Bytes;
     expires_at_ms: number;
     journal_no: number | null;
+    withdrawn_at_ms: number | null;
   };
   journals: {
     no: Generated<number>;

@@ -28,7 +28,8 @@ import type { Guard } from '../guard.ts';
 import { answered } from '../problem.ts';
 import { findProgramme } from '../programmes.ts';
 import { drawQrPng, drawQrSvg, qrOfInvitation } from '../qr.ts';
-import { listStations, makeStation, withdrawCode, withdrawDevice } from '../stations.ts';
+import { givePermissionBack, withdrawPermission } from '../permission.ts';
+import { listStations, makeStation, withdrawCode } from '../stations.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pictureWidth } from './office-query.ts';
 
@@ -161,12 +162,27 @@ export function registerStations(endpoints: Endpoints, context: Context): void {
 
   endpoints.raw({
     method: 'DELETE',
-    path: OFFICE_PATHS.device(':id', ':journal'),
+    path: OFFICE_PATHS.permission(':id', ':journal'),
     summary: 'Withdraw the permission of a device',
     media: null,
     async handle({ param }) {
       const found = await findGathering(context, param('id'));
-      return found.ok ? withdrawDevice(context, found.value.no, param('journal')) : found;
+      if (!found.ok) return found;
+      const place = { gatheringNo: found.value.no, journal: param('journal') };
+      return withdrawPermission(context, place);
+    },
+  });
+
+  endpoints.raw({
+    method: 'POST',
+    path: OFFICE_PATHS.permission(':id', ':journal'),
+    summary: 'Give a device its permission back',
+    media: null,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      if (!found.ok) return found;
+      const place = { gatheringNo: found.value.no, journal: param('journal') };
+      return givePermissionBack(context, place);
     },
   });
 }

@@ -158,6 +158,9 @@ export const gatheringEn: GatheringTexts = {
     shown: (name) => `Code for ${name}`,
     once: 'This code is shown only once. Scan it with the tablet now, or print it first.',
     validUntil: (moment) => `Valid until ${moment}`,
+    overSince: (moment) => `No longer valid since ${moment}`,
+    overWhat:
+      'If a tablet has scanned this code without a network, make a new code and scan it on that tablet: its signatures come along.',
     print: 'Print the code',
     done: 'Done, put the code away',
     label: (name) => `QR code of ${name}`,
@@ -166,7 +169,7 @@ export const gatheringEn: GatheringTexts = {
     withdrawCodeTitle: (name) => `Withdraw the code of ${name}?`,
     withdrawCodeWhat: [
       'Do this when its sheet is lost or is not needed. From then on no tablet gets permission or the roster by this code.',
-      'If a tablet has scanned this code without a network, its signatures stay on that tablet, but the office does not take them. Ask its steward first.',
+      'If a tablet has scanned this code without a network, its signatures stay on that tablet, and the office takes them only after that tablet scans a new code. Ask its steward first.',
     ],
     withdrawCodeYes: 'Yes, withdraw the code',
     codeUsed:
@@ -206,11 +209,19 @@ export const gatheringEn: GatheringTexts = {
     withdrawWhat: [
       'This device can no longer make signatures that count for this gathering.',
       'Signatures the office has received stay, and still count.',
-      'Signatures still on the device can no longer be sent, and stay on it. Connect it before its permission is withdrawn, if you still can.',
+      'Signatures still on the device cannot be sent while its permission is withdrawn, and stay on it. Connect it before, if you still can.',
     ],
-    withdrawUndo: 'To use it again, make a new code for a desk.',
+    withdrawUndo: 'If the device is back with its steward, its permission can be given back.',
     withdrawYes: 'Yes, withdraw it',
     withdrawing: 'Withdrawing …',
+    giveBack: 'Give permission back',
+    giveBackTitle: (name) => `Give ${name} its permission back?`,
+    giveBackWhat: [
+      'This device can get the roster and send again. Do this only when it is back with its steward.',
+      'Signatures still on the device are sent as soon as it connects, and count, also those made while it had no permission.',
+    ],
+    giveBackYes: 'Yes, give it back',
+    givingBack: 'Giving it back …',
     and: 'and',
   },
 
@@ -230,7 +241,7 @@ export const gatheringEn: GatheringTexts = {
     waitingUnheard: (devices) =>
       `Not certain: ${devices} devices have not reported since the gathering began.`,
     openCodes: (names) =>
-      `Codes not used: ${names}. If a tablet scanned one without a network, the office does not know its signatures yet; if none did, withdraw the code.`,
+      `Codes not used: ${names}. If a tablet scanned one without a network, the office does not know its signatures yet: connect that tablet. If none did, withdraw the code.`,
     putBack: (moment) =>
       `The office may have been restored from a backup, at the latest on ${moment}. Devices that began after that backup are not known to it.`,
     knownUntil: (moment) =>

@@ -162,6 +162,9 @@ export const gatheringId = {
     shown: (name: string): string => `Kode untuk ${name}`,
     once: 'Kode ini hanya ditampilkan sekali. Pindai dengan tablet sekarang, atau cetak dahulu.',
     validUntil: (moment: string): string => `Berlaku sampai ${moment}`,
+    overSince: (moment: string): string => `Tidak berlaku lagi sejak ${moment}`,
+    overWhat:
+      'Bila ada tablet yang sudah memindai kode ini tanpa jaringan, buat kode baru lalu pindai di tablet itu: tanda tangannya ikut terkirim.',
     print: 'Cetak kode meja',
     done: 'Sudah, tutup kode',
     label: (name: string): string => `Kode QR ${name}`,
@@ -170,7 +173,7 @@ export const gatheringId = {
     withdrawCodeTitle: (name: string): string => `Cabut kode ${name}?`,
     withdrawCodeWhat: [
       'Lakukan bila lembar kodenya hilang atau tidak jadi dipakai. Sesudah dicabut, tidak ada tablet yang mendapat izin atau daftar peserta dengan kode ini.',
-      'Bila ada tablet yang sudah memindai kode ini tanpa jaringan, tanda tangannya tetap tersimpan di tablet itu, tetapi tidak diterima kantor. Tanyakan dahulu kepada petugasnya.',
+      'Bila ada tablet yang sudah memindai kode ini tanpa jaringan, tanda tangannya tetap tersimpan di tablet itu, dan baru diterima kantor bila tablet itu memindai kode yang baru. Tanyakan dahulu kepada petugasnya.',
     ],
     withdrawCodeYes: 'Ya, cabut kode',
     codeUsed:
@@ -211,11 +214,19 @@ export const gatheringId = {
     withdrawWhat: [
       'Perangkat ini tidak dapat lagi membuat tanda tangan yang diakui untuk kegiatan ini.',
       'Tanda tangan yang sudah diterima kantor tetap ada dan tetap dihitung.',
-      'Tanda tangan yang masih tersimpan di perangkat tidak dapat dikirim lagi, dan tetap tersimpan di perangkat itu. Bila masih dapat, sambungkan perangkat sebelum izinnya dicabut.',
+      'Tanda tangan yang masih tersimpan di perangkat tidak dapat dikirim selama izinnya dicabut, dan tetap tersimpan di perangkat itu. Bila masih dapat, sambungkan perangkat sebelum izinnya dicabut.',
     ],
-    withdrawUndo: 'Untuk memakainya lagi, buat kode meja yang baru.',
+    withdrawUndo: 'Bila perangkat ini kembali ke tangan petugas, izinnya dapat dikembalikan.',
     withdrawYes: 'Ya, cabut izin',
     withdrawing: 'Mencabut …',
+    giveBack: 'Kembalikan izin',
+    giveBackTitle: (name: string): string => `Kembalikan izin ${name}?`,
+    giveBackWhat: [
+      'Perangkat ini dapat mengambil daftar peserta dan mengirim lagi. Lakukan hanya bila perangkat ini kembali ke tangan petugas.',
+      'Tanda tangan yang masih tersimpan di perangkat ini terkirim begitu terhubung, dan dihitung, juga yang dibuat selama izinnya dicabut.',
+    ],
+    giveBackYes: 'Ya, kembalikan izin',
+    givingBack: 'Mengembalikan …',
     and: 'dan',
   },
 
@@ -236,7 +247,7 @@ export const gatheringId = {
     waitingUnheard: (devices: string): string =>
       `Belum dapat dipastikan: ${devices} perangkat belum memberi kabar sejak kegiatan dimulai.`,
     openCodes: (names: string): string =>
-      `Kode yang belum dipakai: ${names}. Bila ada tablet yang memindainya tanpa jaringan, tanda tangannya belum diketahui kantor; bila tidak ada, cabut kodenya.`,
+      `Kode yang belum dipakai: ${names}. Bila ada tablet yang memindainya tanpa jaringan, tanda tangannya belum diketahui kantor: sambungkan tablet itu. Bila tidak ada, cabut kodenya.`,
     putBack: (moment: string): string =>
       `Data kantor mungkin dipulihkan dari cadangan, paling lambat ${moment}. Perangkat yang baru dipakai sesudah cadangan itu belum diketahui kantor.`,
     knownUntil: (moment: string): string =>
