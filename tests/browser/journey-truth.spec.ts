@@ -126,7 +126,7 @@ test('says where the steward is that the code of a desk was used, until there is
   await context.close();
 });
 
-test('does not call a desk ready whose permission was withdrawn, nor promise that it will send', async ({
+test('does not call a desk ready whose permission was withdrawn, and sends all when it is given back', async ({
   page,
   office,
   hold,
@@ -136,17 +136,26 @@ test('does not call a desk ready whose permission was withdrawn, nor promise tha
   await openStatus(page);
   await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
   const { devices } = await office.read(completeness, OFFICE_PATHS.completeness(held.id));
-  await office.ask(OFFICE_PATHS.permission(held.id, devices[0]?.id ?? ''), { method: 'DELETE' });
+  const permission = OFFICE_PATHS.permission(held.id, devices[0]?.id ?? '');
+  await office.ask(permission, { method: 'DELETE' });
   await leaveStatus(page);
   await sign(page, 0);
   await openStatus(page);
   await expect(page.getByText('Belum siap dipakai')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toHaveCount(0);
+  await expect(page.getByText('Penyelenggara mencabut izin perangkat ini')).toBeVisible();
   await leaveStatus(page);
   await begin(page, 1);
   await save(page);
   await expect(page.getByText('Tersimpan di perangkat')).toBeVisible();
   await expect(page.getByText('Akan dikirim ke kantor')).toHaveCount(0);
+  await handOver(page, PEOPLE[1]?.name ?? '');
+  expect(office.ledger(held.id)).toHaveLength(0);
+  await office.ask(permission, { method: 'POST' });
+  await openStatus(page);
+  await page.getByRole('button', { name: 'Siapkan perangkat' }).click();
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await expect.poll(() => office.ledger(held.id).length).toBe(2);
 });
 
 test('tells of cleared storage until it was read, and the organiser too', async ({

@@ -222,6 +222,10 @@ test('makes a code for a desk that is shown once, and withdraws a device after s
   await page.getByRole('button', { name: 'Cabut izin' }).click();
   await page.getByRole('button', { name: 'Ya, cabut izin' }).click();
   await expect(page.getByText(/Izin dicabut/)).toBeVisible();
+  await page.getByRole('button', { name: 'Kembalikan izin' }).click();
+  await expect(page.getByText('kembali ke tangan petugas')).toBeVisible();
+  await page.getByRole('button', { name: 'Ya, kembalikan izin' }).click();
+  await expect(page.getByText(/Izin dicabut/)).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Dokumen' }).click();
   await page.getByRole('button', { name: 'Buat PDF' }).click();

@@ -2,9 +2,13 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { assert } from '#core/assert.ts';
 import { toHex } from '#core/bytes.ts';
+import { LIMITS } from '#core/limits.ts';
 import { lossText } from '#core/loss.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
+import { completenessOf as readCompleteness } from '#server/completeness.ts';
+import { findGathering } from '#server/gatherings.ts';
 import { type TestDevice, enrolDevice, listed, signing } from '../support/field.ts';
 import {
   type FieldOffice,
@@ -88,6 +92,20 @@ test('names the desk whose code may have been used without a network, until it i
   const path = OFFICE_PATHS.station(at.gathering.id, '2');
   expect((await at.organise(path, { method: 'DELETE' })).status).toBe(204);
   expect(await completenessOf(at)).toMatchObject({ conclusion: 'complete', openCodes: [] });
+});
+
+test('names it also when the time of its code is over: a tablet that began with it may still come', async () => {
+  await using at = await openFieldOffice();
+  await deskWith(at, 'Meja 1', 2).then((desk) => desk.sync(desk.entries));
+  await at.stationUrl('Meja 2');
+  at.clock.nowMs += LIMITS.stationCodeMs; // the session of its organiser is over, too
+  const { context } = at.office;
+  const gathering = await findGathering(context, at.gathering.id);
+  assert(gathering.ok, 'the gathering is held');
+  expect(await readCompleteness(context, gathering.value)).toMatchObject({
+    conclusion: 'remarked',
+    openCodes: ['Meja 2'],
+  });
 });
 
 test('an office that was put back says so of the gatherings that were made before', async () => {

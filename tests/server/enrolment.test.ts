@@ -126,7 +126,10 @@ describe('a station', () => {
     const device = await enrolDevice(at, used);
     const listOf = async () => (await at.organise(path)).read(stationList).stations;
     const [first, second] = await listOf();
-    expect([first?.isOpen, second?.isOpen]).toEqual([true, false]);
+    expect([first, second]).toMatchObject([
+      { isOpen: true, isOver: false },
+      { isOpen: false, isOver: false },
+    ]);
     const withdraw = async (no: number | undefined): Promise<number> => {
       const place = OFFICE_PATHS.station(at.gathering.id, String(no));
       return (await at.organise(place, { method: 'DELETE' })).status;
@@ -139,7 +142,7 @@ describe('a station', () => {
     const { request } = await prepareEnrolment(lost);
     expect((await postEnrolment(at, request)).json()).toMatchObject({ title: 'expired' });
     expect(await listOf()).toMatchObject([
-      { name: 'Meja 1', device: null, isOpen: false },
+      { name: 'Meja 1', device: null, isOpen: false, isOver: true },
       { name: 'Meja 2', device: toHex(device.journal) },
     ]);
     device.keep(await signing(listed(1)));

@@ -414,6 +414,25 @@ describe('a withdrawn device', () => {
     expect((await completenessOf(at)).devices[0]?.withdrawnAtMs).toBe(at.clock.nowMs);
     const unknown = OFFICE_PATHS.permission(at.gathering.id, '00'.repeat(16));
     expect((await at.organise(unknown, { method: 'DELETE' })).status).toBe(404);
+    expect((await at.organise(unknown, { method: 'POST' })).status).toBe(404);
+  });
+
+  test('that was found again sends what it kept, as if nothing had been', async () => {
+    await using at = await openFieldOffice();
+    const device = await withPhone(at);
+    await keepSome(device, [1, 2, 3]);
+    await device.sync(device.entries.slice(0, 1));
+    const url = OFFICE_PATHS.permission(at.gathering.id, toHex(device.journal));
+    await at.organise(url, { method: 'DELETE' });
+    expect((await device.post(await device.seal(device.entries))).status).toBe(403);
+    expect((await at.organise(url, { method: 'POST' })).status).toBe(204);
+    expect((await at.organise(url, { method: 'POST' })).status).toBe(204);
+    const { verdicts } = await device.sync(device.entries);
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['duplicate', 'stored', 'stored']);
+    expect((await turnoutOf(at)).totals).toMatchObject({ signed: 3 });
+    expect((await completenessOf(at)).devices).toMatchObject([
+      { withdrawnAtMs: null, contiguous: 3, missingCount: 0 },
+    ]);
   });
 });
 

@@ -81,19 +81,21 @@ function putInVersion3(database: DatabaseSync): void {
     insert into entries (${columns}, prev) select ${columns}, digest from entries_now;
     drop table entries_now;
     ${indexes.join('\n')}
+    alter table stations drop column withdrawn_at_ms;
     pragma user_version = 3`);
 }
 
 /** Everything that no migration may touch. */
 function rowsOf(database: DatabaseSync): unknown {
-  const tables = ['organisers', 'programmes', 'signatories', 'gatherings', 'stations', 'journals'];
+  const tables = ['organisers', 'programmes', 'signatories', 'gatherings', 'journals'];
   const whole = [...tables, 'batches', 'strays', 'turnout'].map((table) =>
     database.prepare(`select * from ${table}`).all(),
   );
+  const stations = database.prepare('select no, name, code_digest, journal_no from stations');
   const entries = database.prepare(
     'select no, journal_no, seq, id, digest, batch_no, acts, doubt, revoked, bytes from entries',
   );
-  return [...whole, entries.all()];
+  return [...whole, stations.all(), entries.all()];
 }
 
 function namesIn({ office }: FieldOffice): readonly string[] {

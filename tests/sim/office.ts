@@ -195,13 +195,26 @@ export class Office {
     return plain(200);
   }
 
-  /** The organiser withdraws the permission of a journal. */
+  /** The organiser withdraws the permission of a journal, and mostly gives it back later. */
   withdraw(): void {
     if (this.store.journals.size === 0) return;
-    const [id, journal] = this.#world.chance.pick([...this.store.journals]);
-    this.store.journals.set(id, { ...journal, isWithdrawn: true });
-    this.version += 1;
+    const { chance } = this.#world;
+    const [id] = chance.pick([...this.store.journals]);
+    this.#permit(id, false);
     this.#world.count('permissions withdrawn');
+    if (chance.next() < 0.3) return;
+    this.#world.after(chance.int(5_000, 600_000), () => {
+      this.#permit(id, true);
+      this.#world.count('permissions given back');
+    });
+  }
+
+  /** A journal may be unknown meanwhile, after a restore. */
+  #permit(id: string, isPermitted: boolean): void {
+    const journal = this.store.journals.get(id);
+    if (journal === undefined) return;
+    this.store.journals.set(id, { ...journal, isWithdrawn: !isPermitted });
+    this.version += 1;
   }
 
   /** Somebody is added to the roster, or gets another name: what was doubted is judged again. */

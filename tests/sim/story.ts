@@ -1,7 +1,7 @@
 /**
  * Yields the story of one seed: devices and an office, signings and faults for twenty minutes, then
  * quiet, in which everything must arrive. Covered: lost, late, doubled and overtaking requests;
- * portals, false and repeated receipts; refused and withdrawn permission; dead, frozen and several
+ * portals, false and repeated receipts; permission refused, withdrawn and given back; dead, frozen and several
  * tabs; aborted transactions; full disks, power cuts, disks rolled back and wiped; a crashing,
  * restored office, with and without its sidecar file; a whole machine rolled back; poison and
  * batches too large; a roster that changes; two builds of the app; parcels carried by hand.
@@ -144,7 +144,7 @@ function planSteward(world: World, device: Device, hands: Hands): void {
 /** What the organiser does. */
 function planOrganiser(world: World, office: Office): void {
   const sometimes = sometimesIn(world);
-  if (world.chance.next() < 0.15) sometimes(1, () => office.withdraw());
+  if (world.chance.next() < 0.3) sometimes(1, () => office.withdraw());
   sometimes(4, () => office.changeRoster());
 }
 
