@@ -151,11 +151,12 @@ test('does not call a desk ready whose permission was withdrawn, and sends all w
   await expect(page.getByText('Akan dikirim ke kantor')).toHaveCount(0);
   await handOver(page, PEOPLE[1]?.name ?? '');
   expect(office.ledger(held.id)).toHaveLength(0);
+  await expect(page.getByText('Penyelenggara mencabut izin perangkat ini')).toBeVisible();
   await office.ask(permission, { method: 'POST' });
-  await openStatus(page);
-  await page.getByRole('button', { name: 'Siapkan perangkat' }).click();
-  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => office.ledger(held.id).length).toBe(2);
+  await openStatus(page);
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
 });
 
 test('tells of cleared storage until it was read, and the organiser too', async ({

@@ -1,10 +1,10 @@
 /**
  * Yields the story of one seed: devices and an office, signings and faults for twenty minutes, then
  * quiet, in which everything must arrive. Covered: lost, late, doubled and overtaking requests;
- * portals, false and repeated receipts; permission refused, withdrawn and given back; dead, frozen and several
- * tabs; aborted transactions; full disks, power cuts, disks rolled back and wiped; a crashing,
- * restored office, with and without its sidecar file; a whole machine rolled back; poison and
- * batches too large; a roster that changes; two builds of the app; parcels carried by hand.
+ * portals, false and repeated receipts; permission refused, withdrawn and given back; dead, frozen
+ * and several tabs; aborted transactions; full disks, power cuts, disks rolled back and wiped; a
+ * crashing, restored office, with and without its sidecar file; a whole machine rolled back; poison
+ * and batches too large; a roster that changes; two builds of the app; parcels carried by hand.
  */
 import { Device } from './device.ts';
 import { Hands } from './hands.ts';
