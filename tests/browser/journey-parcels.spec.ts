@@ -183,3 +183,34 @@ test('lets nobody leave or empty a tablet that has what the office lacks', async
   await expect(page.getByText('Data di perangkat ini pernah terhapus')).toHaveCount(0);
   await leaveStatus(page);
 });
+
+test('says that what is gone from the device cannot be carried in a file', async ({
+  page,
+  context,
+  hold,
+}) => {
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  await context.setOffline(true);
+  await sign(page, 0);
+  await page.evaluate(loseEntries);
+  await openParcels(page);
+  await page.getByRole('button', { name: 'Simpan ke berkas' }).click();
+  await expect(page.getByText('Isinya sudah tidak ada di perangkat ini')).toBeVisible();
+  await expect(page.getByText('1 tanda tangan di perangkat ini belum diterima')).toBeVisible();
+});
+
+/** Runs in the page: a browser that lost the rows of its database. */
+function loseEntries(): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open('ikrar');
+    request.addEventListener('success', () => {
+      const writing = request.result.transaction('entries', 'readwrite');
+      writing.objectStore('entries').clear();
+      writing.addEventListener('complete', () => {
+        request.result.close();
+        resolve();
+      });
+    });
+  });
+}

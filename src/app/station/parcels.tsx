@@ -74,9 +74,11 @@ export function SavePanel({ steward }: PanelProps): VNode {
         <p>{open === 0 ? nothing : words.waits(texts.count(open))}</p>
       )}
       {exported !== null && <ExportedFiles exported={exported} />}
-      {made?.ok === false && made.fault.code !== 'not-found' && (
+      {made?.ok === false && open > 0 && (
         <Notice kind="warn">
-          <p>{faultSentence(texts, made.fault.code)}</p>
+          <p>
+            {made.fault.code === 'not-found' ? words.gone : faultSentence(texts, made.fault.code)}
+          </p>
         </Notice>
       )}
       {open > 0 && (

@@ -11,6 +11,7 @@ export const parcelsEn: ParcelsTexts = {
   nothingWaits:
     'The office has received every signature on this device. Nothing has to be carried.',
   waits: (n) => `The office has not received ${n} signatures of this device yet.`,
+  gone: 'They are no longer on this device, so they cannot be carried. Report it to the organiser.',
   saveAgain: 'Make a new file',
   holds: (n) => `This file holds ${n} signatures:`,
   holdsParts: (n, files) => `These ${files} files hold ${n} signatures. Take all of them:`,

@@ -13,6 +13,7 @@ export const parcelsId = {
   nothingWaits:
     'Semua tanda tangan di perangkat ini sudah diterima kantor. Tidak ada yang perlu dibawa.',
   waits: (n: string): string => `${n} tanda tangan di perangkat ini belum diterima kantor.`,
+  gone: 'Isinya sudah tidak ada di perangkat ini, jadi tidak dapat dibawa. Laporkan kepada penyelenggara.',
   saveAgain: 'Buat berkas baru',
   holds: (n: string): string => `Berkas ini berisi ${n} tanda tangan:`,
   holdsParts: (n: string, files: string): string =>
