@@ -84,7 +84,7 @@ interface Listed {
   readonly expected: boolean;
   /** What this person signed is held and doubted: the list may not look as if nothing came. */
   readonly isSetAside: boolean;
-  /** Sorts the bundle, the person's protocol order, and the name. */
+  /** Sorts the agency's bundle, the person's protocol order, and the name. */
   readonly place: readonly [bundle: number, order: number, name: string];
 }
 
@@ -187,10 +187,10 @@ async function readPeople(
     .where('programme_no', '=', gathering.programme_no)
     .execute();
   const byNo = new Map(agencies.map((agency) => [agency.no, agency]));
-  const bundleOf = (no: number): (typeof agencies)[number] | undefined => {
+  const topOf = (no: number): (typeof agencies)[number] | undefined => {
     const agency = byNo.get(no);
-    const above = grouping === 'per-agency' ? (agency?.parent_no ?? null) : null;
-    return above === null ? agency : bundleOf(above);
+    const above = agency?.parent_no ?? null;
+    return above === null ? agency : topOf(above);
   };
   const people = await query
     .selectFrom('signatories')
@@ -201,7 +201,9 @@ async function readPeople(
   assert(known !== null, 'a gathering that was found is registered');
   return people.map((person) => {
     const expected = known.isExpected(person.no);
-    const bundle = bundleOf(person.agency_no);
+    const unit = byNo.get(person.agency_no);
+    const top = topOf(person.agency_no);
+    assert(unit !== undefined && top !== undefined, 'the import wrote the agency of everybody');
     return {
       no: person.no,
       expected,
@@ -210,12 +212,13 @@ async function readPeople(
         numberLabel: numberLabel(person.number_kind as NumberKind), // written by the import alone
         number: shownNumber(person.number_kind, person.number),
         position: person.position,
-        agency: bundle?.name ?? '',
+        agency: unit === top ? top.name : `${unit.name}, ${top.name}`,
+        topAgency: { no: top.no, name: top.name },
         category: CATEGORY_WORDS[person.category],
         note: expected ? '' : UNINVITED_NOTE,
       },
       place: [
-        grouping === 'per-agency' ? (bundle?.no ?? 0) : 0,
+        grouping === 'per-agency' ? top.no : 0,
         person.protocol_order,
         coreName(person.name),
       ] as const,
@@ -256,6 +259,7 @@ function walkInOf(signings: Signed, standing: Standing): readonly Listed[] {
         position,
         agency: unit,
         category: CATEGORY_WORDS[category],
+        topAgency: null,
         note: WALK_IN_NOTE,
       },
       standing,

@@ -40,13 +40,18 @@ function at<T>(items: readonly T[], index: number): T {
   return item;
 }
 
+function agencyOf(index: number): Pick<AttendanceRow, 'agency' | 'topAgency'> {
+  const name = at(AGENCIES, index);
+  return { agency: name, topAgency: { no: index + 1, name } };
+}
+
 function makeRows(count: number): readonly AttendanceRow[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `${at(NAMES, index)} ${String(index).padStart(4, '0')}`,
     numberLabel: index % 5 === 3 ? 'NI PPPK' : 'NIP',
     number: `198005152005011${String(901 + (index % 99))}`,
     position: at(POSITIONS, index),
-    agency: at(AGENCIES, Math.floor((index * AGENCIES.length) / count)),
+    ...agencyOf(Math.floor((index * AGENCIES.length) / count)),
     category: index % 7 === 2 ? 'Tamu' : 'PNS',
     signing:
       index % 6 === 4
@@ -255,6 +260,34 @@ describe('the printed list', () => {
   it('is PDF/A-2b in Indonesian with its faces embedded, the same bytes for the same list', () => {
     const list = makeList(makeRows(5));
     const pdf = bytesOf(list);
+  it('puts all walk-ins into one last bundle, however they wrote their agency', async () => {
+    const listed = makeRows(4).map((row) => ({ ...row, ...agencyOf(0) }));
+    const walkIns = makeRows(30).map((row, index) => ({
+      ...row,
+      agency: index === 7 ? at(AGENCIES, 0) : `Dinas Cara Tulis ${index}`,
+      topAgency: null,
+    }));
+    const list = makeList([...listed, ...walkIns], { grouping: 'per-agency' });
+    const pages = await pagesOf(bytesOf(list));
+    const [first, ...others] = pages;
+    expect(first).toContain('Jumlah4orang,');
+    expect(others[0]).toContain('DAFTARHADIR');
+    expect(others.join('').match(/Jumlah30orang,/gu)).toHaveLength(1);
+    expect(others.join('')).toContain('DinasCaraTulis29');
+    expect(pages.at(-1)).toContain('Mengisidatasendiri30orang,');
+    expect(pages.join('').match(/Mengetahui,/gu)).toHaveLength(3);
+    expect(pages.length).toBeLessThanOrEqual(5);
+  });
+
+  it('keeps two agencies of one name apart, each with its own sum', async () => {
+    const rows = makeRows(6).map((row, index) => ({
+      ...row,
+      topAgency: { no: index < 2 ? 1 : 2, name: 'Bagian Umum' },
+    }));
+    const all = (await pagesOf(bytesOf(makeList(rows, { grouping: 'per-agency' })))).join('');
+    expect([...all.matchAll(/Jumlah(\d)orang/gu)].map(([, count]) => count)).toEqual(['2', '4']);
+  });
+
     const source = Buffer.from(pdf).toString('latin1');
     expect(source).toContain('<pdfaid:part>2</pdfaid:part>');
     expect(source).toContain('/Lang (id-ID)');

@@ -7,7 +7,7 @@ import { entryPage } from '#core/office-gathering-api.ts';
 import { describeOffice } from '#server/openapi.ts';
 import { findGathering } from '#server/gatherings.ts';
 import { attendanceListOf } from '#server/reports.ts';
-import { enrolDevice, inkOf, listed, newGathering, signing } from '../support/field.ts';
+import { enrolDevice, inkOf, listed, newGathering, postRoster, signing } from '../support/field.ts';
 import {
   type FieldOffice,
   completenessOf,
@@ -154,12 +154,36 @@ describe('the attendance list', () => {
       }
     }
     const bundles = await listOf(at, true, 'per-agency');
-    expect(bundles.rows.map(({ agency }) => agency).slice(9, 11)).toEqual([
+    expect(bundles.rows.map(({ topAgency }) => topAgency?.name).slice(9, 11)).toEqual([
       'Dinas Uji A',
       'Dinas Uji B',
     ]);
   });
 });
+
+  test('names the unit with the agency above it, and leaves a walk-in outside of all', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const csv = [
+      'Nama;NIP;Jabatan;Unit Kerja;Perangkat Daerah;Kategori',
+      'Andi Satu;197607222001122901;Staf;Bidang Perumahan;Dinas PUPR;asn',
+      'Budi Dua;197607222001122902;Kepala;;Dinas PUPR;asn',
+    ].join('\n');
+    await postRoster(at, at.programme.id, { csv, commit: 1 });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    phone.keep(await signing({ ...GUEST, unit: 'Dinas PUPR' }));
+    await phone.sync(phone.entries);
+    for (const grouping of ['one-list', 'per-agency'] as const) {
+      const { rows } = await listOf(at, true, grouping);
+      expect(rows.map(({ agency, topAgency }) => [agency, topAgency?.name])).toEqual([
+        ['Bidang Perumahan, Dinas PUPR', 'Dinas PUPR'],
+        ['Dinas PUPR', 'Dinas PUPR'],
+        ['Dinas PUPR', undefined],
+      ]);
+    }
+    const path = `${OFFICE_PATHS.attendanceList(at.gathering.id)}?grouping=per-agency`;
+    const { letters } = await readPrinted((await at.organise(path)).bytes);
+    expect(letters).toContain('Mengisidatasendiri1orang,1bertandatangan');
+  });
 
 function inkPath(
   at: FieldOffice,

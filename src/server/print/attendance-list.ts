@@ -48,7 +48,10 @@ export interface AttendanceList {
     readonly zone: Zone;
   };
   readonly rows: readonly AttendanceRow[];
-  /** One list, or a bundle for each agency with its own head, numbers, sum and closing. */
+  /**
+   * One list, or a bundle for each agency, and one for all walk-ins, with its own head, numbers,
+   * sum and closing.
+   */
   readonly grouping: 'one-list' | 'per-agency';
   readonly closing: Closing | null;
   /** Set while devices have not sent all they keep. */
@@ -68,6 +71,8 @@ export interface ListPage {
 
 /** So many last rows and sums stay with the closing: nobody confirms an empty page. */
 const LAST_ROWS = 2;
+const WALK_INS = 'Mengisi data sendiri';
+
 const LAST_SUMS_MAX = 10;
 
 /** Prints the list: the bytes of the PDF, page by page, drawn only as fast as they are taken. */
@@ -92,19 +97,21 @@ export function planAttendanceList(list: AttendanceList, measure: Measure): read
   const { rows } = list;
   if (list.grouping === 'one-list') {
     const sums = [sumOf(list, 'Jumlah', rows), ...sumsByCategory(list)];
-    return planBundle(list, { heading: null, rows, sums }, measure);
+    return planBundle(list, { heading: null, unit: 'agency', rows, sums }, measure);
   }
-  const agencies = [...Map.groupBy(rows, (row) => row.agency)];
-  const bundles = agencies.map(([agency, members]) => ({
-    heading: `Instansi: ${agency}`,
+  const agencies = agenciesOf(rows);
+  const bundles = agencies.map(({ name, isRoster, members }): Bundle => ({
+    heading: isRoster ? `Instansi: ${name}` : name,
+    unit: isRoster ? 'category' : 'agency',
     rows: members,
     sums: [sumOf(list, 'Jumlah', members)],
   }));
-  const recap = {
+  const recap: Bundle = {
     heading: 'Rekapitulasi per instansi',
     rows: [],
     sums: [
-      ...agencies.map(([agency, members]) => sumOf(list, agency, members)),
+    unit: 'agency',
+      ...agencies.map(({ name, members }) => sumOf(list, name, members)),
       sumOf(list, 'Jumlah seluruhnya', rows),
     ],
   };
@@ -121,15 +128,39 @@ export function listMarks({ lines, form }: ListPage): readonly Mark[] {
 
 /** What is handed over as one: its rows under a head, its sums, its closing. */
 interface Bundle {
+interface AgencyRows {
+  readonly name: string;
+  /** False for the walk-ins, whose agencies are as many as ways to write them. */
+  readonly isRoster: boolean;
+  readonly members: readonly AttendanceRow[];
+}
+
+/** The rows of each agency of the roster, in the order of the rows, then all walk-ins. */
+function agenciesOf(rows: readonly AttendanceRow[]): readonly AgencyRows[] {
+  const byNo = Map.groupBy(rows, ({ topAgency }) => topAgency?.no ?? null);
+  const walkIns = byNo.get(null) ?? [];
+  byNo.delete(null);
+  return [
+    ...[...byNo.values()].map((members) => ({
+      name: members[0]?.topAgency?.name ?? '',
+      isRoster: true,
+      members,
+    })),
+    ...(walkIns.length === 0 ? [] : [{ name: WALK_INS, isRoster: false, members: walkIns }]),
+  ];
+}
+
   readonly heading: string | null;
   readonly rows: readonly AttendanceRow[];
   readonly sums: readonly Sum[];
+  /** Which of the two tells more of these rows. */
+  readonly unit: TableForm['unit'];
 }
 
 function planBundle(list: AttendanceList, bundle: Bundle, measure: Measure): readonly ListPage[] {
   const { gathering, letterhead, closing } = list;
   const form = makeTableForm(bundle.rows, {
-    unit: list.grouping === 'one-list' ? 'agency' : 'category',
+    unit: bundle.unit,
     zone: gathering.zone,
     dayMs: gathering.startsAtMs,
   });

@@ -29,7 +29,10 @@ export interface AttendanceRow {
   readonly numberLabel: string;
   readonly number: string;
   readonly position: string;
+  /** The unit with the agency above all, or what a walk-in typed. */
   readonly agency: string;
+  /** The agency above all, by its number on the roster; null for a walk-in. */
+  readonly topAgency: { readonly no: number; readonly name: string } | null;
   readonly category: string;
   /** The signature and its moment in epoch milliseconds; null when there is none. */
   readonly signing: {
