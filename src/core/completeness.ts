@@ -21,9 +21,9 @@ export interface DeviceFacts {
 /** When people sign. */
 export interface Span {
   readonly startsAtMs: number;
-  /** When the last may have signed: the set end, else the closing or the end of the code. */
+  /** Since when a desk must have spoken: the set end, else the closing or the end of the code. */
   readonly lastMs: number;
-  /** It ended, or was closed: nobody signs any more. */
+  /** It was closed, or its code is over. The set end alone ends nothing: people come late. */
   readonly isOver: boolean;
 }
 
@@ -61,7 +61,11 @@ export function proofOf(device: DeviceFacts, span: Span): Proof {
 /** What can be said of all devices together. */
 export const CONCLUSIONS = ['empty', 'waiting', 'so-far', 'remarked', 'complete'] as const;
 
-/** See CONCLUSIONS; `remarked` is complete but for what is named: devices, codes, a restore. */
+/**
+ * See CONCLUSIONS. `so-far`: nothing more is known of, but somebody may still sign, or may
+ * have signed since.
+ * `remarked` is complete but for what is named: devices, codes, a restore.
+ */
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
 /** Why there may be devices that the office has never heard of. */
@@ -75,11 +79,12 @@ export interface Unknowns {
 /** The conclusion from what was proven of each device, and of which there may be more. */
 export function conclude(
   proofs: readonly Proof[],
+  { isOver }: Pick<Span, 'isOver'>,
   { openCodesCount, wasPutBack }: Unknowns,
 ): Conclusion {
   if (proofs.length === 0) return 'empty';
   if (proofs.some((proof) => proof === 'missing' || proof === 'unheard')) return 'waiting';
-  if (proofs.includes('so-far')) return 'so-far';
+  if (!isOver || proofs.includes('so-far')) return 'so-far';
   const isKnown = openCodesCount === 0 && !wasPutBack;
   return isKnown && proofs.every((proof) => proof === 'whole') ? 'complete' : 'remarked';
 }

@@ -198,7 +198,7 @@ export const completeness = v.object({
     outstandingDevices: count,
   }),
   conclusion: v.picklist(CONCLUSIONS),
-  /** Its end has come, or it was closed: whoever looks on is told without asking for it again. */
+  /** It was closed, or its code is over: whoever looks on is told without asking for it again. */
   isOver: v.boolean(),
   /** Until when that is known: when the desk spoke that is silent the longest. */
   knownUntilMs: v.nullable(instantMs),
@@ -247,8 +247,10 @@ export const turnout = v.object({
   categories: listOf(v.object({ category, ...counts })),
   /** People not on the roster; they are among the extra of the totals too. */
   walkIns: v.object({ attended: count, signed: count }),
-  /** Set while the counts may still grow: by so many devices, or by those who still sign. */
-  provisional: v.nullable(v.object({ devicesOutstanding: count })),
+  /** Set while the counts may still grow: by so many devices, or by whoever still signs. */
+  provisional: v.nullable(v.object({ devicesOutstanding: count, isOver: v.boolean() })),
+  /** See completeness. */
+  knownUntilMs: v.nullable(instantMs),
   remarks,
 });
 

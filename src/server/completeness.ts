@@ -54,7 +54,7 @@ export async function completenessOf(
   const unknowns = { openCodesCount: openCodes.length, wasPutBack: putBackAtMs !== null };
   return {
     totals: totalsOf(devices),
-    ...conclusionOf(devices, unknowns),
+    ...conclusionOf(devices, span, unknowns),
     isOver: span.isOver,
     openCodes,
     putBackAtMs,
@@ -81,21 +81,25 @@ function putBackAtMsOf({ epoch }: Context, gathering: GatheringRow): number | nu
   return isAfter ? epoch * 1_000 : null;
 }
 
-/** Without a set end people may sign as long as the code is good, unless the organiser closes. */
+/** People may sign as long as the code is good, also after the set end, unless it is closed. */
 function spanOf(gathering: GatheringRow, nowMs: number): Span {
   const { starts_at_ms: startsAtMs, closed_at_ms: closedAtMs } = gathering;
   const expiresAtMs = startsAtMs + gathering.valid_hours * HOUR_MS;
   const lastMs = gathering.ends_at_ms ?? Math.min(closedAtMs ?? expiresAtMs, expiresAtMs);
-  return { startsAtMs, lastMs, isOver: closedAtMs !== null || nowMs >= lastMs };
+  return { startsAtMs, lastMs, isOver: closedAtMs !== null || nowMs >= expiresAtMs };
 }
 
 const HOUR_MS = 3_600_000;
 
 /** What makes a figure provisional, if only that people may still sign; null when it is final. */
-export function provisionalOf({ conclusion, totals }: Completeness): Turnout['provisional'] {
+export function provisionalOf({
+  conclusion,
+  totals,
+  isOver,
+}: Completeness): Turnout['provisional'] {
   const { outstandingDevices: devicesOutstanding } = totals;
   const isFinal = conclusion === 'complete' || conclusion === 'remarked';
-  return isFinal && devicesOutstanding === 0 ? null : { devicesOutstanding };
+  return isFinal && devicesOutstanding === 0 ? null : { devicesOutstanding, isOver };
 }
 
 /** What has to stand beside a figure, even when it is final. */
@@ -125,6 +129,7 @@ function totalsOf(devices: readonly DeviceState[]): Completeness['totals'] {
 
 function conclusionOf(
   devices: readonly DeviceState[],
+  span: Span,
   unknowns: Unknowns,
 ): Pick<Completeness, 'conclusion' | 'knownUntilMs'> {
   const desks = devices.filter((device) => device.grade === 'station' && device.givenUp === null);
@@ -132,6 +137,7 @@ function conclusionOf(
   return {
     conclusion: conclude(
       devices.map(({ proof }) => proof),
+      span,
       unknowns,
     ),
     knownUntilMs: heard.length === 0 ? null : Math.min(...heard),

@@ -28,6 +28,7 @@ export async function turnoutOf(context: Context, gathering: GatheringRow): Prom
     })),
     walkIns: { attended: walkIns.extraAttended, signed: walkIns.extraSigned },
     provisional: provisionalOf(completeness),
+    knownUntilMs: completeness.knownUntilMs,
     remarks: remarksOf(completeness),
   };
 }

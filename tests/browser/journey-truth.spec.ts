@@ -234,9 +234,9 @@ test('calls a gathering complete only when nothing is missing, or says what was 
   await page.getByLabel('Alasan').fill('Tablet jatuh ke laut');
   await findNoBarrier(page, 'give up');
   await page.getByRole('button', { name: 'Ya, nyatakan hilang' }).click();
-  await expect(conclusion).toContainText('Lengkap, kecuali yang berikut');
+  await expect(conclusion).toContainText('kekurangannya disebut di bawah ini');
   await expect(conclusion).toContainText('Tablet jatuh ke laut. Sedikitnya 3 catatan');
-  await expect(conclusion).not.toContainText('Lengkap: semua');
+  await expect(conclusion).not.toContainText('Lengkap');
   await findNoBarrier(page, 'given up');
 
   await page.getByRole('button', { name: 'Batalkan pernyataan hilang' }).click();
@@ -244,6 +244,7 @@ test('calls a gathering complete only when nothing is missing, or says what was 
   await device.send({ entriesMax: 10, leave: 0 });
   await expect(conclusion).toContainText('Sejauh ini lengkap: 10 tanda tangan');
   await expect(conclusion).toContainText('penandatanganan mungkin masih berjalan');
+  await expect(conclusion).toContainText('Bila sudah selesai, tutup kegiatan ini.');
   await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
   await page.reload();
   await expect(conclusion).toContainText(`${STATION} terakhir memberi kabar`);

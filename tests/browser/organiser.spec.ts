@@ -8,6 +8,7 @@ import { PNG } from 'pngjs';
 import decodeQr from 'qr/decode.js';
 import { getDocumentProxy } from 'unpdf';
 import { toHex } from '#core/bytes.ts';
+import { PATHS } from '#core/api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { stationCode } from '#core/office-gathering-api.ts';
 import { makeProgramme, test } from '../support/fieldwork.ts';
@@ -152,8 +153,18 @@ test('shows what comes in, and calls it provisional while a device holds back', 
   await office.ask(OFFICE_PATHS.closed(held.id), { method: 'DELETE' });
   await expect(conclusion).toContainText('belum ditutup');
   await page.getByRole('link', { name: 'Ringkasan' }).click();
-  await expect(page.getByText('penandatanganan mungkin masih berjalan')).toBeVisible();
+  const worth = page.locator('.standing');
+  await expect(worth).toContainText('penandatanganan mungkin masih berjalan');
+  await expect(worth).toContainText('Bila penandatanganan sudah selesai, tutup kegiatan ini');
   await expect(page.getByText('Angka akhir')).toHaveCount(0);
+  await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
+  await expect(worth).toContainText('belum semua meja memberi kabar sesudah kegiatan selesai');
+  const beat = { body: await device.seal([]), headers: device.headers };
+  await fetch(`${office.origin}${PATHS.sync}`, { method: 'POST', ...beat });
+  await expect(worth).toContainText('Angka akhir');
+  await expect(worth).toContainText('Menurut kabar terakhir tiap meja, sekurang-kurangnya sampai');
+  await page.getByRole('link', { name: 'Dokumen', exact: true }).click();
+  await expect(page.getByText('Angka akhir. Menurut kabar terakhir tiap meja')).toBeVisible();
 
   await page.getByRole('link', { name: 'Tanda tangan', exact: true }).click();
   await expect(page.getByText('1–10 dari 10 catatan')).toBeVisible();

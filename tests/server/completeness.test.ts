@@ -9,13 +9,15 @@ import { lossText } from '#core/loss.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { completenessOf as readCompleteness } from '#server/completeness.ts';
 import { findGathering } from '#server/gatherings.ts';
-import { type TestDevice, enrolDevice, listed, signing } from '../support/field.ts';
+import { type TestDevice, enrolDevice, listed, newGathering, signing } from '../support/field.ts';
 import {
   type FieldOffice,
   completenessOf,
+  makeGathering,
   openFieldOffice,
   turnoutOf,
 } from '../support/office-with-field.ts';
+import { readPrinted } from '../support/printed.ts';
 
 test('tells what a device claims, has sent, and still keeps', async () => {
   await using at = await openFieldOffice();
@@ -47,7 +49,7 @@ test('tells what a device claims, has sent, and still keeps', async () => {
     devices: 1,
     outstandingDevices: 1,
   });
-  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 1 });
+  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 1, isOver: false });
 });
 
 test('never falls below a claim that was made once', async () => {
@@ -69,13 +71,15 @@ test('waits for a device that was not heard since the gathering began', async ()
   at.clock.nowMs = at.gathering.startsAtMs + 60_000;
   await device.sync([]);
   expect((await completenessOf(at)).totals.outstandingDevices).toBe(0);
+  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: false });
+  await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
   expect((await turnoutOf(at)).provisional).toBeNull();
 });
 
 test('nothing is final before any device took part', async () => {
   await using at = await openFieldOffice();
   expect(await completenessOf(at)).toMatchObject({ conclusion: 'empty' });
-  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0 });
+  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: false });
 });
 
 test('names the desk whose code may have been used without a network, until it is withdrawn', async () => {
@@ -205,7 +209,7 @@ describe('a device that is given up', () => {
       ],
     });
     // The papers keep saying that a device has not sent everything.
-    expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 1 });
+    expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 1, isOver: true });
     await at.organise(url, { method: 'DELETE' });
     expect((await completenessOf(at)).conclusion).toBe('waiting');
   });
@@ -299,7 +303,7 @@ test('is not complete by what a desk said long before the gathering was closed',
   at.clock.nowMs += 3 * 3_600_000;
   await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
   expect((await completenessOf(at)).conclusion).toBe('so-far');
-  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0 });
+  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: true });
   await device.sync([]);
   expect((await completenessOf(at)).conclusion).toBe('complete');
   expect((await turnoutOf(at)).provisional).toBeNull();
@@ -319,10 +323,65 @@ test('is complete only when nobody signs any more', async () => {
   });
 });
 
+describe('a gathering with a set end, where people come late', () => {
+  test('is not final by a word after the end, until it is closed', async () => {
+    await using at = await openWithEnd();
+    const device = await deskOf(at, 'Meja 7', 1);
+    at.clock.nowMs = END_MS + 300_000;
+    await device.sync(device.entries);
+    expect(await completenessOf(at)).toMatchObject({ conclusion: 'so-far', isOver: false });
+    expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: false });
+    const knownUntilMs = at.clock.nowMs;
+    at.clock.nowMs += 60_000;
+    await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+    expect(await completenessOf(at)).toMatchObject({ conclusion: 'complete', knownUntilMs });
+    expect(await turnoutOf(at)).toMatchObject({ provisional: null, knownUntilMs });
+    const paper = await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+    const { letters } = await readPrinted(paper.bytes);
+    expect(letters).toContain('sekurang-kurangnyasampai7Oktober2024pukul09.05WITA');
+    expect(letters).not.toContain('sementara');
+  });
+
+  test('waits for a desk that spoke before the end only, also when it is closed', async () => {
+    await using at = await openWithEnd();
+    const device = await deskOf(at, 'Meja 7', 1);
+    await device.sync(device.entries);
+    at.clock.nowMs = END_MS + 60_000;
+    await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+    expect(await completenessOf(at)).toMatchObject({ conclusion: 'so-far', isOver: true });
+    expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: true });
+  });
+
+  test('is over with its code, when nobody closes it', async () => {
+    await using at = await openWithEnd();
+    const device = await deskOf(at, 'Meja 7', 1);
+    at.clock.nowMs = at.gathering.expiresAtMs - 1;
+    await device.sync(device.entries);
+    expect((await completenessOf(at)).conclusion).toBe('so-far');
+    at.clock.nowMs += 1;
+    expect((await completenessOf(at)).conclusion).toBe('complete');
+  });
+});
+
+/** Senin, 7 Oktober 2024, 09.00 WITA. */
+const END_MS = Date.UTC(2024, 9, 7, 1);
+
+async function openWithEnd(): Promise<FieldOffice> {
+  const at = await openFieldOffice();
+  const wanted = { ...newGathering(at.programme.id), endsAt: '2024-10-07T09:00', validHours: 2 };
+  return Object.assign(at, { gathering: await makeGathering(at, wanted) });
+}
+
 /** A desk where so many people have signed; nothing is sent, and the gathering is closed. */
 async function deskWith(at: FieldOffice, name: string, count: number): Promise<TestDevice> {
   at.clock.nowMs = Math.max(at.clock.nowMs, at.gathering.startsAtMs + 60_000);
   await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+  return deskOf(at, name, count);
+}
+
+/** A desk where so many people have signed since the start; nothing is sent. */
+async function deskOf(at: FieldOffice, name: string, count: number): Promise<TestDevice> {
+  at.clock.nowMs = Math.max(at.clock.nowMs, at.gathering.startsAtMs + 60_000);
   const device = await enrolDevice(at, await at.stationUrl(name));
   for (let no = 1; no <= count; no++) device.keep(await signing(listed(no)));
   return device;

@@ -92,6 +92,7 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
       number: '197001011990011903',
     },
     provisional: null,
+    knownUntilMs: null,
     remarks: { unproven: 0, wasPutBack: false, setAside: 0 },
     printedAtMs: START_MS + 3 * DAY_MS,
     digest: '4f9a 1c7e',
@@ -195,11 +196,30 @@ describe('the printed list', () => {
   });
 
   it('says on every page and in every sum that its numbers are provisional', async () => {
-    const list = makeList(makeRows(60), { provisional: { devicesOutstanding: 3 } });
+    const provisional = { devicesOutstanding: 3, isOver: false };
+    const list = makeList(makeRows(60), { provisional, knownUntilMs: START_MS });
     for (const page of await pagesOf(bytesOf(list))) {
       expect(page).toContain('Angkasementara,3perangkatbelummengirim');
+      expect(page).not.toContain('kabarterakhirtiapmeja');
       for (const [sum] of page.matchAll(/bertandatangan.{11}/gu))
         expect(sum).toMatch(/\(sementara\)$/u);
+    }
+  });
+
+  it.each([
+    { isOver: false, words: 'penandatangananmungkinmasihberjalan' },
+    { isOver: true, words: 'belumsemuamejamemberikabarsesudahkegiatanselesai' },
+  ])('says why its numbers may still grow where nothing is missing: $words', async (why) => {
+    const provisional = { devicesOutstanding: 0, isOver: why.isOver };
+    const pages = await pagesOf(bytesOf(makeList(makeRows(2), { provisional })));
+    expect(pages.join('')).toContain(`Angkasementara,${why.words}`);
+  });
+
+  it('says on every page of final numbers until when every desk is known of', async () => {
+    const knownUntilMs = START_MS + 3 * HOUR_MS;
+    for (const page of await pagesOf(bytesOf(makeList(makeRows(60), { knownUntilMs })))) {
+      expect(page).toContain('sekurang-kurangnyasampai7Oktober2024pukul10.30WITA');
+      expect(page).not.toContain('sementara');
     }
   });
 
@@ -240,26 +260,6 @@ describe('the printed list', () => {
     expect(Math.max(...numbers)).toBe(20);
   });
 
-  it('says of ink it cannot draw that it cannot', async () => {
-    const rows = makeRows(3).map((row) => ({
-      ...row,
-      signing: { ink: new Uint8Array([9, 9]), atMs: START_MS, isByWrongClock: false },
-    }));
-    const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
-    expect(page.match(/Tandatangantidakterbaca/gu)).toHaveLength(3);
-  });
-
-  it('prints an empty list, and one without letterhead, numbers or closing', async () => {
-    const bare = makeList([], { letterhead: null, closing: null });
-    expect((await pagesOf(bytesOf(bare))).join('')).toContain('Jumlah0orang,0bertandatangan');
-    const rows = makeRows(5).map((row) => ({ ...row, number: '', numberLabel: '' }));
-    const plain = await pagesOf(bytesOf(makeList(rows, { letterhead: null })));
-    expect(plain.join('')).toContain('–');
-  });
-
-  it('is PDF/A-2b in Indonesian with its faces embedded, the same bytes for the same list', () => {
-    const list = makeList(makeRows(5));
-    const pdf = bytesOf(list);
   it('puts all walk-ins into one last bundle, however they wrote their agency', async () => {
     const listed = makeRows(4).map((row) => ({ ...row, ...agencyOf(0) }));
     const walkIns = makeRows(30).map((row, index) => ({
@@ -288,6 +288,26 @@ describe('the printed list', () => {
     expect([...all.matchAll(/Jumlah(\d)orang/gu)].map(([, count]) => count)).toEqual(['2', '4']);
   });
 
+  it('says of ink it cannot draw that it cannot', async () => {
+    const rows = makeRows(3).map((row) => ({
+      ...row,
+      signing: { ink: new Uint8Array([9, 9]), atMs: START_MS, isByWrongClock: false },
+    }));
+    const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
+    expect(page.match(/Tandatangantidakterbaca/gu)).toHaveLength(3);
+  });
+
+  it('prints an empty list, and one without letterhead, numbers or closing', async () => {
+    const bare = makeList([], { letterhead: null, closing: null });
+    expect((await pagesOf(bytesOf(bare))).join('')).toContain('Jumlah0orang,0bertandatangan');
+    const rows = makeRows(5).map((row) => ({ ...row, number: '', numberLabel: '' }));
+    const plain = await pagesOf(bytesOf(makeList(rows, { letterhead: null })));
+    expect(plain.join('')).toContain('–');
+  });
+
+  it('is PDF/A-2b in Indonesian with its faces embedded, the same bytes for the same list', () => {
+    const list = makeList(makeRows(5));
+    const pdf = bytesOf(list);
     const source = Buffer.from(pdf).toString('latin1');
     expect(source).toContain('<pdfaid:part>2</pdfaid:part>');
     expect(source).toContain('/Lang (id-ID)');

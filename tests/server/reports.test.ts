@@ -89,8 +89,9 @@ describe('the attendance list', () => {
     const phone = await enrolDevice(at, at.gathering.invitation.url);
     phone.keep(await signing(listed(1)));
     await phone.sync([], { claimedSeq: 1 });
-    expect((await listOf(at)).provisional).toEqual({ devicesOutstanding: 1 });
+    expect((await listOf(at)).provisional).toEqual({ devicesOutstanding: 1, isOver: false });
     await phone.sync(phone.entries);
+    await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
     expect((await listOf(at)).provisional).toBeNull();
   });
 
@@ -159,7 +160,6 @@ describe('the attendance list', () => {
       'Dinas Uji B',
     ]);
   });
-});
 
   test('names the unit with the agency above it, and leaves a walk-in outside of all', async () => {
     await using at = await openFieldOffice({ people: 1 });
@@ -184,6 +184,7 @@ describe('the attendance list', () => {
     const { letters } = await readPrinted((await at.organise(path)).bytes);
     expect(letters).toContain('Mengisidatasendiri1orang,1bertandatangan');
   });
+});
 
 function inkPath(
   at: FieldOffice,

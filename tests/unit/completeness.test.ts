@@ -60,8 +60,10 @@ test('an own phone is whole when it spoke since the start', () => {
   expect(proofOf({ ...phone, heardAtMs: 999 }, SPAN)).toBe('unheard');
 });
 
+const NO_UNKNOWNS = { openCodesCount: 0, wasPutBack: false };
+
 function said(...proofs: readonly Proof[]): Conclusion {
-  return conclude(proofs, { openCodesCount: 0, wasPutBack: false });
+  return conclude(proofs, { isOver: true }, NO_UNKNOWNS);
 }
 
 test('the worst device decides what is said of all', () => {
@@ -75,8 +77,17 @@ test('the worst device decides what is said of all', () => {
   expect(said('whole', 'unheard')).toBe('waiting');
 });
 
+test('nothing is complete while the gathering is open, whatever was proven', () => {
+  const open = { isOver: false };
+  for (const proof of ['whole', 'given-up', 'withdrawn', 'forked'] as const)
+    expect(conclude([proof], open, NO_UNKNOWNS)).toBe('so-far');
+  expect(conclude(['whole', 'missing'], open, NO_UNKNOWNS)).toBe('waiting');
+  expect(conclude([], open, NO_UNKNOWNS)).toBe('empty');
+});
+
 test('nothing is complete without a remark where there may be devices nobody knows of', () => {
-  expect(conclude(['whole'], { openCodesCount: 1, wasPutBack: false })).toBe('remarked');
-  expect(conclude(['whole'], { openCodesCount: 0, wasPutBack: true })).toBe('remarked');
-  expect(conclude(['missing'], { openCodesCount: 1, wasPutBack: true })).toBe('waiting');
+  const over = { isOver: true };
+  expect(conclude(['whole'], over, { openCodesCount: 1, wasPutBack: false })).toBe('remarked');
+  expect(conclude(['whole'], over, { openCodesCount: 0, wasPutBack: true })).toBe('remarked');
+  expect(conclude(['missing'], over, { openCodesCount: 1, wasPutBack: true })).toBe('waiting');
 });

@@ -98,7 +98,7 @@ function isNamed({ proof }: DeviceState): boolean {
 
 /** One line for every desk that is not whole, and one for all phones of a kind. */
 function useLines(shown: GatheringView, state: Completeness): readonly string[] {
-  const { conclusion, isOver, devices, openCodes, putBackAtMs } = state;
+  const { isOver, devices, openCodes, putBackAtMs } = state;
   const { completeness: words, stations } = useOfficeTexts();
   const { count, moment } = useTexts();
   const open = devices.filter(({ proof }) => proof !== 'whole');
@@ -109,10 +109,9 @@ function useLines(shown: GatheringView, state: Completeness): readonly string[] 
     return deskLine(words, { device, name, seen, count });
   };
   const desks = open.filter((device) => device.grade === 'station');
-  const areCodesTold = openCodes.length > 0 && (isOver || conclusion === 'remarked');
-  const isOpen = !isOver && desks.some(({ proof }) => proof === 'so-far');
+  const areCodesTold = openCodes.length > 0 && isOver;
   return [
-    ...(isOpen ? [words.soFarOpen] : []),
+    ...(state.conclusion === 'so-far' && !isOver ? [words.soFarOpen] : []),
     ...desks.filter(({ proof }) => isOver || proof !== 'so-far').map(lineOf),
     ...phones.filter((phone) => isNamed(phone) || lostCount(phone) > 0).map(lineOf),
     ...phoneLines(words, { phones, count }),

@@ -1,8 +1,9 @@
 /** Yields the papers of a gathering: the attendance list as PDF, made when it is asked for. */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type GatheringView, turnout } from '#core/office-gathering-api.ts';
+import { type GatheringView, type Turnout, turnout } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
+import type { Zone } from '#core/time.ts';
 import { fetchFile, type Moved } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Notice } from '#app/ui/parts.tsx';
@@ -26,7 +27,6 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
   const [url, setUrl] = useState<string | null>(null);
   const doing = useDoing();
   const counts = useWatched(turnout, OFFICE_PATHS.turnout(shown.id)).last?.value;
-  const provisional = counts?.provisional ?? null;
   const { grouping, unsigned } = form.values;
   useEffect(
     () => () => {
@@ -53,16 +53,12 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
     <section class="office-panel">
       <h2>{words.list}</h2>
       <p>{words.listIntro}</p>
-      {provisional !== null && (
-        <Notice kind="warn">
-          <p>
-            {provisional.devicesOutstanding === 0
-              ? words.provisionalOpen
-              : words.provisional(count(provisional.devicesOutstanding))}
-          </p>
-        </Notice>
+      {counts !== undefined && (
+        <>
+          <Worth counts={counts} zone={shown.zone} />
+          <Remarks remarks={counts.remarks} />
+        </>
       )}
-      {counts !== undefined && <Remarks remarks={counts.remarks} />}
       <form
         ref={form.ref}
         class="office-form"
@@ -124,5 +120,28 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
         )}
       </form>
     </section>
+  );
+}
+
+interface WorthProps {
+  readonly counts: Turnout;
+  readonly zone: Zone;
+}
+
+/** What a list that is made now says of its figures. */
+function Worth({ counts: { provisional, knownUntilMs }, zone }: WorthProps): VNode | null {
+  const { documents: words, turnout: figures } = useOfficeTexts();
+  const { count, moment } = useTexts();
+  if (provisional === null) {
+    return knownUntilMs === null ? null : (
+      <p>{`${figures.final}. ${figures.knownUntil(moment(knownUntilMs, zone))}`}</p>
+    );
+  }
+  const { devicesOutstanding, isOver } = provisional;
+  const why = isOver ? words.provisionalOver : words.provisionalOpen;
+  return (
+    <Notice kind="warn">
+      <p>{devicesOutstanding > 0 ? words.provisional(count(devicesOutstanding)) : why}</p>
+    </Notice>
   );
 }

@@ -10,6 +10,7 @@ import {
   turnout,
 } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
+import type { Zone } from '#core/time.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Notice } from '#app/ui/parts.tsx';
 import { Refused } from './asked.tsx';
@@ -55,10 +56,8 @@ interface StandingProps extends TurnoutViewProps {
 /** What the figures are worth: no figure is called final while any device may hold more. */
 function Standing({ shown, counts, atMs, isStale }: StandingProps): VNode {
   const { turnout: words } = useOfficeTexts();
-  const { count } = useTexts();
+  const { what, more } = useWorth(counts, shown.zone);
   const devices = useWatched(completeness, OFFICE_PATHS.completeness(shown.id)).last?.value.totals;
-  const isOver = shown.closedAtMs !== null || atMs >= (shown.endsAtMs ?? shown.expiresAtMs);
-  const outstanding = counts.provisional?.devicesOutstanding ?? 0;
   if (devices?.devices === 0) {
     return (
       <Empty what={words.noDevices} next={words.noDevicesNext}>
@@ -68,21 +67,39 @@ function Standing({ shown, counts, atMs, isStale }: StandingProps): VNode {
       </Empty>
     );
   }
-  const isFinal = counts.provisional === null && isOver;
-  const sentence = isFinal
-    ? words.final
-    : outstanding > 0
-      ? words.provisional(count(outstanding))
-      : words.provisionalOpen;
+  const kind = counts.provisional === null ? 'info' : 'warn';
   return (
-    <div class={`notice standing ${isFinal ? 'notice-info' : 'notice-warn'}`} role="status">
-      <b>{sentence}</b>
+    <div class={`notice notice-${kind} standing`} role="status">
+      <b>{what}</b>
       <span>
         {isStale && `${words.stale} `}
         {words.updated(words.clock(atMs, shown.zone))}
       </span>
+      {more !== null && <p>{more}</p>}
     </div>
   );
+}
+
+/** What the figures are, and until when, or what would make them final. */
+function useWorth(
+  { provisional, knownUntilMs }: Turnout,
+  zone: Zone,
+): { readonly what: string; readonly more: string | null } {
+  const { turnout: words } = useOfficeTexts();
+  const { count, moment } = useTexts();
+  if (provisional === null) {
+    const isKnown = knownUntilMs !== null;
+    return {
+      what: words.final,
+      more: isKnown ? words.knownUntil(moment(knownUntilMs, zone)) : null,
+    };
+  }
+  const { devicesOutstanding, isOver } = provisional;
+  if (devicesOutstanding > 0)
+    return { what: words.provisional(count(devicesOutstanding)), more: null };
+  return isOver
+    ? { what: words.provisionalOver, more: words.toFinalOver }
+    : { what: words.provisionalOpen, more: words.toFinal };
 }
 
 /** What cannot be proven, or is not counted: it stands beside final figures too. */

@@ -4,7 +4,7 @@
  * nowhere else. Its counts are counted from its rows, so that a list and its sums cannot
  * disagree.
  */
-import { formatClocks, formatDays, type Span } from '#core/dates.ts';
+import { formatClock, formatClocks, formatDate, formatDays, type Span } from '#core/dates.ts';
 import type { Turnout } from '#core/office-gathering-api.ts';
 import type { Zone } from '#core/time.ts';
 import { closingBlock, type Closing } from './closing.ts';
@@ -54,8 +54,10 @@ export interface AttendanceList {
    */
   readonly grouping: 'one-list' | 'per-agency';
   readonly closing: Closing | null;
-  /** Set while devices have not sent all they keep. */
-  readonly provisional: { readonly devicesOutstanding: number } | null;
+  /** Set while the figures may still grow. */
+  readonly provisional: Turnout['provisional'];
+  /** Until when every desk is known of; null without a desk. */
+  readonly knownUntilMs: number | null;
   /** What stands beside the figures, also final ones. */
   readonly remarks: Turnout['remarks'];
   readonly printedAtMs: number;
@@ -69,10 +71,10 @@ export interface ListPage {
   readonly form: TableForm;
 }
 
-/** So many last rows and sums stay with the closing: nobody confirms an empty page. */
-const LAST_ROWS = 2;
 const WALK_INS = 'Mengisi data sendiri';
 
+/** So many last rows and sums stay with the closing: nobody confirms an empty page. */
+const LAST_ROWS = 2;
 const LAST_SUMS_MAX = 10;
 
 /** Prints the list: the bytes of the PDF, page by page, drawn only as fast as they are taken. */
@@ -108,9 +110,9 @@ export function planAttendanceList(list: AttendanceList, measure: Measure): read
   }));
   const recap: Bundle = {
     heading: 'Rekapitulasi per instansi',
+    unit: 'agency',
     rows: [],
     sums: [
-    unit: 'agency',
       ...agencies.map(({ name, members }) => sumOf(list, name, members)),
       sumOf(list, 'Jumlah seluruhnya', rows),
     ],
@@ -126,8 +128,6 @@ export function listMarks({ lines, form }: ListPage): readonly Mark[] {
   return [...fills, ...gridMarks(lines, form), ...others, ...inkMarks(lines, form)];
 }
 
-/** What is handed over as one: its rows under a head, its sums, its closing. */
-interface Bundle {
 interface AgencyRows {
   readonly name: string;
   /** False for the walk-ins, whose agencies are as many as ways to write them. */
@@ -150,11 +150,13 @@ function agenciesOf(rows: readonly AttendanceRow[]): readonly AgencyRows[] {
   ];
 }
 
+/** What is handed over as one: its rows under a head, its sums, its closing. */
+interface Bundle {
   readonly heading: string | null;
-  readonly rows: readonly AttendanceRow[];
-  readonly sums: readonly Sum[];
   /** Which of the two tells more of these rows. */
   readonly unit: TableForm['unit'];
+  readonly rows: readonly AttendanceRow[];
+  readonly sums: readonly Sum[];
 }
 
 function planBundle(list: AttendanceList, bundle: Bundle, measure: Measure): readonly ListPage[] {
@@ -218,10 +220,10 @@ function spanOf({ gathering }: AttendanceList): Span {
   return { fromMs: gathering.startsAtMs, toMs: gathering.endsAtMs };
 }
 
-function noticeOf({ provisional, remarks }: AttendanceList): string | null {
-  const { unproven, wasPutBack, setAside } = remarks;
+function noticeOf(list: AttendanceList): string | null {
+  const { unproven, wasPutBack, setAside } = list.remarks;
   const notices = [
-    ...(provisional === null ? [] : [provisionalNotice(provisional)]),
+    ...(list.provisional === null ? knownNotice(list) : [provisionalNotice(list.provisional)]),
     ...(unproven === 0 ? [] : [`Belum terbukti lengkap dari ${unproven} perangkat atau meja`]),
     ...(wasPutBack ? ['Data kantor mungkin pernah dipulihkan dari cadangan'] : []),
     ...(setAside === 0 ? [] : [`${setAside} catatan perlu diperiksa dan belum dihitung`]),
@@ -229,14 +231,22 @@ function noticeOf({ provisional, remarks }: AttendanceList): string | null {
   return notices.length === 0 ? null : notices.join(' · ');
 }
 
+/** A final figure is as good as the last word of the desk that is silent the longest. */
+function knownNotice({ knownUntilMs, gathering: { zone } }: AttendanceList): readonly string[] {
+  if (knownUntilMs === null) return [];
+  const moment = `${formatDate(knownUntilMs, zone)} pukul ${formatClock(knownUntilMs, zone)}`;
+  return [`Menurut kabar terakhir tiap meja, sekurang-kurangnya sampai ${moment}`];
+}
+
 function provisionalNotice({
   devicesOutstanding,
-}: {
-  readonly devicesOutstanding: number;
-}): string {
-  return devicesOutstanding === 0
-    ? 'Angka sementara, penandatanganan mungkin masih berjalan'
-    : `Angka sementara, ${devicesOutstanding} perangkat belum mengirim`;
+  isOver,
+}: NonNullable<AttendanceList['provisional']>): string {
+  if (devicesOutstanding > 0)
+    return `Angka sementara, ${devicesOutstanding} perangkat belum mengirim`;
+  return isOver
+    ? 'Angka sementara, belum semua meja memberi kabar sesudah kegiatan selesai'
+    : 'Angka sementara, penandatanganan mungkin masih berjalan';
 }
 
 function sumOf(list: AttendanceList, label: string, rows: readonly AttendanceRow[]): Sum {

@@ -103,7 +103,11 @@ export const gatheringEn: GatheringTexts = {
     updated: (clock) => `Updated at ${clock}`,
     provisional: (n) => `Provisional: ${n} devices have not reported`,
     provisionalOpen: 'Provisional: people may still be signing',
+    provisionalOver: 'Provisional: not every desk has reported since the gathering ended',
+    toFinal: 'When the signing is over, close this gathering: then the figures can become final.',
+    toFinalOver: 'The desks that still have to report are named under Desks.',
     final: 'Final figures',
+    knownUntil: (moment) => `By the last report of every desk, at least until ${moment}.`,
     remarks: {
       unproven: (n) => `Not proven complete from ${n} devices or desks; see Desks.`,
       putBack: 'The data of the office may once have been restored from a backup; see Desks.',
@@ -256,7 +260,8 @@ export const gatheringEn: GatheringTexts = {
     neverHeard: (name) => `${name} has never reported. Call its steward.`,
     unheard: (name, moment) =>
       `${name} has not reported since the gathering began, last ${moment}. Call its steward.`,
-    soFarOpen: 'The gathering is neither over nor closed, so people may still be signing.',
+    soFarOpen:
+      'The gathering is not closed, so people may still be signing. When they have finished, close it.',
     soFarOver: (name, moment) =>
       `${name} last reported ${moment}, before the gathering ended. Ask its steward to connect it once more.`,
     givenUp: (name, reason, n) =>
@@ -355,7 +360,10 @@ export const gatheringEn: GatheringTexts = {
     download: 'Download the PDF',
     provisional: (n) =>
       `Still provisional: ${n} devices have not reported. A list printed now says so.`,
-    provisionalOpen: 'Still provisional: people may still be signing. A list printed now says so.',
+    provisionalOpen:
+      'Still provisional: people may still be signing. A list printed now says so. When they have finished, close this gathering first.',
+    provisionalOver:
+      'Still provisional: not every desk has reported since the gathering ended; see Desks. A list printed now says so.',
     fresh: 'It shows the data of when the button was pressed. Make it again when more has arrived.',
   },
 };

@@ -105,7 +105,13 @@ export const gatheringId = {
     updated: (clock: string): string => `Diperbarui pukul ${clock}`,
     provisional: (n: string): string => `Angka sementara, ${n} perangkat belum mengirim`,
     provisionalOpen: 'Angka sementara, penandatanganan mungkin masih berjalan',
+    provisionalOver: 'Angka sementara, belum semua meja memberi kabar sesudah kegiatan selesai',
+    toFinal:
+      'Bila penandatanganan sudah selesai, tutup kegiatan ini: sesudah itu angka dapat menjadi akhir.',
+    toFinalOver: 'Meja yang masih harus memberi kabar disebut pada bagian Meja.',
     final: 'Angka akhir',
+    knownUntil: (moment: string): string =>
+      `Menurut kabar terakhir tiap meja, sekurang-kurangnya sampai ${moment}.`,
     remarks: {
       unproven: (n: string): string =>
         `Belum terbukti lengkap dari ${n} perangkat atau meja; rinciannya pada bagian Meja.`,
@@ -263,7 +269,7 @@ export const gatheringId = {
     unheard: (name: string, moment: string): string =>
       `${name} belum memberi kabar sejak kegiatan dimulai, terakhir ${moment}. Hubungi petugasnya.`,
     soFarOpen:
-      'Kegiatan belum selesai atau belum ditutup, jadi penandatanganan mungkin masih berjalan.',
+      'Kegiatan belum ditutup, jadi penandatanganan mungkin masih berjalan. Bila sudah selesai, tutup kegiatan ini.',
     soFarOver: (name: string, moment: string): string =>
       `${name} terakhir memberi kabar ${moment}, sebelum kegiatan selesai. Minta petugasnya menyambungkan perangkat sekali lagi.`,
     givenUp: (name: string, reason: string, n: string): string =>
@@ -367,7 +373,9 @@ export const gatheringId = {
     provisional: (n: string): string =>
       `Masih sementara, ${n} perangkat belum mengirim. Daftar yang dicetak sekarang memuat keterangan itu.`,
     provisionalOpen:
-      'Masih sementara, penandatanganan mungkin masih berjalan. Daftar yang dicetak sekarang memuat keterangan itu.',
+      'Masih sementara, penandatanganan mungkin masih berjalan. Daftar yang dicetak sekarang memuat keterangan itu. Bila sudah selesai, tutup kegiatan ini dahulu.',
+    provisionalOver:
+      'Masih sementara, belum semua meja memberi kabar sesudah kegiatan selesai; lihat bagian Meja. Daftar yang dicetak sekarang memuat keterangan itu.',
     fresh: 'PDF ini dibuat dari data pada saat tombol ditekan. Buat lagi setelah ada kiriman baru.',
   },
 };
