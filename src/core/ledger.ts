@@ -30,6 +30,8 @@ export function placeEntry(digest: Bytes, { atSeq, underId }: Occupied): Place {
 /** A person on the roster, as far as a signing is compared with it. */
 export interface KnownPerson {
   readonly name: string;
+  /** How the name was spelled before: a tablet may still hold that roster. */
+  readonly earlierNames: readonly string[];
   readonly category: Category;
 }
 
@@ -83,7 +85,8 @@ function doubtOfSigning(signing: Signing, knowledge: Knowledge): Doubt | null {
   if (signatory.kind === 'listed') {
     const person = knowledge.person(signatory.no);
     if (person === null) return 'unknown-signatory';
-    if (person.name !== signatory.name) return 'other-identity';
+    if (person.name !== signatory.name && !person.earlierNames.includes(signatory.name))
+      return 'other-identity';
   }
   if (signing.pact !== null && !knowledge.isPact(signing.pact)) return 'other-pact';
   return isInk(signing.ink) ? null : 'unreadable-ink';

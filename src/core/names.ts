@@ -63,6 +63,24 @@ export function normaliseName(
   return withoutDegrees(respell(partsOf(words), region)).join(' ');
 }
 
+/**
+ * True when two normalised names may be one name spelled twice: more than half of their pairs of
+ * letters are the same, as in `sri wahyuni` and `sri wahyuningsih`.
+ */
+export function isAlike(a: string, b: string): boolean {
+  const [pairsA, pairsB] = [pairsOf(a), pairsOf(b)];
+  const shared = [...pairsA].filter((pair) => pairsB.has(pair)).length;
+  return a === b || 4 * shared > pairsA.size + pairsB.size;
+}
+
+/** The pairs of neighbouring letters within words. */
+function pairsOf(name: string): ReadonlySet<string> {
+  const words = name.split(' ');
+  return new Set(
+    words.flatMap((word) => Array.from(word.slice(1), (_, at) => word.slice(at, at + 2))),
+  );
+}
+
 /** The name in lower case without titles and degrees, letters as written: lists sort by it. */
 export function coreName(text: string): string {
   return withoutDegrees(withoutTitles(partsOf(withoutDegrees(wordsOf(text))))).join(' ');

@@ -7,6 +7,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import { type Bytes, equalBytes } from '#core/bytes.ts';
 import { CATEGORIES, type Category, type PactCode } from '#core/category.ts';
+import type { KnownPerson } from '#core/ledger.ts';
 import type { PactRef } from '#core/pact.ts';
 import { SignatoryRows } from './signatory-rows.ts';
 
@@ -16,9 +17,7 @@ export interface TurnoutGroup {
   readonly category: Category;
 }
 
-export interface RegisteredPerson {
-  readonly name: string;
-  readonly category: Category;
+export interface RegisteredPerson extends KnownPerson {
   readonly group: TurnoutGroup;
 }
 
@@ -116,9 +115,15 @@ function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => Program
   const peopleOf = sqlite.prepare(
     'select no, name, category, agency_no from signatories where programme_no = ?',
   );
+  const earlierOf = sqlite.prepare(
+    'select signatory_no as no, name from earlier_names where programme_no = ?',
+  );
   const pactsOf = sqlite.prepare('select code, version, digest from pacts where programme_no = ?');
   return (programmeNo) => ({
-    people: peopleIn(peopleOf.all(programmeNo)),
+    people: peopleIn(
+      peopleOf.all(programmeNo),
+      Map.groupBy(earlierOf.all(programmeNo), (row) => Number(row['no'])),
+    ),
     pacts: pactsOf.all(programmeNo).map((row) => ({
       code: row['code'] as PactCode, // written from a Pact alone
       version: Number(row['version']),
@@ -127,8 +132,14 @@ function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => Program
   });
 }
 
+const NO_NAMES: readonly string[] = [];
+
+/** A row as SQLite gives it. */
+type Columns = Readonly<Record<string, unknown>>;
+
 function peopleIn(
-  rows: readonly Readonly<Record<string, unknown>>[],
+  rows: readonly Columns[],
+  earlier: ReadonlyMap<number, readonly Columns[]>,
 ): ReadonlyMap<number, RegisteredPerson> {
   const groups = new Map<string, TurnoutGroup>();
   const groupOf = (agency: number, category: Category): TurnoutGroup => {
@@ -141,7 +152,9 @@ function peopleIn(
     rows.map((row) => {
       const category = row['category'] as Category; // written by the roster import alone
       const group = groupOf(Number(row['agency_no']), category);
-      return [Number(row['no']), { name: String(row['name']), category, group }];
+      const no = Number(row['no']);
+      const earlierNames = earlier.get(no)?.map(({ name }) => String(name)) ?? NO_NAMES;
+      return [no, { name: String(row['name']), earlierNames, category, group }];
     }),
   );
 }

@@ -215,6 +215,7 @@ function writePlan(context: Context, programme: ProgrammeRow, plan: RosterPlan):
   const { sqlite } = context.database;
   writeAgencies(sqlite, programme.no, plan.agencies);
   writePeople(sqlite, programme.no, plan.rows);
+  writeEarlierNames(sqlite, programme.no, plan.earlierNames);
   const { rows, agencies } = plan;
   const bytes = encodeRoster({ programme: programme.id, agencies, rows });
   sqlite
@@ -272,4 +273,21 @@ function writePeople(sqlite: DatabaseSync, programmeNo: number, rows: readonly R
       row.order,
     );
   }
+}
+
+/** Adds how people were spelled until now; who is on no roster any more leaves no name behind. */
+function writeEarlierNames(
+  sqlite: DatabaseSync,
+  programmeNo: number,
+  earlierNames: RosterPlan['earlierNames'],
+): void {
+  const insert = sqlite.prepare('insert or ignore into earlier_names values (?, ?, ?)');
+  for (const { no, name } of earlierNames) insert.run(programmeNo, no, name);
+  sqlite
+    .prepare(
+      `delete from earlier_names
+      where programme_no = ?1
+        and signatory_no not in (select no from signatories where programme_no = ?1)`,
+    )
+    .run(programmeNo);
 }

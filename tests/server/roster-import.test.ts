@@ -168,6 +168,61 @@ describe('importing again', () => {
     expect(counters).toEqual(fresh);
   });
 
+  test('counts who signed under a spelling that was mended since, now and later', async () => {
+    await using at = await openFieldOffice({ people: 2 });
+    const device = await enrolDevice(at, await at.stationUrl('Meja 1'));
+    const csv = rosterCsv(2).replace('Orang Uji A;', 'Oranng Ujie A;');
+    await postRoster(at, at.programme.id, { csv, commit: 1 });
+    // The tablet still holds the roster of before, and so it does after a restart of the office.
+    const early = device.keep(await signing(listed(1)));
+    expect((await device.sync([early])).verdicts).toMatchObject([{ kind: 'stored' }]);
+    await postRoster(at, at.programme.id, { csv: csv.replace('Ujie', 'Oejy'), commit: 1 });
+    await at.restart();
+    const late = device.keep(await signing(listed(1)));
+    expect((await device.sync([late])).verdicts).toMatchObject([{ kind: 'stored' }]);
+    expect((await entriesOf(at, 'doubted')).total).toBe(0);
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 2, signed: 1 });
+    const [counters, fresh] = await recounted(at);
+    expect(counters).toEqual(fresh);
+  });
+
+  test('passes no number, and no signature, to whom a slipped NIP belonged', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const importRows = async (rows: readonly (readonly [name: string, nip: string])[]) => {
+      const lines = rows.map(([name, nip]) => `${name};${nip};Staf;Dinas A;asn`);
+      await postRoster(at, at.programme.id, { csv: [HEAD, ...lines].join('\n'), commit: 1 });
+      const page = await at.organise(OFFICE_PATHS.roster(at.programme.id));
+      return page.read(rosterPage).people.map(({ no, name }) => `${no} ${name}`);
+    };
+    const [one, two, three] = [1, 2, 3].map((last) => `19760722200112290${last}`) as [
+      string,
+      string,
+      string,
+    ];
+    await importRows([
+      ['Siti Aminah', two],
+      ['Siti Aminatun', one],
+    ]);
+    const device = await enrolDevice(at, at.gathering.invitation.url);
+    device.keep(await signing({ ...listed(2), name: 'Siti Aminah' }));
+    await device.sync(device.entries);
+    const mended = [
+      ['Siti Aminah', one],
+      ['Siti Aminatun', two],
+    ] as const;
+    expect(await importRows(mended)).toEqual(['2 Siti Aminah', '3 Siti Aminatun']);
+    // The number was another's all along: whoever signed with it keeps the number and the entry.
+    expect(await importRows([['Rahmat Basri', one], mended[1]])).toEqual([
+      '2 Siti Aminah',
+      '3 Siti Aminatun',
+      '4 Rahmat Basri',
+    ]);
+    expect(await importRows([['Rahmat Basri', three], mended[1]])).toContain('4 Rahmat Basri');
+    expect((await entriesOf(at)).entries).toMatchObject([
+      { who: { no: 2, name: 'Siti Aminah' }, doubt: null, counted: true },
+    ]);
+  });
+
   test('that fails leaves the roster of before to whoever waits behind it', async () => {
     await using at = await openFieldOffice({ people: 5 });
     const { database, registry } = at.office.context;

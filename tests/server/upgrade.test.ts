@@ -82,6 +82,7 @@ function putInVersion3(database: DatabaseSync): void {
     drop table entries_now;
     ${indexes.join('\n')}
     alter table stations drop column withdrawn_at_ms;
+    drop table earlier_names;
     pragma user_version = 3`);
 }
 

@@ -302,7 +302,7 @@ export class Office {
   #knowledge(gathering: Bytes): Knowledge {
     const person = (no: number): ReturnType<Knowledge['person']> => {
       const name = this.store.roster.get(no);
-      return name === undefined ? null : { name, category: 'asn' };
+      return name === undefined ? null : { name, earlierNames: [], category: 'asn' };
     };
     const [yes, no] = [() => true, () => false];
     return { gathering, grade: 'phone', isGathering: yes, person, isPact: yes, isEntry: no };

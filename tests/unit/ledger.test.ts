@@ -6,6 +6,7 @@ import { type ReadEntry, parseEntry } from '#core/entry.ts';
 import {
   type HeldEntry,
   type Knowledge,
+  type KnownPerson,
   advance,
   contradicts,
   doubtOf,
@@ -36,11 +37,17 @@ describe('the place of an entry', () => {
   );
 });
 
+const PERSON: KnownPerson = {
+  name: 'Dra. Hj. Siti Contoh, M.Si.',
+  earlierNames: ['Dra. Hj. Sitti Conto, M.Si.'],
+  category: 'asn',
+};
+
 const KNOWLEDGE: Knowledge = {
   gathering: GATHERING.id,
   grade: 'station',
   isGathering: () => false,
-  person: (no) => (no === 17 ? { name: 'Dra. Hj. Siti Contoh, M.Si.', category: 'asn' } : null),
+  person: (no) => (no === 17 ? PERSON : null),
   isPact: () => true,
   isEntry: () => true,
 };
@@ -65,6 +72,11 @@ describe('a doubt', () => {
 
   test.each(CHAIN.map(({ entry }) => entry.body))('is none of an ordinary $kind', (body) => {
     expect(doubtOf(entryOf(body), KNOWLEDGE)).toBeNull();
+  });
+
+  test('is none of a name that the person had on an earlier roster', () => {
+    const signatory = { ...listed, name: 'Dra. Hj. Sitti Conto, M.Si.', category: 'asn' } as const;
+    expect(doubtOf(entryOf({ ...SIGNING, signatory }), KNOWLEDGE)).toBeNull();
   });
 
   test.each<[string, ReadEntry, Partial<Knowledge>]>([

@@ -1,6 +1,6 @@
 /** Spellings that are one name, each case a vector. */
 import { describe, expect, it } from 'vitest';
-import { coreName, normaliseName, queryWords } from '#core/names.ts';
+import { coreName, isAlike, normaliseName, queryWords } from '#core/names.ts';
 import vectors from '../vectors/names.json' with { type: 'json' };
 
 describe('vectors', () => {
@@ -8,6 +8,25 @@ describe('vectors', () => {
     const region = vector.region === 'sulawesi' ? 'sulawesi' : 'elsewhere';
     expect(normaliseName(vector.in, { region })).toBe(vector.normal);
     expect(coreName(vector.in)).toBe(vector.core);
+  });
+});
+
+describe('two names are alike', () => {
+  it.each([
+    ['Sri Wahyuni', 'Sri Wahyuningsih'],
+    ['M. Saleh Rauf', 'Muhamad Saleh Rauf, S.E.'],
+    ['Sutrisno', 'Sutrismo'],
+    ['A', 'A'],
+  ])('%s and %s', (a, b) => {
+    expect(isAlike(normaliseName(a), normaliseName(b))).toBe(true);
+  });
+
+  it.each([
+    ['Siti Aminah', 'Rahmat Basri'],
+    ['Budi Santoso', 'Bambang Sutejo'],
+    ['A', 'B'],
+  ])('but not %s and %s', (a, b) => {
+    expect(isAlike(normaliseName(a), normaliseName(b))).toBe(false);
   });
 });
 

@@ -6,11 +6,12 @@ import { closing } from './migrations/0002-closing.ts';
 import { givenUp } from './migrations/0003-given-up.ts';
 import { signatories } from './migrations/0004-signatories.ts';
 import { codes } from './migrations/0005-codes.ts';
+import { earlierNames } from './migrations/0006-earlier-names.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
 import { makeTogether } from './together.ts';
 
-const MIGRATIONS: readonly string[] = [initial, closing, givenUp, signatories, codes];
+const MIGRATIONS: readonly string[] = [initial, closing, givenUp, signatories, codes, earlierNames];
 
 export interface Database {
   /** For everything but the hot ingest. */
