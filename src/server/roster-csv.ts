@@ -16,6 +16,8 @@ import {
 
 const SEPARATORS = [';', ',', '\t'] as const;
 const HEADER_ROWS_MAX = 15;
+// How organisers keep a spreadsheet from rounding a number: a formula that gives a text.
+const TEXT_FORMULA = /^\s*="(.*)"\s*$/s;
 const MARKUP = /^\s*(?:%PDF|<|\{\\rtf)/;
 
 /**
@@ -86,16 +88,24 @@ function tableOf(text: string, separator: string, at: number): FoundTable {
   return { table, faults };
 }
 
-function splitCells(
-  text: string,
-  separator: string,
-  rowsMax: number,
-): papaparse.ParseResult<string[]> {
-  return papaparse.parse<string[]>(text, {
+interface SplitText {
+  readonly data: readonly (readonly string[])[];
+  readonly errors: readonly papaparse.ParseError[];
+}
+
+function splitCells(text: string, separator: string, rowsMax: number): SplitText {
+  const { data, errors } = papaparse.parse<string[]>(text, {
     delimiter: separator,
     preview: rowsMax,
     header: false,
     dynamicTyping: false,
     skipEmptyLines: false,
   });
+  return { data: data.map((cells) => cells.map(textOfFormula)), errors };
+}
+
+/** `="1976"` is the text 1976; any other cell is as it is. */
+function textOfFormula(cell: string): string {
+  const inner = TEXT_FORMULA.exec(cell)?.[1];
+  return inner === undefined ? cell : inner.replaceAll('""', '"');
 }

@@ -51,6 +51,20 @@ describe('a good file', () => {
     expect(faults).toMatchObject([{ row: 4, otherRow: 3, code: 'number-duplicate' }]);
   });
 
+  it('is read where cells are formulas that give a text, as a spreadsheet exports them', () => {
+    const text =
+      '="Nama";="NIP";="Jabatan"\n' +
+      '="Budira";="197607222001122901";="Kepala ""Bidang"""\n' +
+      '"=""Calo""";"=""199003152023211902""";Guru\n';
+    const { rows, faults } = good(read(text));
+    expect(rows).toMatchObject([
+      { name: 'Budira', number: '197607222001122901', numberKind: 'nip', category: 'asn' },
+      { name: 'Calo', number: '199003152023211902', numberKind: 'nipppk', position: 'Guru' },
+    ]);
+    expect(rows[0]?.position).toBe('Kepala "Bidang"');
+    expect(faults).toEqual([]);
+  });
+
   it('is read as Windows-1252 when it is not UTF-8', () => {
     const text = 'Nama;Jabatan\nRen\xe9 Santoro;Staf \x96 Umum\n';
     const { rows } = good(readRosterCsv(Uint8Array.from(text, (letter) => letter.charCodeAt(0))));
