@@ -22,12 +22,7 @@ export const FAULTS = [
   // identity and roster
   'number-damaged',
   'number-invalid',
-  'number-duplicate',
-  'name-missing',
   'name-too-long',
-  'text-too-long',
-  'date-invalid',
-  'category-unknown',
   'column-missing',
   'not-a-table',
   'too-many-rows',

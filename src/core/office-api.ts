@@ -12,6 +12,8 @@ import { NUMBER_KINDS } from './identity.ts';
 import { LIMITS } from './limits.ts';
 import { category, count, filled, instantMs, line, listOf, zone } from './office-fields.ts';
 import { gatheringLine } from './office-gathering-api.ts';
+import { ROSTER_FAULTS } from './roster-fault.ts';
+import { ROSTER_FIELDS } from './roster-words.ts';
 import { AGENCY_KINDS } from './roster.ts';
 
 /** Paths of the organiser's endpoints. Ids are as the answers give them. */
@@ -202,13 +204,17 @@ export const rosterFault = v.object({
   severity: v.picklist(['error', 'warning']),
   row: count,
   column: v.string(),
-  code: v.picklist(FAULTS),
+  code: v.picklist(ROSTER_FAULTS),
   value: v.string(),
   otherRow: v.nullable(count),
 });
 
 /** What a roster file says. Only a file without errors is imported, and then the whole of it. */
 export const rosterReport = v.object({
+  /** The columns that are read; each other one that holds something is among the faults. */
+  columns: listOf(
+    v.object({ heading: v.string(), letter: v.string(), field: v.picklist(ROSTER_FIELDS) }),
+  ),
   rows: count,
   agencies: count,
   byCategory,

@@ -3,62 +3,49 @@
  * his own row and heading, so that he mends the file once; nothing is corrected in silence.
  */
 import type { Category } from './category.ts';
-import type { FaultCode } from './fault.ts';
 import {
   type PersonNumber,
   birthDateOf,
   calendarDate,
   doubtOf,
   keptText,
-  maskNumber,
   parseNumber,
 } from './identity.ts';
 import { LIMITS } from './limits.ts';
 import type { Agency, RosterRow } from './roster.ts';
 import {
+  type ReadColumn,
+  type RosterColumns,
+  type RosterTable,
+  cellBeyond,
+  isColumnNumbers,
+  readColumns,
+  tidyCell,
+} from './roster-columns.ts';
+import { type RosterFault, type RosterFaultCode, shownCell } from './roster-fault.ts';
+import {
+  ROSTER_FIELDS,
   type RosterField,
   agencyKindOf,
   categoryOfPost,
   categoryOfWords,
-  fieldOf,
   orderOfPost,
   plainWords,
 } from './roster-words.ts';
-
-/** A table of texts. The first line below the header is row `headerRow + 1` of the spreadsheet. */
-export interface RosterTable {
-  readonly header: readonly string[];
-  readonly headerRow: number;
-  readonly lines: readonly (readonly string[])[];
-}
 
 /** One person read from a table; `row` is where. The office gives the number in the roster. */
 export interface ParsedPerson extends Omit<RosterRow, 'no'> {
   readonly row: number;
 }
 
-/** Something wrong in a table. An error keeps the whole file out; a warning only asks to look. */
-export interface RosterFault {
-  readonly severity: 'error' | 'warning';
-  /** The row as the spreadsheet counts it, from 1. */
-  readonly row: number;
-  /** The organiser's own heading; empty when the fault is of the whole row. */
-  readonly column: string;
-  readonly code: FaultCode;
-  /** What stands there, shortened; a NIK only with its last four digits. */
-  readonly value: string;
-  /** The earlier row with the same number; null for every other fault. */
-  readonly otherRow: number | null;
-}
-
 /** What a table says: the people without errors, their agencies, and every fault. */
 export interface JudgedTable {
+  readonly columns: readonly ReadColumn[];
   readonly rows: readonly ParsedPerson[];
   readonly agencies: readonly Agency[];
   readonly faults: readonly RosterFault[];
 }
 
-const VALUE_CHARS_MAX = 40;
 const BORN_YEAR_MIN = 1920;
 const BORN_YEAR_MAX = 2015;
 const NO_AGENCY = 'Tanpa unit kerja';
@@ -66,33 +53,36 @@ const MONTHS =
   'januari februari maret april mei juni juli agustus september oktober november desember'.split(
     ' ',
   );
-const BLANKS = /[\s\p{Cc}\u00a0]+/gu;
-const INVISIBLE = /[\u200b\u2060\ufeff]/g;
-const COLUMN_NUMBER = /^\(?\d{1,2}\)?$/;
-
-/** True when a line names the columns of a roster: the name, and at least one other. */
-export function isRosterHeader(cells: readonly string[]): boolean {
-  const fields = new Set(cells.map(fieldOf));
-  fields.delete(null);
-  fields.delete('counter');
-  return fields.has('name') && fields.size > 1;
-}
+// So many digits are a whole NIP or NIK with something around it, or a longer one.
+const LONG_NUMBER = /(?:\d\D*){15,}/;
+const BESIDE_NAME = ROSTER_FIELDS.filter((field) => field !== 'counter' && field !== 'name');
 
 /** Judges every line of a table whose header is known. Blank lines are no people and no faults. */
 export function judgeRows(table: RosterTable): JudgedTable {
-  const faults: RosterFault[] = [];
+  const columns = readColumns(table);
+  const faults = [...columns.unused];
   const rows: ParsedPerson[] = [];
-  const columns = columnsOf(table);
-  const agencies = plantAgencies();
-  const rowOfNumber = new Map<string, number>();
+  const known: Known = {
+    rowOfNumber: new Map(),
+    namesakes: new Map(),
+    agencies: plantAgencies(),
+  };
   table.lines.forEach((cells, i) => {
     const line = openLine(table, { columns, cells, row: table.headerRow + 1 + i });
     if (line.blank || (i === 0 && isColumnNumbers(cells))) return;
-    const person = judgeLine(line, { rowOfNumber, agencies });
+    const person = judgeLine(line, known);
     faults.push(...line.faults);
     if (!line.faults.some(({ severity }) => severity === 'error')) rows.push(person);
   });
-  return { rows, agencies: agencies.all, faults };
+  return { columns: columns.read, rows, agencies: known.agencies.all, faults };
+}
+
+/** What the lines above have said. */
+interface Known {
+  readonly rowOfNumber: Map<string, number>;
+  /** By name, position and agency. */
+  readonly namesakes: Map<string, ParsedPerson[]>;
+  readonly agencies: Grove;
 }
 
 /** One line while it is judged: its cells by field, and the faults found so far. */
@@ -106,7 +96,7 @@ interface Line {
 }
 
 interface Noted {
-  readonly code: FaultCode;
+  readonly code: RosterFaultCode;
   readonly severity?: RosterFault['severity'];
   readonly otherRow?: number;
 }
@@ -116,73 +106,48 @@ interface Grove {
   find(name: string, parent: number | null): number;
 }
 
-type Columns = ReadonlyMap<RosterField, number>;
-
-/** Which column holds which field. The first of two with one meaning counts. */
-function columnsOf({ header, lines }: RosterTable): Columns {
-  const columns = new Map<RosterField, number>();
-  header.forEach((heading, at) => {
-    const field = fieldOf(heading);
-    // `Nomor` may be the number of a person, or just count the lines.
-    const counts = plainWords(heading) === 'nomor' && isCounter(lines, at);
-    const meant = counts ? 'counter' : field;
-    if (meant !== null && !columns.has(meant)) columns.set(meant, at);
-  });
-  return columns;
+interface LineCells {
+  readonly columns: RosterColumns;
+  readonly cells: readonly string[];
+  readonly row: number;
 }
 
-function isCounter(lines: RosterTable['lines'], at: number): boolean {
-  const first = lines.map((cells) => tidy(cells[at] ?? '')).find((cell) => cell !== '');
-  return first === undefined || /^\(?1\)?\.?$/.test(first);
-}
-
-function isColumnNumbers(cells: readonly string[]): boolean {
-  return cells.map(tidy).every((cell) => cell === '' || COLUMN_NUMBER.test(cell));
-}
-
-function openLine(
-  { header }: RosterTable,
-  {
-    columns,
-    cells,
-    row,
-  }: { readonly columns: Columns; readonly cells: readonly string[]; readonly row: number },
-): Line {
+function openLine({ header }: RosterTable, { columns, cells, row }: LineCells): Line {
   const faults: RosterFault[] = [];
-  const counter = columns.get('counter');
-  const at = (field: RosterField): number => columns.get(field) ?? -1;
+  const counter = columns.at.get('counter');
+  const at = (field: RosterField): number => columns.at.get(field) ?? -1;
+  const beyond = cellBeyond(cells, columns);
+  if (beyond !== null) {
+    const value = shownCell(beyond.text);
+    const column = beyond.letter;
+    faults.push({ severity: 'error', row, column, code: 'cell-beyond', value, otherRow: null });
+  }
   return {
     row,
-    blank: cells.every((cell, i) => i === counter || tidy(cell) === ''),
+    blank: cells.every((cell, i) => i === counter || tidyCell(cell) === ''),
     faults,
-    cell: (field) => tidy(cells[at(field)] ?? ''),
-    heading: (field) => tidy(header[at(field)] ?? ''),
+    cell: (field) => tidyCell(cells[at(field)] ?? ''),
+    heading: (field) => tidyCell(header[at(field)] ?? ''),
     note(field, { code, severity = 'error', otherRow }) {
       faults.push({
         severity,
         row,
         column: this.heading(field),
         code,
-        value: shorten(this.cell(field)),
+        value: shownCell(this.cell(field)),
         otherRow: otherRow ?? null,
       });
     },
   };
 }
 
-function judgeLine(
-  line: Line,
-  {
-    rowOfNumber,
-    agencies,
-  }: { readonly rowOfNumber: Map<string, number>; readonly agencies: Grove },
-): ParsedPerson {
-  const number = judgeNumber(line, rowOfNumber);
+function judgeLine(line: Line, known: Known): ParsedPerson {
+  const number = judgeNumber(line, known.rowOfNumber);
   const rank = [line.cell('rank'), line.cell('grade')].filter((text) => text !== '').join(', ');
   const position = line.cell('position');
   if (rank.length > LIMITS.rankCharsMax) line.note('rank', { code: 'text-too-long' });
   if (position.length > LIMITS.positionCharsMax) line.note('position', { code: 'text-too-long' });
-  return {
+  const person = {
     row: line.row,
     name: judgeName(line),
     number: keptText(number),
@@ -190,17 +155,44 @@ function judgeLine(
     birthDate: judgeBirth(line, number),
     rank,
     position,
-    agency: judgeAgency(line, agencies),
+    agency: judgeAgency(line, known.agencies),
     category: judgeCategory(line, { number, position }),
     order: judgeOrder(line, { position, rank }),
   };
+  judgeTwice(line, { person, namesakes: known.namesakes });
+  return person;
 }
 
 function judgeName(line: Line): string {
   const name = line.cell('name');
+  // Below the people often stands who signed the list: `Mengetahui,`, `Kepala Dinas …`.
+  const isAlone = BESIDE_NAME.every((field) => line.cell(field) === '');
   if (!/\p{L}/u.test(name)) line.note('name', { code: 'name-missing' });
+  else if (isAlone) line.note('name', { code: 'name-alone', severity: 'warning' });
   if (name.length > LIMITS.nameCharsMax) line.note('name', { code: 'name-too-long' });
   return name;
+}
+
+/** Two numbers or two birth dates tell namesakes of one post apart; else it may be one person. */
+function judgeTwice(
+  line: Line,
+  { person, namesakes }: { readonly person: ParsedPerson; readonly namesakes: Known['namesakes'] },
+): void {
+  const name = plainWords(person.name);
+  if (name === '') return;
+  const key = [name, plainWords(person.position), person.agency].join('\n');
+  const above = namesakes.get(key) ?? [];
+  namesakes.set(key, above);
+  const same = above.find(
+    (one) =>
+      (one.numberKind === 'none' || person.numberKind === 'none') &&
+      (one.birthDate === null || person.birthDate === null || one.birthDate === person.birthDate),
+  );
+  const otherRow = same?.row;
+  if (otherRow !== undefined) {
+    line.note('name', { code: 'person-twice', severity: 'warning', otherRow });
+  }
+  above.push(person);
 }
 
 function judgeNumber(line: Line, rowOfNumber: Map<string, number>): PersonNumber {
@@ -209,11 +201,13 @@ function judgeNumber(line: Line, rowOfNumber: Map<string, number>): PersonNumber
   if (!parsed.ok) {
     // A word such as `honorer` claims no number; digits that are no number are somebody's.
     const severity = /\d|#/.test(line.cell('number')) ? 'error' : 'warning';
-    line.note('number', { code: parsed.fault.code, severity });
+    const isDamaged = parsed.fault.code === 'number-damaged';
+    line.note('number', { code: isDamaged ? 'number-damaged' : 'number-invalid', severity });
     return none;
   }
   const number = parsed.value;
-  const doubt = doubtOf(number);
+  const isOdd = number.kind === 'other' && LONG_NUMBER.test(number.text);
+  const doubt = isOdd ? 'number-invalid' : doubtOf(number);
   if (doubt !== null) line.note('number', { code: doubt, severity: 'warning' });
   if (number.kind === 'none') return number;
   const otherRow = rowOfNumber.get(number.text);
@@ -263,7 +257,7 @@ function judgeOrder(
 ): number {
   const said = line.cell('order');
   if (/^\d{1,6}$/.test(said)) return Number(said);
-  if (said !== '') line.note('order', { code: 'invalid', severity: 'warning' });
+  if (said !== '') line.note('order', { code: 'order-invalid', severity: 'warning' });
   return orderOfPost(position, rank);
 }
 
@@ -272,15 +266,27 @@ function judgeOrder(
  * that is itself a district), in a village under its district.
  */
 function judgeAgency(line: Line, agencies: Grove): number {
-  for (const field of ['agency', 'unit', 'district', 'village'] as const) {
-    const tooLong = line.cell(field).length > LIMITS.unitCharsMax;
-    if (tooLong) line.note(field, { code: 'text-too-long' });
-  }
   const [office, unit] = [line.cell('agency'), line.cell('unit')];
   const ofPlace = unit === '' && (office === '' || agencyKindOf(office) === 'kecamatan');
   const district = ofPlace ? districtName(line) : '';
   const above = district === '' ? office : district;
   const own = ofPlace ? villageName(line) : unit;
+  const aboveField = district === '' ? 'agency' : 'district';
+  const ownField = ofPlace ? 'village' : 'unit';
+  if (above.length > LIMITS.unitCharsMax) line.note(aboveField, { code: 'text-too-long' });
+  if (own.length > LIMITS.unitCharsMax) line.note(ownField, { code: 'text-too-long' });
+  const count = agencies.all.length;
+  const no = findAgency(agencies, { above, own });
+  if (agencies.all.length > Math.max(count, LIMITS.agenciesMax)) {
+    line.note(own === '' ? aboveField : ownField, { code: 'agencies-too-many' });
+  }
+  return no;
+}
+
+function findAgency(
+  agencies: Grove,
+  { above, own }: { readonly above: string; readonly own: string },
+): number {
   if (above === '') return agencies.find(own === '' ? NO_AGENCY : own, null);
   const parent = agencies.find(above, null);
   return own === '' || plainWords(own) === plainWords(above) ? parent : agencies.find(own, parent);
@@ -314,14 +320,4 @@ function plantAgencies(): Grove {
       return no;
     },
   };
-}
-
-function tidy(cell: string): string {
-  return cell.replace(INVISIBLE, '').replace(BLANKS, ' ').trim();
-}
-
-function shorten(value: string): string {
-  const digits = value.replace(/\D/g, '');
-  if (digits.length === 16) return maskNumber(digits);
-  return value.length <= VALUE_CHARS_MAX ? value : `${value.slice(0, VALUE_CHARS_MAX - 1)}…`;
 }

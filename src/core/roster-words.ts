@@ -6,44 +6,55 @@ import type { Category } from './category.ts';
 import type { NumberKind } from './identity.ts';
 import type { AgencyKind } from './roster.ts';
 
-/** What a column of a roster file can hold. */
-export type RosterField =
-  | 'counter'
-  | 'name'
-  | 'number'
-  | 'birth'
-  | 'rank'
-  | 'grade'
-  | 'position'
-  | 'agency'
-  | 'unit'
-  | 'district'
-  | 'village'
-  | 'category'
-  | 'order';
+/** What a column of a roster file can hold; `counter` just counts the lines. */
+export const ROSTER_FIELDS = [
+  'counter',
+  'name',
+  'number',
+  'birth',
+  'rank',
+  'grade',
+  'position',
+  'agency',
+  'unit',
+  'district',
+  'village',
+  'category',
+  'order',
+] as const;
+
+/** One thing that a column of a roster file can hold. */
+export type RosterField = (typeof ROSTER_FIELDS)[number];
 
 const HEADINGS: Readonly<Record<RosterField, string>> = {
   counter: 'no|no urut|nomor urut|nomer',
   name:
     'nama|nama lengkap|nama lengkap dan gelar|nama lengkap gelar|nama dan gelar|nama gelar|' +
-    'nama pegawai|nama asn|nama peserta|nama pejabat|nama lengkap beserta gelar',
+    'nama pegawai|nama asn|nama peserta|nama pejabat|nama lengkap beserta gelar|' +
+    'nama beserta gelar|nama lengkap dengan gelar|nama pns|nama aparatur',
   number:
     'nip|nip baru|nip ni pppk|nip nipppk|nip pppk|ni pppk|nipppk|nip nik|nip nrp|nip nrp nik|nik|' +
-    'nrp|nomor|nomor induk|nomor induk pegawai|nomor identitas|nomor pegawai',
-  birth: 'tanggal lahir|tgl lahir|tgl lhr|tempat tanggal lahir|tempat tgl lahir|ttl',
+    'nrp|nomor|nomor induk|nomor induk pegawai|nomor identitas|nomor pegawai|' +
+    'nip nik nrp|nip pns|nip asn|nomor nip|no nip|nik nip',
+  birth:
+    'tanggal lahir|tgl lahir|tgl lhr|tempat tanggal lahir|tempat tgl lahir|ttl|' +
+    'tempat dan tanggal lahir|tempat dan tgl lahir|tanggal kelahiran',
   rank:
     'pangkat|pangkat gol|pangkat golongan|pangkat gol ruang|pangkat golongan ruang|' +
-    'pangkat dan golongan',
-  grade: 'gol|golongan|gol ruang|golongan ruang',
+    'pangkat dan golongan|pangkat dan golongan ruang|pangkat golru|pangkat gol ru',
+  grade: 'gol|golongan|gol ruang|golongan ruang|golru|gol ru',
   position: 'jabatan|nama jabatan|jabatan terakhir|tugas jabatan',
   agency:
     'perangkat daerah|opd|skpd|instansi|nama opd|nama skpd|nama perangkat daerah|nama instansi|' +
-    'perangkat daerah opd|opd skpd|instansi opd|asal instansi|satuan kerja|dinas',
+    'perangkat daerah opd|opd skpd|skpd opd|instansi opd|asal instansi|satuan kerja|dinas|' +
+    'opd unit kerja|unit kerja opd|skpd unit kerja|unit kerja skpd|instansi unit kerja|' +
+    'unit kerja instansi|perangkat daerah unit kerja|unit kerja perangkat daerah',
   unit: 'unit kerja|unit|nama unit kerja|sub unit|sub unit kerja|unit organisasi|unor',
   district: 'kecamatan|kec|nama kecamatan',
   village: 'desa|kelurahan|desa kelurahan|kelurahan desa|desa kel|kel desa|nama desa',
   category:
-    'kategori|kategori peserta|status pegawai|status kepegawaian|jenis pegawai|jenis kepegawaian',
+    'kategori|kategori peserta|status pegawai|status kepegawaian|jenis pegawai|' +
+    'jenis kepegawaian|status asn|jenis asn',
   order: 'urutan|urutan protokol',
 };
 
@@ -70,6 +81,8 @@ export const CATEGORY_EXAMPLES: Readonly<Record<Category, string>> = {
 const FIELD_OF = invert(HEADINGS);
 const CATEGORY_OF = invert(CATEGORY_WORDS);
 
+const REMARK = /\([^()]*\)|\[[^[\]]*\]/g;
+const SPACED_OUT = /^\p{L}(?: \p{L})+$/u;
 const ACTING = /^(?:pj|pjs|plt|plh|pgs)\s+/;
 const REGION_HEAD = /^(?:wakil )?(?:bupati|wali ?kota)\b/;
 const COMMANDER =
@@ -119,9 +132,13 @@ const AGENCIES: readonly (readonly [RegExp, AgencyKind])[] = [
   [/^(?:polres|polsek|kodim|koramil|kejaksaan|pengadilan|kpu|bawaslu|kantor kement)/, 'vertikal'],
 ];
 
-/** The field a heading names; null when it names none. `NIP/NI PPPK` is the number. */
+/**
+ * The field a heading names; null when it names none. `NIP/NI PPPK` is the number, and so are
+ * `N I P` and `NIP (18 angka)`: a remark in brackets only matters where it belongs to the words.
+ */
 export function fieldOf(heading: string): RosterField | null {
-  return FIELD_OF.get(plainWords(heading)) ?? null;
+  const bare = heading.replace(REMARK, ' ');
+  return FIELD_OF.get(headingWords(heading)) ?? FIELD_OF.get(headingWords(bare)) ?? null;
 }
 
 /** The category a cell names; null when it names none. */
@@ -172,6 +189,11 @@ export function plainWords(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+function headingWords(heading: string): string {
+  const words = plainWords(heading);
+  return SPACED_OUT.test(words) ? words.replaceAll(' ', '') : words;
 }
 
 function postOf(position: string): string {

@@ -6,13 +6,9 @@
 import papaparse from 'papaparse';
 import { type Result, bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
-import {
-  type JudgedTable,
-  type RosterFault,
-  type RosterTable,
-  isRosterHeader,
-  judgeRows,
-} from '#core/roster-table.ts';
+import { type RosterTable, isRosterHeader } from '#core/roster-columns.ts';
+import type { RosterFault } from '#core/roster-fault.ts';
+import { type JudgedTable, judgeRows } from '#core/roster-table.ts';
 
 const SEPARATORS = [';', ',', '\t'] as const;
 const HEADER_ROWS_MAX = 15;
@@ -81,7 +77,7 @@ function tableOf(text: string, separator: string, at: number): FoundTable {
       severity: 'error',
       row: (row ?? 0) + 1,
       column: '',
-      code: 'malformed',
+      code: 'quote-open',
       value: '"',
       otherRow: null,
     }));

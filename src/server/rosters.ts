@@ -13,7 +13,7 @@ import {
   type RosterPage,
   type RosterReport,
 } from '#core/office-api.ts';
-import type { RosterFault } from '#core/roster-table.ts';
+import type { RosterFault } from '#core/roster-fault.ts';
 import { type Agency, type AgencyKind, type RosterRow, encodeRoster } from '#core/roster.ts';
 import type { Context } from './context.ts';
 import type { ProgrammeRow, SignatoryRow } from './db/schema.ts';
@@ -51,8 +51,9 @@ export async function importRoster(
   if (plan.rows.length > LIMITS.rosterRowsMax) {
     return refused('too-many-rows', {}, String(plan.rows.length));
   }
-  const { rows, agencies } = judged.value;
+  const { columns, rows, agencies } = judged.value;
   return answered({
+    columns,
     rows: rows.length,
     agencies: agencies.length,
     byCategory: CATEGORIES.map((category) => ({

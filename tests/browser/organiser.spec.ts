@@ -9,7 +9,8 @@ import decodeQr from 'qr/decode.js';
 import { getDocumentProxy } from 'unpdf';
 import { toHex } from '#core/bytes.ts';
 import { PATHS } from '#core/api.ts';
-import { OFFICE_PATHS } from '#core/office-api.ts';
+import { LIMITS } from '#core/limits.ts';
+import { OFFICE_PATHS, rosterPage } from '#core/office-api.ts';
 import { stationCode } from '#core/office-gathering-api.ts';
 import { makeProgramme, test } from '../support/fieldwork.ts';
 import { LAPTOP, enter, findNoBarrier, makeField, signIn } from '../support/office-desk.ts';
@@ -71,6 +72,45 @@ test('imports nobody while a row is wrong, and says which and what to do', async
   await expect(page.getByText('Sahtini Sappewellang, S.Pi.')).toBeVisible();
   await page.getByRole('link', { name: 'Naskah pakta' }).click();
   await expect(page.getByText('Saya berdiri di tengah.')).toBeVisible();
+});
+
+test('says why a file cannot be used, and keeps the roster there is', async ({ page, office }) => {
+  const programmeId = await makeProgramme(office);
+  await enter(page, office, `/kantor/rangkaian/${programmeId}/impor`);
+  await choose(page, [ROSTER_HEAD, GOOD_ROW]);
+  await page.getByRole('button', { name: 'Impor 1 orang' }).click();
+  await expect(page.getByText('1 orang sudah diimpor.')).toBeVisible();
+  await page.goto(`${office.origin}/kantor/rangkaian/${programmeId}/impor`);
+
+  await choose(page, ['Budira;197607222001122902;Camat']);
+  await expect(page.getByText('Baris judul kolom tidak ditemukan.')).toBeVisible();
+  await choose(page, [ROSTER_HEAD, 'x'.repeat(LIMITS.rosterFileBytesMax)]);
+  await expect(page.getByText('Berkas terlalu besar, paling besar 16 MB.')).toBeVisible();
+  const people = Array.from({ length: LIMITS.rosterRowsMax + 1 }, (_, i) => `Budira ${i};;Staf;`);
+  await choose(page, [ROSTER_HEAD, ...people]);
+  await expect(page.getByText('paling banyak 50.000 orang')).toBeVisible();
+  await choose(page, [ROSTER_HEAD, DAMAGED_ROW]);
+  await expect(page.getByRole('heading', { name: '1 kesalahan' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Impor/ })).toHaveCount(0);
+
+  const { people: kept } = await office.read(rosterPage, OFFICE_PATHS.roster(programmeId));
+  expect(kept.map(({ name }) => name)).toEqual(['Sahtini Sappewellang, S.Pi.']);
+});
+
+test('shows which columns were read, and which were not', async ({ page, office }) => {
+  const programmeId = await makeProgramme(office);
+  await enter(page, office, `/kantor/rangkaian/${programmeId}/impor`);
+  const head = 'Nama (dengan gelar);NIP;NIK;Jabatan;OPD / Unit Kerja';
+  const rows = Array.from({ length: 600 }, (_, i) => `Budira ${i};x;9901016207769903;Staf;Dinas`);
+  await choose(page, [head, ...rows.slice(0, 3)]);
+  await expect(page.getByText('3 orang siap diimpor')).toBeVisible();
+  await findNoBarrier(page, 'a report');
+  await choose(page, [head, ...rows, 'Mengetahui,;;;;']);
+  await expect(page.getByText('601 orang siap diimpor')).toBeVisible();
+  await expect(page.getByText('Kolom E, OPD / Unit Kerja: Perangkat Daerah')).toBeVisible();
+  const unused = page.getByRole('row').filter({ hasText: 'NIK (C)' });
+  await expect(unused).toContainText('Kolom ini tidak dibaca');
+  await expect(page.getByText('500 catatan pertama dari 602')).toBeVisible();
 });
 
 test('counts the QR code along, and makes none that paper cannot carry', async ({

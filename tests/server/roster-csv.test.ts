@@ -97,9 +97,18 @@ describe('a bad file', () => {
     ]);
   });
 
+  it('is told where a comma in a name has shifted the columns', () => {
+    const text = 'Nama,NIP,Jabatan,OPD\nBudira, S.Sos.,197607222001122901,Staf,Dinas Satu\n';
+    const { rows, faults } = good(read(text));
+    expect(rows).toEqual([]);
+    expect(faults).toContainEqual(
+      expect.objectContaining({ severity: 'error', row: 2, column: 'E', code: 'cell-beyond' }),
+    );
+  });
+
   it('is told where a quote opens that never closes', () => {
     const { faults } = good(read('Nama,NIP,Jabatan\nBudira,,Guru\n"Calo,,Guru\nSantoro,,Guru\n'));
-    expect(faults[0]).toMatchObject({ severity: 'error', row: 3, code: 'malformed' });
+    expect(faults[0]).toMatchObject({ severity: 'error', row: 3, code: 'quote-open' });
   });
 
   it.each([

@@ -94,6 +94,19 @@ describe('a roster file', () => {
     expect(report.faults).toHaveLength(500);
   });
 
+  test('tells which columns are read and which are not', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const csv = 'Nama (lengkap);NIP;NIK;Jabatan\nOrang Satu;;9901016207769903;Staf';
+    const report = (await postRoster(at, at.programme.id, { csv, commit: 0 })).read(rosterReport);
+    expect(report.columns).toEqual([
+      { heading: 'Nama (lengkap)', letter: 'A', field: 'name' },
+      { heading: 'NIP', letter: 'B', field: 'number' },
+      { heading: 'Jabatan', letter: 'D', field: 'position' },
+    ]);
+    expect(report).toMatchObject({ errors: 0, warnings: 1 });
+    expect(report.faults).toMatchObject([{ column: 'NIK (C)', code: 'column-unused' }]);
+  });
+
   test('gives devices the same people as the tables', async () => {
     await using at = await openFieldOffice({ people: 30 });
     const { sqlite } = at.office.context.database;

@@ -1,6 +1,7 @@
-/** The rules by which a table becomes people: headings, numbers, dates, categories, agencies. */
+/** The rules by which a table becomes people: numbers, dates, categories, agencies. */
 import { describe, expect, it } from 'vitest';
-import { isRosterHeader, judgeRows } from '#core/roster-table.ts';
+import { LIMITS } from '#core/limits.ts';
+import { judgeRows } from '#core/roster-table.ts';
 
 const HEADER = ['No', 'NAMA', 'NIP', 'Jabatan', 'Perangkat Daerah', 'Unit Kerja'];
 const judge = (lines: readonly (readonly string[])[], header = HEADER) =>
@@ -20,25 +21,8 @@ const tree = (lines: readonly (readonly string[])[], header: readonly string[]) 
   };
 };
 
-describe('headings', () => {
-  it.each([
-    ['Nama Pegawai', 'NIP/NI PPPK'],
-    ['NAMA LENGKAP', 'NOMOR'],
-    ['Nama Lengkap dan Gelar', 'SKPD'],
-    ['nama', 'Desa/Kelurahan'],
-    ['NAMA ', ' N I P', 'Jabatan '],
-  ])('knows %s, %s', (...cells) => {
-    expect(isRosterHeader(cells)).toBe(true);
-  });
-
-  it.each([['Nama'], ['No', 'Nama'], ['DAFTAR PEGAWAI', ''], ['NIP', 'Jabatan']])(
-    'does not take %s %s for one',
-    (...cells) => {
-      expect(isRosterHeader(cells)).toBe(false);
-    },
-  );
-
-  it('takes Nomor for a number of people, unless it counts the lines', () => {
+describe('the heading Nomor', () => {
+  it('is the number of people, unless it counts the lines', () => {
     const header = ['Nomor', 'Nama', 'Jabatan'];
     expect(first([['KD-99/017', 'Budira', 'Staf']], header)?.number).toBe('KD-99/017');
     expect(first([['1', 'Budira', 'Staf']], header)).toMatchObject({
@@ -79,7 +63,7 @@ describe('people', () => {
       ['', '', '', '', '', ''],
       ['1', ' ', '\u00a0', '', '', ''],
       [],
-      ['2', 'Budira', '', '', '', ''],
+      ['2', 'Budira', '', 'Staf', '', ''],
     ]);
     expect(rows.map(({ row }) => row)).toEqual([6]);
     expect(faults).toEqual([]);
@@ -155,8 +139,96 @@ describe('faults', () => {
     ]);
   });
 
-  it('shorten what they show', () => {
-    expect(judge([['1', 'x'.repeat(500), '', '', '', '']]).faults[0]?.value).toHaveLength(40);
+  it('name a cell beyond the headings, which an unquoted comma in a name pushes there', () => {
+    const header = ['Nama', 'NIP', 'Jabatan', 'OPD'];
+    const { rows, faults } = judge(
+      [
+        ['Budira', ' S.Sos.', '197607222001122901', 'Staf', 'Dinas Satu'],
+        ['Calo', '', 'Staf', 'Dinas Satu', ' ', ''],
+      ],
+      header,
+    );
+    expect(faults[0]).toEqual({
+      severity: 'error',
+      row: 2,
+      column: 'E',
+      code: 'cell-beyond',
+      value: 'Dinas Satu',
+      otherRow: null,
+    });
+    expect(rows.map(({ name }) => name)).toEqual(['Calo']);
+  });
+
+  it('do not let a heading without words hide such a cell', () => {
+    const shifted = ['Budira', 'S.Sos.', '197607222001122901', 'Staf'];
+    expect(faultsOf([shifted], ['Nama', 'NIP', 'Jabatan', ''])).toContain('error 2 D cell-beyond');
+  });
+
+  it('point at a row with only a name, such as whoever signed the list', () => {
+    expect(
+      faultsOf([
+        ['1', 'Budira', '', 'Staf', '', ''],
+        ['', 'Mengetahui,', '', '', '', ''],
+        ['', 'Kepala Dinas Satu', '', '', '', ''],
+      ]),
+    ).toEqual(['warning 3 NAMA name-alone', 'warning 4 NAMA name-alone']);
+  });
+
+  it('point at one person twice, unless numbers or birth dates tell two apart', () => {
+    const header = ['Nama', 'NIP', 'Tanggal Lahir', 'Jabatan', 'OPD'];
+    const { faults } = judge(
+      [
+        ['Budira, S.Sos.', '', '22-07-1976', 'Staf', 'Dinas Satu'],
+        ['BUDIRA S. SOS', '', '', 'staf', 'DINAS SATU'],
+        ['Budira', '', '', 'Staf', 'Dinas Dua'],
+        ['Budira', '', '', 'Guru', 'Dinas Satu'],
+        ['Budira', '', '23-07-1976', 'Staf', 'Dinas Tiga'],
+        ['Budira', '', '24-07-1976', 'Staf', 'Dinas Tiga'],
+        ['Calo', '197607222001122901', '', 'Staf', 'Dinas Satu'],
+        ['Calo', '197607222001122902', '', 'Staf', 'Dinas Satu'],
+        ['Calo', '', '', 'Staf', 'Dinas Satu'],
+      ],
+      header,
+    );
+    const found = faults.map(({ severity, row, code, otherRow }) => [
+      severity,
+      row,
+      code,
+      otherRow,
+    ]);
+    expect(found).toEqual([
+      ['warning', 3, 'person-twice', 2],
+      ['warning', 10, 'person-twice', 8],
+    ]);
+  });
+
+  it('point at a number with a NIP inside it and something around', () => {
+    const { faults, rows } = judge([['1', 'Budira', '197607222001122901 a', 'Staf', '', '']]);
+    expect(faults).toMatchObject([{ severity: 'warning', column: 'NIP', code: 'number-invalid' }]);
+    expect(rows[0]?.numberKind).toBe('other');
+  });
+
+  it('name a unit that only its prefix makes too long for a tablet', () => {
+    const header = ['Nama', 'Kecamatan', 'Desa'];
+    const almost = 'x'.repeat(LIMITS.unitCharsMax - 2);
+    const lines = [
+      ['Budira', 'Lontara', almost],
+      ['Calo', almost, 'Sandeqa'],
+      ['Santoro', 'Lontara', 'x'.repeat(LIMITS.unitCharsMax - 'Desa '.length)],
+    ];
+    expect(faultsOf(lines, header)).toEqual([
+      'error 2 Desa text-too-long',
+      'error 3 Kecamatan text-too-long',
+    ]);
+  });
+
+  it('name every row whose unit is one too many for a tablet', () => {
+    const max = LIMITS.agenciesMax;
+    const lines = Array.from({ length: max + 2 }, (_, i) => [`Budira ${i}`, `UPT ${i}`]);
+    expect(faultsOf([...lines, ['Calo', 'UPT 0']], ['Nama', 'OPD'])).toEqual([
+      `error ${max + 2} OPD agencies-too-many`,
+      `error ${max + 3} OPD agencies-too-many`,
+    ]);
   });
 });
 
@@ -259,7 +331,9 @@ describe('order of protocol', () => {
   it('is as written where the file has it', () => {
     const header = ['Nama', 'Jabatan', 'Urutan'];
     expect(first([['Budira', 'Bupati', '33']], header)?.order).toBe(33);
-    expect(faultsOf([['Budira', 'Bupati', 'satu']], header)).toEqual(['warning 2 Urutan invalid']);
+    expect(faultsOf([['Budira', 'Bupati', 'satu']], header)).toEqual([
+      'warning 2 Urutan order-invalid',
+    ]);
   });
 });
 

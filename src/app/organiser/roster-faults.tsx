@@ -3,14 +3,10 @@
  * out.
  */
 import type { VNode } from 'preact';
-import type { FaultCode } from '#core/fault.ts';
-import { LIMITS } from '#core/limits.ts';
-import type { RosterReport } from '#core/office-api.ts';
+import type { RosterFault } from '#core/roster-fault.ts';
 import { useTexts } from '#app/text/texts.ts';
-import type { OfficeTexts } from './text/id.ts';
+import { faultWords } from './roster-fault-words.ts';
 import { useOfficeTexts } from './text/texts.ts';
-
-type RosterFault = RosterReport['faults'][number];
 
 interface RosterFaultsProps {
   readonly faults: readonly RosterFault[];
@@ -40,7 +36,7 @@ export function RosterFaults({ faults, total }: RosterFaultsProps): VNode {
         </thead>
         <tbody>
           {faults.map((fault, index) => {
-            const { what, way } = wordsOf(texts, fault);
+            const { what, way } = faultWords(texts, fault);
             return (
               <tr key={index}>
                 <th scope="row" class="figure" data-head={words.row}>
@@ -66,54 +62,4 @@ export function RosterFaults({ faults, total }: RosterFaultsProps): VNode {
       </table>
     </div>
   );
-}
-
-interface FaultWords {
-  readonly what: string;
-  readonly way: string;
-}
-
-function wordsOf({ rosterFault: words }: OfficeTexts, { code, otherRow }: RosterFault): FaultWords {
-  switch (code) {
-    case 'number-damaged':
-      return words.numberDamaged;
-    case 'number-invalid':
-      return words.numberInvalid;
-    case 'number-duplicate':
-      return { what: words.numberDuplicate.what(otherRow ?? 0), way: words.numberDuplicate.way };
-    case 'name-missing':
-      return words.nameMissing;
-    case 'name-too-long':
-      return words.nameLong;
-    case 'text-too-long':
-      return words.textLong;
-    case 'date-invalid':
-      return words.date;
-    case 'category-unknown':
-      return words.category;
-    case 'malformed':
-      return words.quote;
-    default:
-      return words.other;
-  }
-}
-
-/** A sentence for a file that could not be read at all; null when the fault is not the file's. */
-export function fileFaultSentence(
-  { fileFault: words }: OfficeTexts,
-  code: FaultCode,
-  count: (n: number) => string,
-): string | null {
-  switch (code) {
-    case 'not-a-table':
-      return words.notTable;
-    case 'column-missing':
-      return words.columnMissing;
-    case 'too-many-rows':
-      return words.tooManyRows(count(LIMITS.rosterRowsMax));
-    case 'too-large':
-      return words.tooLarge(count(LIMITS.rosterFileBytesMax / 1024 / 1024));
-    default:
-      return null;
-  }
 }

@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { LIMITS } from '#core/limits.ts';
 import {
   OFFICE_PATHS,
   type Programme,
@@ -11,7 +12,7 @@ import {
   programme,
   rosterReport,
 } from '#core/office-api.ts';
-import type { Refusal } from '#core/office-answer.ts';
+import { type Refusal, refuse } from '#core/office-answer.ts';
 import { CATEGORY_EXAMPLES } from '#core/roster-words.ts';
 import { call, type Moved } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
@@ -20,7 +21,8 @@ import { Asked, Refused } from './asked.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { Page, Work } from './page.tsx';
 import { PlaceLink } from './place-link.tsx';
-import { RosterFaults, fileFaultSentence } from './roster-faults.tsx';
+import { fileFaultSentence } from './roster-fault-words.ts';
+import { RosterFaults } from './roster-faults.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
 
@@ -61,8 +63,10 @@ function Steps({ shown }: { readonly shown: Programme }): VNode {
     setMoved(null);
     if (!commit) setJudged(null);
     const path = `${OFFICE_PATHS.roster(shown.id)}?commit=${commit ? 1 : 0}`;
-    const ended = await doing.run(() =>
-      call(rosterReport, { method: 'POST', path, body: file, onBytes: setMoved }),
+    const ended = await doing.run(async () =>
+      file.size > LIMITS.rosterFileBytesMax
+        ? refuse('too-large')
+        : call(rosterReport, { method: 'POST', path, body: file, onBytes: setMoved }),
     );
     if (ended.done) setJudged({ file, report: ended.value });
   };
@@ -72,7 +76,7 @@ function Steps({ shown }: { readonly shown: Programme }): VNode {
   return (
     <>
       <p>{words.intro}</p>
-      {judged?.report.errors !== 0 && <Template />}
+      {judged?.report.faults.length !== 0 && <Template />}
       <FileDrop
         label={judged === null ? words.choose : words.other}
         hint={words.drop}
@@ -172,6 +176,7 @@ function Report({ shown, judged, onImport }: ReportProps): VNode {
         {report.warnings > 0 && <p>{words.warned(count(report.warnings))}</p>}
         {report.faults.length === 0 && <p>{words.clean}</p>}
         <Contents report={report} />
+        <Columns report={report} />
         {!isBlocked && (
           <>
             <Changes shown={shown} report={report} />
@@ -206,6 +211,21 @@ function Contents({ report }: { readonly report: RosterReport }): VNode {
         <b>{count(report.agencies)}</b> {words.agencies}
       </li>
     </ul>
+  );
+}
+
+/** What each column was taken for: an organiser sees at once that one was misunderstood. */
+function Columns({ report }: { readonly report: RosterReport }): VNode {
+  const { importing: words } = useOfficeTexts();
+  return (
+    <>
+      <h3>{words.columns}</h3>
+      <ul class="sums">
+        {report.columns.map(({ heading, letter, field }) => (
+          <li key={letter}>{words.columnRead(letter, heading, words.fields[field])}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

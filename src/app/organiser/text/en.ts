@@ -209,10 +209,27 @@ export const en: OfficeTexts = {
     keptForEntries: (n) => `${n} people are not in the file, but stay because they have signed`,
     faultsCaption: (shown, all) =>
       shown === all ? `${all} notes` : `The first ${shown} of ${all}`,
+    columns: 'The columns that are read',
+    columnRead: (letter, heading, field) => `Column ${letter}, ${heading}: ${field}`,
+    fields: {
+      counter: 'count of lines',
+      name: 'name',
+      number: 'number (NIP, NI PPPK, NIK or NRP)',
+      birth: 'birth date',
+      rank: 'rank',
+      grade: 'grade',
+      position: 'position',
+      agency: 'agency',
+      unit: 'unit',
+      district: 'district',
+      village: 'village or urban ward',
+      category: 'category',
+      order: 'order of protocol',
+    },
     row: 'Row',
     column: 'Column',
     wholeRow: 'the whole row',
-    what: 'What is written, and what is wrong',
+    what: 'What to look at',
     way: 'What to do',
     error: 'Error',
     warning: 'Warning',
@@ -239,6 +256,14 @@ export const en: OfficeTexts = {
       what: 'The name is too long.',
       way: 'Leave only the name and titles, at most 120 characters.',
     },
+    nameAlone: {
+      what: 'This row has only a name.',
+      way: 'Remove the row if it is nobody expected, such as a signature below the list; otherwise fill in the rest.',
+    },
+    personTwice: {
+      what: (row) => `Name, position and unit are those of row ${row}.`,
+      way: 'Remove the double row; if they are two people, fill in a number or birth date for both.',
+    },
     textLong: {
       what: 'This column holds too much text.',
       way: 'Shorten it, for example with official abbreviations.',
@@ -251,11 +276,26 @@ export const en: OfficeTexts = {
       what: 'This category is not known.',
       way: 'Write one of: ASN, non-ASN, kepala desa, perangkat desa, Forkopimda, undangan. It may be empty.',
     },
+    order: {
+      what: 'This order of protocol is no number.',
+      way: 'Write digits only, or leave it empty.',
+    },
+    agencies: {
+      what: 'This file has too many units.',
+      way: 'Write the same unit in the same way, or leave the column of units empty.',
+    },
+    beyond: {
+      what: 'Something stands beyond the last heading, so other columns may have shifted.',
+      way: 'Put quotation marks around what holds a comma, such as "Budi, S.Sos."; if it is only a remark, remove it.',
+    },
+    unused: {
+      what: 'This column is not read, and what it holds is not stored.',
+      way: 'Leave it if it is not needed. If it is, give it a heading of the empty example file; of two columns with one meaning, one is read.',
+    },
     quote: {
       what: 'A quotation mark is opened and never closed.',
       way: 'Remove the quotation mark from this row, then save the file as CSV again.',
     },
-    other: { what: 'This does not fit.', way: 'Check what this column holds.' },
   },
 
   fileFault: {

@@ -220,10 +220,28 @@ export const id = {
       `${n} orang tidak ada di berkas, tetapi tetap tercatat karena sudah menandatangani`,
     faultsCaption: (shown: string, all: string): string =>
       shown === all ? `${all} catatan` : `${shown} catatan pertama dari ${all}`,
+    columns: 'Kolom yang dibaca',
+    columnRead: (letter: string, heading: string, field: string): string =>
+      `Kolom ${letter}, ${heading}: ${field}`,
+    fields: {
+      counter: 'nomor urut',
+      name: 'nama',
+      number: 'nomor (NIP, NI PPPK, NIK, atau NRP)',
+      birth: 'tanggal lahir',
+      rank: 'pangkat',
+      grade: 'golongan',
+      position: 'jabatan',
+      agency: 'Perangkat Daerah',
+      unit: 'unit kerja',
+      district: 'kecamatan',
+      village: 'desa atau kelurahan',
+      category: 'kategori',
+      order: 'urutan protokol',
+    },
     row: 'Baris',
     column: 'Kolom',
     wholeRow: 'seluruh baris',
-    what: 'Yang tertulis dan apa yang keliru',
+    what: 'Yang perlu dilihat',
     way: 'Yang perlu dilakukan',
     error: 'Kesalahan',
     warning: 'Peringatan',
@@ -254,6 +272,14 @@ export const id = {
       what: 'Nama terlalu panjang.',
       way: 'Sisakan nama dan gelar saja, paling banyak 120 huruf.',
     },
+    nameAlone: {
+      what: 'Pada baris ini hanya ada nama.',
+      way: 'Hapus baris ini bila bukan peserta, misalnya tanda tangan di bawah daftar; bila peserta, lengkapi isinya.',
+    },
+    personTwice: {
+      what: (row: number): string => `Nama, jabatan, dan unit kerja sama dengan baris ${row}.`,
+      way: 'Hapus baris yang ganda; bila memang dua orang, isi nomor atau tanggal lahir keduanya.',
+    },
     textLong: {
       what: 'Isi kolom ini terlalu panjang.',
       way: 'Pendekkan isinya, misalnya dengan singkatan resmi.',
@@ -266,13 +292,25 @@ export const id = {
       what: 'Kategori ini tidak dikenal.',
       way: 'Tulis salah satu: ASN, non-ASN, kepala desa, perangkat desa, Forkopimda, undangan. Boleh dikosongkan.',
     },
+    order: {
+      what: 'Urutan protokol ini bukan angka.',
+      way: 'Tulis angka saja, atau kosongkan.',
+    },
+    agencies: {
+      what: 'Unit kerja dalam berkas ini terlalu banyak.',
+      way: 'Samakan penulisan unit kerja yang sama, atau kosongkan kolom unit kerja.',
+    },
+    beyond: {
+      what: 'Ada isi di luar kolom yang berjudul, sehingga kolom lain mungkin bergeser.',
+      way: 'Apit isi yang memuat koma dengan tanda kutip, misalnya "Budi, S.Sos."; bila hanya catatan, hapus.',
+    },
+    unused: {
+      what: 'Kolom ini tidak dibaca, dan isinya tidak disimpan.',
+      way: 'Biarkan bila tidak diperlukan. Bila diperlukan, ganti judulnya dengan judul pada contoh berkas kosong; judul yang sama hanya dibaca satu kali.',
+    },
     quote: {
       what: 'Tanda kutip dibuka tetapi tidak ditutup.',
       way: 'Hapus tanda kutip pada baris ini, lalu simpan ulang sebagai CSV.',
-    },
-    other: {
-      what: 'Isi ini tidak sesuai.',
-      way: 'Periksa isi kolom ini.',
     },
   },
 
