@@ -26,6 +26,7 @@ export const FAULTS = [
   'column-missing',
   'not-a-table',
   'too-many-rows',
+  'roster-unfit',
   // ink
   'ink-empty',
   'ink-too-short',

@@ -8,11 +8,13 @@ import { type CategoryMatrix, PACT_CODES, parseRule } from '#core/category.ts';
 import { type Wire, decode } from '#core/codec.ts';
 import type { Grade } from '#core/enrolment.ts';
 import { type Result, bad, good } from '#core/fault.ts';
+import { SIZES } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
-import { encodePackage } from '#core/package.ts';
+import { type Package, encodePackage, parsePackage } from '#core/package.ts';
 import { RECITAL_TEMPLATE } from '#core/pact-texts.ts';
 import { type Pact, fillText, parsePact } from '#core/pact.ts';
 import { encodeClosing, isRetentionOver } from '#core/purge.ts';
+import { type Roster, decodeRoster } from '#core/roster.ts';
 import type { Context } from './context.ts';
 import type { ProgrammeRow } from './db/schema.ts';
 import { sha256 } from './keys.ts';
@@ -111,13 +113,39 @@ async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
           .execute()
       : [];
   return encodePackage({
+    ...(await packageTexts(context, programme)),
     gathering: wanted.id as Bytes, // a blob column, over its own buffer
-    pacts: await currentPacts(context, programme.no),
-    matrix: matrixOf(programme),
-    recital: recitalOf(programme),
     roster: (roster?.bytes as Bytes | undefined) ?? null,
     invited: invited.map((row) => row.signatory_no),
   });
+}
+
+/** What every package of a programme holds. */
+export type PackageTexts = Pick<Package, 'pacts' | 'matrix' | 'recital'>;
+
+/** The pacts, matrix and recital of a programme, as devices get them. */
+export async function packageTexts(
+  context: Context,
+  programme: ProgrammeRow,
+): Promise<PackageTexts> {
+  return {
+    pacts: await currentPacts(context, programme.no),
+    matrix: matrixOf(programme),
+    recital: recitalOf(programme),
+  };
+}
+
+/**
+ * Reads an encoded roster as a tablet will: out of the largest package it can be in, where
+ * everybody is invited by number. Faults: those of parsePackage and decodeRoster.
+ */
+export function readAsDevice(
+  texts: PackageTexts,
+  { roster, invited }: Pick<Package, 'invited'> & { readonly roster: Bytes },
+): Result<Roster> {
+  const gathering = new Uint8Array(SIZES.gatheringId);
+  const kept = parsePackage(encodePackage({ ...texts, gathering, roster, invited }));
+  return kept.ok ? decodeRoster(kept.value.roster ?? roster) : kept;
 }
 
 /** The highest version of every pact of a programme. */

@@ -17,6 +17,7 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   invalid: 422,
   'not-a-table': 422,
   'column-missing': 422,
+  'roster-unfit': 422,
   expired: 403,
   'signed-out': 401,
   'login-wrong': 401,

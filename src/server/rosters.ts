@@ -5,6 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { CATEGORIES } from '#core/category.ts';
+import { type Result, bad, good } from '#core/fault.ts';
 import type { NumberKind } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
 import {
@@ -18,7 +19,8 @@ import { type Agency, type AgencyKind, type RosterRow, encodeRoster } from '#cor
 import type { Context } from './context.ts';
 import type { ProgrammeRow, SignatoryRow } from './db/schema.ts';
 import { sha256 } from './keys.ts';
-import { type Answer, answered, refused } from './problem.ts';
+import { packageTexts, readAsDevice } from './package.ts';
+import { type Answer, answered } from './problem.ts';
 import { readRosterCsv } from './roster-csv.ts';
 import { type RosterPlan, type StandingRoster, planRoster } from './roster-plan.ts';
 
@@ -28,7 +30,10 @@ export interface RosterFile {
   readonly commit: boolean;
 }
 
-/** Judges a file, and imports it when asked to and without an error. Faults: those of the file. */
+/**
+ * Judges a file, and imports it when asked to and without an error. Faults: those of the file,
+ * too-many-rows and roster-unfit of the roster it would make.
+ */
 export async function importRoster(
   context: Context,
   programme: ProgrammeRow,
@@ -39,18 +44,22 @@ export async function importRoster(
   const { faults } = judged.value;
   const errors = faults.filter(({ severity }) => severity === 'error').length;
   const { sqlite } = context.database;
+  const texts = await packageTexts(context, programme);
   const done = await context.database
-    .exclusive(() => {
+    .exclusive((): Result<{ readonly plan: RosterPlan; readonly imported: boolean }> => {
       const plan = planRoster(readStanding(sqlite, programme.no), judged.value);
-      const imported = file.commit && errors === 0 && plan.rows.length <= LIMITS.rosterRowsMax;
-      if (imported) writePlan(context, programme, plan);
-      return { plan, imported };
+      const count = plan.rows.length;
+      if (count > LIMITS.rosterRowsMax) return bad('too-many-rows', String(count));
+      if (errors > 0) return good({ plan, imported: false });
+      const bytes = encodeRoster({ ...plan, programme: programme.id });
+      const read = readAsDevice(texts, { roster: bytes, invited: plan.rows.map(({ no }) => no) });
+      if (!read.ok) return bad('roster-unfit', `${read.fault.code} ${read.fault.detail}`);
+      if (file.commit) writePlan(context, programme, { ...plan, bytes });
+      return good({ plan, imported: file.commit });
     })
     .finally(() => context.registry.forget());
-  const { plan, imported } = done;
-  if (plan.rows.length > LIMITS.rosterRowsMax) {
-    return refused('too-many-rows', {}, String(plan.rows.length));
-  }
+  if (!done.ok) return done;
+  const { plan, imported } = done.value;
   const { columns, rows, agencies } = judged.value;
   return answered({
     columns,
@@ -212,20 +221,30 @@ function personOf(row: SignatoryRow): RosterRow {
   };
 }
 
-function writePlan(context: Context, programme: ProgrammeRow, plan: RosterPlan): void {
+/** A plan and the bytes of its roster, which devices are known to accept. */
+interface EncodedPlan extends RosterPlan {
+  readonly bytes: Uint8Array;
+}
+
+function writePlan(context: Context, programme: ProgrammeRow, plan: EncodedPlan): void {
   const { sqlite } = context.database;
   writeAgencies(sqlite, programme.no, plan.agencies);
   writePeople(sqlite, programme.no, plan.rows);
   writeEarlierNames(sqlite, programme.no, plan.earlierNames);
-  const { rows, agencies } = plan;
-  const bytes = encodeRoster({ programme: programme.id, agencies, rows });
   sqlite
     .prepare(
       `insert or replace into rosters
         (programme_no, bytes, digest, row_count, highest_no, imported_at_ms)
       values (?, ?, ?, ?, ?, ?)`,
     )
-    .run(programme.no, bytes, sha256(bytes), rows.length, plan.highestNo, context.now());
+    .run(
+      programme.no,
+      plan.bytes,
+      sha256(plan.bytes),
+      plan.rows.length,
+      plan.highestNo,
+      context.now(),
+    );
   sqlite
     .prepare(
       `delete from invited

@@ -49,7 +49,7 @@ export function faultWords(
   }
 }
 
-/** A sentence for a file that could not be read at all; null when the fault is not the file's. */
+/** A sentence for a file that could not be used at all; null when the fault is not the file's. */
 export function fileFaultSentence(
   { fileFault: words }: OfficeTexts,
   code: FaultCode,
@@ -64,6 +64,8 @@ export function fileFaultSentence(
       return words.tooManyRows(count(LIMITS.rosterRowsMax));
     case 'too-large':
       return words.tooLarge(count(LIMITS.rosterFileBytesMax / 1024 / 1024));
+    case 'roster-unfit':
+      return words.unfit;
     default:
       return null;
   }

@@ -235,7 +235,7 @@ export const en: OfficeTexts = {
     warning: 'Warning',
     written: (value) => `Written: ${value}`,
     blank: 'Nothing is written.',
-    unreadable: 'This file could not be read, and nothing was stored.',
+    unreadable: 'This file cannot be used yet, and nothing was stored.',
   },
 
   rosterFault: {
@@ -305,6 +305,8 @@ export const en: OfficeTexts = {
       'No row of headings was found. The file needs a column Nama and at least one other, such as NIP or Jabatan.',
     tooManyRows: (max) => `Too many rows: a roster holds at most ${max} people.`,
     tooLarge: (mb) => `The file is larger than ${mb} MB. Remove sheets and columns not in use.`,
+    unfit:
+      'This roster is too large for the tablets. Write the same unit in the same way, shorten what the columns hold, or divide the people over two programmes.',
   },
 
   pacts: {

@@ -247,7 +247,7 @@ export const id = {
     warning: 'Peringatan',
     written: (value: string): string => `Tertulis: ${value}`,
     blank: 'Tidak ada isi.',
-    unreadable: 'Berkas ini belum dapat dibaca, dan tidak ada yang disimpan.',
+    unreadable: 'Berkas ini belum dapat dipakai, dan tidak ada yang disimpan.',
   },
 
   /** What is wrong in a roster file, and the way out, by the code of the fault. */
@@ -324,6 +324,8 @@ export const id = {
       `Baris terlalu banyak, paling banyak ${max} orang dalam satu daftar.`,
     tooLarge: (mb: string): string =>
       `Berkas terlalu besar, paling besar ${mb} MB. Hapus lembar dan kolom yang tidak dipakai.`,
+    unfit:
+      'Daftar ini terlalu besar untuk diterima tablet. Samakan penulisan unit kerja, pendekkan isi kolom, atau bagi pesertanya ke dalam dua rangkaian kegiatan.',
   },
 
   pacts: {
