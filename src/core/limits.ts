@@ -20,6 +20,7 @@ export const LIMITS = {
   numberCharsMax: 30,
   rosterRowsMax: 50_000,
   rosterFileBytesMax: 16 * 1024 * 1024,
+  rosterFaultsMax: 50_000,
   rosterFaultsShownMax: 500,
   foundShownMax: 12,
 

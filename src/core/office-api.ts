@@ -220,7 +220,7 @@ export const rosterReport = v.object({
   byCategory,
   errors: count,
   warnings: count,
-  /** The first of them, errors before warnings. */
+  /** The first 50,000 of them, errors before warnings. */
   faults: listOf(rosterFault),
   /** What the import changes: new people, people found again, people no longer in the file. */
   changes: v.object({ added: count, kept: count, removed: count, keptForEntries: count }),

@@ -71,7 +71,7 @@ export async function importRoster(
     })),
     errors,
     warnings: faults.length - errors,
-    faults: faults.toSorted(byWeight).slice(0, LIMITS.rosterFaultsShownMax),
+    faults: faults.toSorted(byWeight).slice(0, LIMITS.rosterFaultsMax),
     changes: plan.changes,
     imported,
   });

@@ -97,7 +97,7 @@ test('says why a file cannot be used, and keeps the roster there is', async ({ p
   expect(kept.map(({ name }) => name)).toEqual(['Sahtini Sappewellang, S.Pi.']);
 });
 
-test('shows which columns were read, and which were not', async ({ page, office }) => {
+test('shows which columns were read, and gives every note as a file', async ({ page, office }) => {
   const programmeId = await makeProgramme(office);
   await enter(page, office, `/kantor/rangkaian/${programmeId}/impor`);
   const head = 'Nama (dengan gelar);NIP;NIK;Jabatan;OPD / Unit Kerja';
@@ -111,6 +111,16 @@ test('shows which columns were read, and which were not', async ({ page, office 
   const unused = page.getByRole('row').filter({ hasText: 'NIK (C)' });
   await expect(unused).toContainText('Kolom ini tidak dibaca');
   await expect(page.getByText('500 catatan pertama dari 602')).toBeVisible();
+
+  const asked = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Unduh seluruh catatan (CSV)' }).click();
+  const download = await asked;
+  expect(download.suggestedFilename()).toBe('catatan-peserta.csv');
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(lines).toHaveLength(603);
+  expect(lines.at(-1)).toMatch(/^"602";"Nama \(dengan gelar\)";"Peringatan"/);
 });
 
 test('counts the QR code along, and makes none that paper cannot carry', async ({

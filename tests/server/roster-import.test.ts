@@ -86,13 +86,22 @@ describe('a roster file', () => {
     expect(stored(at)).toEqual(before);
   });
 
-  test('with more faults than a screen holds tells the first and counts them all', async () => {
+  test('with more faults than a screen shows tells every one', async () => {
     await using at = await openFieldOffice({ people: 3 });
     const csv = [HEAD, ...Array.from({ length: 700 }, (_, i) => `;;Staf ${i};Dinas;asn`)];
     const answer = await postRoster(at, at.programme.id, { csv: csv.join('\n'), commit: 1 });
     const report = answer.read(rosterReport);
     expect(report.errors).toBe(700);
-    expect(report.faults).toHaveLength(500);
+    expect(report.faults.map(({ row }) => row)).toEqual(csv.slice(1).map((_, i) => i + 2));
+  });
+
+  test('with more faults than an answer holds counts them all', { timeout: 60_000 }, async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const rows = Array.from({ length: LIMITS.rosterRowsMax }, () => ';;Staf;Dinas;x');
+    const csv = [HEAD, ...rows].join('\n');
+    const report = (await postRoster(at, at.programme.id, { csv, commit: 0 })).read(rosterReport);
+    expect(report.errors).toBe(2 * LIMITS.rosterRowsMax);
+    expect(report.faults).toHaveLength(LIMITS.rosterFaultsMax);
   });
 
   test('tells which columns are read and which are not', async () => {

@@ -3,63 +3,90 @@
  * out.
  */
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { LIMITS } from '#core/limits.ts';
 import type { RosterFault } from '#core/roster-fault.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { rosterFaultFile } from './roster-fault-file.ts';
 import { faultWords } from './roster-fault-words.ts';
 import { useOfficeTexts } from './text/texts.ts';
 
 interface RosterFaultsProps {
   readonly faults: readonly RosterFault[];
-  /** How many there are, shown or not. */
+  /** How many there are, told or not. */
   readonly total: number;
+  /** The organiser's file, for the name of the list of its faults. */
+  readonly fileName: string;
 }
 
-/** The table of faults. */
-export function RosterFaults({ faults, total }: RosterFaultsProps): VNode {
+/** The first faults as a table, and all that are known as a file. */
+export function RosterFaults({ faults, total, fileName }: RosterFaultsProps): VNode {
   const texts = useOfficeTexts();
   const words = texts.importing;
   const { count } = useTexts();
-  const caption = words.faultsCaption(count(faults.length), count(total));
+  const shown = faults.slice(0, LIMITS.rosterFaultsShownMax);
+  const caption = words.faultsCaption(count(shown.length), count(total));
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="leaf-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="figure">
-              {words.row}
-            </th>
-            <th scope="col">{words.column}</th>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.way}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {faults.map((fault, index) => {
-            const { what, way } = faultWords(texts, fault);
-            return (
-              <tr key={index}>
-                <th scope="row" class="figure" data-head={words.row}>
-                  {fault.row}
-                </th>
-                <td>
-                  {fault.column === '' ? words.wholeRow : fault.column}
-                  <span class={`mark mark-${fault.severity} below`}>
-                    {fault.severity === 'error' ? words.error : words.warning}
-                  </span>
-                </td>
-                <td>
-                  {what}
-                  <span class="below">
-                    {fault.value === '' ? words.blank : words.written(fault.value)}
-                  </span>
-                </td>
-                <td data-head={`${words.way}:`}>{way}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <FaultFile faults={faults} total={total} fileName={fileName} />
+      <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
+        <table class="leaf-table">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="figure">
+                {words.row}
+              </th>
+              <th scope="col">{words.column}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.way}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((fault, index) => {
+              const { what, way } = faultWords(texts, fault);
+              return (
+                <tr key={index}>
+                  <th scope="row" class="figure" data-head={words.row}>
+                    {fault.row}
+                  </th>
+                  <td>
+                    {fault.column === '' ? words.wholeRow : fault.column}
+                    <span class={`mark mark-${fault.severity} below`}>
+                      {fault.severity === 'error' ? words.error : words.warning}
+                    </span>
+                  </td>
+                  <td>
+                    {what}
+                    <span class="below">
+                      {fault.value === '' ? words.blank : words.written(fault.value)}
+                    </span>
+                  </td>
+                  <td data-head={`${words.way}:`}>{way}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function FaultFile({ faults, total, fileName }: RosterFaultsProps): VNode {
+  const texts = useOfficeTexts();
+  const { count } = useTexts();
+  const url = useMemo(() => {
+    const left = total - faults.length;
+    const more = left === 0 ? null : texts.importing.faultsMore(count(left));
+    const file = rosterFaultFile(texts, { faults, more });
+    return URL.createObjectURL(new Blob([file], { type: 'text/csv' }));
+  }, [texts, faults]);
+  return (
+    <p>
+      <a class="link" href={url} download={`catatan-${fileName.replace(/\.[^.]*$/, '')}.csv`}>
+        {texts.importing.faultsFile(count(faults.length), count(total))}
+      </a>
+    </p>
   );
 }

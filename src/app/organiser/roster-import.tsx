@@ -189,7 +189,11 @@ function Report({ shown, judged, onImport }: ReportProps): VNode {
         )}
       </section>
       {report.faults.length > 0 && (
-        <RosterFaults faults={report.faults} total={report.errors + report.warnings} />
+        <RosterFaults
+          faults={report.faults}
+          total={report.errors + report.warnings}
+          fileName={file.name}
+        />
       )}
     </>
   );

@@ -209,6 +209,9 @@ export const en: OfficeTexts = {
     keptForEntries: (n) => `${n} people are not in the file, but stay because they have signed`,
     faultsCaption: (shown, all) =>
       shown === all ? `${all} notes` : `The first ${shown} of ${all}`,
+    faultsFile: (told, all) =>
+      told === all ? 'Download all notes (CSV)' : `Download the first ${told} notes (CSV)`,
+    faultsMore: (n) => `There are ${n} more. Correct those above, then choose the file again.`,
     columns: 'The columns that are read',
     columnRead: (letter, heading, field) => `Column ${letter}, ${heading}: ${field}`,
     fields: {
@@ -228,8 +231,10 @@ export const en: OfficeTexts = {
     },
     row: 'Row',
     column: 'Column',
+    kind: 'Kind',
     wholeRow: 'the whole row',
     what: 'What to look at',
+    stands: 'What is written',
     way: 'What to do',
     error: 'Error',
     warning: 'Warning',

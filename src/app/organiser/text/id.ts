@@ -220,6 +220,10 @@ export const id = {
       `${n} orang tidak ada di berkas, tetapi tetap tercatat karena sudah menandatangani`,
     faultsCaption: (shown: string, all: string): string =>
       shown === all ? `${all} catatan` : `${shown} catatan pertama dari ${all}`,
+    faultsFile: (told: string, all: string): string =>
+      told === all ? 'Unduh seluruh catatan (CSV)' : `Unduh ${told} catatan pertama (CSV)`,
+    faultsMore: (n: string): string =>
+      `Masih ada ${n} catatan lagi. Perbaiki yang di atas, lalu pilih kembali berkasnya.`,
     columns: 'Kolom yang dibaca',
     columnRead: (letter: string, heading: string, field: string): string =>
       `Kolom ${letter}, ${heading}: ${field}`,
@@ -240,8 +244,10 @@ export const id = {
     },
     row: 'Baris',
     column: 'Kolom',
+    kind: 'Jenis',
     wholeRow: 'seluruh baris',
     what: 'Yang perlu dilihat',
+    stands: 'Yang tertulis',
     way: 'Yang perlu dilakukan',
     error: 'Kesalahan',
     warning: 'Peringatan',
