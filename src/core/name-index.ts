@@ -3,7 +3,7 @@
  * cheap tablet: what can be sorted is sorted once, and a search reads only what begins as typed.
  */
 import { LIMITS } from './limits.ts';
-import { type NameRegion, normaliseName, queryWords } from './names.ts';
+import { normaliseName, queryWords } from './names.ts';
 
 /** What a row needs to be found. The birth date is YYYY-MM-DD. */
 export interface Findable {
@@ -50,11 +50,8 @@ const BIRTH_DIGITS_MIN = 4;
 const GROUPS = 8;
 
 /** Prepares rows for findByName and findByBirthDate. */
-export function prepareNames<Row extends Findable>(
-  rows: readonly Row[],
-  { region = 'elsewhere' }: { readonly region?: NameRegion } = {},
-): NameIndex<Row> {
-  const haystack = rows.map(({ name }) => normaliseName(name, { region }));
+export function prepareNames<Row extends Findable>(rows: readonly Row[]): NameIndex<Row> {
+  const haystack = rows.map(({ name }) => normaliseName(name));
   const byName = sortKeys(haystack.map((name) => [name]));
   const placeOf = new Uint32Array(rows.length);
   byName.rows.forEach((row, place) => {

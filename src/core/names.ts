@@ -4,9 +4,6 @@
  * decides nothing: the screen confirms with unit and birth date.
  */
 
-/** Where the roster is from. In Sulawesi a first `A.` is the title Andi. */
-export type NameRegion = 'sulawesi' | 'elsewhere';
-
 const APOSTROPHES = /['"`\u2018\u2019\u201c\u201d\u02bb\u02bc]/g;
 const MARKS = /\p{M}/gu;
 const BEFORE_NAME = /^[^\p{L}\p{N}]+/u;
@@ -49,18 +46,21 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['ahmed', 'ahmad'],
 ]);
 const ALIAS_PREFIX_CHARS_MIN = 3;
+// The l of Abdul becomes the letter that follows: Abdurrahman, Abdus Salam.
+const ABDUL_ALONE = /^abdu[dlnrstz]$/;
+const ABDUL_JOINED = /^abdu(?:l|(?=[dnrstz]))(.+)$/;
+// Two l are one here, so these two names need a word of their own.
+const LLAH_BEGUN = /^[ao]h?$/;
+const LATIF_BEGUN = /^at(?:ie?f?)?$/;
 
 /**
  * The form in which two spellings of one name are equal: `Drs. H. Moh. Nur Hayadi, M.Si` and
  * `MUHAMMAD NURHAYADI` both give `muhamad nurhayadi`. Doing it twice changes nothing. Titles and
  * degrees go, old spelling is renewed; the rules come from spellings in public official lists.
  */
-export function normaliseName(
-  text: string,
-  { region = 'elsewhere' }: { readonly region?: NameRegion } = {},
-): string {
+export function normaliseName(text: string): string {
   const words = withoutDegrees(wordsOf(text));
-  return withoutDegrees(respell(partsOf(words), region)).join(' ');
+  return withoutDegrees(respell(partsOf(words))).join(' ');
 }
 
 /**
@@ -96,7 +96,7 @@ export function queryWords(
   { degrees }: { readonly degrees: 'kept' | 'dropped' },
 ): readonly (readonly string[])[] {
   const drop = degrees === 'kept' ? (words: readonly string[]) => words : withoutDegrees;
-  const tokens = withoutTitles(partsOf(drop(wordsOf(query))).map(foldSpelling));
+  const tokens = tokensOf(partsOf(drop(wordsOf(query))));
   const respelt = joinNur(tokens.map((token) => ALIASES.get(token) ?? token));
   return drop(joinNur(tokens)).map((token, i) => {
     const spellings = new Set([token, respelt[i] ?? token]);
@@ -121,16 +121,30 @@ function partsOf(words: readonly string[]): readonly string[] {
   return words.flatMap((word) => word.split('.')).filter((part) => part !== '');
 }
 
-function respell(parts: readonly string[], region: NameRegion): readonly string[] {
-  const tokens = withoutTitles(parts.map(foldSpelling));
+function respell(parts: readonly string[]): readonly string[] {
+  const tokens = tokensOf(parts);
   return joinNur(
     tokens.map((token, i) => {
       const leads = i === 0 && tokens.length > 1;
-      if (leads && token === 'm') return 'muhamad';
-      if (leads && token === 'a' && region === 'sulawesi') return 'andi';
-      return ALIASES.get(token) ?? token;
+      return leads && token === 'm' ? 'muhamad' : (ALIASES.get(token) ?? token);
     }),
   );
+}
+
+/** Parts in one spelling, without leading titles. */
+function tokensOf(parts: readonly string[]): readonly string[] {
+  return withoutTitles(parts.map(foldSpelling)).flatMap(partAbdul);
+}
+
+/**
+ * Abdul is written apart or joined with what follows; here it is always apart: `abdurahman` gives
+ * abdul and rahman. Abdullah is one name, and stays one while it is typed.
+ */
+function partAbdul(token: string): readonly string[] {
+  if (ABDUL_ALONE.test(token)) return ['abdul'];
+  const rest = ABDUL_JOINED.exec(token)?.[1];
+  if (rest === undefined || LLAH_BEGUN.test(rest)) return [token];
+  return ['abdul', ...partAbdul(LATIF_BEGUN.test(rest) ? `l${rest}` : rest)];
 }
 
 /** Old spelling renewed, doubled letters made one: `Soetjipto` is `sucipto`, `Sitti` is `siti`. */

@@ -37,7 +37,7 @@ function units(agencies: readonly Agency[], kind: Agency['kind']): readonly Agen
 }
 
 function homonymShare(people: readonly PersonRow[]): number {
-  const names = people.map(({ name }) => normaliseName(name, { region: 'sulawesi' }));
+  const names = people.map(({ name }) => normaliseName(name));
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return share(names, (name) => (counts.get(name) ?? 0) > 1);

@@ -5,8 +5,7 @@ import vectors from '../vectors/names.json' with { type: 'json' };
 
 describe('vectors', () => {
   it.each(vectors.names)('compares $in as $normal', (vector) => {
-    const region = vector.region === 'sulawesi' ? 'sulawesi' : 'elsewhere';
-    expect(normaliseName(vector.in, { region })).toBe(vector.normal);
+    expect(normaliseName(vector.in)).toBe(vector.normal);
     expect(coreName(vector.in)).toBe(vector.core);
   });
 });
@@ -42,5 +41,12 @@ describe('query', () => {
 
   it('skips a title and joins Nur', () => {
     expect(queryWords('Hj. Nur Ha', { degrees: 'kept' })).toEqual([['nurha']]);
+  });
+
+  it('takes a joined Abdul apart as it is typed', () => {
+    expect(queryWords('Abdur', { degrees: 'kept' })).toEqual([['abdul']]);
+    expect(queryWords('Abdurr', { degrees: 'kept' })).toEqual([['abdul']]);
+    expect(queryWords('Abdurra', { degrees: 'kept' })).toEqual([['abdul'], ['ra']]);
+    expect(queryWords('Abdulla', { degrees: 'kept' })).toEqual([['abdula']]);
   });
 });
