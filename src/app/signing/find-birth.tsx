@@ -5,7 +5,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useDevice } from '#app/device-context.ts';
-import { useTexts } from '#app/text/texts.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { useAnswer } from '#app/use-answer.ts';
 import { birthState, pressDigit } from './birth-digits.ts';
@@ -22,7 +22,7 @@ const PARTS = [
 /** The birth date tab. */
 export function FindBirth({ onFound }: FindProps): VNode {
   const device = useDevice();
-  const words = useTexts().find;
+  const words = useStationTexts().find;
   const [digits, setDigits] = useState('');
   const state = birthState(digits);
   const found = useAnswer(state === 'whole' ? digits : null, (about) =>

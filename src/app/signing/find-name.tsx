@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import { useDevice } from '#app/device-context.ts';
-import { useTexts } from '#app/text/texts.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
 import { TextField } from '#app/ui/parts.tsx';
 import { useAnswer } from '#app/use-answer.ts';
 import type { FindProps } from './find.tsx';
@@ -14,7 +14,7 @@ const QUERY_LETTERS_MIN = 2;
 /** The name tab. */
 export function FindName({ onFound }: FindProps): VNode {
   const device = useDevice();
-  const words = useTexts().find;
+  const words = useStationTexts().find;
   const [query, setQuery] = useState('');
   const asked = query.trim().length < QUERY_LETTERS_MIN ? null : query;
   const found = useAnswer(asked, (about) => device.findByName(about));

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import type { Agency } from '#core/roster.ts';
 import { useDevice } from '#app/device-context.ts';
-import { useTexts } from '#app/text/texts.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button, TextField } from '#app/ui/parts.tsx';
 import { useAnswer } from '#app/use-answer.ts';
 import type { FindProps } from './find.tsx';
@@ -27,7 +27,7 @@ export function FindUnit({ onFound }: FindProps): VNode {
 
 function ChooseAgency({ onPick }: { readonly onPick: (agency: Agency) => void }): VNode {
   const device = useDevice();
-  const words = useTexts().find;
+  const words = useStationTexts().find;
   const [query, setQuery] = useState('');
   const agencies = useAnswer('all', () => device.agencies());
   const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -80,7 +80,7 @@ interface FindInAgencyProps extends FindProps {
 
 function FindInAgency({ agency, onFound, onOther }: FindInAgencyProps): VNode {
   const device = useDevice();
-  const words = useTexts().find;
+  const words = useStationTexts().find;
   const [query, setQuery] = useState('');
   const asked = query.trim() === '' ? null : query;
   const found = useAnswer(asked, (about) => device.findInAgency(agency.no, about));

@@ -9,7 +9,7 @@ import type { IdentifiedBy } from '#core/entry.ts';
 import type { Found, Joined } from '#device/device.ts';
 import { ClosedNotice } from '#app/station/closed-notice.tsx';
 import { RefusedNotice, useRefused } from '#app/station/refused.tsx';
-import { useTexts } from '#app/text/texts.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
 import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
 import { FindBirth } from './find-birth.tsx';
@@ -32,7 +32,7 @@ interface FindScreenProps {
 
 /** The find screen. */
 export function Find({ flow, joined }: FindScreenProps): VNode {
-  const words = useTexts().find;
+  const words = useStationTexts().find;
   const [tab, setTab] = useState<(typeof TABS)[number]>('byBirth');
   const [isTouched, setTouched] = useState(false);
   const isRefused = useRefused(joined);

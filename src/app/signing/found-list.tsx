@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
 import type { Found } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
-import { useTexts } from '#app/text/texts.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
 import { useLive } from '#app/use-live.ts';
 
 interface FoundListProps {
@@ -19,9 +19,9 @@ interface FoundListProps {
 
 /** The list. */
 export function FoundList({ found, none, onPick }: FoundListProps): VNode | null {
-  const texts = useTexts();
+  const words = useStationTexts().find;
   const hasRoster = (useLive(useDevice().joined)?.rosterCount ?? 0) > 0;
-  if (found === null) return <p role="status">{texts.find.searching}</p>;
+  if (found === null) return <p role="status">{words.searching}</p>;
   // Without a roster the notice above says so, and nobody can be missing from it.
   if (found.length === 0 && !hasRoster) return null;
   if (found.length === 0) {
@@ -32,8 +32,8 @@ export function FoundList({ found, none, onPick }: FoundListProps): VNode | null
     );
   }
   return (
-    <section class="stack" aria-label={texts.find.pick}>
-      <h2>{texts.find.pick}</h2>
+    <section class="stack" aria-label={words.pick}>
+      <h2>{words.pick}</h2>
       <ul class="rows">
         {found.map((one) => (
           <li key={one.row.no}>
@@ -51,7 +51,7 @@ export function FoundList({ found, none, onPick }: FoundListProps): VNode | null
           </li>
         ))}
       </ul>
-      {found.length >= LIMITS.foundShownMax && <p>{texts.find.more}</p>}
+      {found.length >= LIMITS.foundShownMax && <p>{words.more}</p>}
     </section>
   );
 }

@@ -1,7 +1,35 @@
-/** Every word of the steward's screen in English. */
+/** Every word that a desk alone shows, in English. */
 import type { StationTexts } from './station-id.ts';
 
 export const stationEn: StationTexts = {
+  find: {
+    title: 'Find your record',
+    byBirth: 'Date of birth',
+    byName: 'Name',
+    byUnit: 'Unit',
+    birthLabel: 'Type your date of birth',
+    birthParts: ['Day', 'Month', 'Year'],
+    birthHint: 'Type the day, month and year of your birth. Your name will appear here.',
+    birthAgain: 'Change date',
+    noSuchDay: 'There is no such date in the calendar. Please check it.',
+    clear: 'Clear',
+    erase: 'Erase one digit',
+    nameLabel: 'Type your name',
+    nameHint: 'A few letters are enough, without titles.',
+    unitLabel: 'Find the work unit',
+    unitHint: 'Type part of its name, such as an agency, a district or a village.',
+    unitChange: 'Change unit',
+    nameInUnit: 'Type the name within this unit',
+    searching: 'Searching …',
+    noneBirth: 'Nobody with that date of birth.',
+    noneName: 'Name not found on the roster.',
+    noneUnit: 'Unit not found on the roster.',
+    more: 'There are more names. Type further.',
+    pick: 'Touch your name',
+    walkIn: 'Add a person here',
+    notListed: 'Not on the list?',
+    noRoster: 'There is no roster on this device yet. People can still be added here.',
+  },
   title: 'Device status',
   back: 'Back to signing',
   station: 'Desk',

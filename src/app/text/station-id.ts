@@ -1,6 +1,35 @@
-/** Every word of the steward's screen in Indonesian; the shape of every other language. */
+/** Every word that a desk alone shows, in Indonesian; the shape of every other language. */
 
 export const stationId = {
+  find: {
+    title: 'Cari data Bapak/Ibu',
+    byBirth: 'Tanggal lahir',
+    byName: 'Nama',
+    byUnit: 'Unit',
+    birthLabel: 'Ketik tanggal lahir',
+    birthParts: ['Tanggal', 'Bulan', 'Tahun'],
+    birthHint: 'Ketik tanggal, bulan, dan tahun lahir. Nama Bapak/Ibu akan muncul di sini.',
+    birthAgain: 'Ganti tanggal',
+    noSuchDay: 'Tanggal itu tidak ada dalam kalender. Silakan periksa kembali.',
+    clear: 'Hapus',
+    erase: 'Hapus satu angka',
+    nameLabel: 'Ketik nama',
+    nameHint: 'Cukup beberapa huruf, tanpa gelar.',
+    unitLabel: 'Cari unit kerja',
+    unitHint: 'Ketik sebagian nama unit kerja, misalnya dinas, kecamatan, atau desa.',
+    unitChange: 'Ganti unit',
+    nameInUnit: 'Ketik nama di unit ini',
+    searching: 'Mencari …',
+    noneBirth: 'Tidak ada peserta dengan tanggal lahir itu.',
+    noneName: 'Nama tidak ditemukan di daftar.',
+    noneUnit: 'Unit tidak ditemukan di daftar.',
+    more: 'Masih ada nama lain. Ketik lebih lengkap.',
+    pick: 'Sentuh nama Bapak/Ibu',
+    walkIn: 'Tambah peserta di tempat',
+    notListed: 'Tidak ada di daftar?',
+    noRoster:
+      'Daftar peserta belum ada di perangkat ini. Peserta tetap dapat ditambahkan di tempat.',
+  },
   title: 'Status perangkat',
   back: 'Kembali ke tanda tangan',
   station: 'Meja',
