@@ -39,15 +39,15 @@ export interface Found<Row> {
   readonly total: number;
 }
 
-/** How many rows to answer, and whose agency comes first. */
+/** How many rows to answer, and among whose words to look: everybody's unless said. */
 export interface FindOptions {
   readonly most: number;
-  readonly ownAgency?: number | null;
+  readonly among?: Sorted;
 }
 
 const QUERY_LETTERS_MIN = 2;
 const BIRTH_DIGITS_MIN = 4;
-const GROUPS = 8;
+const GROUPS = 4;
 
 /** Prepares rows for findByName and findByBirthDate. */
 export function prepareNames<Row extends Findable>(rows: readonly Row[]): NameIndex<Row> {
@@ -64,11 +64,26 @@ export function prepareNames<Row extends Findable>(rows: readonly Row[]): NameIn
   return { rows, haystack, byName, placeOf, words, births };
 }
 
+/** The words of the people of some agencies. */
+export function wordsWithin<Row extends Findable>(
+  { rows, words }: NameIndex<Row>,
+  agencies: ReadonlySet<number>,
+): Sorted {
+  const places: number[] = [];
+  words.rows.forEach((row, place) => {
+    if (agencies.has(rows[row]?.agency ?? 0)) places.push(place);
+  });
+  return {
+    keys: places.map((place) => words.keys[place] ?? ''),
+    rows: Uint32Array.from(places, (place) => words.rows[place] ?? 0),
+  };
+}
+
 /**
  * Rows whose name has a word beginning with every word of the query, in any order; an initial on
- * either side stands for its word. Best first: names that begin with the query, then the own
- * agency, then the alphabet; matches through an initial come last. An empty query, or one letter,
- * finds nobody. Titles and degrees are ignored.
+ * either side stands for its word. Best first: names that begin with the query, then the alphabet;
+ * matches through an initial come last. An empty query finds nobody, and among everybody one letter
+ * does not either. Titles and degrees are ignored.
  */
 export function findByName<Row extends Findable>(
   index: NameIndex<Row>,
@@ -96,27 +111,27 @@ export function findByName<Row extends Findable>(
 export function findByBirthDate<Row extends Findable>(
   index: NameIndex<Row>,
   query: string,
-  options: FindOptions,
+  { most }: Pick<FindOptions, 'most'>,
 ): Found<Row> {
   const digits = query.replace(/\D/g, '');
   if (digits.length < BIRTH_DIGITS_MIN) return { rows: [], total: 0 };
   const { from, to } = rangeOf(index.births.keys, digits);
   const ranks: number[] = [];
   for (const row of index.births.rows.subarray(from, to)) {
-    ranks.push(rankOf(index, row, isAway(index, row, options)));
+    ranks.push(index.placeOf[row] ?? 0);
   }
-  return best(index, ranks, options.most);
+  return best(index, ranks, most);
 }
 
 /** The ranks of the rows that match: lower is better, and each tells its row. */
 function ranksOf<Row extends Findable>(
   index: NameIndex<Row>,
   words: readonly (readonly string[])[],
-  options: FindOptions,
+  { among = index.words }: FindOptions,
 ): readonly number[] {
   const letters = words.reduce((sum, [word = '']) => sum + word.length, 0);
-  if (letters < QUERY_LETTERS_MIN) return [];
-  const { hits, initials } = matchWords(index, words);
+  if (letters < (among === index.words ? QUERY_LETTERS_MIN : 1)) return [];
+  const { hits, initials } = matchWords(index, words, among);
   const beginnings = beginningsOf(index, words);
   const ranks: number[] = [];
   for (let row = 0; row < hits.length; row++) {
@@ -124,8 +139,7 @@ function ranksOf<Row extends Findable>(
     if (hits[row] !== words.length || guessed === words.length) continue;
     const place = index.placeOf[row] ?? 0;
     const begins = beginnings.some(({ from, to }) => place >= from && place < to);
-    const group = (guessed > 0 ? 4 : 0) + (begins ? 0 : 2) + isAway(index, row, options);
-    ranks.push(rankOf(index, row, group));
+    ranks.push(rankOf(index, row, (guessed > 0 ? 2 : 0) + (begins ? 0 : 1)));
   }
   return ranks;
 }
@@ -134,8 +148,8 @@ function ranksOf<Row extends Findable>(
 function matchWords<Row extends Findable>(
   index: NameIndex<Row>,
   words: readonly (readonly string[])[],
+  { keys, rows }: Sorted,
 ): { readonly hits: Uint8Array; readonly initials: Uint8Array } {
-  const { keys, rows } = index.words;
   const hits = new Uint8Array(index.rows.length);
   const initials = new Uint8Array(index.rows.length);
   words.forEach((spellings, i) => {
@@ -165,14 +179,6 @@ function beginningsOf<Row extends Findable>(
   const typed = words.map((spellings) => spellings[0] ?? '').join(' ');
   const respelt = words.map((spellings) => spellings.at(-1) ?? '').join(' ');
   return [typed, respelt].map((text) => rangeOf(index.byName.keys, text));
-}
-
-function isAway<Row extends Findable>(
-  index: NameIndex<Row>,
-  row: number,
-  { ownAgency = null }: FindOptions,
-): 0 | 1 {
-  return ownAgency === null || index.rows[row]?.agency === ownAgency ? 0 : 1;
 }
 
 /** One number that orders by group first, then by the alphabet, and still tells the row. */

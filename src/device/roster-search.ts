@@ -4,7 +4,13 @@
  */
 import uFuzzy from '@leeoniya/ufuzzy';
 import { LIMITS } from '#core/limits.ts';
-import { type Sorted, findByBirthDate, findByName, prepareNames } from '#core/name-index.ts';
+import {
+  type Sorted,
+  findByBirthDate,
+  findByName,
+  prepareNames,
+  wordsWithin,
+} from '#core/name-index.ts';
 import { normaliseName } from '#core/names.ts';
 import { type Agency, type Roster, type RosterRow, pathOf } from '#core/roster.ts';
 
@@ -21,8 +27,9 @@ const FUZZY_LETTERS_MIN = 4;
 /** Prepares a roster for search. Takes a while for a large one. */
 export function openSearch({ rows, agencies }: Pick<Roster, 'rows' | 'agencies'>): Search {
   const index = prepareNames(rows);
-  const ofAgency = rowsByAgency(index.byName.rows, rows);
-  const vocabulary = vocabularyOf(index.words);
+  const everybody = vocabularyOf(index.words);
+  /** Somebody types one name in one agency: the next key finds its words ready. */
+  let chosen: { readonly agency: number; readonly people: Vocabulary } | null = null;
   /** Every word of a name with a space before it, so that a beginning is found by one search. */
   const spaced = index.haystack.map((name) => ` ${name}`);
   // One error within a word: the library names this mode in an enum that modules cannot import.
@@ -30,16 +37,29 @@ export function openSearch({ rows, agencies }: Pick<Roster, 'rows' | 'agencies'>
   const fuzzy = new uFuzzy({ intraMode: 1 });
   const most = LIMITS.foundShownMax;
 
+  function peopleOf(agency: number): Vocabulary {
+    if (chosen?.agency === agency) return chosen.people;
+    const words = wordsWithin(index, agenciesWithin(agencies, agency));
+    chosen = { agency, people: vocabularyOf(words) };
+    return chosen.people;
+  }
+
+  /** An error is forgiven where nobody is found as typed. */
+  function byName(text: string, people: Vocabulary): readonly RosterRow[] {
+    const found = findByName(index, text, { most, among: people.sorted });
+    return found.total > 0 ? found.rows : byTypo(text, people);
+  }
+
   /** One word may have one error; the others, and the first letter of each, are as typed. */
-  function byTypo(text: string): readonly RosterRow[] {
+  function byTypo(text: string, { sorted, ...people }: Vocabulary): readonly RosterRow[] {
     const words = wordsOf(text);
     const found = new Set<number>();
     for (const [i, word] of words.entries()) {
       if (word.length < FUZZY_LETTERS_MIN || found.size >= most) continue;
       const others = words.filter((_, j) => j !== i);
-      const near = vocabulary.ofLetter.get(word.slice(0, 1)) ?? [];
-      for (const at of fuzzy.filter(vocabulary.words, word, near) ?? []) {
-        for (const row of index.words.rows.subarray(vocabulary.from[at], vocabulary.from[at + 1])) {
+      const near = people.ofLetter.get(word.slice(0, 1)) ?? [];
+      for (const at of fuzzy.filter(people.words, word, near) ?? []) {
+        for (const row of sorted.rows.subarray(people.from[at], people.from[at + 1])) {
           if (hasWords(spaced[row] ?? '', others)) found.add(row);
         }
       }
@@ -47,26 +67,14 @@ export function openSearch({ rows, agencies }: Pick<Roster, 'rows' | 'agencies'>
     return [...found].slice(0, most).flatMap((at) => rows[at] ?? []);
   }
 
-  function inAgency(agency: number, text: string): readonly RosterRow[] {
-    const words = wordsOf(text);
-    if (words.length === 0) return [];
-    const found = agenciesWithin(agencies, agency)
-      .flatMap((no) => ofAgency.get(no) ?? [])
-      .filter((at) => hasWords(spaced[at] ?? '', words));
-    const byName = found.sort((a, b) => (index.placeOf[a] ?? 0) - (index.placeOf[b] ?? 0));
-    return byName.slice(0, most).flatMap((at) => rows[at] ?? []);
-  }
-
   return (query) => {
     switch (query.by) {
       case 'birth-date':
         return findByBirthDate(index, query.digits, { most }).rows;
-      case 'name': {
-        const found = findByName(index, query.text, { most });
-        return found.total > 0 ? found.rows : byTypo(query.text);
-      }
+      case 'name':
+        return byName(query.text, everybody);
       case 'agency':
-        return inAgency(query.agency, query.text);
+        return byName(query.text, peopleOf(query.agency));
     }
   };
 }
@@ -83,36 +91,23 @@ function hasWords(spaced: string, words: readonly string[]): boolean {
 }
 
 /** An agency and everything below it. */
-function agenciesWithin(agencies: readonly Agency[], top: number): readonly number[] {
+function agenciesWithin(agencies: readonly Agency[], top: number): ReadonlySet<number> {
   const below = agencies.filter(({ no }) => pathOf(agencies, no).some((above) => above.no === top));
-  return below.map(({ no }) => no);
-}
-
-/** The places of each agency's rows, in the order of names. */
-function rowsByAgency(
-  byName: Uint32Array,
-  rows: readonly RosterRow[],
-): ReadonlyMap<number, readonly number[]> {
-  const ofAgency = new Map<number, number[]>();
-  for (const at of byName) {
-    const agency = rows[at]?.agency ?? -1;
-    const own = ofAgency.get(agency);
-    if (own === undefined) ofAgency.set(agency, [at]);
-    else own.push(at);
-  }
-  return ofAgency;
+  return new Set(below.map(({ no }) => no));
 }
 
 /** Every word once, though thousands bear it: a fuzzy search over names would read each again. */
 interface Vocabulary {
+  readonly sorted: Sorted;
   readonly words: string[];
-  /** Where the rows of each word begin among all words; one more at the end. */
+  /** Where each word begins among the sorted ones; one more at the end. */
   readonly from: readonly number[];
   /** The places in `words` by first letter, ascending. */
   readonly ofLetter: ReadonlyMap<string, number[]>;
 }
 
-function vocabularyOf({ keys }: Sorted): Vocabulary {
+function vocabularyOf(sorted: Sorted): Vocabulary {
+  const { keys } = sorted;
   const words: string[] = [];
   const from: number[] = [];
   const ofLetter = new Map<string, number[]>();
@@ -124,5 +119,5 @@ function vocabularyOf({ keys }: Sorted): Vocabulary {
     words.push(word);
     from.push(at);
   });
-  return { words, from: [...from, keys.length], ofLetter };
+  return { sorted, words, from: [...from, keys.length], ofLetter };
 }

@@ -30,12 +30,17 @@ const ROSTER: Roster = {
     { no: 0, name: 'Kecamatan Contoh', shortName: 'Contoh', kind: 'kecamatan', parent: null },
     { no: 1, name: 'Desa Melati', shortName: 'Melati', kind: 'desa', parent: 0 },
     { no: 2, name: 'Dinas Contoh', shortName: 'Dinas', kind: 'dinas', parent: null },
+    { no: 3, name: 'Seksi Umum', shortName: 'Umum', kind: 'lain', parent: 1 },
   ],
   rows: [
     person(1, 'Drs. H. Moh. Nurhayadi, M.Si'),
     person(2, 'Siti Rahmawati', { birthDate: '1991-12-03' }),
     person(3, 'Rahmat Hidayat', { agency: 2 }),
     person(4, 'Suparman', { birthDate: null, agency: 0 }),
+    person(5, 'A.Calo Kerrang', { agency: 3 }),
+    person(6, 'Andi Calo', { agency: 2 }),
+    person(7, 'Hj. Rabiah, S.Pd.', { agency: 3 }),
+    person(8, 'Fitriani Bakri', { agency: 3 }),
   ],
 };
 
@@ -75,7 +80,18 @@ describe('a person is found', () => {
     const { device } = await station();
     expect(names(await device.findInAgency(0, 's'))).toEqual(['Siti Rahmawati', 'Suparman']);
     expect(await device.findInAgency(0, '')).toEqual([]);
-    expect((await device.agencies()).map(({ name }) => name)).toHaveLength(3);
+    expect((await device.agencies()).map(({ name }) => name)).toHaveLength(4);
+  });
+
+  test.each([
+    ['by an initial', 'andi calo', ['A.Calo Kerrang']],
+    ['by the second half of a joined name', 'hayadi', ['Drs. H. Moh. Nurhayadi, M.Si']],
+    ['with a letter too many', 'rabiyah', ['Hj. Rabiah, S.Pd.']],
+    ['with a letter too many in one of two words', 'fitriyani bakri', ['Fitriani Bakri']],
+    ['only if they belong to it', 'hidayat', []],
+  ])('within a unit by the same rules: %s', async (_, text, expected) => {
+    const { device } = await station();
+    expect(names(await device.findInAgency(0, text))).toEqual(expected);
   });
 
   test('with the unit, and with when they signed here', async () => {
@@ -96,7 +112,7 @@ describe('a roster', () => {
     leave(device);
     office.weather = OFFLINE;
     const again = await deviceOf(office);
-    expect(again.joined.get()?.rosterCount).toBe(4);
+    expect(again.joined.get()?.rosterCount).toBe(ROSTER.rows.length);
     expect(names(await again.findByName('suparman'))).toEqual(['Suparman']);
   });
 

@@ -1,6 +1,12 @@
 /** Finding people by what they type: part of a name, an initial, a birth date. */
 import { describe, expect, it } from 'vitest';
-import { type Findable, findByBirthDate, findByName, prepareNames } from '#core/name-index.ts';
+import {
+  type Findable,
+  findByBirthDate,
+  findByName,
+  prepareNames,
+  wordsWithin,
+} from '#core/name-index.ts';
 
 const person = (name: string, birthDate: string | null = null, agency = 0): Findable => ({
   name,
@@ -21,11 +27,17 @@ const ROWS = [
 ];
 const INDEX = prepareNames(ROWS);
 
-const names = (query: string, ownAgency: number | null = null) =>
-  findByName(INDEX, query, { most: 12, ownAgency }).rows.map(({ name }) => name);
+const names = (query: string) =>
+  findByName(INDEX, query, { most: 12 }).rows.map(({ name }) => name);
 
-const born = (query: string, ownAgency: number | null = null) =>
-  findByBirthDate(INDEX, query, { most: 12, ownAgency }).rows.map(({ name }) => name);
+const within = (query: string, ...agencies: readonly number[]) =>
+  findByName(INDEX, query, {
+    most: 12,
+    among: wordsWithin(INDEX, new Set(agencies)),
+  }).rows.map(({ name }) => name);
+
+const born = (query: string) =>
+  findByBirthDate(INDEX, query, { most: 12 }).rows.map(({ name }) => name);
 
 describe('findByName', () => {
   it.each(['', ' ', 'b', 'B.', '.,', 'h'])('finds nobody for %j', (query) => {
@@ -44,10 +56,22 @@ describe('findByName', () => {
     expect(names('santoro bud')).toEqual(['Drs. H. Santoro Budira', 'Budira Santoro, S.Sos.']);
   });
 
-  it('puts the own agency before the alphabet', () => {
-    expect(names('aminara', 6)).toEqual(['Sitti Aminara', 'St. Aminara']);
-    expect(names('aminara', 5)).toEqual(['St. Aminara', 'Sitti Aminara']);
+  it('finds within agencies by the same rules, and from one letter on', () => {
+    expect(within('andi calo', 1)).toEqual(['A.Calo']);
+    expect(within('hayadi', 3, 5)).toEqual(['Muhammad Nur Hayadi']);
+    expect(within('s', 1, 5)).toEqual(['St. Aminara', 'Budira Santoro, S.Sos.']);
+    expect(within('', 1)).toEqual([]);
   });
+
+  it.each(['abdurrahmanu', 'Abdul Rahmanu', 'abd. rahm', 'abdurra', 'rahmanu'])(
+    'finds every spelling of Abdul for %j',
+    (query) => {
+      const spellings = ['Abd. Rahmanu', 'Abdul Rahmanu', 'H. Abdurrahmanu, S.E.'];
+      const index = prepareNames([...spellings, 'Abdullah Amiru'].map((name) => person(name)));
+      const found = findByName(index, query, { most: 12 }).rows.map(({ name }) => name);
+      expect(found.toSorted()).toEqual(spellings);
+    },
+  );
 
   it('reads an initial on either side', () => {
     expect(names('andi calo')).toEqual(['Andi Calorina', 'A.Calo']);
@@ -55,8 +79,8 @@ describe('findByName', () => {
     expect(names('a.calo')).toEqual(['A.Calo', 'Andi Calorina']);
   });
 
-  it('puts a match through an initial last, even of the own agency', () => {
-    expect(names('calo andi', 1)).toEqual(['Andi Calorina', 'A.Calo']);
+  it('puts a match through an initial last', () => {
+    expect(names('calo andi')).toEqual(['Andi Calorina', 'A.Calo']);
   });
 
   it('does not take an initial for a whole name', () => {
@@ -110,9 +134,9 @@ describe('findByName', () => {
 });
 
 describe('findByBirthDate', () => {
-  it('finds those born on the day, the own agency first', () => {
+  it('finds those born on the day', () => {
     expect(born('22071976')).toEqual(['Budira Santoro, S.Sos.', 'Drs. H. Santoro Budira']);
-    expect(born('22-07-1976', 2)).toEqual(['Drs. H. Santoro Budira', 'Budira Santoro, S.Sos.']);
+    expect(born('22-07-1976')).toEqual(born('22071976'));
   });
 
   it('narrows as digits are typed', () => {
