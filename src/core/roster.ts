@@ -135,6 +135,18 @@ export function pathOf(agencies: readonly Agency[], no: number): readonly Agency
   return path;
 }
 
+/** What an agency is part of, from below upwards; empty at the top. */
+export function aboveOf(agencies: readonly Agency[], no: number): string {
+  const [, ...above] = pathOf(agencies, no);
+  return above.map(({ shortName }) => shortName).join(', ');
+}
+
+/** An agency as people tell it from its namesakes: `Sekretariat, Dinas Kesehatan`. */
+export function unitOf(agencies: readonly Agency[], no: number): string {
+  const parts = [agencies[no]?.name ?? '', aboveOf(agencies, no)];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
 function readAgencies(reader: Reader): readonly Agency[] {
   const names = readTexts(reader, { name: 'agency names', charsMax: LIMITS.unitCharsMax });
   const shorts = readTexts(reader, { name: 'agency short names', charsMax: LIMITS.unitCharsMax });

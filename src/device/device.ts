@@ -90,10 +90,14 @@ export const NO_STATUS: DeviceStatus = {
   storageWasLost: false,
 };
 
-/** Someone found on the roster, with the agency's name for the confirm step. */
-export interface Found {
+/** Someone of the roster, with the agency and what it is part of in words. */
+export interface Listed {
   readonly row: RosterRow;
-  readonly agency: Agency | null;
+  readonly unit: string;
+}
+
+/** Someone found on the roster. */
+export interface Found extends Listed {
   /** The last kept signing of this person on this device; null when there is none. */
   readonly signedAtMs: number | null;
 }

@@ -4,14 +4,15 @@
  * order, and none stays without an answer, even when the roster is closed under it.
  */
 import type { Bytes } from '#core/bytes.ts';
-import type { Agency, RosterRow } from '#core/roster.ts';
+import type { Agency } from '#core/roster.ts';
+import type { Listed } from './device.ts';
 import type { Query } from './roster-search.ts';
 
 /** A roster that is ready to be searched. */
 export interface OpenRoster {
   readonly agencies: readonly Agency[];
   /** Null when it was closed before it answered. */
-  search(query: Query): Promise<readonly RosterRow[] | null>;
+  search(query: Query): Promise<readonly Listed[] | null>;
   close(): void;
 }
 
@@ -23,7 +24,7 @@ export type DeskAsk =
 /** What the worker answers, each to one question. */
 export type DeskReply =
   | { readonly kind: 'opened'; readonly agencies: readonly Agency[] }
-  | { readonly kind: 'found'; readonly rows: readonly RosterRow[] };
+  | { readonly kind: 'found'; readonly people: readonly Listed[] };
 
 /** Opens a roster in a worker of its own. */
 export async function openInWorker(bytes: Bytes): Promise<OpenRoster> {
@@ -34,7 +35,7 @@ export async function openInWorker(bytes: Bytes): Promise<OpenRoster> {
     agencies: opened?.kind === 'opened' ? opened.agencies : [],
     async search(query) {
       const found = await desk.ask({ kind: 'search', query });
-      return found?.kind === 'found' ? found.rows : null;
+      return found?.kind === 'found' ? found.people : null;
     },
     close: () => desk.close(),
   };

@@ -3,11 +3,12 @@
  * time.
  */
 import { assert } from '#core/assert.ts';
-import { decodeRoster } from '#core/roster.ts';
+import { decodeRoster, unitOf } from '#core/roster.ts';
 import type { DeskAsk, DeskReply } from './roster-desk.ts';
-import { type Search, openSearch } from './roster-search.ts';
+import type { Listed } from './device.ts';
+import { type Query, openSearch } from './roster-search.ts';
 
-let search: Search = () => [];
+let find: (query: Query) => readonly Listed[] = () => [];
 
 addEventListener('message', ({ data }: MessageEvent<DeskAsk>) => {
   postMessage(answer(data));
@@ -18,10 +19,12 @@ function answer(ask: DeskAsk): DeskReply {
     case 'open': {
       const roster = decodeRoster(ask.bytes);
       assert(roster.ok, 'a roster was read before it was kept');
-      search = openSearch(roster.value);
-      return { kind: 'opened', agencies: roster.value.agencies };
+      const { agencies } = roster.value;
+      const search = openSearch(roster.value);
+      find = (query) => search(query).map((row) => ({ row, unit: unitOf(agencies, row.agency) }));
+      return { kind: 'opened', agencies };
     }
     case 'search':
-      return { kind: 'found', rows: search(ask.query) };
+      return { kind: 'found', people: find(ask.query) };
   }
 }

@@ -60,16 +60,12 @@ export async function find(
 ): Promise<readonly Found[]> {
   const open = await openRoster(rosters, gathering);
   if (open === null) return [];
-  const rows = await open.search(query);
+  const people = await open.search(query);
   // It was closed meanwhile, because a newer one arrived: that one is asked.
-  if (rows === null) return find(rosters, gathering, query);
-  const keys = rows.map(({ no }): [string, string] => [gathering, `n:${no}`]);
+  if (people === null) return find(rosters, gathering, query);
+  const keys = people.map(({ row }): [string, string] => [gathering, `n:${row.no}`]);
   const signed = await rosters.db.signed.bulkGet(keys);
-  return rows.map((row, i) => ({
-    row,
-    agency: open.agencies[row.agency] ?? null,
-    signedAtMs: signed[i]?.wallMs ?? null,
-  }));
+  return people.map((one, i) => ({ ...one, signedAtMs: signed[i]?.wallMs ?? null }));
 }
 
 /** The agencies of a roster. */

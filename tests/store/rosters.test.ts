@@ -94,11 +94,17 @@ describe('a person is found', () => {
     expect(names(await device.findInAgency(0, text))).toEqual(expected);
   });
 
+  test('with a unit that is told from its namesakes', async () => {
+    const { device } = await station();
+    const [found] = await device.findByName('rabiah');
+    expect(found?.unit).toBe('Seksi Umum, Melati, Contoh');
+  });
+
   test('with the unit, and with when they signed here', async () => {
     const { device } = await station();
     const signatory = { kind: 'listed', no: 3, name: 'Rahmat Hidayat', category: 'asn' } as const;
     const [before] = await device.findByName('hidayat');
-    expect(before).toMatchObject({ agency: { name: 'Dinas Contoh' }, signedAtMs: null });
+    expect(before).toMatchObject({ unit: 'Dinas Contoh', signedAtMs: null });
     const kept = await device.keep(draftOf('', { signatory }));
     expect(kept.ok).toBe(true);
     const [after] = await device.findByName('hidayat');

@@ -19,7 +19,7 @@ const FOUND: Found = {
     category: 'asn',
     order: 0,
   },
-  agency: null,
+  unit: 'SD Negeri Contoh, Dinas Pendidikan',
   signedAtMs: null,
 };
 const INK: Ink = {

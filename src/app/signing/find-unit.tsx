@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
-import type { Agency } from '#core/roster.ts';
+import { type Agency, aboveOf, unitOf } from '#core/roster.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button, TextField } from '#app/ui/parts.tsx';
@@ -10,31 +10,34 @@ import { useAnswer } from '#app/use-answer.ts';
 import type { FindProps } from './find.tsx';
 import { FoundList } from './found-list.tsx';
 
+interface Unit {
+  readonly no: number;
+  /** With what it is part of. */
+  readonly name: string;
+}
+
 /** The unit tab. */
 export function FindUnit({ onFound }: FindProps): VNode {
-  const [agency, setAgency] = useState<Agency | null>(null);
-  if (agency === null) return <ChooseAgency onPick={setAgency} />;
+  const [unit, setUnit] = useState<Unit | null>(null);
+  if (unit === null) return <ChooseUnit onPick={setUnit} />;
   return (
-    <FindInAgency
-      agency={agency}
+    <FindInUnit
+      unit={unit}
       onFound={onFound}
       onOther={() => {
-        setAgency(null);
+        setUnit(null);
       }}
     />
   );
 }
 
-function ChooseAgency({ onPick }: { readonly onPick: (agency: Agency) => void }): VNode {
+function ChooseUnit({ onPick }: { readonly onPick: (unit: Unit) => void }): VNode {
   const device = useDevice();
   const words = useStationTexts().find;
   const [query, setQuery] = useState('');
-  const agencies = useAnswer('all', () => device.agencies());
+  const agencies = useAnswer('all', () => device.agencies()) ?? [];
   const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (agencies ?? []).filter(({ name, shortName }) => {
-    const text = `${name} ${shortName}`.toLowerCase();
-    return parts.every((part) => text.includes(part));
-  });
+  const matches = parts.length === 0 ? [] : agenciesNamed(agencies, parts);
   return (
     <>
       <TextField
@@ -46,48 +49,61 @@ function ChooseAgency({ onPick }: { readonly onPick: (agency: Agency) => void })
         autoFocus
         onText={setQuery}
       />
-      {parts.length > 0 && agencies !== null && matches.length === 0 && (
+      {parts.length > 0 && agencies.length > 0 && matches.length === 0 && (
         <p class="none" role="status">
           {words.noneUnit}
         </p>
       )}
-      {parts.length > 0 && (
+      {matches.length > 0 && (
         <ul class="rows">
-          {matches.slice(0, LIMITS.foundShownMax).map((one) => (
-            <li key={one.no}>
+          {matches.slice(0, LIMITS.foundShownMax).map(({ no, name }) => (
+            <li key={no}>
               <button
                 type="button"
                 class="row"
                 onClick={() => {
-                  onPick(one);
+                  onPick({ no, name: unitOf(agencies, no) });
                 }}
               >
-                <span class="row-name">{one.name}</span>
+                <span class="row-name">{name}</span>
+                <span>{aboveOf(agencies, no)}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-      {matches.length > LIMITS.foundShownMax && parts.length > 0 && <p>{words.more}</p>}
+      {matches.length > LIMITS.foundShownMax && <p>{words.more}</p>}
     </>
   );
 }
 
-interface FindInAgencyProps extends FindProps {
-  readonly agency: Agency;
+/** Agencies whose own name has all the parts, then those that need what they are part of for it. */
+function agenciesNamed(agencies: readonly Agency[], parts: readonly string[]): readonly Agency[] {
+  const has = (text: string): boolean => {
+    const small = text.toLowerCase();
+    return parts.every((part) => small.includes(part));
+  };
+  const own = agencies.filter(({ name, shortName }) => has(`${name} ${shortName}`));
+  const known = new Set(own);
+  const wider = agencies.filter(({ no }) => has(unitOf(agencies, no)));
+  return [...own, ...wider.filter((one) => !known.has(one))];
+}
+
+interface FindInUnitProps extends FindProps {
+  readonly unit: Unit;
   readonly onOther: () => void;
 }
 
-function FindInAgency({ agency, onFound, onOther }: FindInAgencyProps): VNode {
+function FindInUnit({ unit, onFound, onOther }: FindInUnitProps): VNode {
   const device = useDevice();
   const words = useStationTexts().find;
   const [query, setQuery] = useState('');
   const asked = query.trim() === '' ? null : query;
-  const found = useAnswer(asked, (about) => device.findInAgency(agency.no, about));
+  const found = useAnswer(asked, (about) => device.findInAgency(unit.no, about));
   return (
     <>
       <div class="chosen">
-        <p>{agency.name}</p>
+        <p>{unit.name}</p>
         <Button kind="quiet" onPress={onOther}>
           {words.unitChange}
         </Button>

@@ -1,6 +1,6 @@
 /**
  * Yields the people who were found, in rows large enough for a finger in the sun. Name, position
- * and agency tell homonyms apart; a number is never shown.
+ * and unit tell homonyms apart; a number is never shown.
  */
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
@@ -46,7 +46,7 @@ export function FoundList({ found, none, onPick }: FoundListProps): VNode | null
             >
               <span class="row-name">{one.row.name}</span>
               <span>{one.row.position}</span>
-              <span>{one.agency?.name}</span>
+              <span>{one.unit}</span>
             </button>
           </li>
         ))}

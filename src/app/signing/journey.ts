@@ -132,12 +132,12 @@ export function ruleFor(signatory: Signatory, matrix: CategoryMatrix): CategoryR
 
 /** Someone found on the roster, as the confirm step shows them. */
 export function personOf(found: Found, identifiedBy: IdentifiedBy): Person {
-  const { row, agency, signedAtMs } = found;
+  const { row, unit, signedAtMs } = found;
   return {
     signatory: { kind: 'listed', no: row.no, name: row.name, category: row.category },
     identifiedBy,
     position: row.position,
-    agency: agency?.name ?? '',
+    agency: unit,
     birthDate: row.birthDate,
     signedAtMs,
     fields: null,
