@@ -41,16 +41,30 @@ const PEOPLE: readonly Person[] = [
     agency: 1,
     category: 'guest',
   },
+  {
+    name: 'Letkol Inf. Hasanuddin Pattarani',
+    birthDate: '1972-08-17',
+    position: 'Komandan Kodim',
+    agency: 1,
+    category: 'forko',
+  },
+  {
+    name: 'Abd. Rahman Tosepu, S.E.',
+    birthDate: '1990-02-02',
+    position: 'Staf',
+    agency: 2,
+    category: 'asn',
+  },
 ];
 const ROSTER = encodeRoster({
   programme: 'netralitas',
-  agencies: ['Dinas Pendidikan', 'Sekretariat Daerah'].map((name, no) => ({
-    no,
-    name,
-    shortName: name,
-    kind: 'dinas',
-    parent: null,
-  })),
+  agencies: [
+    { name: 'Dinas Pendidikan', parent: null },
+    { name: 'Sekretariat Daerah', parent: null },
+    { name: 'Sekretariat', parent: 0 },
+    { name: 'Sekretariat', parent: 4 },
+    { name: 'Dinas Kesehatan', parent: null },
+  ].map(({ name, parent }, no) => ({ no, name, shortName: name, kind: 'dinas', parent })),
   rows: PEOPLE.map((person, i) => ({
     ...person,
     no: i + 1,
@@ -160,6 +174,50 @@ test('tells two people of one birth date apart', async ({ page, field }) => {
   await page.getByRole('button', { name: /Andi Roswati/ }).click();
   await expect(page.getByText('14 Maret 1971')).toBeVisible();
   await expect(page.getByText('Dinas Pendidikan')).toBeVisible();
+});
+
+test('tells units of one name apart, and finds in them whoever is found by name', async ({
+  page,
+  field,
+}) => {
+  await joinStation(page, field);
+  await page.getByRole('button', { name: 'Unit', exact: true }).click();
+  await page.getByLabel('Cari unit kerja').fill('sekretariat');
+  await expect(page.locator('.row')).toHaveText([
+    'Sekretariat Daerah',
+    'SekretariatDinas Pendidikan',
+    'SekretariatDinas Kesehatan',
+  ]);
+  await page.getByLabel('Cari unit kerja').fill('sekretariat pendidikan');
+  await page.locator('.row').click();
+  await expect(page.locator('.chosen')).toContainText('Sekretariat, Dinas Pendidikan');
+  for (const spelling of ['abdurrahman', 'abdul rahman', 'abdurahmna']) {
+    await page.getByLabel('Ketik nama di unit ini').fill(spelling);
+    await expect(page.locator('.row')).toContainText('Sekretariat, Dinas Pendidikan');
+  }
+  await page.locator('.row').click();
+  await expect(page.locator('.facts')).toContainText('Sekretariat, Dinas Pendidikan');
+});
+
+test('says what counts of two signings, and of a choice only to who has one', async ({
+  page,
+  field,
+}) => {
+  await joinStation(page, field);
+  await signAs(page, '30111985');
+  await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
+  await typeBirth(page, '30111985');
+  await expect(page.getByText('Bapak/Ibu tetap dihitung satu kali')).toBeVisible();
+  await expect(page.getByText('pernyataan dukungan')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Bukan saya' }).click();
+
+  await typeBirth(page, '17081972');
+  await page.getByRole('button', { name: 'Hadir saja' }).click();
+  await drawInk(page);
+  await page.getByRole('button', { name: 'Simpan' }).click();
+  await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
+  await typeBirth(page, '17081972');
+  await expect(page.getByText('Bila salah satunya pernyataan dukungan')).toBeVisible();
 });
 
 test('gives ink back after a reload, and only to who claims it', async ({ page, field }) => {

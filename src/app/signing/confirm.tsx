@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import type { CategoryRule } from '#core/category.ts';
 import { maskNumber } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Joined } from '#device/device.ts';
@@ -36,6 +37,7 @@ export function Confirm({ flow, stage, joined }: ConfirmProps): VNode {
               <b>{words.already(texts.moment(person.signedAtMs, zone))}</b>
             </p>
             <p>{words.alreadyNote}</p>
+            {mayChoose(stage.rule) && <p>{words.alreadyChoice}</p>}
           </Notice>
         )}
         <Facts person={person} />
@@ -54,6 +56,10 @@ export function Confirm({ flow, stage, joined }: ConfirmProps): VNode {
       )}
     </main>
   );
+}
+
+function mayChoose({ pact, optional }: CategoryRule): boolean {
+  return pact !== null && optional;
 }
 
 function Facts({ person }: { readonly person: Person }): VNode {
@@ -91,7 +97,7 @@ function Answers({ flow, stage }: StageProps): VNode {
     else flow.dispatch({ do: 'agreed', acts });
   };
 
-  const isChoice = rule.pact !== null && rule.optional;
+  const isChoice = mayChoose(rule);
   const yes = again ? words.again : words.yes;
   return (
     <div class="actions">

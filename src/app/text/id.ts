@@ -123,8 +123,8 @@ export const id = {
     category: 'Kategori',
     number: 'Nomor',
     already: (moment: string): string => `Sudah menandatangani pada ${moment}`,
-    alreadyNote:
-      'Keduanya akan disimpan. Yang paling awal dihitung, pernyataan mendahului kehadiran.',
+    alreadyNote: 'Keduanya akan disimpan, dan Bapak/Ibu tetap dihitung satu kali.',
+    alreadyChoice: 'Bila salah satunya pernyataan dukungan, itulah yang dihitung.',
     again: 'Tetap tanda tangan ulang',
     yes: 'Ya, benar',
     notMe: 'Bukan saya',
