@@ -139,6 +139,8 @@ export interface CurrentRow extends Only {
 export interface OfficeRow extends Only {
   readonly name: string;
   readonly publicKeys: readonly Bytes[];
+  /** Office clock minus device clock when it was pinned; an earlier build did not note it. */
+  readonly offsetMs?: number;
 }
 export interface ContactRow extends Only {
   readonly atMs: number;

@@ -38,8 +38,8 @@ const GRANT_BYTES_MAX = 1_024;
 const PINNED_KEYS_MAX = 16;
 
 /** Fetches the office's card and pins its keys. Faults: other-office, and those of asking. */
-export async function pinOffice({ db, transport }: Office): Promise<Result<OfficeRow>> {
-  const card = await fetchCard(transport);
+export async function pinOffice({ db, transport, clock }: Office): Promise<Result<OfficeRow>> {
+  const card = await fetchCard(transport, () => clock.wallMs());
   return card.ok ? pinCard(db, card.value) : card;
 }
 
@@ -52,7 +52,7 @@ export async function pinCard(db: Db, card: OfficeKeys): Promise<Result<OfficeRo
       const added = card.publicKeys.filter(isNew);
       if (before.length > 0 && added.length === card.publicKeys.length) return null;
       const publicKeys = [...before, ...added].slice(0, PINNED_KEYS_MAX).map((key) => key.slice());
-      const row: OfficeRow = { only: 1, name: card.name, publicKeys };
+      const row: OfficeRow = { ...card, only: 1, publicKeys };
       await db.office.put(row);
       return row;
     }),
@@ -63,16 +63,26 @@ export async function pinCard(db: Db, card: OfficeKeys): Promise<Result<OfficeRo
 
 /**
  * Understands a text and checks its seal against the pinned keys. Faults: those of parseInvitation,
- * offline (no key was ever pinned), other-office, unsealed, expired.
+ * offline (no key was ever pinned), other-office, unsealed, expired: so the office's own clock says
+ * where the office can be reached, because a device's clock may have been set wrong since.
  */
 export async function checkInvitation(office: Office, text: string): Promise<Result<Checked>> {
   const parsed = parseInvitation(text);
   if (!parsed.ok) return parsed;
   const known = await findKey(office, parsed.value.sealed.kid);
   if (!known.ok) return known;
+  const { row } = known.value;
   const contact = await office.db.contact.get(1);
-  const nowMs = office.clock.wallMs() + (contact?.offsetMs ?? 0);
-  return checkSealed(parsed.value, { card: known.value.row, origin: office.origin, nowMs });
+  const check = ({ name, publicKeys, offsetMs = 0 }: OfficeRow): Promise<Result<Checked>> =>
+    checkSealed(parsed.value, {
+      card: { name, publicKeys, offsetMs },
+      origin: office.origin,
+      wallMs: office.clock.wallMs(),
+    });
+  const checked = await check({ ...row, ...contact });
+  if (checked.ok || checked.fault.code !== 'expired') return checked;
+  const renewed = await pinOffice(office);
+  return renewed.ok ? check(renewed.value) : checked;
 }
 
 /**

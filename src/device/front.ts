@@ -84,9 +84,9 @@ class Front implements FrontDevice {
       return this.#ask((device) => device.readInvitation(text));
     }
     const { transport, origin, wallMs } = this.#options;
-    const card = await fetchCard(transport);
+    const card = await fetchCard(transport, wallMs);
     if (!card.ok) return card;
-    const against = { card: card.value, origin, nowMs: wallMs() };
+    const against = { card: card.value, origin, wallMs: wallMs() };
     const checked = await checkSealed(read.value, against);
     if (!checked.ok) return checked;
     const { invitation, officeName } = checked.value;

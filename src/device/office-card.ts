@@ -13,7 +13,10 @@ import { kidOf, sealCheckOf } from './keys.ts';
 import type { Reply, Transport } from './transport.ts';
 
 /** The part of a card that is pinned. */
-export type OfficeKeys = Pick<OfficeCard, 'name' | 'publicKeys'>;
+export interface OfficeKeys extends Pick<OfficeCard, 'name' | 'publicKeys'> {
+  /** Office clock minus device clock when the card came. */
+  readonly offsetMs: number;
+}
 
 /** An invitation of this office, genuine and not expired. */
 export interface Checked {
@@ -27,14 +30,17 @@ interface Against {
   readonly card: OfficeKeys;
   /** Scheme and host, where this app came from. */
   readonly origin: string;
-  /** By the office's clock, as far as it is known. */
-  readonly nowMs: number;
+  /** By the device's clock. */
+  readonly wallMs: number;
 }
 
 const CARD_BYTES_MAX = 4_096;
 
 /** Asks the office for its card. Faults: those of asking. */
-export async function fetchCard(transport: Transport): Promise<Result<OfficeCard>> {
+export async function fetchCard(
+  transport: Transport,
+  wallMs: () => number,
+): Promise<Result<OfficeKeys>> {
   const reply = await transport({
     method: 'GET',
     path: PATHS.office,
@@ -44,13 +50,18 @@ export async function fetchCard(transport: Transport): Promise<Result<OfficeCard
   const body = bodyOf(reply);
   if (!body.ok) return body;
   const card = parseOfficeCard(body.value);
-  return card.ok ? card : bad('unavailable', card.fault.detail);
+  if (!card.ok) return bad('unavailable', card.fault.detail);
+  const { name, publicKeys, officeTimeMs } = card.value;
+  return good({ name, publicKeys, offsetMs: officeTimeMs - wallMs() });
 }
 
-/** Checks the seal and the time of an invitation. Faults: other-office, unsealed, expired. */
+/**
+ * Checks the seal of an invitation, and its time by the office's clock as far as the card tells it.
+ * Faults: other-office, unsealed, expired.
+ */
 export async function checkSealed(
   read: UncheckedInvitation,
-  { card, origin, nowMs }: Against,
+  { card, origin, wallMs }: Against,
 ): Promise<Result<Checked>> {
   const { invitation, sealed, bytes, stationCode } = read;
   const key = await keyNamed(card, sealed.kid);
@@ -59,7 +70,7 @@ export async function checkSealed(
     return bad(isElsewhere ? 'other-office' : 'unsealed', 'no key of this office');
   }
   if (!(await isSealedBy(key, sealed))) return bad('unsealed');
-  if (isExpired(invitation, nowMs)) return bad('expired');
+  if (isExpired(invitation, wallMs + card.offsetMs)) return bad('expired');
   return good({ invitation, bytes, stationCode, officeName: card.name });
 }
 
@@ -70,7 +81,10 @@ export async function isSealedBy(publicKey: Bytes, sealed: Sealed): Promise<bool
 }
 
 /** The key of that name; null when the office has none. */
-export async function keyNamed({ publicKeys }: OfficeKeys, kid: Bytes): Promise<Bytes | null> {
+export async function keyNamed(
+  { publicKeys }: Pick<OfficeKeys, 'publicKeys'>,
+  kid: Bytes,
+): Promise<Bytes | null> {
   for (const key of publicKeys) if (equalBytes(await kidOf(key), kid)) return key;
   return null;
 }

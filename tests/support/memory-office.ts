@@ -174,7 +174,11 @@ export class MemoryOffice {
 
   #card(): Bytes {
     const publicKeys = [this.#publicKey];
-    return encodeOfficeCard({ name: 'Kabupaten Contoh', publicKeys, officeTimeMs: Date.now() });
+    return encodeOfficeCard({
+      name: 'Kabupaten Contoh',
+      publicKeys,
+      officeTimeMs: Date.now() + this.aheadMs,
+    });
   }
 
   #closing(): Bytes {

@@ -16,6 +16,7 @@ import { live } from '#device/live.ts';
 import { type MemoryOffice, OFFLINE, openMemoryOffice } from '../support/memory-office.ts';
 
 const ORIGIN = 'https://kantor.example';
+const YEAR_MS = 365 * 86_400_000;
 
 let office: MemoryOffice;
 beforeEach(async () => {
@@ -197,6 +198,19 @@ describe('on a first visit', () => {
     const offer = await device.readInvitation(await other.invitation('phone'));
     expect(offer).toMatchObject({ ok: false });
     expect(device.joined.get()).toBeNull();
+  });
+
+  it('the office says what time it is, and not a clock that somebody set wrong', async () => {
+    const [early, late] = [office.gathering.startsAtMs - YEAR_MS, Date.now() + YEAR_MS];
+    for (const wrongMs of [early, late]) {
+      const device = await front({ wallMs: () => wrongMs });
+      const offer = await device.readInvitation(await office.invitation('phone'));
+      expect(offer.ok).toBe(true);
+    }
+    office.aheadMs = YEAR_MS;
+    const device = await front({ wallMs: () => early });
+    const offer = await device.readInvitation(await office.invitation('phone'));
+    expect(offer).toMatchObject({ ok: false, fault: { code: 'expired' } });
   });
 
   it('without the office nothing is believed', async () => {
