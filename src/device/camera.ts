@@ -8,14 +8,17 @@ import type { FrameReply } from './qr-worker.ts';
 
 /** A camera that is on. */
 export interface Camera {
-  /** The first text it reads. It never settles when the camera is closed before. */
-  readonly text: Promise<string>;
+  /**
+   * The first text it reads. Fault: camera-missing, when there is nothing left to read with. It
+   * never settles when the camera is closed before.
+   */
+  readonly text: Promise<Result<string>>;
   close(): void;
 }
 
 /** Reads one frame; null when there is no code in it. */
 interface Reader {
-  read(frame: HTMLVideoElement): Promise<string | null>;
+  read(frame: HTMLVideoElement): Promise<Result<string | null>>;
   close(): void;
 }
 
@@ -79,11 +82,13 @@ interface Watching {
 function watch({ video, stream, reader }: Watching): Camera {
   const closing = new AbortController();
   const { signal } = closing;
-  const look = async (): Promise<string> => {
+  const look = async (): Promise<Result<string>> => {
     while (!signal.aborted) {
       const hasFrame = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-      const text = hasFrame ? await reader.read(video) : null;
-      if (text !== null && !signal.aborted) return text;
+      const read = hasFrame ? await reader.read(video) : good(null);
+      if (signal.aborted) break;
+      if (!read.ok) return read;
+      if (read.value !== null) return good(read.value);
       await pause();
     }
     return new Promise(() => undefined);
@@ -113,7 +118,13 @@ async function openReader(): Promise<Reader> {
   const detector = await findDetector();
   if (detector === null) return openWorkerReader();
   return {
-    read: async (frame) => (await detector.detect(frame))[0]?.rawValue ?? null,
+    async read(frame) {
+      try {
+        return good((await detector.detect(frame))[0]?.rawValue ?? null);
+      } catch (error) {
+        return bad('camera-missing', String(error));
+      }
+    },
     close: () => undefined,
   };
 }
@@ -130,39 +141,31 @@ function openWorkerReader(): Reader {
   const worker = new Worker(new URL('./qr-worker.ts', import.meta.url), { type: 'module' });
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
+  // It may fail before it is asked about a frame: then no frame is ever answered.
+  const failed = new Promise<Result<never>>((resolve) => {
+    worker.addEventListener('error', ({ message }) => resolve(bad('camera-missing', message)));
+  });
   return {
     async read(video) {
       const scale = Math.min(1, FRAME_PIXELS_MAX / Math.max(video.videoWidth, video.videoHeight));
       canvas.width = Math.floor(video.videoWidth * scale);
       canvas.height = Math.floor(video.videoHeight * scale);
-      if (context === null || canvas.width === 0) return null;
+      if (context === null || canvas.width === 0) return good(null);
       context.drawImage(video, 0, 0, canvas.width, canvas.height);
-      return decodeIn(worker, context.getImageData(0, 0, canvas.width, canvas.height));
+      const frame = context.getImageData(0, 0, canvas.width, canvas.height);
+      return Promise.race([failed, decodeIn(worker, frame)]);
     },
     close: () => worker.terminate(),
   };
 }
 
 /** One frame there, one answer back. */
-function decodeIn(worker: Worker, frame: ImageData): Promise<string | null> {
-  return new Promise((resolve, reject) => {
-    const done = new AbortController();
-    const { signal } = done;
+function decodeIn(worker: Worker, frame: ImageData): Promise<Result<string | null>> {
+  return new Promise((resolve) => {
     worker.addEventListener(
       'message',
-      (message: MessageEvent<FrameReply>) => {
-        done.abort();
-        resolve(message.data.text);
-      },
-      { signal },
-    );
-    worker.addEventListener(
-      'error',
-      (event) => {
-        done.abort();
-        reject(new Error(`the QR worker failed: ${event.message}`));
-      },
-      { signal },
+      ({ data }: MessageEvent<FrameReply>) => resolve(good(data.text)),
+      { once: true },
     );
     worker.postMessage(frame, [frame.data.buffer]);
   });

@@ -20,6 +20,7 @@ import {
   write,
   writingOf,
 } from '../support/desk.ts';
+import { showNothingToCamera } from '../support/fake-camera.ts';
 import { KABUPATEN, test } from '../support/fieldwork.ts';
 
 test.use({ viewport: TABLET });
@@ -33,7 +34,7 @@ for (const { of, args, sentence } of [
   {
     of: 'a camera that is not there',
     args: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0'],
-    sentence: 'Kamera tidak ada',
+    sentence: 'Kamera tidak dapat dipakai',
   },
 ]) {
   test(`says what to do instead of ${of}`, async ({ office, hold }) => {
@@ -46,6 +47,28 @@ for (const { of, args, sentence } of [
     await page.goto(office.origin);
     await page.getByRole('button', { name: 'Pindai kode QR' }).click();
     await expect(page.getByText(sentence)).toBeVisible();
+    await pasteCode(page, held.posterUrl);
+    await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible();
+  });
+}
+
+for (const part of ['camera', 'qr-worker']) {
+  test(`leaves the code to be pasted where the ${part} does not arrive`, async ({
+    browser,
+    office,
+    hold,
+  }) => {
+    const held = await hold();
+    showNothingToCamera();
+    await using context = await browser.newContext({ viewport: PHONE, serviceWorkers: 'block' });
+    await context.grantPermissions(['camera']);
+    const page = await context.newPage();
+    await page.route(new RegExp(`/assets/${part}-[^/]*\\.js$`), (route) => route.abort());
+    await page.goto(office.origin);
+    await page.getByRole('button', { name: 'Pindai kode QR' }).click();
+    await expect(page.getByText('Kamera tidak dapat dipakai')).toBeVisible();
+    await expect(page.getByText('Terjadi gangguan')).toHaveCount(0);
+    await expect(page.locator('video')).toHaveCount(0);
     await pasteCode(page, held.posterUrl);
     await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible();
   });

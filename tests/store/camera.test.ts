@@ -62,10 +62,32 @@ describe('the camera', () => {
     const camera = await openCamera(video);
     expect(camera.ok).toBe(true);
     if (!camera.ok) return;
-    expect(await camera.value.text).toBe(text);
+    expect(await camera.value.text).toEqual({ ok: true, value: text });
     camera.value.close();
     expect(video.srcObject).toBeNull();
     video.remove();
+  });
+
+  test.each([
+    ['that does not arrive', 'nowhere/qr-worker.js'],
+    ['that breaks at once', 'data:text/javascript,throw new Error("broken")'],
+  ])('that has a decoder %s says so, and can be closed', async (_, url) => {
+    film(() => Promise.resolve(filmOf('whatever')));
+    const Original = globalThis.Worker;
+    globalThis.Worker = class extends Original {
+      constructor() {
+        super(url);
+      }
+    };
+    const video = document.createElement('video');
+    const camera = await openCamera(video);
+    globalThis.Worker = Original;
+    expect(camera.ok && (await camera.value.text)).toMatchObject({
+      ok: false,
+      fault: { code: 'camera-missing' },
+    });
+    if (camera.ok) camera.value.close();
+    expect(video.srcObject).toBeNull();
   });
 
   test.each([

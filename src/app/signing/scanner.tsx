@@ -1,8 +1,9 @@
 /** Yields the camera view: it looks until it has read a code, and is closed with the screen. */
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { FaultCode } from '#core/fault.ts';
+import { type FaultCode, bad } from '#core/fault.ts';
 import type { Camera } from '#device/camera.ts';
+import { loadPart } from '#device/load-part.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 
@@ -21,20 +22,15 @@ export function Scanner({ onText, onClose, onFault }: ScannerProps): VNode {
     let camera: Camera | null = null;
     let isShown = true;
     const look = async (): Promise<void> => {
-      const { openCamera } = await import('#device/camera.ts');
+      const part = await loadPart(() => import('#device/camera.ts'));
       // The screen may go while the decoder loads, or while the person is asked for permission.
       if (!isShown || video.current === null) return;
-      const opened = await openCamera(video.current);
-      if (!opened.ok) {
-        if (isShown) onFault(opened.fault.code);
-        return;
-      }
-      if (!isShown) {
-        opened.value.close();
-        return;
-      }
-      camera = opened.value;
-      onText(await camera.text);
+      const opened = part.ok ? await part.value.openCamera(video.current) : bad('camera-missing');
+      if (opened.ok && !isShown) return opened.value.close();
+      if (opened.ok) camera = opened.value;
+      const text = opened.ok ? await opened.value.text : opened;
+      if (text.ok) onText(text.value);
+      else if (isShown) onFault(text.fault.code);
     };
     void look();
     return () => {

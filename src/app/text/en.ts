@@ -252,7 +252,7 @@ export const en: Texts = {
       'This browser does not allow storage, so no signature can be kept. Leave private mode, or use another browser.',
     storageFailed: 'The storage of this device failed. Try again, or use another device.',
     cameraMissing:
-      'There is no camera, or another app uses it. Paste the code below, or ask an officer for help.',
+      'The camera cannot be used; perhaps another app has it. Paste the code below, or ask an officer for help.',
     cameraRefused:
       'The camera is not allowed yet. Allow it in the settings of the browser, or paste the code below.',
     notPermitted: 'The office gives no permission for this code. Ask an officer for a new one.',

@@ -235,7 +235,7 @@ export const id = {
       'Peramban ini tidak mengizinkan penyimpanan, jadi tanda tangan tidak dapat disimpan. Matikan mode penyamaran, atau pakai peramban lain.',
     storageFailed: 'Penyimpanan perangkat gagal. Coba lagi, atau pakai perangkat lain.',
     cameraMissing:
-      'Kamera tidak ada atau sedang dipakai aplikasi lain. Tempel kode kegiatan di bawah ini, atau mintalah bantuan petugas.',
+      'Kamera tidak dapat dipakai, mungkin sedang dipakai aplikasi lain. Tempel kode kegiatan di bawah ini, atau mintalah bantuan petugas.',
     cameraRefused:
       'Kamera belum diizinkan. Izinkan kamera pada setelan peramban, atau tempel kode kegiatan di bawah ini.',
     notPermitted:
