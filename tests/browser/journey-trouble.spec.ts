@@ -12,6 +12,7 @@ import {
   handOver,
   inkedPixels,
   joinAsStation,
+  openStatus,
   pasteCode,
   PHONE,
   save,
@@ -73,6 +74,20 @@ for (const part of ['camera', 'qr-worker']) {
     await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible();
   });
 }
+
+test('says that a new code of the desk could not be taken, and why', async ({ page, hold }) => {
+  const held = await hold();
+  await page.addInitScript(putFullDisk);
+  await joinAsStation(page, held.stationUrl);
+  await openStatus(page);
+  await page.getByRole('button', { name: 'Ikuti kegiatan lain' }).click();
+  await setDisk(page, 'full');
+  await pasteCode(page, held.stationUrl);
+  await expect(page.getByText('Ruang simpan perangkat penuh')).toBeVisible();
+  await setDisk(page, 'roomy');
+  await page.getByRole('button', { name: 'Pakai kode ini' }).click();
+  await expect(page.getByText('Cari data Bapak/Ibu')).toBeVisible();
+});
 
 test('begins nothing in a browser that has no storage, and says what to do', async ({
   page,

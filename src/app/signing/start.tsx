@@ -35,7 +35,7 @@ export function Start({ flow, stage }: StartProps): VNode {
       {stage.fault !== null && (
         <Notice kind="alarm">
           <p>{faultSentence(texts, stage.fault)}</p>
-          <p>{texts.start.nothingKept}</p>
+          {!isJoined && <p>{texts.start.nothingKept}</p>}
         </Notice>
       )}
       {cameraFault !== null && (

@@ -57,21 +57,20 @@ export function useJourney(device: Device, opened: string | null): Flow {
     if (!dispatch({ do: 'read' })) return;
     const offer = await device.readInvitation(text);
     if (!offer.ok) dispatch({ do: 'refused', fault: offer.fault.code });
-    else if (isJoined(device, offer.value)) await joinAgain(offer.value);
+    // A new code of the same desk may bring the permission that is missing.
+    else if (isJoined(device, offer.value)) await enter(offer.value, 'refused');
     else dispatch({ do: 'offered', offer: offer.value });
   };
 
-  /** A new code of the same desk may bring the permission that is missing. */
-  const joinAgain = async (offer: Offer): Promise<void> => {
-    await device.join(offer); // what fails leaves everything as it was
-    dispatch({ do: 'joined', grade: offer.grade });
+  /** What fails leaves everything as it was. */
+  const enter = async (offer: Offer, failed: 'refused' | 'join-failed'): Promise<void> => {
+    const joined = await device.join(offer);
+    if (joined.ok) dispatch({ do: 'joined', grade: joined.value.grade });
+    else dispatch({ do: failed, fault: joined.fault.code });
   };
 
   const join = async (offer: Offer): Promise<void> => {
-    if (!dispatch({ do: 'join' })) return;
-    const joined = await device.join(offer);
-    if (joined.ok) dispatch({ do: 'joined', grade: joined.value.grade });
-    else dispatch({ do: 'join-failed', fault: joined.fault.code });
+    if (dispatch({ do: 'join' })) await enter(offer, 'join-failed');
   };
 
   const keep = async (): Promise<void> => {
