@@ -45,12 +45,18 @@ const RETRY_SECONDS = LIMITS.diskFullRetryMs / 1_000;
 
 /** A server with everything but the routes. */
 export async function openHttp(context: Context): Promise<FastifyInstance> {
+  const headers = securityHeaders(context.config.origin);
   const app = fastify({
     logger: loggerOf(context.config.log),
     bodyLimit: LIMITS.bodyBytesMax,
     genReqId: () => toHex(context.random(8)),
     requestTimeout: LIMITS.requestDeadlineMs * 3,
     trustProxy: 'loopback',
+    // An address that cannot be read comes by no hook.
+    frameworkErrors(error, request, reply) {
+      void reply.headers({ ...headers, 'x-request-id': request.id, 'cache-control': 'no-store' });
+      void sendProblem(reply, bad('malformed', error.code).fault);
+    },
   });
   // A foreign page can send text/plain without asking; nothing here reads it.
   app.removeContentTypeParser('text/plain');
@@ -67,14 +73,10 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
     timeWindow: 60_000,
     allowList: (request) => !request.url.startsWith('/api/'),
   });
-  const headers = securityHeaders(context.config.origin);
-  app.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers(headers);
-    done();
-  });
-  app.addHook('preHandler', (request, reply, done) => {
+  // Before the guard and the limits: what they refuse has the same headers.
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(headers).header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
-    void reply.header('x-request-id', request.id);
     done();
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {

@@ -1,6 +1,6 @@
 /** Yields the office's face: strict headers, plain refusals, and a log without anybody in it. */
 import { describe, expect, test } from 'vitest';
-import { PATHS } from '#core/api.ts';
+import { PATHS, packagePath } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { enrolDevice, listed, postRoster, rosterCsv, signing } from '../support/field.ts';
@@ -10,7 +10,8 @@ import { ORIGIN, PASSWORD, openTestOffice } from '../support/real-office.ts';
 describe('every answer', () => {
   test('forbids what the app does not need', async () => {
     await using at = await openTestOffice();
-    for (const url of [PATHS.ping, OFFICE_PATHS.session, '/nowhere', '/api/v1/nowhere']) {
+    const urls = [PATHS.ping, OFFICE_PATHS.session, '/nowhere', '/api/v1/nowhere', '/api/%zz'];
+    for (const url of urls) {
       const { headers } = await at.ask(url);
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
@@ -24,11 +25,29 @@ describe('every answer', () => {
     }
   });
 
-  test('of the interface is never stored, and names its request', async () => {
+  test('of the interface is never stored, and names its request, also when it refuses', async () => {
     await using at = await openTestOffice();
-    const answer = await at.ask(OFFICE_PATHS.session);
-    expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f]{16}$/);
+    const statuses = [];
+    const foreign = { method: 'POST', body: {} } as const;
+    const own = { ...foreign, headers: { 'x-ikrar': '1' } };
+    const tries = Array.from({ length: LIMITS.loginsPerMinuteMax + 1 }, () => own);
+    const asked = [
+      [OFFICE_PATHS.session],
+      [OFFICE_PATHS.organisers],
+      [OFFICE_PATHS.organisers, foreign],
+      [packagePath('00')],
+      ['/api/v1/nowhere'],
+      ['/api/%zz'],
+      ...tries.map((one) => [OFFICE_PATHS.setup, one] as const),
+    ] as const;
+    for (const [url, asking] of asked) {
+      const { status, headers } = await at.ask(url, asking);
+      statuses.push(status);
+      expect(headers['cache-control'], url).toBe('no-store');
+      expect(headers['x-request-id'], url).toMatch(/^[0-9a-f]{16}$/);
+    }
+    expect(statuses.slice(0, 7)).toEqual([200, 401, 403, 401, 404, 400, 422]);
+    expect(statuses.at(-1)).toBe(429);
   });
 
   test('grants no other origin anything', async () => {
