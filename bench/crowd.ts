@@ -32,7 +32,7 @@ export async function openCrowd(size: {
   readonly devicesCount: number;
   readonly gatheringsCount: number;
 }): Promise<Crowd> {
-  const config = { ...readConfig({ IKRAR_DATA: size.dataFolder }), log: false };
+  const config = { ...valueOf(readConfig({ IKRAR_DATA: size.dataFolder })), log: false };
   const office = await openOffice(config);
   const programme = await seedProgramme(
     office.context,

@@ -43,7 +43,7 @@ export interface Demo {
 export async function openDemo(
   config: Pick<Config, 'dataFolder' | 'origin'> & Partial<Config>,
 ): Promise<Demo> {
-  const office = await openOffice({ ...readConfig({}), ...config, log: false });
+  const office = await openOffice({ ...valueOf(readConfig({})), ...config, log: false });
   const kabupaten = makeKabupaten(SEED, 'M');
   const gatherings = await fill(office.context, kabupaten);
   for (const held of gatherings.slice(-1)) await holdSession(office, held, SEED);

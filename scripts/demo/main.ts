@@ -1,22 +1,44 @@
 /**
  * `npm run demo`: the demo's office on a fresh folder. Prints what to open, and as whom.
  */
-import { rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '#server/config.ts';
+import { takeHold } from '#server/keeping/hold.ts';
+import { OFFICE_HOLD } from '#server/keeping/restore.ts';
+import { checkPort, endWith, valueOrEnd } from '#server/programs.ts';
 import { DEMO_ACCOUNT, type Demo, openDemo } from './demo.ts';
 
-const config = readConfig({ IKRAR_OFFICE: 'Bakesbangpol Lontara Bahari', ...process.env });
+const STAYS = 'The demo does not start.';
+const env = { IKRAR_OFFICE: 'Bakesbangpol Lontara Bahari', ...process.env };
+const config = valueOrEnd(readConfig(env), STAYS);
 const dataFolder = join(config.dataFolder, 'demo');
-rmSync(dataFolder, { recursive: true, force: true });
+mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+const hold =
+  takeHold(join(dataFolder, OFFICE_HOLD)) ??
+  endWith(`${STAYS} It is running already, on ${dataFolder}: stop that one with Ctrl+C first.`);
+valueOrEnd(await checkPort(config), STAYS);
+empty(dataFolder);
 const demo = await openDemo({ ...config, dataFolder });
 await demo.office.app.listen({ host: config.host, port: config.port });
 tell(demo);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void demo.office.close().then(() => process.exit(0));
+    void stop().then(() => process.exit(0));
   });
+}
+
+async function stop(): Promise<void> {
+  await demo.office.close();
+  hold.release();
+}
+
+/** All but the lock: who removes that, lets a second demo in. */
+function empty(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name !== OFFICE_HOLD) rmSync(join(folder, name), { recursive: true });
+  }
 }
 
 function tell({ kabupaten, gatherings }: Demo): void {

@@ -1,6 +1,7 @@
 /** Where the office keeps its data and under which address it is reached, from the environment. */
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
+import { type Result, bad, good } from '#core/fault.ts';
 
 /** Where lines of the log can go instead of standard output. */
 export interface LogStream {
@@ -29,19 +30,32 @@ export interface BackupPlan {
   readonly everyMs: number | null;
 }
 
+const whole = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most,
+      `must be a whole number from ${least} to ${most}`,
+    ),
+    v.transform(Number),
+  );
+
+const origin = v.pipe(
+  v.string(),
+  v.check(
+    (text) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text,
+    'must be http:// or https:// and a host in small letters, without a slash at the end: ' +
+      'https://ikrar.example.go.id',
+  ),
+);
+
 const environment = v.object({
   IKRAR_DATA: v.optional(v.string(), 'data'),
   IKRAR_HOST: v.optional(v.string(), '127.0.0.1'),
-  IKRAR_PORT: v.optional(
-    v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(0), v.maxValue(65_535)),
-    '8080',
-  ),
-  IKRAR_ORIGIN: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+$/))),
-  IKRAR_OFFICE: v.optional(v.pipe(v.string(), v.minLength(1)), 'Kantor Ikrar'),
+  IKRAR_PORT: v.optional(whole({ least: 0, most: 65_535 }), '8080'),
+  IKRAR_ORIGIN: v.optional(origin),
+  IKRAR_OFFICE: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), 'Kantor Ikrar'),
 });
-
-const whole = ({ least, most }: { readonly least: number; readonly most: number }) =>
-  v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(least), v.maxValue(most));
 
 const backupEnvironment = v.object({
   IKRAR_BACKUPS: v.optional(v.string()),
@@ -49,30 +63,42 @@ const backupEnvironment = v.object({
   IKRAR_BACKUP_MINUTES: v.optional(whole({ least: 0, most: 10_080 }), '60'),
 });
 
-/** Reads the configuration; throws with the name of the variable that does not fit. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = v.parse(environment, env);
-  return {
-    dataFolder: resolve(read.IKRAR_DATA),
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the configuration. Fault: invalid, with the variable, its text and what it must be. */
+export function readConfig(env: Environment): Result<Config> {
+  const read = readVariables(environment, env);
+  if (!read.ok) return read;
+  const { IKRAR_PORT: port } = read.value;
+  return good({
+    dataFolder: resolve(read.value.IKRAR_DATA),
     appFolder: resolve(import.meta.dirname, '../../dist'),
-    host: read.IKRAR_HOST,
-    port: read.IKRAR_PORT,
-    origin: read.IKRAR_ORIGIN ?? `http://localhost:${read.IKRAR_PORT}`,
-    officeName: read.IKRAR_OFFICE,
+    host: read.value.IKRAR_HOST,
+    port,
+    origin: read.value.IKRAR_ORIGIN ?? `http://localhost:${port}`,
+    officeName: read.value.IKRAR_OFFICE,
     log: true,
-  };
+  });
 }
 
-/** Reads how backups are made, for the office in that folder; throws as above. */
-export function readBackupPlan(
-  env: Readonly<Record<string, string | undefined>>,
-  dataFolder: string,
-): BackupPlan {
-  const read = v.parse(backupEnvironment, env);
-  const minutes = read.IKRAR_BACKUP_MINUTES;
-  return {
-    shelf: resolve(read.IKRAR_BACKUPS ?? join(dataFolder, 'backups')),
-    keep: read.IKRAR_BACKUP_KEEP,
+/** Reads how backups are made, for the office in that folder. Fault: as above. */
+export function readBackupPlan(env: Environment, dataFolder: string): Result<BackupPlan> {
+  const read = readVariables(backupEnvironment, env);
+  if (!read.ok) return read;
+  const minutes = read.value.IKRAR_BACKUP_MINUTES;
+  return good({
+    shelf: resolve(read.value.IKRAR_BACKUPS ?? join(dataFolder, 'backups')),
+    keep: read.value.IKRAR_BACKUP_KEEP,
     everyMs: minutes === 0 ? null : minutes * 60_000,
-  };
+  });
+}
+
+function readVariables<S extends v.GenericSchema>(
+  shape: S,
+  env: Environment,
+): Result<v.InferOutput<S>> {
+  const read = v.safeParse(shape, env);
+  if (read.success) return good(read.output);
+  const [{ message, input }] = read.issues;
+  return bad('invalid', `${v.getDotPath(read.issues[0])} is "${String(input)}": it ${message}.`);
 }

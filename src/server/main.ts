@@ -4,15 +4,16 @@ import { isDiskFull } from './db/disk-full.ts';
 import { takeDataFolder } from './keeping/data-folder.ts';
 import { beginRounds } from './keeping/rounds.ts';
 import { openOffice } from './office.ts';
+import { checkPort, endWith, valueOrEnd } from './programs.ts';
 
-const config = readConfig(process.env);
-const plan = readBackupPlan(process.env, config.dataFolder);
-const taken = takeDataFolder(config.dataFolder, plan);
-if (!taken.ok) refuse(taken.fault.detail);
-const hold = taken.value;
+const STAYS = 'The office does not start.';
+const config = valueOrEnd(readConfig(process.env), STAYS);
+const plan = valueOrEnd(readBackupPlan(process.env, config.dataFolder), STAYS);
+const hold = valueOrEnd(takeDataFolder(config.dataFolder, plan), STAYS);
+valueOrEnd(await checkPort(config), STAYS);
 
 const office = await openOffice(config).catch((error: unknown) => {
-  if (isDiskFull(error)) refuse(`The disk of ${config.dataFolder} is full: make room.`);
+  if (isDiskFull(error)) endWith(`${STAYS} The disk of ${config.dataFolder} is full: make room.`);
   throw error;
 });
 const rounds = await beginRounds(office.context, plan, complain);
@@ -37,9 +38,4 @@ async function stop(): Promise<void> {
 
 function complain(line: string): void {
   process.stderr.write(`${line}\n`);
-}
-
-function refuse(why: string): never {
-  process.stderr.write(`The office does not start. ${why}\n`);
-  process.exit(1);
 }

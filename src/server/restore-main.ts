@@ -3,28 +3,22 @@
  * stopped. Ends with 1 and a reason when nothing was put back.
  */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { restore } from './keeping/restore.ts';
+import { endWith, readArguments, valueOrEnd } from './programs.ts';
 
-const { values } = parseArgs({ options: { from: { type: 'string' }, data: { type: 'string' } } });
-const { dataFolder } = readConfig({
-  ...process.env,
-  ...(values.data === undefined ? {} : { IKRAR_DATA: values.data }),
-});
-
-if (values.from === undefined) {
-  process.stderr.write('Say which backup: npm run restore -- --from=<folder of the backup>\n');
-  process.exitCode = 1;
-} else {
-  const done = await restore({ dataFolder, from: resolve(values.from), nowMs: Date.now() });
-  if (done.ok) {
-    const { madeAt, counts, aside } = done.value;
-    process.stdout.write(`Restored: the backup of ${madeAt}, ${counts.entries} entries.\n`);
-    if (aside !== null) process.stdout.write(`What was there before: ${aside}\n`);
-    process.stdout.write('Start the office: the devices send again what it no longer has.\n');
-  } else {
-    process.stderr.write(`Nothing was restored: ${done.fault.detail}\n`);
-    process.exitCode = 1;
-  }
+const STAYS = 'Nothing was restored:';
+const given = valueOrEnd(readArguments(['from', 'data']), STAYS);
+const { dataFolder } = valueOrEnd(
+  readConfig({ ...process.env, ...(given.data === undefined ? {} : { IKRAR_DATA: given.data }) }),
+  STAYS,
+);
+if (given.from === undefined) {
+  endWith('Say which backup: npm run restore -- --from=<folder of the backup>');
 }
+
+const report = await restore({ dataFolder, from: resolve(given.from), nowMs: Date.now() });
+const { madeAt, counts, aside } = valueOrEnd(report, STAYS);
+process.stdout.write(`Restored: the backup of ${madeAt}, ${counts.entries} entries.\n`);
+if (aside !== null) process.stdout.write(`What was there before: ${aside}\n`);
+process.stdout.write('Start the office: the devices send again what it no longer has.\n');

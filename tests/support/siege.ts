@@ -270,7 +270,9 @@ export function differences({ office, gathering: id, senders }: Siege): readonly
 
 /** The turnout as the counters on the disk of a stopped office say, and as a recount says. */
 export async function recountOf(folder: string): Promise<readonly unknown[]> {
-  const office = await openOffice({ ...readConfig({ IKRAR_DATA: folder }), log: false });
+  const read = readConfig({ IKRAR_DATA: folder });
+  assert(read.ok, 'the folder is all it reads');
+  const office = await openOffice({ ...read.value, log: false });
   const both = await recounted({ office });
   await office.close();
   return both;

@@ -16,7 +16,10 @@ import { flawOf } from './soundness.ts';
 export function takeDataFolder(dataFolder: string, { shelf }: BackupPlan): Result<Hold> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const hold = takeHold(join(dataFolder, OFFICE_HOLD));
-  if (hold === null) return bad('conflict', `Another office is running on ${dataFolder}.`);
+  if (hold === null) {
+    const why = `Another office is running on ${dataFolder}`;
+    return bad('conflict', `${why}: stop that one, or set IKRAR_DATA to another folder.`);
+  }
   const why = lostKeys(dataFolder, shelf) ?? damage(dataFolder, shelf);
   if (why === null) return good(hold);
   hold.release();

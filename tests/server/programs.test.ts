@@ -1,0 +1,98 @@
+/** Yields how the programs of an office end when they cannot begin: with the way out, and no harm. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
+import { command } from '../support/office-command.ts';
+import { freePort, openNewOffice } from '../support/office-process.ts';
+
+const DEMO = '../../scripts/demo/main.ts';
+
+interface Folder extends Disposable {
+  readonly path: string;
+}
+
+function freshFolder(): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'ikrar-'));
+  return {
+    path,
+    [Symbol.dispose]() {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+describe('an office', () => {
+  test.each([
+    [{ IKRAR_PORT: 'abc' }, 'IKRAR_PORT is "abc": it must be a whole number from 0 to 65535.'],
+    [{ IKRAR_PORT: '' }, 'IKRAR_PORT is "": it must be a whole number'],
+    [{ IKRAR_ORIGIN: 'https://a.go.id/' }, 'IKRAR_ORIGIN is "https://a.go.id/": it must be'],
+    [{ IKRAR_ORIGIN: 'a.go.id' }, 'https://ikrar.example.go.id'],
+    [{ IKRAR_BACKUP_KEEP: '0' }, 'IKRAR_BACKUP_KEEP is "0"'],
+    [{ IKRAR_HOST: '192.0.2.7' }, 'set IKRAR_HOST to one of its own, such as 127.0.0.1.'],
+  ])('with %o says what to write instead', async (env, said) => {
+    using folder = freshFolder();
+    const ended = await command('main.ts', [], {
+      env: { IKRAR_DATA: folder.path, IKRAR_PORT: '0', ...env },
+    });
+    expect(ended.code).toBe(1);
+    expect(ended.said).toMatch(/^The office does not start\. /);
+    expect(ended.said).toContain(said);
+    expect(ended.said).not.toMatch(/\n +at /);
+  });
+
+  test('on a port that is taken says so in one line', async () => {
+    await using other = await openNewOffice({ port: await freePort() });
+    using folder = freshFolder();
+    const env = { IKRAR_DATA: folder.path, IKRAR_PORT: String(other.port) };
+    const { code, said } = await command('main.ts', [], { env });
+    expect(code).toBe(1);
+    expect(said.trim().split('\n')).toEqual([
+      `The office does not start. Port ${other.port} is taken by another program: ` +
+        'stop that one, or set IKRAR_PORT to a free port.',
+    ]);
+  });
+});
+
+describe('a command', () => {
+  test('with an argument that it does not know names those it knows', async () => {
+    const { code, said } = await command('backup-main.ts', ['--kep=3']);
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The backup failed: .*--kep/);
+    expect(said).toContain('--data=…, --to=…, --keep=…');
+    expect(said).not.toMatch(/\n +at /);
+  });
+});
+
+describe('a second demo', () => {
+  test('leaves the first alone, and says to stop it', async () => {
+    using folder = freshFolder();
+    const env = { IKRAR_DATA: folder.path, IKRAR_PORT: String(await freePort()) };
+    await using first = await openNewOffice({
+      port: await freePort(),
+      folder: join(folder.path, 'demo'),
+    });
+    await first.session();
+    const { code, said } = await command(DEMO, [], { env });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The demo does not start\. It is running already, .*Ctrl\+C/);
+    await first.kill();
+    await first.start();
+    const { setupNeeded } = await first.read(sessionAnswer, OFFICE_PATHS.session);
+    expect(setupNeeded).toBe(false);
+  });
+
+  test('on a port that is taken removes nothing of the last one', async () => {
+    await using other = await openNewOffice({ port: await freePort() });
+    using folder = freshFolder();
+    mkdirSync(join(folder.path, 'demo'));
+    const kept = join(folder.path, 'demo', 'office.sqlite');
+    writeFileSync(kept, 'the last demo');
+    const env = { IKRAR_DATA: folder.path, IKRAR_PORT: String(other.port) };
+    const { code, said } = await command(DEMO, [], { env });
+    expect(code).toBe(1);
+    expect(said).toContain(`Port ${other.port} is taken`);
+    expect(readFileSync(kept, 'utf8')).toBe('the last demo');
+  });
+});
