@@ -22,6 +22,8 @@ export const OFFICE_PATHS = {
   session: '/api/v1/office/session',
   /** POST Setup -> SessionAnswer: makes the first organiser. */
   setup: '/api/v1/office/setup',
+  /** POST PasswordChange -> SessionAnswer, in a new session: all others of the account end. */
+  password: '/api/v1/office/password',
   /** GET OrganiserList · POST NewOrganiser -> Organiser. */
   organisers: '/api/v1/office/organisers',
   /** GET ProgrammeList · POST NewProgramme -> Programme. */
@@ -127,6 +129,12 @@ export const login = v.object({
 export const newOrganiser = v.object({
   name: filled(LIMITS.nameCharsMax),
   login: loginName,
+  password,
+});
+
+/** An organiser's own password, by whoever knows it. A wrong one: login-wrong, field `current`. */
+export const passwordChange = v.object({
+  current: v.pipe(v.string(), v.maxLength(LIMITS.passwordCharsMax)),
   password,
 });
 

@@ -1,5 +1,6 @@
 /** The people who may use the office's screens. */
-import type { Organiser } from '#core/office-api.ts';
+import type * as v from 'valibot';
+import type { Organiser, passwordChange } from '#core/office-api.ts';
 import type { Context } from './context.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { type Answer, answered, refused } from './problem.ts';
@@ -10,6 +11,9 @@ export interface NewAccount {
   readonly login: string;
   readonly password: string;
 }
+
+/** What a changed password is made of, parsed. */
+export type PasswordChange = v.InferOutput<typeof passwordChange>;
 
 /** An organiser as the office knows him. */
 export interface KnownOrganiser extends Organiser {
@@ -61,4 +65,33 @@ export async function findOrganiser(
     .executeTakeFirst();
   const genuine = await isPassword(password, row?.password_hash ?? null);
   return row === undefined || !genuine ? null : { no: row.no, name: row.name, login: row.login };
+}
+
+/** Puts another password in the place of the organiser's own. Fault: login-wrong, at `current`. */
+export async function changePassword(
+  context: Context,
+  { no, login }: KnownOrganiser,
+  { current, password }: PasswordChange,
+): Promise<Answer<null>> {
+  const known = await findOrganiser(context, { login, password: current });
+  if (known === null) return refused('login-wrong', { current: 'invalid' });
+  await putPassword(context, no, password);
+  return answered(null);
+}
+
+/** Puts a password in the place of another, and ends every session that was opened with that. */
+export async function putPassword(
+  { database, random }: Pick<Context, 'database' | 'random'>,
+  organiserNo: number,
+  password: string,
+): Promise<void> {
+  const password_hash = await hashPassword(password, random);
+  await database.query.transaction().execute(async (query) => {
+    await query
+      .updateTable('organisers')
+      .set({ password_hash })
+      .where('no', '=', organiserNo)
+      .execute();
+    await query.deleteFrom('sessions').where('organiser_no', '=', organiserNo).execute();
+  });
 }

@@ -44,6 +44,40 @@ test('begins with the setup link, whose token does not stay in the address', asy
   await expect(page.getByText('Belum ada rangkaian kegiatan.')).toBeVisible();
 });
 
+test('changes a password: other devices are out, this one stays', async ({ page, browser }) => {
+  await using office = await openNewOffice({ port: await freePort() });
+  await office.session();
+  await page.goto(`${office.origin}/kantor/akun`);
+  await signIn(page, { login: LOGIN, password: PASSWORD });
+  const elsewhere = await browser.newPage();
+  await elsewhere.goto(`${office.origin}/kantor`);
+  await signIn(elsewhere, { login: LOGIN, password: PASSWORD });
+  await expect(elsewhere.getByText('Belum ada rangkaian kegiatan.')).toBeVisible();
+
+  const next = 'lima kata yang lain sekali';
+  const fill = async (current: string, again: string): Promise<void> => {
+    await page.getByLabel('Kata sandi sekarang').fill(current);
+    await page.getByLabel('Kata sandi baru', { exact: true }).fill(next);
+    await page.getByLabel('Kata sandi baru sekali lagi').fill(again);
+    await page.getByRole('button', { name: 'Ganti kata sandi' }).click();
+  };
+  await fill(PASSWORD, 'lain sama sekali');
+  await expect(page.getByText('Kedua kata sandi tidak sama.')).toBeVisible();
+  await fill('keliru sama sekali', next);
+  await expect(page.getByText('Kata sandi sekarang tidak cocok.')).toBeVisible();
+  await expect(page.getByLabel('Kata sandi sekarang')).toBeFocused();
+  await fill(PASSWORD, next);
+  await expect(page.getByText('Kata sandi sudah diganti.')).toBeVisible();
+  await expect(page.getByLabel('Kata sandi sekarang')).toHaveValue('');
+
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Akun penyelenggara' })).toBeVisible();
+  await elsewhere.reload();
+  await signIn(elsewhere, { login: LOGIN, password: next });
+  await expect(elsewhere.getByText('Belum ada rangkaian kegiatan.')).toBeVisible();
+  await elsewhere.close();
+});
+
 const ROSTER_HEAD = 'Nama;NIP/NI PPPK;Jabatan;Perangkat Daerah';
 const GOOD_ROW = 'Sahtini Sappewellang, S.Pi.;197607222001122901;Penyuluh;Dinas Perikanan';
 const DAMAGED_ROW = 'Rasli Pangsanra, S.E.;1,97607E+17;Analis;Dinas Perikanan';

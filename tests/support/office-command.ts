@@ -12,16 +12,25 @@ export interface Ended {
   readonly said: string;
 }
 
-/** Runs `backup-main.ts` and the like; killed after so many milliseconds where that is said. */
+interface Circumstances {
+  readonly env?: NodeJS.ProcessEnv;
+  /** What is typed into it. */
+  readonly input?: string;
+  /** Killed after so many milliseconds. */
+  readonly killMs?: number;
+}
+
+/** Runs `backup-main.ts` and the like. */
 export async function command(
   file: string,
   args: readonly string[],
-  { env = {}, killMs }: { readonly env?: NodeJS.ProcessEnv; readonly killMs?: number } = {},
+  { env = {}, input = '', killMs }: Circumstances = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [join(PROGRAMS, file), ...args], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => undefined).end(input); // it may end before it reads
   const timer = killMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
   const [out, told, [code]] = await Promise.all([
     text(child.stdout),

@@ -1,4 +1,4 @@
-/** Yields the screen of accounts: who is signed in, who else may, and adding somebody. */
+/** Yields the screen of accounts: who is signed in, who else may, a new password, a new account. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { OFFICE_PATHS, organiser, organiserList } from '#core/office-api.ts';
@@ -7,6 +7,7 @@ import { Notice } from '#app/ui/parts.tsx';
 import { Asked, Refused } from './asked.tsx';
 import { NewAccountFields, useNewAccount } from './new-account.tsx';
 import { Page, Submit } from './page.tsx';
+import { PasswordChange } from './password-change.tsx';
 import { useSession } from './session.ts';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
@@ -39,6 +40,7 @@ export function Account(): VNode {
           )}
         </Asked>
       </section>
+      <PasswordChange login={session.organiser.login} />
       <section class="office-panel">
         <h2>{words.add}</h2>
         <p>{words.addIntro}</p>

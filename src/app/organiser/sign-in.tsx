@@ -72,6 +72,7 @@ export function SignIn({ officeName, onSession }: DoorProps): VNode {
           {words.go}
         </Submit>
       </form>
+      <p class="hint">{words.forgotten}</p>
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import {
   newOrganiser,
   organiser,
   organiserList,
+  passwordChange,
   sessionAnswer,
   setup,
 } from '#core/office-api.ts';
@@ -16,6 +17,7 @@ import type { Guard } from '../guard.ts';
 import {
   type KnownOrganiser,
   addOrganiser,
+  changePassword,
   findOrganiser,
   hasOrganiser,
   listOrganisers,
@@ -100,6 +102,25 @@ export function registerOrganisers(endpoints: Endpoints, context: Context, guard
     async handle({ body }) {
       const added = await addOrganiser(context, body);
       return added.ok ? answered({ name: added.value.name, login: added.value.login }) : added;
+    },
+  });
+}
+
+export function registerPassword(endpoints: Endpoints, context: Context, guard: Guard): void {
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.password,
+    summary: 'Change the own password; every session of the account ends but a new one here',
+    perMinuteMax: LIMITS.loginsPerMinuteMax,
+    body: passwordChange,
+    answer: sessionAnswer,
+    async handle({ body, request, reply }) {
+      const known = await guard.organiserOf(request);
+      if (known === null) return bad('signed-out');
+      const changed = await changePassword(context, known, body);
+      if (!changed.ok) return changed;
+      await guard.signIn(reply, known);
+      return answered(await tellSession(context, known));
     },
   });
 }

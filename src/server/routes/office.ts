@@ -11,7 +11,7 @@ import {
   registerInvitations,
   registerStations,
 } from './office-gatherings.ts';
-import { registerOrganisers, registerSessions } from './office-people.ts';
+import { registerOrganisers, registerPassword, registerSessions } from './office-people.ts';
 import { registerProgrammes, registerRosters } from './office-programmes.ts';
 import { registerEntries, registerPapers, registerTurnout } from './office-reports.ts';
 
@@ -24,6 +24,7 @@ export function registerOfficeRoutes(
   const endpoints = openEndpoints(app, guard);
   registerSessions(endpoints, context, guard);
   registerOrganisers(endpoints, context, guard);
+  registerPassword(endpoints, context, guard);
   registerProgrammes(endpoints, context);
   registerRosters(endpoints, context);
   registerGatherings(endpoints, context);

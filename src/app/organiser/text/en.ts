@@ -94,6 +94,7 @@ export const en: OfficeTexts = {
     go: 'Sign in',
     going: 'Checking …',
     wrong: 'Login and password do not match.',
+    forgotten: 'Forgotten the password? Whoever runs the office server can replace it.',
   },
 
   account: {
@@ -106,6 +107,19 @@ export const en: OfficeTexts = {
     added: (login) => `The account ${login} was made. Pass on login and password in person.`,
     taken: 'This login is already in use. Choose another.',
     list: 'Organisers of this office',
+  },
+
+  password: {
+    title: 'Change the password',
+    intro: (login) => `Of the account ${login}, which is in use here.`,
+    current: 'Present password',
+    currentWrong: 'This is not the present password.',
+    next: 'New password',
+    again: 'The new password once more',
+    go: 'Change the password',
+    going: 'Changing …',
+    changed:
+      'The password was changed. On other devices this account must sign in again with the new one.',
   },
 
   programmes: {

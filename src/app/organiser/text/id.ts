@@ -99,6 +99,7 @@ export const id = {
     go: 'Masuk',
     going: 'Memeriksa …',
     wrong: 'Nama masuk atau kata sandi tidak cocok.',
+    forgotten: 'Lupa kata sandi? Pengelola server kantor dapat menggantinya.',
   },
 
   account: {
@@ -113,6 +114,19 @@ export const id = {
       `Akun ${login} sudah dibuat. Sampaikan nama masuk dan kata sandinya secara langsung.`,
     taken: 'Nama masuk ini sudah dipakai. Pilih nama lain.',
     list: 'Penyelenggara di kantor ini',
+  },
+
+  password: {
+    title: 'Ganti kata sandi',
+    intro: (login: string): string => `Untuk akun ${login}, yang sedang dipakai di sini.`,
+    current: 'Kata sandi sekarang',
+    currentWrong: 'Kata sandi sekarang tidak cocok.',
+    next: 'Kata sandi baru',
+    again: 'Kata sandi baru sekali lagi',
+    go: 'Ganti kata sandi',
+    going: 'Mengganti …',
+    changed:
+      'Kata sandi sudah diganti. Di perangkat lain, akun ini harus masuk kembali dengan kata sandi baru.',
   },
 
   programmes: {

@@ -1,0 +1,57 @@
+/**
+ * Gives an account another password when its organiser has forgotten it, and nobody else may be
+ * there to help. Only while the office is stopped: it is the one that writes its database.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Result, bad, good } from '#core/fault.ts';
+import type { RandomBytes } from '#core/id.ts';
+import type { Organiser } from '#core/office-api.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { OFFICE_FILES } from '../generation.ts';
+import { type KnownOrganiser, putPassword } from '../organisers.ts';
+import { takeHold } from './hold.ts';
+import { OFFICE_HOLD } from './restore.ts';
+
+export interface Forgotten {
+  readonly dataFolder: string;
+  readonly login: string;
+  /** Asked for once the account is found. */
+  readonly askPassword: () => Promise<Result<string>>;
+  readonly random: RandomBytes;
+}
+
+/** Answers whose it is now. Faults: not-found, conflict, and those of the asking; for operators. */
+export async function replaceForgotten(order: Forgotten): Promise<Result<Organiser>> {
+  const { dataFolder, login, askPassword, random } = order;
+  const path = join(dataFolder, OFFICE_FILES.database);
+  if (!existsSync(path)) {
+    return bad('not-found', `there is no office in ${dataFolder}: name its folder with --data=…`);
+  }
+  using hold = takeHold(join(dataFolder, OFFICE_HOLD));
+  if (hold === null) {
+    return bad('conflict', `an office is running on ${dataFolder}: stop it first.`);
+  }
+  const database = openDatabase(path);
+  try {
+    const account = await findAccount(database, login);
+    if (!account.ok) return account;
+    const asked = await askPassword();
+    if (!asked.ok) return asked;
+    await putPassword({ database, random }, account.value.no, asked.value);
+    return account;
+  } finally {
+    await database.close();
+  }
+}
+
+async function findAccount(database: Database, login: string): Promise<Result<KnownOrganiser>> {
+  const all = await database.query
+    .selectFrom('organisers')
+    .select(['no', 'name', 'login'])
+    .execute();
+  const found = all.find((one) => one.login === login.toLowerCase());
+  if (found !== undefined) return good(found);
+  const others = all.map((one) => one.login).join(', ');
+  return bad('not-found', `no account is called ${login}. There are: ${others}`);
+}
