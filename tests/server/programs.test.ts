@@ -1,4 +1,4 @@
-/** Yields how the programs of an office end when they cannot begin: with the way out, and no harm. */
+/** Yields how the programs of an office end when they cannot begin: with the way out, unharmed. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,10 +1,7 @@
-/** Yields what the office says on paper and of itself: true to the ledger, and up to date. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Yields what the office says on paper and in lists: true to the ledger. */
 import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { entryPage } from '#core/office-gathering-api.ts';
-import { describeOffice } from '#server/openapi.ts';
 import { findGathering } from '#server/gatherings.ts';
 import { attendanceListOf } from '#server/reports.ts';
 import { enrolDevice, inkOf, listed, newGathering, postRoster, signing } from '../support/field.ts';
@@ -16,7 +13,6 @@ import {
   openFieldOffice,
 } from '../support/office-with-field.ts';
 import { readPrinted } from '../support/printed.ts';
-import { openTestOffice } from '../support/real-office.ts';
 
 const GUEST = {
   kind: 'walk-in',
@@ -299,16 +295,5 @@ describe('the list of entries', () => {
     const digests = pages.flatMap(({ entries }) => entries.map(({ digest }) => digest));
     expect(new Set(digests).size).toBe(53);
     expect(pages[1]?.entries.map(({ seq }) => seq)).toEqual([3, 2, 1]);
-  });
-});
-
-describe('docs/openapi.json', () => {
-  test('is what the office says of itself: npm run openapi', async () => {
-    await using at = await openTestOffice();
-    await at.office.app.ready();
-    const path = join(import.meta.dirname, '../../docs/openapi.json');
-    const written: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    expect(JSON.parse(describeOffice(at.office.app))).toEqual(written);
-    expect(written).toMatchObject({ openapi: '3.1.0' });
   });
 });

@@ -10,6 +10,7 @@ import { type Bytes, fromHex } from '#core/bytes.ts';
 import { encodeOfficeCard } from '#core/enrolment.ts';
 import { type Fault, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
+import { OFFICE_HEADER } from '#core/office-api.ts';
 import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
 import type { Context } from '../context.ts';
 import { enrol } from '../enrolment.ts';
@@ -18,6 +19,15 @@ import { openGuard } from '../guard.ts';
 import { type Ingest, openIngest } from '../ingest.ts';
 import { closingFor, packageFor } from '../package.ts';
 import { carrierRefusal, importParcel } from '../parcels.ts';
+import {
+  BYTES,
+  DONE,
+  type HeaderName,
+  UNCHECKED,
+  answerOf,
+  headersOf,
+  refusals,
+} from '../openapi.ts';
 import { sendProblem } from '../problem.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -52,7 +62,12 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
       : sendProblem(reply, granted.fault);
   });
 
-  const kept = tell('The package of a gathering', { gives: MEDIA.cbor, asks: ['journal'] });
+  const kept = tell('The package of a gathering', {
+    gives: MEDIA.cbor,
+    asks: ['journal'],
+    must: [JOURNAL_HEADER],
+    may: ['if-none-match'],
+  });
   app.get<{ Params: { id: string } }>(packagePath(':id'), kept, async (request, reply) => {
     const found = await packageFor(context, {
       gathering: fromHex(request.params.id) ?? NOTHING,
@@ -70,8 +85,13 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
 
   registerClosing(app, context);
 
-  const batch = { takes: MEDIA.cose, gives: MEDIA.cose, asks: ['journal'] } as const;
-  app.post(PATHS.sync, tell('Send a batch, get a receipt', batch), async (request, reply) => {
+  const batch = tell('Send a batch, get a receipt', {
+    takes: MEDIA.cose,
+    gives: MEDIA.cose,
+    asks: ['journal'],
+    may: ['content-encoding'],
+  });
+  app.post(PATHS.sync, batch, async (request, reply) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (encoding !== 'gzip' && encoding !== 'identity') {
       return sendProblem(reply, bad('malformed', 'content encoding').fault);
@@ -85,7 +105,11 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
 }
 
 function registerClosing(app: FastifyInstance, context: Context): void {
-  const told = tell('Whether a gathering is closed', { gives: MEDIA.cbor, asks: ['journal'] });
+  const told = tell('Whether a gathering is closed', {
+    gives: MEDIA.cbor,
+    asks: ['journal'],
+    must: [JOURNAL_HEADER],
+  });
   app.get<{ Params: { id: string } }>(closingPath(':id'), told, async (request, reply) => {
     const found = await closingFor(context, {
       gathering: fromHex(request.params.id) ?? NOTHING,
@@ -109,6 +133,7 @@ function registerParcels(app: FastifyInstance, context: Context, ingest: Ingest)
     takes: PARCEL_MEDIA.parcel,
     gives: PARCEL_MEDIA.receipts,
     asks: ['session', 'journal'],
+    may: [OFFICE_HEADER, JOURNAL_HEADER],
   });
   app.post(PARCELS_PATH, {
     ...told,
@@ -135,23 +160,26 @@ interface Told {
   readonly gives?: string;
   /** Any one of them gives permission. */
   readonly asks?: readonly ('journal' | 'session')[];
+  /** Headers that a request must have, and those it may have. */
+  readonly must?: readonly HeaderName[];
+  readonly may?: readonly HeaderName[];
 }
 
 /** What docs/openapi.json says of an endpoint whose bytes are CBOR or COSE (docs/PROTOCOL.md). */
-function tell(summary: string, { takes, gives, asks }: Told): RouteShorthandOptions {
-  const bytes = { type: 'string', format: 'binary' };
+function tell(summary: string, told: Told): RouteShorthandOptions {
+  const { takes, gives, asks, must = [], may = [] } = told;
+  const tagged = may.includes('if-none-match');
   const done =
-    gives === undefined
-      ? { 204: { type: 'null', description: 'Done' } }
-      : { 200: { description: gives, content: { [gives]: { schema: bytes } } } };
+    gives === undefined ? DONE : answerOf({ status: 200, media: gives, schema: BYTES }, { tagged });
   return {
-    validatorCompiler: () => () => true,
+    ...UNCHECKED,
     schema: {
       summary,
       tags: ['device'],
       ...(asks === undefined ? {} : { security: asks.map((kind) => ({ [kind]: [] })) }),
-      ...(takes === undefined ? {} : { consumes: [takes], body: bytes }),
-      response: done,
+      ...headersOf({ must, may }),
+      ...(takes === undefined ? {} : { consumes: [takes], body: BYTES }),
+      response: { ...done, ...refusals() },
     },
   };
 }

@@ -2,14 +2,13 @@
  * One way to say an organiser's endpoint: what it reads and answers as schemas, who may ask, and a
  * function from what was asked to an answer. The same schemas describe it in docs/openapi.json.
  */
-import { toJsonSchema } from '@valibot/to-json-schema';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import * as v from 'valibot';
-import { MEDIA } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';
-import { type FIELD_RULES, problem } from '#core/office-api.ts';
+import { type FIELD_RULES, OFFICE_HEADER } from '#core/office-api.ts';
 import type { Access, Guard } from '../guard.ts';
 import { sha256 } from '../keys.ts';
+import { BYTES, DONE, UNCHECKED, answerOf, headersOf, jsonSchema, refusals } from '../openapi.ts';
 import { type Answer, type FieldFaults, sendProblem } from '../problem.ts';
 
 type Shape = v.GenericSchema;
@@ -42,7 +41,7 @@ export interface JsonEndpoint<B extends Shape, Q extends Shape, A extends Shape>
   readonly query?: Q;
   readonly answer: A;
   readonly status?: 200 | 201;
-  readonly tagged?: true;
+  readonly tagged?: boolean;
   handle(asked: Asked<v.InferOutput<B>, v.InferOutput<Q>>): Promise<Answer<v.InferOutput<A>>>;
 }
 
@@ -64,15 +63,12 @@ export interface Endpoints {
 
 /** Registers endpoints on a scope of their own, where every request passes the guard first. */
 export function openEndpoints(app: FastifyInstance, guard: Guard): Endpoints {
-  app.addSchema({ $id: 'Problem', ...jsonSchema(problem) });
   const register = (told: Told, schema: FastifySchema, send: Sender): void => {
     app.route({
       method: told.method,
       url: told.path,
       schema,
-      // Valibot parses in the handler; the JSON Schema is there to be read by people.
-      validatorCompiler: () => () => true,
-      serializerCompiler: () => (data) => JSON.stringify(data),
+      ...UNCHECKED,
       ...(told.upload === undefined ? {} : { bodyLimit: told.upload.bytesMax }),
       ...(told.perMinuteMax === undefined
         ? {}
@@ -158,29 +154,33 @@ function describeJson({
   query,
   answer,
   status = 200,
+  tagged = false,
   ...told
 }: JsonEndpoint<Shape, Shape, Shape>): FastifySchema {
+  const sent = { status, media: 'application/json', schema: jsonSchema(answer) };
   return {
-    ...describe(told),
+    ...describe(told, { tagged }),
     ...(body === undefined ? {} : { body: jsonSchema(body) }),
     ...(query === undefined ? {} : { querystring: jsonSchema(query) }),
-    response: { [status]: jsonSchema(answer), '4xx': REFUSAL },
+    response: { ...answerOf(sent, { tagged }), ...refusals() },
   };
 }
 
 function describeRaw({ query, media, ...told }: RawEndpoint<Shape>): FastifySchema {
-  const sent =
-    media === null
-      ? { 204: { type: 'null', description: 'Done' } }
-      : { 200: { description: media, content: { [media]: { schema: { type: 'string' } } } } };
+  const isText = media?.endsWith('+xml') ?? false;
+  const schema = isText ? { type: 'string' } : BYTES;
+  const sent = media === null ? DONE : answerOf({ status: 200, media, schema }, { tagged: false });
   return {
-    ...describe(told),
+    ...describe(told, { tagged: false }),
     ...(query === undefined ? {} : { querystring: jsonSchema(query) }),
-    response: { ...sent, '4xx': REFUSAL },
+    response: { ...sent, ...refusals() },
   };
 }
 
-function describe({ summary, path, access, upload }: Told): FastifySchema {
+function describe(
+  { method, summary, path, access, upload }: Told,
+  { tagged }: { readonly tagged: boolean },
+): FastifySchema {
   return {
     summary,
     tags: ['organiser'],
@@ -191,22 +191,10 @@ function describe({ summary, path, access, upload }: Told): FastifySchema {
         [...path.matchAll(/:(\w+)/g)].map(([, name]) => [name, { type: 'string' }]),
       ),
     },
-    ...(upload === undefined
-      ? {}
-      : { consumes: [upload.media], body: { type: 'string', format: 'binary' } }),
+    ...headersOf({
+      must: method === 'GET' ? [] : [OFFICE_HEADER],
+      may: tagged ? ['if-none-match'] : [],
+    }),
+    ...(upload === undefined ? {} : { consumes: [upload.media], body: BYTES }),
   };
-}
-
-const REFUSAL = {
-  description: 'Refused',
-  content: { [MEDIA.problem]: { schema: { $ref: 'Problem#' } } },
-};
-
-function jsonSchema(shape: Shape): Record<string, unknown> {
-  const { $schema: _, ...schema } = toJsonSchema(shape, {
-    target: 'draft-2020-12',
-    typeMode: 'input',
-    ignoreActions: ['trim', 'to_lower_case', 'readonly', 'transform'],
-  });
-  return schema;
 }
