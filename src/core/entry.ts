@@ -27,7 +27,7 @@ export interface ListedSignatory {
   readonly category: Category;
 }
 
-/** Someone not on the roster, to be matched later. Of a NIK, only the last four digits. */
+/** Someone not on the roster. Of a NIK, only the last four digits. */
 export interface WalkIn {
   readonly kind: 'walk-in';
   readonly name: string;

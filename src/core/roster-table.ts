@@ -31,6 +31,7 @@ import {
   categoryOfWords,
   orderOfPost,
   plainWords,
+  NO_AGENCY,
 } from './roster-words.ts';
 
 /** One person read from a table; `row` is where. The office gives the number in the roster. */
@@ -48,7 +49,6 @@ export interface JudgedTable {
 
 const BORN_YEAR_MIN = 1920;
 const BORN_YEAR_MAX = 2015;
-const NO_AGENCY = 'Tanpa unit kerja';
 const MONTHS =
   'januari februari maret april mei juni juli agustus september oktober november desember'.split(
     ' ',

@@ -78,6 +78,25 @@ export const CATEGORY_EXAMPLES: Readonly<Record<Category, string>> = {
   guest: 'Undangan',
 };
 
+/** The headings of a file to begin with, in the order of its columns. */
+export const HEADING_EXAMPLES: readonly string[] = [
+  'No',
+  'Nama Lengkap dan Gelar',
+  'NIP/NI PPPK',
+  'Tanggal Lahir',
+  'Pangkat',
+  'Golongan',
+  'Jabatan',
+  'Perangkat Daerah',
+  'Unit Kerja',
+  'Kecamatan',
+  'Desa/Kelurahan',
+  'Kategori',
+];
+
+/** The agency of those whose row names none. */
+export const NO_AGENCY = 'Tanpa unit kerja';
+
 const FIELD_OF = invert(HEADINGS);
 const CATEGORY_OF = invert(CATEGORY_WORDS);
 

@@ -5,7 +5,6 @@
 import { type Standing, foldAttendance } from '#core/attendance.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';
-import type { Category } from '#core/category.ts';
 import { encode } from '#core/codec.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
 import { type NumberKind, keptKind, numberLabel } from '#core/identity.ts';
@@ -18,6 +17,7 @@ import type { GatheringRow } from './db/schema.ts';
 import { closingOf } from './gatherings.ts';
 import { sha256 } from './keys.ts';
 import type { AttendanceList } from './print/attendance-list.ts';
+import { CATEGORY_WORDS, ROW_NOTES } from './print/words.ts';
 import { letterheadOf } from './programmes.ts';
 
 type Row = AttendanceList['rows'][number];
@@ -28,18 +28,6 @@ export interface ListWish {
   /** Whether people who were expected and did not come stand on it too. */
   readonly unsigned: boolean;
 }
-
-const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
-  asn: 'ASN',
-  nonasn: 'Non-ASN',
-  kades: 'Kepala Desa',
-  perdes: 'Perangkat Desa',
-  forko: 'Forkopimda/Forkopimcam',
-  guest: 'Undangan',
-};
-const WALK_IN_NOTE = 'Mengisi data sendiri';
-const UNINVITED_NOTE = 'Di luar undangan';
-const SET_ASIDE_NOTE = 'Tanda tangan diterima, perlu diperiksa';
 
 /** Everything the printer needs for the attendance list of a gathering. */
 export async function attendanceListOf(
@@ -113,7 +101,7 @@ async function readRows(
     .map(({ row, standing, isSetAside }) => {
       const signing = signingOf(signings, standing);
       if (signing === null)
-        return { ...row, note: isSetAside ? SET_ASIDE_NOTE : row.note, signing };
+        return { ...row, note: isSetAside ? ROW_NOTES.setAside : row.note, signing };
       const { body, atMs, isByWrongClock } = signing;
       return { ...row, signing: { ink: body.ink, atMs, isByWrongClock } };
     });
@@ -216,7 +204,7 @@ async function readPeople(
         agency: unit === top ? top.name : `${unit.name}, ${top.name}`,
         topAgency: { no: top.no, name: top.name },
         category: CATEGORY_WORDS[person.category],
-        note: expected ? '' : UNINVITED_NOTE,
+        note: expected ? '' : ROW_NOTES.uninvited,
       },
       place: [
         grouping === 'per-agency' ? top.no : 0,
@@ -261,7 +249,7 @@ function walkInOf(signings: Signed, standing: Standing): readonly Listed[] {
         agency: unit,
         topAgency: null,
         category: CATEGORY_WORDS[category],
-        note: WALK_IN_NOTE,
+        note: ROW_NOTES.walkIn,
       },
       standing,
       expected: false,

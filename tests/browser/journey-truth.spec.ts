@@ -207,7 +207,7 @@ test('tells of cleared storage until it was read, and the organiser too', async 
   const conclusion = organiser.getByRole('region', { name: 'Kelengkapan' });
   await expect(conclusion).toContainText('Belum lengkap: 2 catatan belum diterima');
   await expect(conclusion).toContainText(
-    `${STATION}: penyimpanan terhapus, 2 tanda tangan dari jurnal lama mungkin hilang`,
+    `${STATION}: penyimpanan terhapus, 2 tanda tangan dari catatan perangkat yang lama mungkin hilang`,
   );
   await organiser.close();
 });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   CATEGORY_EXAMPLES,
+  HEADING_EXAMPLES,
   agencyKindOf,
   categoryOfPost,
   categoryOfWords,
@@ -38,6 +39,12 @@ test.each([
   ['', null],
 ])('the heading %j is %s', (heading, field) => {
   expect(fieldOf(heading)).toBe(field);
+});
+
+test('the headings of the file to begin with are all understood, each as another field', () => {
+  const fields = HEADING_EXAMPLES.map(fieldOf);
+  expect(fields).not.toContain(null);
+  expect(new Set(fields).size).toBe(HEADING_EXAMPLES.length);
 });
 
 test.each([

@@ -13,7 +13,7 @@ import {
   rosterReport,
 } from '#core/office-api.ts';
 import { type Refusal, refuse } from '#core/office-answer.ts';
-import { CATEGORY_EXAMPLES } from '#core/roster-words.ts';
+import { CATEGORY_EXAMPLES, HEADING_EXAMPLES } from '#core/roster-words.ts';
 import { call, type Moved } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Notice } from '#app/ui/parts.tsx';
@@ -124,21 +124,8 @@ function UnderWay({ moved, isCommit }: UnderWayProps): VNode {
   return <Work words={isCommit ? words.saving : words.judging} done={null} />;
 }
 
-/** A file whose headings the import understands, with the separator of Indonesian spreadsheets. */
-const TEMPLATE = `\ufeff${[
-  'No',
-  'Nama Lengkap dan Gelar',
-  'NIP/NI PPPK',
-  'Tanggal Lahir',
-  'Pangkat',
-  'Golongan',
-  'Jabatan',
-  'Perangkat Daerah',
-  'Unit Kerja',
-  'Kecamatan',
-  'Desa/Kelurahan',
-  'Kategori',
-].join(';')}\r\n`;
+/** A table without rows, with the separator of Indonesian spreadsheets. */
+const TEMPLATE = `\ufeff${HEADING_EXAMPLES.join(';')}\r\n`;
 
 function Template(): VNode {
   const { importing: words } = useOfficeTexts();
