@@ -2,8 +2,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
+import { DATABASE_VERSION } from '#server/db/database.ts';
 import { command } from '../support/office-command.ts';
 import { freePort, openNewOffice } from '../support/office-process.ts';
 
@@ -52,6 +54,26 @@ describe('an office', () => {
       `The office does not start. Port ${other.port} is taken by another program: ` +
         'stop that one, or set IKRAR_PORT to a free port.',
     ]);
+  });
+});
+
+describe('an office of an older version', () => {
+  test('leaves a newer database alone, and says which program to start', async () => {
+    await using office = await openNewOffice({ port: await freePort() });
+    await office.stop();
+    const path = join(office.folder, 'office.sqlite');
+    const setVersion = (version: number): void => {
+      using database = new DatabaseSync(path);
+      database.exec(`pragma user_version = ${version}`);
+    };
+    setVersion(DATABASE_VERSION + 1);
+    const before = readFileSync(path);
+    const { code, said } = await command('main.ts', [], { env: { IKRAR_DATA: office.folder } });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The office does not start\. .* start the newer program, or .*\n$/);
+    expect(readFileSync(path).equals(before)).toBe(true);
+    setVersion(DATABASE_VERSION);
+    await office.start();
   });
 });
 

@@ -13,6 +13,9 @@ import { makeTogether } from './together.ts';
 
 const MIGRATIONS: readonly string[] = [initial, closing, givenUp, signatories, codes, earlierNames];
 
+/** What the last of them makes. */
+export const DATABASE_VERSION = MIGRATIONS.length;
+
 export interface Database {
   /** For everything but the hot ingest. */
   readonly query: Kysely<Tables>;
@@ -84,10 +87,10 @@ function inTransaction<T>(sqlite: DatabaseSync, work: () => T): T {
 /** A script may write every row again: what it leaves of a log is not kept for the next crash. */
 function migrate(sqlite: DatabaseSync): void {
   const version = Number(sqlite.prepare('pragma user_version').get()?.['user_version'] ?? 0);
-  if (version > MIGRATIONS.length) {
+  if (version > DATABASE_VERSION) {
     throw new Error(`the database is of version ${version}, newer than this program knows`);
   }
-  if (version === MIGRATIONS.length) return;
+  if (version === DATABASE_VERSION) return;
   for (const [at, script] of MIGRATIONS.entries()) {
     if (at < version) continue;
     inTransaction(sqlite, () => {

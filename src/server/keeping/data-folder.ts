@@ -4,8 +4,10 @@
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { BackupPlan } from '../config.ts';
+import { DATABASE_VERSION } from '../db/database.ts';
 import { OFFICE_FILES } from '../generation.ts';
 import { type Hold, takeHold } from './hold.ts';
 import { OFFICE_HOLD } from './restore.ts';
@@ -20,7 +22,7 @@ export function takeDataFolder(dataFolder: string, { shelf }: BackupPlan): Resul
     const why = `Another office is running on ${dataFolder}`;
     return bad('conflict', `${why}: stop that one, or set IKRAR_DATA to another folder.`);
   }
-  const why = lostKeys(dataFolder, shelf) ?? damage(dataFolder, shelf);
+  const why = lostKeys(dataFolder, shelf) ?? damage(dataFolder, shelf) ?? laterVersion(dataFolder);
   if (why === null) return good(hold);
   hold.release();
   return bad('torn', why.join('\n'));
@@ -43,6 +45,20 @@ function lostKeys(dataFolder: string, shelf: string): readonly string[] | null {
 function damage(dataFolder: string, shelf: string): readonly string[] | null {
   const flaw = flawOf(dataFolder);
   return flaw === null ? null : [`${flaw}.`, ...adviceOf(dataFolder, shelf)];
+}
+
+/** A newer program wrote it, and this one would not understand what it keeps. */
+function laterVersion(dataFolder: string): readonly string[] | null {
+  const path = join(dataFolder, OFFICE_FILES.database);
+  if (!existsSync(path)) return null;
+  using database = new DatabaseSync(path, { readOnly: true });
+  const version = Number(database.prepare('pragma user_version').get()?.['user_version']);
+  return version <= DATABASE_VERSION
+    ? null
+    : [
+        `${path} is of version ${version}, this program knows ${DATABASE_VERSION}: ` +
+          'start the newer program, or put back a backup that was made before it.',
+      ];
 }
 
 function lastBackup(shelf: string): Backup | null {
