@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER, OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
 import { command } from '../support/office-command.ts';
@@ -13,6 +13,9 @@ import {
   openNewOffice,
 } from '../support/office-process.ts';
 import { PASSWORD, type Reply, type TestOffice, openTestOffice } from '../support/real-office.ts';
+
+// Every program is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const NEXT = 'lima kata yang lain sekali';
 
@@ -134,7 +137,7 @@ describe('a forgotten password', () => {
     expect(await statusOf(NEXT)).toBe(200);
     const old = await fetch(`${office.origin}${OFFICE_PATHS.organisers}`, { headers: { cookie } });
     expect(old.status).toBe(401);
-  }, 30_000);
+  });
 
   test('of an account or an office that is not there is told, and makes neither', async () => {
     await using office = await openNewOffice({ port: await freePort() });
@@ -149,5 +152,5 @@ describe('a forgotten password', () => {
     expect(nowhere).toMatchObject({ code: 1 });
     expect(nowhere.said).toContain(`there is no office in ${office.folder}`);
     expect(await command('password-main.ts', [data])).toMatchObject({ code: 1 });
-  }, 30_000);
+  });
 });

@@ -3,11 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
 import { DATABASE_VERSION } from '#server/db/database.ts';
 import { command } from '../support/office-command.ts';
 import { freePort, openNewOffice } from '../support/office-process.ts';
+
+// Every program is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const DEMO = '../../scripts/demo/main.ts';
 
