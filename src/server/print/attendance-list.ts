@@ -32,6 +32,7 @@ import {
   type Sum,
   type TableForm,
 } from './table.ts';
+import { ROW_NOTES } from './words.ts';
 
 /** Everything an attendance list prints: plain data that may cross into a worker. */
 export interface AttendanceList {
@@ -70,8 +71,6 @@ export interface ListPage {
   readonly lines: readonly Placed<Line>[];
   readonly form: TableForm;
 }
-
-const WALK_INS = 'Mengisi data sendiri';
 
 /** So many last rows and sums stay with the closing: nobody confirms an empty page. */
 const LAST_ROWS = 2;
@@ -146,7 +145,9 @@ function agenciesOf(rows: readonly AttendanceRow[]): readonly AgencyRows[] {
       isRoster: true,
       members,
     })),
-    ...(walkIns.length === 0 ? [] : [{ name: WALK_INS, isRoster: false, members: walkIns }]),
+    ...(walkIns.length === 0
+      ? []
+      : [{ name: ROW_NOTES.walkIn, isRoster: false, members: walkIns }]),
   ];
 }
 

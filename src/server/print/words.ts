@@ -1,4 +1,4 @@
-/** Yields the words of a person's row that are neither his own nor the roster's. */
+/** Yields the words of a list that are neither a person's own nor the roster's. */
 import type { Category } from '#core/category.ts';
 
 /** Categories as a list names them. */
@@ -11,7 +11,7 @@ export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
   guest: 'Undangan',
 };
 
-/** Why somebody stands on a list in a way of his own. */
+/** Why somebody stands on a list in a way of his own; walk-ins stand under theirs together. */
 export const ROW_NOTES = {
   walkIn: 'Mengisi data sendiri',
   uninvited: 'Di luar undangan',
