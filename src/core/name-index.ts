@@ -131,12 +131,12 @@ function ranksOf<Row extends Findable>(
 ): readonly number[] {
   const letters = words.reduce((sum, [word = '']) => sum + word.length, 0);
   if (letters < (among === index.words ? QUERY_LETTERS_MIN : 1)) return [];
-  const { hits, initials } = matchWords(index, words, among);
+  const { matches, initials } = matchWords(index, words, among);
   const beginnings = beginningsOf(index, words);
   const ranks: number[] = [];
-  for (let row = 0; row < hits.length; row++) {
+  for (const row of matches) {
     const guessed = initials[row] ?? 0;
-    if (hits[row] !== words.length || guessed === words.length) continue;
+    if (guessed === words.length) continue;
     const place = index.placeOf[row] ?? 0;
     const begins = beginnings.some(({ from, to }) => place >= from && place < to);
     ranks.push(rankOf(index, row, (guessed > 0 ? 2 : 0) + (begins ? 0 : 1)));
@@ -144,31 +144,37 @@ function ranksOf<Row extends Findable>(
   return ranks;
 }
 
-/** Per row: how many words of the query it has, from the first on, and how many as an initial. */
+/** The rows that have every word of the query, and of each row how many as an initial. */
 function matchWords<Row extends Findable>(
   index: NameIndex<Row>,
   words: readonly (readonly string[])[],
   { keys, rows }: Sorted,
-): { readonly hits: Uint8Array; readonly initials: Uint8Array } {
+): { readonly matches: readonly number[]; readonly initials: Uint8Array } {
+  /** How many words of the query each row has, from the first on. */
   const hits = new Uint8Array(index.rows.length);
   const initials = new Uint8Array(index.rows.length);
+  const matches: number[] = [];
+  const hit = (row: number, i: number): void => {
+    hits[row] = i + 1;
+    if (i + 1 === words.length) matches.push(row);
+  };
   words.forEach((spellings, i) => {
     for (const spelling of spellings) {
       const { from, to } = rangeOf(keys, spelling);
       for (let at = from; at < to; at++) {
         const row = rows[at] ?? 0;
-        if (hits[row] === i) hits[row] = i + 1;
+        if (hits[row] === i) hit(row, i);
       }
     }
     const initial = spellings[0]?.slice(0, 1) ?? '';
     for (let at = lowest(keys, initial); keys[at] === initial; at++) {
       const row = rows[at] ?? 0;
       if (hits[row] !== i) continue;
-      hits[row] = i + 1;
+      hit(row, i);
       initials[row] = (initials[row] ?? 0) + 1;
     }
   });
-  return { hits, initials };
+  return { matches, initials };
 }
 
 /** Where in the alphabet the names stand that begin with the query, as typed and as respelt. */
