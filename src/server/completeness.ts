@@ -85,7 +85,11 @@ function putBackAtMsOf({ epoch }: Context, gathering: GatheringRow): number | nu
 function spanOf(gathering: GatheringRow, nowMs: number): Span {
   const { starts_at_ms: startsAtMs, closed_at_ms: closedAtMs } = gathering;
   const expiresAtMs = startsAtMs + gathering.valid_hours * HOUR_MS;
-  const lastMs = gathering.ends_at_ms ?? Math.min(closedAtMs ?? expiresAtMs, expiresAtMs);
+  const lastMs = Math.min(
+    gathering.ends_at_ms ?? expiresAtMs,
+    closedAtMs ?? expiresAtMs,
+    expiresAtMs,
+  );
   return { startsAtMs, lastMs, isOver: closedAtMs !== null || nowMs >= expiresAtMs };
 }
 

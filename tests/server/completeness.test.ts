@@ -352,6 +352,15 @@ describe('a gathering with a set end, where people come late', () => {
     expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: true });
   });
 
+  test('that is closed before its set end waits for no word after that end', async () => {
+    await using at = await openWithEnd();
+    const device = await deskOf(at, 'Meja 7', 1);
+    at.clock.nowMs = END_MS - 1_800_000;
+    await device.sync(device.entries);
+    await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+    expect((await completenessOf(at)).conclusion).toBe('complete');
+  });
+
   test('is over with its code, when nobody closes it', async () => {
     await using at = await openWithEnd();
     const device = await deskOf(at, 'Meja 7', 1);
