@@ -9,6 +9,7 @@ export const ROSTER_FAULTS = [
   'number-damaged',
   'number-invalid',
   'number-duplicate',
+  'number-misplaced',
   'name-missing',
   'name-too-long',
   'name-alone',

@@ -53,8 +53,9 @@ const MONTHS =
   'januari februari maret april mei juni juli agustus september oktober november desember'.split(
     ' ',
   );
-// So many digits are a whole NIP or NIK with something around it, or a longer one.
-const LONG_NUMBER = /(?:\d\D*){15,}/;
+// So many digits are a whole NIP or NIK, or a longer number, whatever stands around it.
+const LONG_NUMBER = /\d(?:[ .]?\d){14,}/;
+const OF_WORDS = ['name', 'rank', 'position', 'agency', 'unit', 'district', 'village'] as const;
 const BESIDE_NAME = ROSTER_FIELDS.filter((field) => field !== 'counter' && field !== 'name');
 
 /** Judges every line of a table whose header is known. Blank lines are no people and no faults. */
@@ -159,6 +160,10 @@ function judgeLine(line: Line, known: Known): ParsedPerson {
     category: judgeCategory(line, { number, position }),
     order: judgeOrder(line, { position, rank }),
   };
+  // A comma too many shifts a row, and a NIK among the words would be shown and printed whole.
+  for (const field of OF_WORDS) {
+    if (LONG_NUMBER.test(line.cell(field))) line.note(field, { code: 'number-misplaced' });
+  }
   judgeTwice(line, { person, namesakes: known.namesakes });
   return person;
 }

@@ -164,6 +164,22 @@ describe('faults', () => {
     expect(faultsOf([shifted], ['Nama', 'NIP', 'Jabatan', ''])).toContain('error 2 D cell-beyond');
   });
 
+  it('name a number that stands among the words, as where a short row has shifted', () => {
+    const { rows, faults } = judge([
+      ['', 'Budira', 'S.Sos.', '197607222001122901', 'Staf', ''],
+      ['', 'Calo NIP. 19760722 200112 2 901', '', 'Staf', '', ''],
+      ['', 'Santoro', '', 'Staf 9901016207769903', '', ''],
+      ['', 'Budira', '', 'Staf, SK 800/123/2031, telepon 081234567890', '', ''],
+    ]);
+    const errors = faults.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [2, 'Jabatan', 'number-misplaced'],
+      [3, 'NAMA', 'number-misplaced'],
+      [4, 'Jabatan', 'number-misplaced'],
+    ]);
+    expect(JSON.stringify({ rows, faults })).not.toContain('99010162');
+  });
+
   it('point at a row with only a name, such as whoever signed the list', () => {
     expect(
       faultsOf([

@@ -22,6 +22,8 @@ export function faultWords(
       return words.numberInvalid;
     case 'number-duplicate':
       return { what: words.numberDuplicate.what(otherRow ?? 0), way: words.numberDuplicate.way };
+    case 'number-misplaced':
+      return words.numberMisplaced;
     case 'name-missing':
       return words.nameMissing;
     case 'name-too-long':

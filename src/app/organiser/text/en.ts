@@ -270,6 +270,10 @@ export const en: OfficeTexts = {
       what: (row) => `This number is already used in row ${row}.`,
       way: 'Remove the double row, or correct one of the numbers.',
     },
+    numberMisplaced: {
+      what: 'This column holds a long number, but is no column of numbers.',
+      way: 'Move the number to the column NIP. If the row has shifted, put quotation marks around a name that holds a comma.',
+    },
     nameMissing: { what: 'The name is empty.', way: 'Fill in the full name, or remove the row.' },
     nameLong: {
       what: 'The name is too long.',

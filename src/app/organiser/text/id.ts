@@ -284,6 +284,10 @@ export const id = {
       what: (row: number): string => `Nomor ini sudah dipakai pada baris ${row}.`,
       way: 'Hapus baris yang ganda, atau betulkan salah satu nomornya.',
     },
+    numberMisplaced: {
+      what: 'Kolom ini memuat nomor yang panjang, padahal bukan kolom nomor.',
+      way: 'Pindahkan nomornya ke kolom NIP. Bila isi baris bergeser, apit nama yang memuat koma dengan tanda kutip.',
+    },
     nameMissing: {
       what: 'Nama kosong.',
       way: 'Isi nama lengkap, atau hapus baris ini.',
