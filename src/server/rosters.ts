@@ -31,8 +31,8 @@ export interface RosterFile {
 }
 
 /**
- * Judges a file, and imports it when asked to and without an error. Faults: those of the file,
- * too-many-rows and roster-unfit of the roster it would make.
+ * Judges a file, and imports it when asked to, where it has no error and at least one person.
+ * Faults: those of the file; too-many-rows and roster-unfit of the roster it would make.
  */
 export async function importRoster(
   context: Context,
@@ -50,7 +50,7 @@ export async function importRoster(
       const plan = planRoster(readStanding(sqlite, programme.no), judged.value);
       const count = plan.rows.length;
       if (count > LIMITS.rosterRowsMax) return bad('too-many-rows', String(count));
-      if (errors > 0) return good({ plan, imported: false });
+      if (errors > 0 || judged.value.rows.length === 0) return good({ plan, imported: false });
       const bytes = encodeRoster({ ...plan, programme: programme.id });
       const read = readAsDevice(texts, { roster: bytes, invited: plan.rows.map(({ no }) => no) });
       if (!read.ok) return bad('roster-unfit', `${read.fault.code} ${read.fault.detail}`);

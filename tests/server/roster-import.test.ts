@@ -70,6 +70,14 @@ describe('a roster file', () => {
     expect(stored(at)).toEqual(before);
   });
 
+  test('with headings and nobody below them takes nobody off the roster', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const before = stored(at);
+    const answer = await postRoster(at, at.programme.id, { csv: `${HEAD}\n`, commit: 1 });
+    expect(answer.read(rosterReport)).toMatchObject({ rows: 0, errors: 0, imported: false });
+    expect(stored(at)).toEqual(before);
+  });
+
   test('that is no roster is refused whole', async () => {
     await using at = await openFieldOffice({ people: 3 });
     const before = stored(at);
