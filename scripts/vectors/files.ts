@@ -4,7 +4,9 @@ import { batchVectors, receiptVectors } from './batch.ts';
 import { codecVectors } from './codec.ts';
 import { entryVectors } from './entry.ts';
 import { invitationVectors, pactVectors } from './invitation.ts';
+import { packageVectors } from './package.ts';
 import { parcelVectors } from './parcel.ts';
+import { rosterVectors } from './roster.ts';
 import { enrolmentVectors, sealVectors } from './seal.ts';
 
 /** The text of each file, by its name. The same every time. */
@@ -15,6 +17,8 @@ export async function vectorFiles(): Promise<ReadonlyMap<string, string>> {
     ['seal.json', await sealVectors()],
     ['invitation.json', await invitationVectors()],
     ['enrolment.json', await enrolmentVectors()],
+    ['package.json', packageVectors()],
+    ['roster.json', rosterVectors()],
     ['entry.json', entryVectors()],
     ['batch.json', await batchVectors()],
     ['receipt.json', await receiptVectors()],

@@ -1,11 +1,15 @@
 /** Packages: what a device keeps of a gathering comes whole, or not at all. */
 import { describe, expect, test } from 'vitest';
+import { assert } from '#core/assert.ts';
+import { toHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import type { Wire } from '#core/codec.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Package, encodePackage, parsePackage } from '#core/package.ts';
 import { defaultPacts } from '#core/pact.ts';
-import { FIELDS, filled, withField } from '../../scripts/vectors/samples.ts';
+import { plain } from '../../scripts/vectors/files.ts';
+import { FIELDS, filled, hex, withField } from '../../scripts/vectors/samples.ts';
+import vectors from '../vectors/package.json' with { type: 'json' };
 
 const STATION: Package = {
   gathering: filled(8, 0xa0),
@@ -22,6 +26,19 @@ test.each([
   ['a phone', PHONE],
 ])('comes back to %s as it went', (_, kept) => {
   expect(parsePackage(encodePackage(kept))).toEqual({ ok: true, value: kept });
+});
+
+describe('the vectors', () => {
+  test.each(vectors.valid)('of $name are read, and written the same', (vector) => {
+    const read = parsePackage(hex(vector.hex));
+    assert(read.ok, 'a package');
+    expect(plain(read.value)).toEqual(vector.package);
+    expect(toHex(encodePackage(read.value))).toBe(vector.hex);
+  });
+
+  test.each(vectors.invalid)('with $name are refused', ({ hex: text, fault }) => {
+    expect(parsePackage(hex(text))).toMatchObject({ ok: false, fault: { code: fault } });
+  });
 });
 
 describe('refuses', () => {

@@ -1,6 +1,8 @@
 /** The roster as bytes: what goes in comes out, and nothing else is let in. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { assert } from '#core/assert.ts';
+import { toHex } from '#core/bytes.ts';
 import { type Wire, decode, encode } from '#core/codec.ts';
 import {
   type Agency,
@@ -10,6 +12,9 @@ import {
   encodeRoster,
   pathOf,
 } from '#core/roster.ts';
+import { plain } from '../../scripts/vectors/files.ts';
+import { hex } from '../../scripts/vectors/samples.ts';
+import vectors from '../vectors/roster.json' with { type: 'json' };
 
 const AGENCIES: readonly Agency[] = [
   { no: 0, name: 'Dinas Kelautan', shortName: 'Dislaut', kind: 'dinas', parent: null },
@@ -55,6 +60,19 @@ const changed = (at: number, value: Wire): ReturnType<typeof decodeRoster> => {
   if (!wire.ok || !Array.isArray(wire.value)) throw new Error('not an array');
   return decodeRoster(encode(wire.value.with(at, value)));
 };
+
+describe('the vectors', () => {
+  it.each(vectors.valid)('of $name are read, and written the same', (vector) => {
+    const read = decodeRoster(hex(vector.hex));
+    assert(read.ok, 'a roster');
+    expect(plain(read.value)).toEqual(vector.roster);
+    expect(toHex(encodeRoster(read.value))).toBe(vector.hex);
+  });
+
+  it.each(vectors.invalid)('with $name are refused', ({ hex: text, fault }) => {
+    expect(decodeRoster(hex(text))).toMatchObject({ ok: false, fault: { code: fault } });
+  });
+});
 
 describe('bytes', () => {
   it('give back the same roster', () => {
