@@ -1,10 +1,11 @@
 /** Yields arbitrary values of core, as any device or office could make them. */
 import * as fc from 'fast-check';
-import type { Bytes } from '#core/bytes.ts';
+import { type Bytes, joinBytes } from '#core/bytes.ts';
 import { CATEGORIES, PACT_CODES } from '#core/category.ts';
 import { type EntryBody, IDENTIFIED_BY, type Signatory, type Signing } from '#core/entry.ts';
 import type { Draft } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
+import { flipped } from '../../scripts/vectors/samples.ts';
 
 /** So many bytes. */
 export function bytesOf(size: number): fc.Arbitrary<Bytes> {
@@ -19,6 +20,21 @@ export function textOf(charsMax: number): fc.Arbitrary<string> {
   return fc
     .string({ unit: 'binary', maxLength: Math.min(charsMax, 40) })
     .filter((text) => text.length <= charsMax);
+}
+
+/** Bytes on a bad way: one bit turned, cut off, or with something after them. */
+export function damaged(good: fc.Arbitrary<Bytes>): fc.Arbitrary<Bytes> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.tuple(good, fc.nat()).map(turned) },
+    fc.tuple(good, fc.nat()).map(([bytes, at]) => bytes.slice(0, at % bytes.length)),
+    fc
+      .tuple(good, fc.uint8Array({ minLength: 1, maxLength: 4 }))
+      .map(([bytes, more]) => joinBytes([bytes, more.slice()])),
+  );
+}
+
+function turned([bytes, at]: readonly [Bytes, number]): Bytes {
+  return flipped(bytes, at % (bytes.length * 8));
 }
 
 const category = fc.constantFrom(...CATEGORIES);
