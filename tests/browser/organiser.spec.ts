@@ -12,8 +12,19 @@ import { PATHS } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, rosterPage } from '#core/office-api.ts';
 import { stationCode } from '#core/office-gathering-api.ts';
-import { makeProgramme, test } from '../support/fieldwork.ts';
-import { LAPTOP, enter, findNoBarrier, makeField, signIn } from '../support/office-desk.ts';
+import type { PersonRow } from '../../scripts/demo/people.ts';
+import {
+  confirm,
+  findByName,
+  handOver,
+  joinAsStation,
+  openStatus,
+  save,
+  write,
+  writingOf,
+} from '../support/desk.ts';
+import { KABUPATEN, makeProgramme, test } from '../support/fieldwork.ts';
+import { LAPTOP, PHONE, enter, findNoBarrier, makeField, signIn } from '../support/office-desk.ts';
 import { LOGIN, PASSWORD, freePort, openNewOffice } from '../support/office-process.ts';
 
 test.use({ viewport: LAPTOP });
@@ -30,6 +41,7 @@ test('begins with the setup link, whose token does not stay in the address', asy
   await page.getByRole('button', { name: 'Buat akun' }).click();
   await expect(page.getByLabel('Nama masuk')).toBeFocused();
   await expect(page.getByText('Kedua kata sandi tidak sama.')).toBeVisible();
+  await findNoBarrier(page, 'first setup');
 
   await page.getByLabel('Nama masuk').fill('kesbangpol');
   await page.getByLabel('Kata sandi sekali lagi').fill(PASSWORD);
@@ -95,6 +107,7 @@ test('imports nobody while a row is wrong, and says which and what to do', async
   await expect(row).toContainText('NIP/NI PPPK');
   await expect(row).toContainText('Jadikan kolomnya teks');
   await expect(page.getByRole('button', { name: /^Impor/ })).toHaveCount(0);
+  await findNoBarrier(page, 'a roster with faults');
 
   await choose(page, ['%PDF-1.7']);
   await expect(page.getByText('Berkas ini bukan tabel CSV.')).toBeVisible();
@@ -292,6 +305,7 @@ test('makes a code for a desk that is shown once, and withdraws a device after s
   await page.getByLabel('Nama meja').fill('Meja 7 – Tribun Timur');
   await page.getByRole('button', { name: 'Buat kode meja' }).click();
   await expect(page.getByRole('img', { name: 'Kode QR Meja 7 – Tribun Timur' })).toBeVisible();
+  await findNoBarrier(page, 'the code of a desk');
   await page.getByRole('button', { name: 'Sudah, tutup kode' }).click();
   await expect(page.getByText('Meja yang kodenya belum dipakai')).toBeVisible();
   await expect(page.locator('.sheet')).toHaveCount(0);
@@ -312,6 +326,7 @@ test('makes a code for a desk that is shown once, and withdraws a device after s
 
   await page.getByRole('button', { name: 'Cabut izin' }).click();
   await expect(page.getByText('tetap ada dan tetap dihitung')).toBeVisible();
+  await findNoBarrier(page, 'withdraw a permission');
   await page.getByRole('button', { name: 'Batal' }).click();
   await expect(page.getByText(/Izin dicabut/)).toHaveCount(0);
   await page.getByRole('button', { name: 'Cabut izin' }).click();
@@ -330,6 +345,44 @@ test('makes a code for a desk that is shown once, and withdraws a device after s
   ]);
   const pdf = await getDocumentProxy(new Uint8Array(readFileSync(await download.path())));
   expect(pdf.numPages).toBeGreaterThan(0);
+  await findNoBarrier(page, 'a printed list');
+});
+
+test('gives a tablet that was found again its permission back, and its signatures arrive', async ({
+  page,
+  browser,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  const [first, second] = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN');
+  if (first === undefined || second === undefined) throw new Error('nobody');
+  const context = await browser.newContext({ viewport: LAPTOP, locale: 'id-ID' });
+  const tablet = await context.newPage();
+  await joinAsStation(tablet, held.stationUrl);
+  await signAs(tablet, first);
+  await expect.poll(() => office.ledger(held.id).length).toBe(1);
+
+  await enter(page, office, `/kantor/kegiatan/${held.id}/meja`);
+  await page.getByRole('button', { name: 'Cabut izin' }).click();
+  await page.getByRole('button', { name: 'Ya, cabut izin' }).click();
+  await expect(page.getByText(/Izin dicabut/)).toBeVisible();
+  const refused = tablet.waitForResponse((answer) => answer.status() === 403);
+  await signAs(tablet, second);
+  await refused;
+  expect(office.ledger(held.id)).toHaveLength(1);
+
+  await page.getByRole('button', { name: 'Kembalikan izin' }).click();
+  await findNoBarrier(page, 'give a permission back');
+  await page.getByRole('button', { name: 'Ya, kembalikan izin' }).click();
+  await expect(page.getByText(/Izin dicabut/)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Cabut izin' })).toBeVisible();
+  await tablet.reload(); // a device speaks at its start; else it would within minutes
+  await expect.poll(() => office.ledger(held.id).length).toBe(2);
+  await openStatus(tablet);
+  await expect(tablet.getByText('2 dibuat, 2 diterima')).toBeVisible();
+  await expect(page.locator('.device-card')).toContainText('2 catatan dibuat, 2 diterima');
+  await context.close();
 });
 
 test('comes back to the same screen after the session was over', async ({ page, office, hold }) => {
@@ -368,7 +421,13 @@ test('has no barrier that axe can find, and nothing wider than a phone', async (
     [`${occasion}/tanda-tangan`, '.entry-list'],
     [`${occasion}/dokumen`, 'form'],
   ] as const;
+  const part = '**/assets/organiser-*.js';
+  await page.route(part, (route) => route.abort());
   await page.goto(`${office.origin}/kantor`);
+  await expect(page.getByText('Terjadi gangguan pada aplikasi').first()).toBeVisible();
+  await findNoBarrier(page, 'a part that cannot be drawn');
+  await page.unroute(part);
+  await page.getByRole('button', { name: 'Muat ulang' }).click();
   await expect(page.getByLabel('Nama masuk')).toBeVisible();
   await findNoBarrier(page, '/kantor/masuk');
   await enter(page, office, '/kantor');
@@ -376,8 +435,21 @@ test('has no barrier that axe can find, and nothing wider than a phone', async (
     await page.goto(`${office.origin}${path}`);
     await expect(page.locator(sign).first()).toBeVisible();
     await findNoBarrier(page, path);
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await findNoBarrier(page, `${path} in English`, [PHONE]);
+    await page.getByRole('button', { name: 'Indonesia' }).click();
   }
 });
+
+/** Somebody of the roster signs at a desk, which then waits for the next one. */
+async function signAs(page: Page, person: PersonRow): Promise<void> {
+  await findByName(page, person);
+  await confirm(page, person.name);
+  await write(page, writingOf(3));
+  await save(page);
+  await handOver(page, person.name);
+}
 
 async function choose(page: Page, lines: readonly string[]): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({

@@ -20,8 +20,12 @@ export const LAPTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 740 };
 
 /** Nothing that axe can find, and nothing wider than the screen, at a desk and on a phone. */
-export async function findNoBarrier(page: Page, path: string): Promise<void> {
-  for (const size of [LAPTOP, PHONE]) {
+export async function findNoBarrier(
+  page: Page,
+  path: string,
+  sizes: readonly (typeof LAPTOP)[] = [LAPTOP, PHONE],
+): Promise<void> {
+  for (const size of sizes) {
     await page.setViewportSize(size);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`);
