@@ -4,6 +4,7 @@
  * organiser.spec.
  */
 import { expect, type Page } from '@playwright/test';
+import { LIMITS } from '#core/limits.ts';
 import { look } from '../support/barriers.ts';
 import {
   becomeReady,
@@ -41,6 +42,7 @@ async function walkStation(page: Page, held: HeldGathering): Promise<void> {
   await follow(page);
   await becomeReady(page);
   await look(page, 'find by birth date');
+  await watchItEmpty(page);
   await lookForPeople(page);
   await signOne(page);
 }
@@ -99,6 +101,25 @@ async function signOne(page: Page): Promise<void> {
   await openStatus(page);
   await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible();
   await look(page, 'status');
+  await page.evaluate(() => {
+    void Promise.reject(new Error('a fault behind the screen'));
+  });
+  await expect(page.getByText('Terjadi gangguan pada aplikasi')).toBeVisible();
+  await look(page, 'a fault behind the screen');
+  await page.locator('.trouble').getByRole('button', { name: 'Tutup' }).click();
+}
+
+/** Nobody touches the screen any more; it says so, and how long it waits. */
+async function watchItEmpty(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.locator('.keypad').getByRole('button', { name: '1', exact: true }).click();
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
+  await page.clock.runFor(LIMITS.idleResetMs - 4_500);
+  await expect(page.getByRole('timer')).toContainText('Layar dikosongkan');
+  await page.clock.resume(); // axe itself waits for timers
+  await look(page, 'a screen that empties itself');
+  await page.clock.runFor(5_000);
+  await expect(page.locator('.birth-digits')).toContainText('TTTT');
 }
 
 for (const [device, viewport] of [

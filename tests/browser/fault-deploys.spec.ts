@@ -8,6 +8,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
 import type { Bytes } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
+import { look } from '../support/barriers.ts';
 import {
   confirm,
   follow,
@@ -57,6 +58,8 @@ test('an organiser is offered the new build in the bar, and gets it by asking', 
   await expect(update).toHaveCount(0);
   address.app = folderOf('dua');
   await lookAgain(page);
+  await expect(update).toBeVisible();
+  await look(page, 'a new build in the bar of the office');
   await page.evaluate(() => document.body.setAttribute('data-same', ''));
   const before = await scripts(page);
   await update.click();
@@ -98,6 +101,8 @@ test('three deploys in one session change nothing under the person who signs', a
 
   await openStatus(page);
   await expect(page.getByText('satu', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Perbarui sekarang' })).toBeVisible();
+  await look(page, 'a new build in the status');
   await page.getByRole('button', { name: 'Perbarui sekarang' }).click();
   await expect(page.locator('body[data-same]')).toHaveCount(0);
   await expect(page.getByText('tiga', { exact: true })).toBeVisible();

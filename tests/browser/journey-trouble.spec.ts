@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { chromium, expect, type Page } from '@playwright/test';
 import { parseParcel } from '#core/parcel.ts';
+import { look } from '../support/barriers.ts';
 import { chromiumArgs, chromiumPath } from '../../scripts/ensure-browser.ts';
 import {
   confirm,
@@ -101,6 +102,7 @@ test('begins nothing in a browser that has no storage, and says what to do', asy
   await expect(page.getByText('Perangkat ini belum dapat dipakai')).toBeVisible();
   await expect(page.getByText('Matikan mode penyamaran, atau pakai peramban lain')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toHaveCount(0);
+  await look(page, 'a device that was not opened');
 });
 
 test('never says that a name is not on a list that has not arrived yet', async ({ page, hold }) => {
