@@ -35,6 +35,7 @@ async function walkStation(page: Page, held: HeldGathering): Promise<void> {
   await page.getByRole('button', { name: 'Tutup kamera' }).click();
   await pasteCode(page, held.stationUrl.slice(0, -40));
   await expect(page.getByText('Tidak ada data yang disimpan')).toBeVisible();
+  await expect(page.getByText('salin seluruh kodenya')).toBeVisible();
   await look(page, 'refused code');
   await pasteCode(page, held.stationUrl);
   await expect(page.getByText('Kegiatan ditemukan')).toBeVisible();

@@ -238,7 +238,7 @@ export const en: Texts = {
 
   fault: {
     notOurs: 'This is not the code of an Ikrar gathering. Scan the QR code on the poster.',
-    torn: 'The code was not read completely. Flatten the paper, come closer, and scan again.',
+    torn: 'The code is not whole. Flatten the paper and scan from closer, or copy all of the code.',
     unsealed:
       'The office seal of this code is not valid. It may have been altered. Do not use it, and ask an officer for the right code.',
     otherOffice:

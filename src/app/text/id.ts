@@ -220,7 +220,7 @@ export const id = {
   fault: {
     notOurs:
       'Kode ini bukan kode kegiatan Ikrar. Pindai kode QR yang tertera pada poster kegiatan.',
-    torn: 'Kode tidak terbaca utuh. Ratakan kertas, dekatkan kamera, lalu pindai sekali lagi.',
+    torn: 'Kode tidak utuh. Ratakan kertas dan pindai lagi dari dekat, atau salin seluruh kodenya.',
     unsealed:
       'Segel kantor pada kode ini tidak sah. Isinya mungkin telah diubah. Jangan dipakai, dan mintalah kode yang benar kepada petugas.',
     otherOffice:
