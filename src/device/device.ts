@@ -10,6 +10,7 @@ import type { Fault, Result } from '#core/fault.ts';
 import type { Gathering } from '#core/gathering.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Pact } from '#core/pact.ts';
+import type { Identity } from '#core/pact-identity.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { Doubt } from '#core/verdict.ts';
 import type { OfficeKeys } from './office-card.ts';
@@ -90,10 +91,12 @@ export const NO_STATUS: DeviceStatus = {
   storageWasLost: false,
 };
 
-/** Someone of the roster, with the agency and what it is part of in words. */
+/** Someone of the roster, with the agency and what it is part of, in words and one by one. */
 export interface Listed {
   readonly row: RosterRow;
   readonly unit: string;
+  /** Their agency, and those above it. */
+  readonly agencies: readonly Agency[];
 }
 
 /** Someone found on the roster. */
@@ -106,6 +109,8 @@ export interface Found extends Listed {
 export interface SigningDraft {
   readonly signatory: Signatory;
   readonly identifiedBy: IdentifiedBy;
+  /** For the text of the pact; what is not there was written by an earlier build. */
+  readonly identity?: Identity;
   readonly acts: Acts;
   readonly assisted: boolean;
   readonly represents: string;

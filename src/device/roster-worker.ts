@@ -3,7 +3,7 @@
  * time.
  */
 import { assert } from '#core/assert.ts';
-import { decodeRoster, unitOf } from '#core/roster.ts';
+import { type RosterRow, decodeRoster, pathOf, unitOf } from '#core/roster.ts';
 import type { DeskAsk, DeskReply } from './roster-desk.ts';
 import type { Listed } from './device.ts';
 import { type Query, openSearch } from './roster-search.ts';
@@ -21,7 +21,12 @@ function answer(ask: DeskAsk): DeskReply {
       assert(roster.ok, 'a roster was read before it was kept');
       const { agencies } = roster.value;
       const search = openSearch(roster.value);
-      find = (query) => search(query).map((row) => ({ row, unit: unitOf(agencies, row.agency) }));
+      const listed = (row: RosterRow): Listed => ({
+        row,
+        unit: unitOf(agencies, row.agency),
+        agencies: pathOf(agencies, row.agency),
+      });
+      find = (query) => search(query).map(listed);
       return { kind: 'opened', agencies };
     }
     case 'search':

@@ -10,14 +10,17 @@ import { showToCamera } from '../support/fake-camera.ts';
 import { listen, type OfficeAddress } from '../support/memory-office-http.ts';
 import { type MemoryOffice, openMemoryOffice } from '../support/memory-office.ts';
 
-type Person = Pick<RosterRow, 'name' | 'birthDate' | 'position' | 'agency' | 'category'>;
+type Person = Pick<RosterRow, 'name' | 'birthDate' | 'position' | 'agency' | 'category'> &
+  Partial<RosterRow>;
 
 const PEOPLE: readonly Person[] = [
   {
     name: 'Dra. Hj. Andi Roswati Syamsuddin, M.Pd.',
     birthDate: '1971-03-14',
+    number: '197103141995032001',
+    rank: 'Pembina Tk. I, IV/b',
     position: 'Kepala Bidang',
-    agency: 0,
+    agency: 5,
     category: 'asn',
   },
   {
@@ -64,14 +67,15 @@ const ROSTER = encodeRoster({
     { name: 'Sekretariat', parent: 0 },
     { name: 'Sekretariat', parent: 4 },
     { name: 'Dinas Kesehatan', parent: null },
+    { name: 'Bidang Pembinaan SD', parent: 0 },
   ].map(({ name, parent }, no) => ({ no, name, shortName: name, kind: 'dinas', parent })),
   rows: PEOPLE.map((person, i) => ({
-    ...person,
     no: i + 1,
     number: '',
-    numberKind: 'none',
+    numberKind: person.number === undefined ? 'none' : 'nip',
     rank: '',
     order: i,
+    ...person,
   })),
 });
 
@@ -173,7 +177,36 @@ test('tells two people of one birth date apart', async ({ page, field }) => {
   await expect(page.locator('.row')).toHaveCount(2);
   await page.getByRole('button', { name: /Andi Roswati/ }).click();
   await expect(page.getByText('14 Maret 1971')).toBeVisible();
-  await expect(page.getByText('Dinas Pendidikan')).toBeVisible();
+  await expect(page.getByText('Bidang Pembinaan SD')).toBeVisible();
+});
+
+/** The lines of the pact that say who signs. */
+async function identityLines(page: Page): Promise<readonly string[]> {
+  const lines = await page.locator('.pact .fact').allTextContents();
+  return lines.map((line) => line.replaceAll(/\s+/g, ' '));
+}
+
+const ROSWATI = [
+  'NamaDra. Hj. Andi Roswati Syamsuddin, M.Pd.',
+  'NIP / NI PPPK19710314•••••••001',
+  'Pangkat, GolonganPembina Tk. I, IV/b',
+  'JabatanKepala Bidang',
+  'Unit KerjaBidang Pembinaan SD',
+  'Perangkat DaerahDinas Pendidikan',
+];
+
+test('shows who signs in the text of the pact, also after a reload', async ({ page, field }) => {
+  await joinStation(page, field);
+  await typeBirth(page, '14031971');
+  await page.getByRole('button', { name: /Andi Roswati/ }).click();
+  await page.getByRole('button', { name: 'Ya, benar' }).click();
+  expect(await identityLines(page)).toEqual(ROSWATI);
+  await drawInk(page);
+  // A stroke is on the disk a moment after it ends; no hand reloads faster.
+  await page.waitForTimeout(300);
+  await page.reload();
+  await page.getByRole('button', { name: 'Lanjutkan' }).click();
+  expect(await identityLines(page)).toEqual(ROSWATI);
 });
 
 test('tells units of one name apart, and finds in them whoever is found by name', async ({
@@ -261,6 +294,13 @@ test('receives from an own phone what somebody wrote in, with four digits of a N
   await page.getByLabel('Pegawai non-ASN').check();
   await page.getByRole('button', { name: 'Lanjut' }).click();
   await page.getByRole('button', { name: 'Ya, benar' }).click();
+  expect(await identityLines(page)).toEqual([
+    'NamaH. Syamsul Rijal Patoppoi, S.Ag.',
+    'Nomor identitas (empat angka terakhir)9001',
+    'Tugas / JabatanPenyuluh',
+    'Unit KerjaKantor Urusan Agama',
+    'Perangkat Daerah–',
+  ]);
   await drawInk(page);
   await page.getByRole('button', { name: 'Simpan' }).click();
   await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible({

@@ -100,6 +100,12 @@ describe('a person is found', () => {
     expect(found?.unit).toBe('Seksi Umum, Melati, Contoh');
   });
 
+  test('with the agencies above theirs', async () => {
+    const { device } = await station();
+    const [found] = await device.findByName('nurhayadi');
+    expect(found?.agencies.map(({ name }) => name)).toEqual(['Desa Melati', 'Kecamatan Contoh']);
+  });
+
   test('with the unit, and with when they signed here', async () => {
     const { device } = await station();
     const signatory = { kind: 'listed', no: 3, name: 'Rahmat Hidayat', category: 'asn' } as const;

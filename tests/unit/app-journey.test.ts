@@ -1,6 +1,7 @@
 /** The signatory's journey: no step can be skipped, and nothing of one person reaches the next. */
 import { describe, expect, it } from 'vitest';
-import { type Action, type Journey, personOf, startJourney, step } from '#app/signing/journey.ts';
+import { type Action, type Journey, startJourney, step } from '#app/signing/journey.ts';
+import { personOf } from '#app/signing/person.ts';
 import { NO_FIELDS } from '#app/signing/walk-in.ts';
 import { DEFAULT_MATRIX, ruleOf } from '#core/category.ts';
 import { type Ink, PAD } from '#core/ink.ts';
@@ -20,6 +21,7 @@ const FOUND: Found = {
     order: 0,
   },
   unit: 'SD Negeri Contoh, Dinas Pendidikan',
+  agencies: [],
   signedAtMs: null,
 };
 const INK: Ink = {

@@ -2,7 +2,7 @@
  * Yields the step that keeps homonyms and slips of the finger apart: who this is, in large type,
  * with agency and birth date, and what will be signed. Only then comes the pad.
  */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CategoryRule } from '#core/category.ts';
 import { maskNumber } from '#core/identity.ts';
@@ -10,18 +10,21 @@ import { LIMITS } from '#core/limits.ts';
 import type { Joined } from '#device/device.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
-import { Button, Fact, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
-import { ATTENDS_ONLY, BOTH_ACTS, type Person, type Stage } from './journey.ts';
+import { Button, Fact, Notice, ScreenTitle } from '#app/ui/parts.tsx';
+import { ATTENDS_ONLY, BOTH_ACTS, type Stage } from './journey.ts';
+import type { Person } from './person.ts';
 import type { Flow } from './use-journey.ts';
 
 interface ConfirmProps {
   readonly flow: Flow;
   readonly stage: Stage & { readonly at: 'confirm' };
   readonly joined: Joined;
+  /** What a steward may add. */
+  readonly children: ComponentChildren;
 }
 
 /** The confirm screen. */
-export function Confirm({ flow, stage, joined }: ConfirmProps): VNode {
+export function Confirm({ flow, stage, joined, children }: ConfirmProps): VNode {
   const texts = useTexts();
   const words = texts.confirm;
   const { person } = stage;
@@ -44,7 +47,7 @@ export function Confirm({ flow, stage, joined }: ConfirmProps): VNode {
       </div>
       <div class="stack">
         <Answers flow={flow} stage={stage} />
-        {joined.grade === 'station' && <StewardOptions flow={flow} stage={stage} />}
+        {children}
       </div>
       {joined.grade === 'station' && (
         <IdleGuard
@@ -65,11 +68,12 @@ function mayChoose({ pact, optional }: CategoryRule): boolean {
 function Facts({ person }: { readonly person: Person }): VNode {
   const texts = useTexts();
   const words = texts.confirm;
-  const { signatory } = person;
+  const { signatory, agency, identity } = person;
+  const { position = '' } = identity;
   return (
     <dl class="facts">
-      {person.position !== '' && <Fact name={words.position}>{person.position}</Fact>}
-      {person.agency !== '' && <Fact name={words.agency}>{person.agency}</Fact>}
+      {position !== '' && <Fact name={words.position}>{position}</Fact>}
+      {agency !== '' && <Fact name={words.agency}>{agency}</Fact>}
       {person.birthDate !== null && <Fact name={words.birth}>{texts.date(person.birthDate)}</Fact>}
       <Fact name={words.category}>{texts.category[signatory.category]}</Fact>
       {signatory.kind === 'walk-in' && signatory.number !== '' && (
@@ -83,7 +87,7 @@ function Facts({ person }: { readonly person: Person }): VNode {
   );
 }
 
-type StageProps = Omit<ConfirmProps, 'joined'>;
+type StageProps = Pick<ConfirmProps, 'flow' | 'stage'>;
 
 /** What is asked depends on the category: a pact, the choice of one, or attendance alone. */
 function Answers({ flow, stage }: StageProps): VNode {
@@ -133,47 +137,6 @@ function Answers({ flow, stage }: StageProps): VNode {
       >
         {person.fields === null ? words.notMe : words.fix}
       </Button>
-    </div>
-  );
-}
-
-function StewardOptions({ flow, stage }: StageProps): VNode {
-  const words = useTexts().confirm;
-  const { assisted, represents } = stage;
-  return (
-    <div class="options">
-      <div class="option-buttons">
-        <Button
-          kind="quiet"
-          pressed={represents !== null}
-          onPress={() => {
-            const next = represents === null ? '' : null;
-            flow.dispatch({ do: 'assist', assisted, represents: next });
-          }}
-        >
-          {words.represents}
-        </Button>
-        <Button
-          kind="quiet"
-          pressed={assisted}
-          onPress={() => {
-            flow.dispatch({ do: 'assist', assisted: !assisted, represents });
-          }}
-        >
-          {words.assisted}
-        </Button>
-      </div>
-      {represents !== null && (
-        <TextField
-          label={words.representsLabel}
-          value={represents}
-          charsMax={LIMITS.nameCharsMax}
-          autoFocus
-          onText={(text) => {
-            flow.dispatch({ do: 'assist', assisted, represents: text });
-          }}
-        />
-      )}
     </div>
   );
 }

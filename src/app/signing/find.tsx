@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { ruleOf } from '#core/category.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { IdentifiedBy } from '#core/entry.ts';
 import type { Found, Joined } from '#device/device.ts';
@@ -15,7 +16,7 @@ import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
 import { FindBirth } from './find-birth.tsx';
 import { FindName } from './find-name.tsx';
 import { FindUnit } from './find-unit.tsx';
-import { personOf, ruleFor } from './journey.ts';
+import { personOf } from './person.ts';
 import type { Flow } from './use-journey.ts';
 
 const TABS = ['byBirth', 'byName', 'byUnit'] as const;
@@ -38,8 +39,8 @@ export function Find({ flow, joined }: FindScreenProps): VNode {
   const isRefused = useRefused(joined);
 
   const onFound = (found: Found, by: IdentifiedBy): void => {
-    const person = personOf(found, by);
-    flow.dispatch({ do: 'identified', person, rule: ruleFor(person.signatory, joined.matrix) });
+    const rule = ruleOf(joined.matrix, found.row.category);
+    flow.dispatch({ do: 'identified', person: personOf(found, by), rule });
   };
 
   return (

@@ -3,27 +3,14 @@
  * action that does not fit the stage changes nothing, so a late answer can neither skip a step nor
  * show a tick for what was not kept. Every person begins a new turn, which carries nothing over.
  */
-import { type CategoryRule, ruleOf, type CategoryMatrix } from '#core/category.ts';
+import type { CategoryRule } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
-import type { Acts, IdentifiedBy, Signatory } from '#core/entry.ts';
+import type { Acts } from '#core/entry.ts';
 import type { FaultCode } from '#core/fault.ts';
 import { checkInk, type Ink } from '#core/ink.ts';
-import type { Found, KeptSigning, Offer, SigningDraft } from '#device/device.ts';
+import type { KeptSigning, Offer, SigningDraft } from '#device/device.ts';
+import type { Person } from './person.ts';
 import type { WalkInFields } from './walk-in.ts';
-
-/** Someone who was found or who wrote themselves in, as the confirm step shows them. */
-export interface Person {
-  readonly signatory: Signatory;
-  readonly identifiedBy: IdentifiedBy;
-  readonly position: string;
-  readonly agency: string;
-  /** YYYY-MM-DD. */
-  readonly birthDate: string | null;
-  /** When this device last kept a signing of this person. */
-  readonly signedAtMs: number | null;
-  /** What they wrote in, to be put right; null for someone on the roster. */
-  readonly fields: WalkInFields | null;
-}
 
 /** Where the screen stands. */
 export type Stage =
@@ -125,25 +112,6 @@ export function step(journey: Journey, action: Action): Journey {
   }
 }
 
-/** What the matrix asks of the category that someone was found with or chose. */
-export function ruleFor(signatory: Signatory, matrix: CategoryMatrix): CategoryRule {
-  return ruleOf(matrix, signatory.category);
-}
-
-/** Someone found on the roster, as the confirm step shows them. */
-export function personOf(found: Found, identifiedBy: IdentifiedBy): Person {
-  const { row, unit, signedAtMs } = found;
-  return {
-    signatory: { kind: 'listed', no: row.no, name: row.name, category: row.category },
-    identifiedBy,
-    position: row.position,
-    agency: unit,
-    birthDate: row.birthDate,
-    signedAtMs,
-    fields: null,
-  };
-}
-
 type Within = Exclude<
   Action,
   { readonly do: 'next' | 'leave' | 'scan-other' | 'joined' | 'restored' }
@@ -208,10 +176,11 @@ function confirm(stage: Stage & { readonly at: 'confirm' }, action: Within): Sta
     }
     case 'agreed': {
       const { person, assisted, represents } = stage;
-      const { signatory, identifiedBy } = person;
+      const { signatory, identifiedBy, identity } = person;
       return signing({
         signatory,
         identifiedBy,
+        identity,
         acts: action.acts,
         assisted,
         represents: represents?.trim() ?? '',

@@ -1,16 +1,22 @@
 /**
- * Yields the text being signed: title, opening, promise, numbered clauses, closing. It scrolls
- * within its own place or opens to its full length, and never covers the pad.
+ * Yields the text being signed, all of it: title, opening, who signs, promise, numbered clauses,
+ * closing. It scrolls within its own place or opens to its full length, and never covers the pad.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Pact } from '#core/pact.ts';
+import { type Identity, fillIdentity } from '#core/pact-identity.ts';
 import { TEXT_SIZES } from '#app/preferences.ts';
 import { useTexts } from '#app/text/texts.ts';
-import { Button } from '#app/ui/parts.tsx';
+import { Button, Fact } from '#app/ui/parts.tsx';
+
+interface PactTextProps {
+  readonly pact: Pact;
+  readonly identity: Identity;
+}
 
 /** The text of a pact. */
-export function PactText({ pact }: { readonly pact: Pact }): VNode {
+export function PactText({ pact, identity }: PactTextProps): VNode {
   const texts = useTexts();
   const words = texts.sign;
   const [size, setSize] = useState(0);
@@ -24,6 +30,13 @@ export function PactText({ pact }: { readonly pact: Pact }): VNode {
           ))}
         </h2>
         <p>{pact.opening}</p>
+        <dl>
+          {pact.identity.map((line) => (
+            <Fact key={line} name={line}>
+              {fillIdentity(line, identity)}
+            </Fact>
+          ))}
+        </dl>
         <p>{pact.promise}</p>
         <ol>
           {pact.clauses.map((clause) => (

@@ -51,7 +51,7 @@ export function Sign({ flow, stage, joined }: SignProps): VNode {
             <p>{texts.day(joined.gathering.startsAtMs, joined.gathering.zone)}</p>
           </>
         )}
-        {pact !== null && <PactText pact={pact} />}
+        {pact !== null && <PactText pact={pact} identity={draft.identity ?? draft.signatory} />}
         {draft.acts.signed && pact === null && <NoPact flow={flow} />}
       </div>
       {(pact !== null || !draft.acts.signed) && <Pad flow={flow} stage={stage} pact={pact} />}

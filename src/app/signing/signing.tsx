@@ -1,21 +1,20 @@
 /** Yields the screen of the stage the journey is at. Each turn has its own, which starts empty. */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Joined } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
 import { Lazy, type Loaded } from '#app/ui/lazy.tsx';
 import { useLive } from '#app/use-live.ts';
 import { Confirm } from './confirm.tsx';
-import type { Find } from './find.tsx';
 import { KeptScreen } from './kept.tsx';
 import { OfferScreen } from './offer.tsx';
-import { Resume } from './resume.tsx';
 import { Sign } from './sign.tsx';
 import { Start } from './start.tsx';
 import type { Flow } from './use-journey.ts';
 import { WalkInForm } from './walk-in-form.tsx';
 
-/** Only a desk looks for people, one after the other: an own phone does not load it. */
-const FIND: Loaded<{ readonly Find: typeof Find }> = { now: null };
+type DeskPart = typeof import('./desk.tsx');
+
+const DESK: Loaded<DeskPart> = { now: null };
 
 /** The screen of the journey. */
 export function Signing({ flow }: { readonly flow: Flow }): VNode | null {
@@ -33,20 +32,35 @@ function Turn({ flow, joined }: { readonly flow: Flow; readonly joined: Joined }
     case 'offer':
       return null;
     case 'resume':
-      return <Resume flow={flow} stage={stage} />;
+      return <AtDesk>{(desk) => <desk.Resume flow={flow} stage={stage} />}</AtDesk>;
     case 'find':
-      return (
-        <Lazy load={() => import('./find.tsx')} loaded={FIND}>
-          {(part) => <part.Find flow={flow} joined={joined} />}
-        </Lazy>
-      );
+      return <AtDesk>{(desk) => <desk.Find flow={flow} joined={joined} />}</AtDesk>;
     case 'form':
       return <WalkInForm flow={flow} joined={joined} before={stage.fields} />;
     case 'confirm':
-      return <Confirm flow={flow} stage={stage} joined={joined} />;
+      return (
+        <Confirm flow={flow} stage={stage} joined={joined}>
+          {joined.grade === 'station' && (
+            <AtDesk>{(desk) => <desk.StewardOptions flow={flow} stage={stage} />}</AtDesk>
+          )}
+        </Confirm>
+      );
     case 'sign':
       return <Sign flow={flow} stage={stage} joined={joined} />;
     case 'kept':
       return <KeptScreen flow={flow} stage={stage} joined={joined} />;
   }
+}
+
+interface AtDeskProps {
+  readonly children: (desk: DeskPart) => ComponentChildren;
+}
+
+/** It came with the search, so that nobody waits for it in the middle of a turn. */
+function AtDesk({ children }: AtDeskProps): VNode {
+  return (
+    <Lazy load={() => import('./desk.tsx')} loaded={DESK}>
+      {children}
+    </Lazy>
+  );
 }

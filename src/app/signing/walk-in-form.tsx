@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CATEGORIES } from '#core/category.ts';
+import { CATEGORIES, ruleOf } from '#core/category.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Joined } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
@@ -13,7 +13,6 @@ import type { Texts } from '#app/text/id.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
 import { Button, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
 import { useLive } from '#app/use-live.ts';
-import { ruleFor } from './journey.ts';
 import type { Flow } from './use-journey.ts';
 import {
   checkWalkIn,
@@ -68,13 +67,13 @@ export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
       person: {
         signatory: walkIn,
         identifiedBy: 'self',
-        position: walkIn.position,
+        identity: walkIn,
         agency: walkIn.unit,
         birthDate: null,
         signedAtMs: null,
         fields: cut,
       },
-      rule: ruleFor(walkIn, joined.matrix),
+      rule: ruleOf(joined.matrix, walkIn.category),
     });
   };
 

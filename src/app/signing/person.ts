@@ -1,0 +1,44 @@
+/** Yields a person before the pad, and the one who was found on the roster. */
+import type { IdentifiedBy, Signatory } from '#core/entry.ts';
+import type { Identity } from '#core/pact-identity.ts';
+import type { Found } from '#device/device.ts';
+import type { WalkInFields } from './walk-in.ts';
+
+/** Someone who was found or who wrote themselves in, as the confirm step shows them. */
+export interface Person {
+  readonly signatory: Signatory;
+  readonly identifiedBy: IdentifiedBy;
+  readonly identity: Identity;
+  /** Their agency, and what it is part of. */
+  readonly agency: string;
+  /** YYYY-MM-DD. */
+  readonly birthDate: string | null;
+  /** When this device last kept a signing of this person. */
+  readonly signedAtMs: number | null;
+  /** What they wrote in, to be put right; null for someone on the roster. */
+  readonly fields: WalkInFields | null;
+}
+
+/** Someone found on the roster. */
+export function personOf(found: Found, identifiedBy: IdentifiedBy): Person {
+  const { row, unit, agencies, signedAtMs } = found;
+  const { no, name, number, rank, position, category, birthDate } = row;
+  const [own, above] = agencies;
+  return {
+    signatory: { kind: 'listed', no, name, category },
+    identifiedBy,
+    identity: {
+      name,
+      number,
+      rank,
+      position,
+      unit: own?.name,
+      above: above?.name,
+      top: agencies.at(-1)?.name,
+    },
+    agency: unit,
+    birthDate,
+    signedAtMs,
+    fields: null,
+  };
+}
