@@ -11,14 +11,14 @@ import { SIZES } from './id.ts';
 import { LIMITS } from './limits.ts';
 import { type Pact, parsePact, wirePact } from './pact.ts';
 import { readArray, readEach } from './reader.ts';
+import { type RecitalText, wireRecital } from './recital.ts';
 
 /** What a device keeps of a gathering. */
 export interface Package {
   readonly gathering: Bytes;
   readonly pacts: readonly Pact[];
   readonly matrix: CategoryMatrix;
-  /** The joint declaration, filled: its title lines and what is read aloud. */
-  readonly recital: { readonly title: readonly string[]; readonly lines: readonly string[] };
+  readonly recital: RecitalText;
   /** Encoded roster (core/roster.ts), or null for a phone. */
   readonly roster: Bytes | null;
   /** Numbers of the roster's signatories who are expected; empty means everyone. */
@@ -36,7 +36,7 @@ export function encodePackage(kept: Package): Bytes {
     kept.gathering,
     kept.pacts.map(wirePact),
     wireMatrix(kept.matrix),
-    [kept.recital.title, kept.recital.lines],
+    wireRecital(kept.recital),
     kept.roster,
     kept.invited,
   ]);
@@ -71,7 +71,7 @@ export function parsePackage(bytes: Uint8Array): Result<Package> {
   });
 }
 
-function parseRecital(value: Wire): Result<Package['recital']> {
+function parseRecital(value: Wire): Result<RecitalText> {
   const reader = readArray(value, 'recital');
   const lines = (name: string): readonly string[] =>
     reader.list(name, LINES_MAX).map((line) => {

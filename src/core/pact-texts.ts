@@ -5,6 +5,7 @@
  */
 import type { PactCode } from './category.ts';
 import type { PactTemplate } from './pact.ts';
+import type { RecitalText } from './recital.ts';
 
 /** The version of these texts, bound into every digest. */
 export const PACT_TEXTS_VERSION = 1;
@@ -108,10 +109,7 @@ export const PACT_TEMPLATES: Readonly<Record<PactCode, PactTemplate>> = {
 };
 
 /** The joint declaration, read aloud line by line. */
-export const RECITAL_TEMPLATE: {
-  readonly title: readonly string[];
-  readonly lines: readonly string[];
-} = {
+export const RECITAL_TEMPLATE: RecitalText = {
   title: ['IKRAR BERSAMA', 'NETRALITAS APARATUR {KABUPATEN}'],
   lines: [
     'Kami, aparatur dan pelayan masyarakat {Kabupaten}, berikrar.',

@@ -9,7 +9,7 @@ import type { Grade } from '#core/enrolment.ts';
 import { type FaultCode, type Result, bad, good } from '#core/fault.ts';
 import type { Package } from '#core/package.ts';
 import type { Doubt } from '#core/verdict.ts';
-import type { Carried, SigningDraft } from './device.ts';
+import type { Carried, EntryLabel, RecitalTurn, SigningDraft } from './device.ts';
 import type { Run } from './engine.ts';
 import { DATABASE_NAME } from './traces.ts';
 import type { Mark } from './watermark.ts';
@@ -46,15 +46,13 @@ export interface KeyRow {
   readonly publicKey: Bytes;
 }
 
-export interface EntryRow {
+export interface EntryRow extends EntryLabel {
   readonly journal: string;
   readonly seq: number;
   /** Empty once it is purged: then there is nothing to send. */
   readonly bytes: Bytes;
   readonly digest: Bytes;
   readonly gathering: string;
-  /** For the steward's list; empty for what nobody signed, and once it is purged. */
-  readonly name: string;
   readonly wallMs: number;
   /** Only of what is purged: else it is in the bytes. */
   readonly id?: Bytes;
@@ -68,10 +66,9 @@ export interface SignedRow {
 }
 
 /** What the office set aside, for the steward's list. */
-export interface DoubtRow {
+export interface DoubtRow extends EntryLabel {
   readonly journal: string;
   readonly seq: number;
-  readonly name: string;
   readonly doubt: Doubt;
 }
 
@@ -84,6 +81,13 @@ export interface GatheringRow {
   readonly journal: string;
   /** When the organiser closed it, as the office last said; null or not there: it was not. */
   readonly closedAtMs?: number | null;
+  /** The last recital that was begun here. */
+  readonly recital?: RecitalRow | undefined;
+}
+
+/** A recital, and the digest of the text that was on the screen. */
+export interface RecitalRow extends RecitalTurn {
+  readonly text: Bytes;
 }
 
 /** The package of a gathering, kept whole; the roster apart, as a compressed blob. */

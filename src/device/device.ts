@@ -5,12 +5,13 @@
 import type { Bytes } from '#core/bytes.ts';
 import type { CategoryMatrix } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
-import type { Acts, IdentifiedBy, Signatory } from '#core/entry.ts';
+import type { Acts, EntryBody, IdentifiedBy, Signatory } from '#core/entry.ts';
 import type { Fault, Result } from '#core/fault.ts';
 import type { Gathering } from '#core/gathering.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Pact } from '#core/pact.ts';
 import type { Identity } from '#core/pact-identity.ts';
+import type { RecitalText } from '#core/recital.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { Doubt } from '#core/verdict.ts';
 import type { OfficeKeys } from './office-card.ts';
@@ -45,7 +46,8 @@ export interface Joined {
   /** The filled pacts; null while a custom text was not fetched yet. */
   readonly pacts: readonly Pact[] | null;
   readonly matrix: CategoryMatrix;
-  readonly recital: { readonly title: readonly string[]; readonly lines: readonly string[] };
+  /** What is read aloud together; null until the office has given it: no code binds it. */
+  readonly recital: RecitalText | null;
   /** People on the roster kept here; 0 on an own phone. */
   readonly rosterCount: number;
 }
@@ -127,11 +129,18 @@ export interface KeptSigning {
   readonly keptAtMs: number;
 }
 
+/** How an entry is listed. */
+export interface EntryLabel {
+  /** Whose it is; empty for what nobody signed, and once it is purged. */
+  readonly name: string;
+  /** What is not there was written by an earlier build: a signing, or a note without a name. */
+  readonly kind?: EntryBody['kind'] | undefined;
+}
+
 /** One line of the steward's list of what this device made. */
-export interface MadeEntry {
+export interface MadeEntry extends EntryLabel {
   readonly journal: string;
   readonly seq: number;
-  readonly name: string;
   readonly wallMs: number;
   readonly state: 'kept' | 'received' | 'safe' | 'purged';
 }
@@ -214,13 +223,14 @@ export interface Inventory {
   readonly carriedCount: number;
   /** There is ink of a signing that is not kept, on the disk or on the screen of any tab. */
   readonly isWriting: boolean;
+  /** A recital was begun and is not kept yet. */
+  readonly isReciting: boolean;
   /** Received, but set aside by the office until the organiser decides; not all, if many. */
-  readonly doubted: readonly {
+  readonly doubted: readonly (EntryLabel & {
     readonly journal: string;
     readonly seq: number;
-    readonly name: string;
     readonly doubt: Doubt;
-  }[];
+  })[];
   readonly doubtedCount: number;
   /** When the last good receipt came, by this device's clock; null before the first. */
   readonly lastContactMs: number | null;
@@ -241,6 +251,29 @@ export interface SeenLoss {
   readonly noteCount: number;
 }
 
+/** The joint oath as this station last recorded it. By the device's clock. */
+export interface RecitalTurn {
+  readonly leader: string;
+  readonly fromMs: number;
+  /** Null while it is being read. */
+  readonly toMs: number | null;
+}
+
+/** The recitals of a gathering on a station; one at a time. */
+export interface Recitals {
+  /** Null before the first. */
+  last(): Promise<Result<RecitalTurn | null>>;
+  /**
+   * Notes that it begins; again while one is read changes nothing. Faults: not-permitted, not-found
+   * (no text here), storage-….
+   */
+  begin(leader: string): Promise<Result<RecitalTurn>>;
+  /** Forgets the one that was begun. */
+  cancel(): Promise<Result<void>>;
+  /** Keeps it as an entry, once, however often it is asked. A fault leaves it begun. */
+  finish(): Promise<Result<RecitalTurn>>;
+}
+
 /** What a steward does by hand; its code is loaded when it is asked for. */
 export interface Steward {
   /** What is on this device now. */
@@ -251,6 +284,7 @@ export interface Steward {
   hearClosing(when: 'now' | 'again'): Promise<void>;
   /** Somebody has read that storage was lost. */
   confirmLoss(): Promise<Result<void>>;
+  readonly recitals: Recitals;
   readonly carrying: Live<Carrying>;
   /** Writes what is not received to files. It is received only when its receipts say so. */
   exportAll(): Promise<Result<Exported>>;

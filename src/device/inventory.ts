@@ -19,7 +19,8 @@ export async function readInventory(db: Db): Promise<Result<Inventory>> {
 
 /** What it is read from. */
 export function inventoryTables(db: Db): Db['tables'] {
-  return [db.journals, db.entries, db.carried, db.drafts, db.doubts, db.contact, db.loss];
+  const { journals, entries, carried, drafts, doubts, contact, loss, current, gatherings } = db;
+  return [journals, entries, carried, drafts, doubts, contact, loss, current, gatherings];
 }
 
 /** Reads it inside a transaction of these tables; whether any tab has ink is known before. */
@@ -35,12 +36,19 @@ export async function inventoryIn(db: Db, isWriting: boolean): Promise<Inventory
     unsendableCount: await countUnsendable(db, journals),
     carriedCount: carried.filter(isUndelivered).length,
     isWriting: isWriting || drafts.some(({ draft }) => draft.ink !== null),
-    doubted: doubted.map(({ journal, seq, name, doubt }) => ({ journal, seq, name, doubt })),
+    isReciting: await isReciting(db),
+    doubted,
     doubtedCount: await db.doubts.count(),
     lastContactMs: contact?.atMs ?? null,
     clockOffsetMs: contact?.offsetMs ?? null,
     loss: loss === undefined ? null : seenOf(loss),
   };
+}
+
+async function isReciting(db: Db): Promise<boolean> {
+  const current = await db.current.get(1);
+  const gathering = current && (await db.gatherings.get(current.gathering));
+  return gathering?.recital?.toMs === null;
 }
 
 type Counts = Pick<

@@ -8,8 +8,7 @@ import { DEFAULT_MATRIX } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { Invitation } from '#core/invitation.ts';
 import type { Package } from '#core/package.ts';
-import { RECITAL_TEMPLATE } from '#core/pact-texts.ts';
-import { type Pact, defaultPacts, fillText, pactSetDigest } from '#core/pact.ts';
+import { type Pact, defaultPacts, pactSetDigest } from '#core/pact.ts';
 import type { Joined } from './device.ts';
 import { digest } from './keys.ts';
 
@@ -30,8 +29,6 @@ export async function joinedOf(
 ): Promise<Joined> {
   const { gathering } = invitation;
   const { station, info, rosterCount } = given;
-  const fill = (text: string): string => fillText(text, gathering.fields);
-  const { title, lines } = RECITAL_TEMPLATE;
   return {
     gathering,
     grade,
@@ -39,7 +36,7 @@ export async function joinedOf(
     enrolled: station !== null,
     pacts: info?.pacts ?? (await pactsOf(invitation)),
     matrix: info?.matrix ?? DEFAULT_MATRIX,
-    recital: info?.recital ?? { title: title.map(fill), lines: lines.map(fill) },
+    recital: info?.recital ?? null,
     rosterCount,
   };
 }

@@ -13,6 +13,7 @@ import { type Draft, EMPTY_HEAD, type Head, chainEntry } from '#core/journal.ts'
 import { LIMITS } from '#core/limits.ts';
 import { type Clock, momentOf } from './clock.ts';
 import { type Db, type EntryRow, type JournalRow, tryStorage } from './db.ts';
+import type { Office } from './enrolment.ts';
 import { type JournalKeys, digest, makeJournalKeys } from './keys.ts';
 import { noteLoss } from './storage.ts';
 import { type Canary, readCanary } from './traces.ts';
@@ -36,8 +37,8 @@ export interface Wish {
   readonly signatory: string | null;
   /** The draft that is done with once this is kept. */
   readonly draft: string;
-  /** What is noted of a loss with it, in the same transaction. */
-  readonly noting?: () => Promise<unknown>;
+  /** What is written with it, in the same transaction. */
+  readonly beside?: { readonly table: Db['tables'][number]; write(): Promise<unknown> };
 }
 
 /** An entry that is on the disk: complete, and read back. */
@@ -63,6 +64,11 @@ export interface Journals {
 
 interface JournalHead extends Head {
   readonly journal: string;
+}
+
+/** Journals as a part of the device that has just begun knows them. */
+export function openJournals({ db, clock, build }: Office, random: RandomBytes): Journals {
+  return { db, clock, random, build, heads: new Map(), last: Promise.resolve() };
 }
 
 /** Keeps an entry. Faults: invalid, storage-full, storage-failed, storage-missing. */
@@ -138,9 +144,9 @@ function add(
   { row, head, wish }: { row: EntryRow; head: JournalHead; wish: Wish },
 ): Promise<boolean> {
   const { gathering, wallMs } = row;
-  const { signatory, draft, noting } = wish;
+  const { signatory, draft, beside } = wish;
   const tables = [db.journals, db.entries, db.signed, db.drafts];
-  return db.write(noting === undefined ? tables : [...tables, db.loss], async () => {
+  return db.write(beside === undefined ? tables : [...tables, beside.table], async () => {
     const journal = await db.journals.get(head.journal);
     if (journal === undefined || journal.isRetired || journal.seq !== head.seq) return false;
     if (!equalBytes(journal.digest, head.digest)) return false;
@@ -149,7 +155,7 @@ function add(
       db.journals.put({ ...journal, seq: row.seq, digest: row.digest }),
       signatory === null ? null : db.signed.put({ gathering, signatory, wallMs }),
       db.drafts.delete(draft),
-      noting?.(),
+      beside?.write(),
     ]);
     return true;
   });
@@ -190,7 +196,7 @@ function mint(
     const row = newJournal({ id: toHex(keys.id), gathering: id, grade, secret, madeAtMs });
     await db.journals.add(row);
     await db.keys.add({ journal: row.id, pair: keys.pair, publicKey: keys.publicKey });
-    await db.gatherings.put({ id, invitation, grade, journal: row.id });
+    await db.gatherings.put({ ...found, id, invitation, grade, journal: row.id });
     await db.current.put({ only: 1, gathering: id });
     return row;
   });
@@ -220,6 +226,7 @@ async function makeRow({ draft, wish }: Attempt, head: JournalHead): Promise<Res
     digest: await digest(bytes),
     gathering: toHex(draft.gathering),
     name: wish.name,
+    kind: wish.body.kind,
     wallMs: draft.at.wallMs,
   });
 }

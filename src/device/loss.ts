@@ -11,7 +11,7 @@ import { lossText } from '#core/loss.ts';
 import { type Db, tryStorage } from './db.ts';
 import type { Office } from './enrolment.ts';
 import { loadCurrent } from './gatherings.ts';
-import { type Journals, append } from './journal.ts';
+import { append, openJournals } from './journal.ts';
 import { leaveCanary } from './traces.ts';
 
 /** Tabs take turns, or two would tell of one loss. */
@@ -30,19 +30,13 @@ export function confirmLoss(db: Db): Promise<Result<void>> {
   });
 }
 
-async function tell({ db, clock, build }: Office, random: RandomBytes): Promise<number> {
+async function tell(office: Office, random: RandomBytes): Promise<number> {
+  const { db } = office;
   const row = await db.loss.get(1);
   const current = await loadCurrent(db);
   const { lost = [], toldCount = 0 } = row ?? {};
   if (current === null) return 0; // without a gathering there is no journal to tell it in
-  const journals: Journals = {
-    db,
-    clock,
-    random,
-    build,
-    heads: new Map(),
-    last: Promise.resolve(),
-  };
+  const journals = openJournals(office, random);
   for (const [i, { journal, heldSeq, seq }] of lost.entries()) {
     if (i < toldCount) continue;
     const id = fromHex(journal);
@@ -53,7 +47,7 @@ async function tell({ db, clock, build }: Office, random: RandomBytes): Promise<
       name: '',
       signatory: null,
       draft: '',
-      noting: () => db.loss.update(1, { toldCount: i + 1 }),
+      beside: { table: db.loss, write: () => db.loss.update(1, { toldCount: i + 1 }) },
     });
     if (!kept.ok) return i - toldCount; // tried again at the next sign of life
     leaveCanary(kept.value);

@@ -34,7 +34,7 @@ import {
   pinOffice,
 } from './enrolment.ts';
 import { type Current, join, loadCurrent } from './gatherings.ts';
-import { type Journals, append } from './journal.ts';
+import { type Journals, append, openJournals } from './journal.ts';
 import { randomBytes } from './keys.ts';
 import { type Told, live } from './live.ts';
 import { loadPart } from './load-part.ts';
@@ -114,15 +114,7 @@ class OpenDevice implements Device {
     this.#db = office.db;
     this.status = this.#status;
     this.joined = this.#joined;
-    const { clock, build } = office;
-    this.#journals = {
-      db: office.db,
-      clock,
-      random,
-      build,
-      heads: new Map(),
-      last: Promise.resolve(),
-    };
+    this.#journals = openJournals(office, random);
     this.#rosters = { db: office.db, open: null };
     this.#drafts = openDrafts(office.db);
     this.#courier = new Courier({
@@ -133,7 +125,7 @@ class OpenDevice implements Device {
       onSettled: () => this.#onSettled(),
     });
     this.#tabs = openTabs({
-      monoMs: () => clock.monoMs(),
+      monoMs: () => office.clock.monoMs(),
       onWord: (word) => this.#onWord(word),
       onTurn: (isOurs) => this.#courier.setTurn(isOurs),
       onBeat: () => this.#sayPhase(),

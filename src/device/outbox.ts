@@ -146,8 +146,8 @@ async function noteDoubts(db: Db, run: Run, verdicts: readonly Verdict[]): Promi
     const seq = from + i;
     const doubt = doubtOf(verdict);
     if (doubt !== null) {
-      const name = (await db.entries.get([journal, seq]))?.name ?? '';
-      await db.doubts.put({ journal, seq, name, doubt });
+      const { name = '', kind } = (await db.entries.get([journal, seq])) ?? {};
+      await db.doubts.put({ journal, seq, name, kind, doubt });
     } else if (verdict.kind === 'stored' && before.some((row) => row.seq === seq)) {
       await db.doubts.delete([journal, seq]);
     }

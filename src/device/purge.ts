@@ -136,15 +136,16 @@ function purged(row: EntryRow): readonly EntryRow[] {
   return [{ ...row, id, bytes: new Uint8Array(0), name: '' }];
 }
 
-/** The people of a gathering: who was expected, who has signed here, and who was about to. */
+/** The people of a gathering: who was expected, who signed or led here, and who was about to. */
 function dropPeople(db: Db, { id, closedAtMs }: Closed): Promise<boolean> {
-  const tables = [db.journals, db.packages, db.rosters, db.signed, db.drafts];
+  const tables = [db.journals, db.gatherings, db.packages, db.rosters, db.signed, db.drafts];
   return db.write(tables, async () => {
     if (!isRetentionOver(closedAtMs, heardMs(await journalsOf(db, id)))) return false;
     const count = await countPeople(db, id);
     if (count === 0) return false;
     const kept = await db.packages.get(id);
     await Promise.all([
+      db.gatherings.update(id, { recital: undefined }),
       db.rosters.delete(id),
       kept && db.packages.put(withoutPeople(kept)),
       signedAt(db, id).delete(),
@@ -163,7 +164,9 @@ function withoutPeople(kept: PackageRow): PackageRow {
 async function countPeople(db: Db, id: string): Promise<number> {
   const rosters = await db.rosters.where('gathering').equals(id).count();
   const drafts = await db.drafts.filter(({ gathering }) => gathering === id).count();
-  return rosters + drafts + (await signedAt(db, id).count());
+  const recital = (await db.gatherings.get(id))?.recital;
+  const led = recital === undefined ? 0 : 1;
+  return rosters + drafts + led + (await signedAt(db, id).count());
 }
 
 function signedAt(db: Db, id: string): ReturnType<Db['signed']['toCollection']> {

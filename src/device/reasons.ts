@@ -7,7 +7,7 @@ import type { Inventory } from './device.ts';
 
 /** Why; the counts are of entries, but of parcels that are carried. */
 export type Reason =
-  | { readonly kind: 'alarm' | 'writing' }
+  | { readonly kind: 'alarm' | 'writing' | 'reciting' }
   | { readonly kind: 'waiting' | 'unsendable' | 'unconfirmed' | 'carried'; readonly n: number };
 
 /** Everything that is open, the gravest first. */
@@ -20,6 +20,7 @@ export function reasonsOf(inventory: Inventory): readonly Reason[] {
   if (unsendableCount > 0) reasons.push({ kind: 'unsendable', n: unsendableCount });
   if (unconfirmedCount > 0) reasons.push({ kind: 'unconfirmed', n: unconfirmedCount });
   if (inventory.isWriting) reasons.push({ kind: 'writing' });
+  if (inventory.isReciting) reasons.push({ kind: 'reciting' });
   if (carriedCount > 0) reasons.push({ kind: 'carried', n: carriedCount });
   return reasons;
 }

@@ -45,7 +45,8 @@ export function readMade(db: Db, most: number): Promise<readonly MadeEntry[]> {
         const received = isReceived(mark, row.seq) ? 'received' : 'kept';
         const held = row.seq <= mark.safeSeq ? 'safe' : received;
         const state = row.bytes.length === 0 ? 'purged' : held;
-        made.push({ journal: id, seq: row.seq, name: row.name, wallMs: row.wallMs, state });
+        const { name, kind, wallMs } = row;
+        made.push({ journal: id, seq: row.seq, name, kind, wallMs, state });
       }
     }
     return made.sort((a, b) => b.wallMs - a.wallMs || b.seq - a.seq).slice(0, most);

@@ -18,6 +18,7 @@ import {
   type Inventory,
   type Live,
   type Parting,
+  type Recitals,
   type Steward,
   type Taken,
   isUndelivered,
@@ -29,6 +30,7 @@ import { emptyDevice, leaveGathering } from './leaving.ts';
 import { live } from './live.ts';
 import { confirmLoss, tellLosses } from './loss.ts';
 import { exportAll, takeReceipts } from './parcels.ts';
+import { openRecitals } from './recitals.ts';
 import { watchForNetwork } from './triggers.ts';
 
 /** What it stands on. */
@@ -60,6 +62,7 @@ export async function openSteward(deps: StewardDeps): Promise<Steward> {
 /** Owns the timer of carrying. */
 class OpenSteward implements Steward {
   readonly carrying = live<Carrying>({ parcels: [], phase: 'idle' });
+  readonly recitals: Recitals;
   readonly #deps: StewardDeps;
   #isRunning = false;
   #isAsked = false;
@@ -70,6 +73,7 @@ class OpenSteward implements Steward {
 
   constructor(deps: StewardDeps) {
     this.#deps = deps;
+    this.recitals = openRecitals(deps);
   }
 
   async start(): Promise<void> {

@@ -12,7 +12,8 @@ import { SIZES } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Package, encodePackage, parsePackage } from '#core/package.ts';
 import { RECITAL_TEMPLATE } from '#core/pact-texts.ts';
-import { type Pact, fillText, parsePact } from '#core/pact.ts';
+import { type Pact, type PactFields, fillText, parsePact } from '#core/pact.ts';
+import type { RecitalText } from '#core/recital.ts';
 import { encodeClosing, isRetentionOver } from '#core/purge.ts';
 import { type Roster, decodeRoster } from '#core/roster.ts';
 import type { Context } from './context.ts';
@@ -184,7 +185,8 @@ export function matrixOf(programme: Pick<ProgrammeRow, 'matrix'>): CategoryMatri
   });
 }
 
-function recitalOf(programme: ProgrammeRow): { title: string[]; lines: string[] } {
+/** What is read aloud together at the gatherings of a programme. */
+export function recitalOf(programme: PactFields): RecitalText {
   const fill = (text: string): string => fillText(text, programme);
   return { title: RECITAL_TEMPLATE.title.map(fill), lines: RECITAL_TEMPLATE.lines.map(fill) };
 }

@@ -202,8 +202,11 @@ describe('what is safe and of long ago', () => {
     const before = await entries();
     const drawing = await deviceOf(office);
     await drawing.saveDraft(draftOf('Orang 9'));
+    const steward = await drawing.steward();
+    expect(steward.ok && (await steward.value.recitals.begin('Orang di Podium')).ok).toBe(true);
     leave(drawing);
     expect(await everything()).toContain('Orang 9');
+    expect(await everything()).toContain('Orang di Podium');
     endOf(office);
     const device = await takenOut(office);
     await untilPurged(ALL);

@@ -32,6 +32,7 @@ const INVENTORY: Inventory = {
   unsendableCount: 0,
   carriedCount: 0,
   isWriting: false,
+  isReciting: false,
   doubted: [],
   doubtedCount: 0,
   lastContactMs: null,

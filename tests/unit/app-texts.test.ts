@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '#app/text/en.ts';
 import { id } from '#app/text/id.ts';
+import { recitalEn } from '#app/text/recital-en.ts';
+import { recitalId } from '#app/text/recital-id.ts';
 import { stationEn } from '#app/text/station-en.ts';
 import { stationId } from '#app/text/station-id.ts';
 import { faultSentence } from '#app/text/texts.ts';
@@ -17,7 +19,7 @@ function sentences(node: unknown): readonly string[] {
 describe('Indonesian', () => {
   it('has no exclamation mark, no "Anda", and no common misspelling', () => {
     const wrong = /!|\bAnda\b|\banda\b|silahkan|\bijin\b|\bresiko\b|kadaluarsa|\buser\b|\berror\b/;
-    expect(sentences([id, stationId]).filter((text) => wrong.test(text))).toEqual([]);
+    expect(sentences([id, stationId, recitalId]).filter((text) => wrong.test(text))).toEqual([]);
   });
 
   it('says a day and a clock in the zone of the gathering', () => {
@@ -39,8 +41,8 @@ describe('English', () => {
       'Bahasa Indonesia',
       'NIP / NI PPPK / NRP',
     ]);
-    const indonesian = new Set(sentences([id, stationId]));
-    const left = sentences([en, stationEn]).filter(
+    const indonesian = new Set(sentences([id, stationId, recitalId]));
+    const left = sentences([en, stationEn, recitalEn]).filter(
       (text) => indonesian.has(text) && !same.has(text),
     );
     expect(left).toEqual([]);

@@ -6,9 +6,10 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Steward } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
-import type { StationPlace } from './doors.tsx';
+import { STATION_PLACES, type StationPlace } from './doors.tsx';
 import { LeavingScreen } from './leaving.tsx';
 import { ParcelsScreen, SavePanel } from './parcels.tsx';
+import { RecitalScreen } from './recital.tsx';
 import { type StatusScreenProps, StatusScreen } from './status.tsx';
 
 /** The part. */
@@ -19,6 +20,8 @@ export function StationPart(props: Omit<StatusScreenProps, 'onPlace'>): VNode {
       return <StatusScreen {...props} onPlace={goTo} />;
     case 'parcels':
       return <ParcelsScreen onBack={back} />;
+    case 'recital':
+      return <RecitalScreen onBack={back} />;
     case 'leaving':
       return (
         <LeavingScreen
@@ -63,7 +66,7 @@ function usePlace(): readonly [StationPlace, (place: StationPlace) => void] {
 
 function placeNow(): StationPlace {
   const place: unknown = history.state;
-  return place === 'parcels' || place === 'leaving' ? place : 'status';
+  return STATION_PLACES.find((known) => known === place) ?? 'status';
 }
 
 function back(): void {

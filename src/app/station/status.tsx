@@ -5,11 +5,12 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { type Zone, zoneOfHours } from '#core/time.ts';
-import type { DeviceStatus, Inventory, Joined, MadeEntry } from '#device/device.ts';
+import type { DeviceStatus, EntryLabel, Inventory, Joined, MadeEntry } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
 import type { Preferences } from '#app/preferences.ts';
 import { goTo } from '#app/routes.ts';
 import type { Flow } from '#app/signing/use-journey.ts';
+import type { StationTexts } from '#app/text/station-id.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, ScreenTitle, Ticks } from '#app/ui/parts.tsx';
@@ -70,7 +71,7 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
         </div>
         <div class="column">
           {joined !== null && <Readiness joined={joined} isAppKept={settings.updates.isKept} />}
-          <Doors onPlace={onPlace} />
+          <Doors joined={joined} onPlace={onPlace} />
           <Settings flow={flow} onPlace={onPlace} {...settings} />
         </div>
         <Button kind="main" onPress={back}>
@@ -187,14 +188,20 @@ function Doubted({
         <b>{words.doubted(texts.count(doubtedCount))}</b>
       </p>
       <ul>
-        {doubted.map(({ journal, seq, name, doubt }) => (
+        {doubted.map(({ journal, seq, doubt, ...entry }) => (
           <li key={`${journal} ${seq}`}>
-            {name === '' ? words.note : name}: {words.doubt[doubt]}
+            {nameOf(words, entry)}: {words.doubt[doubt]}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** Whose an entry is, or what it is where nobody signed. */
+function nameOf(words: StationTexts, { name, kind }: EntryLabel): string {
+  if (name !== '') return name;
+  return kind === 'recital' ? words.recital : words.note;
 }
 
 function usePhaseWords(status: DeviceStatus): string {
@@ -236,9 +243,9 @@ function Made({ status, joined }: Omit<StatusProps, 'reading'>): VNode {
       <h2>{words.made}</h2>
       {made.length === 0 && <p>{words.madeNone}</p>}
       <ol class="made">
-        {made.map(({ journal, seq, name, wallMs, state }) => (
+        {made.map(({ journal, seq, wallMs, state, ...entry }) => (
           <li key={`${journal} ${seq}`}>
-            <b>{state === 'purged' ? words.entry(seq) : name === '' ? words.note : name}</b>
+            <b>{state === 'purged' ? words.entry(seq) : nameOf(words, entry)}</b>
             <span>{texts.clock(wallMs, zoneOf(joined))}</span>
             <span class={`state state-${state}`}>
               {state !== 'purged' && <Ticks count={state === 'kept' ? 1 : 2} />}

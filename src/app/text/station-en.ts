@@ -39,6 +39,7 @@ export const stationEn: StationTexts = {
   nothingLost: 'nothing missing',
   reading: 'Looking through the device …',
   note: 'Note of a steward',
+  recital: 'Joint declaration',
   archived: (safe, made) => `Archived in the backups of the office: ${safe} of ${made}`,
   purged: (n) => `${n} cleared from this device, kept at the office`,
   entry: (seq) => `Record ${seq}`,
@@ -62,6 +63,7 @@ export const stationEn: StationTexts = {
       `The office lost ${n} that were cleared from this device and cannot be sent again. Report it to the organiser.`,
     unconfirmed: (n) => `The office was restored from a backup; ${n} are not confirmed to be there`,
     writing: 'There is a signature on this device that is not saved; save or cancel it first',
+    reciting: 'The joint declaration is not recorded yet; end it or delete its beginning first',
     carried: (n) => `${n} parcels of other devices are not received by the office`,
     alarm: 'Data on this device was cleared; read the warning and make sure that the office knows',
     whatToDo:

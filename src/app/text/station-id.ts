@@ -39,6 +39,7 @@ export const stationId = {
   nothingLost: 'tidak ada yang hilang',
   reading: 'Memeriksa isi perangkat …',
   note: 'Catatan petugas',
+  recital: 'Ikrar bersama',
   archived: (safe: string, made: string): string =>
     `Terarsip dalam cadangan kantor: ${safe} dari ${made}`,
   purged: (n: string): string => `${n} telah dibersihkan dari perangkat ini, tersimpan di kantor`,
@@ -64,6 +65,7 @@ export const stationId = {
     unconfirmed: (n: string): string =>
       `Kantor dipulihkan dari cadangan; ${n} belum dipastikan masih ada di sana`,
     writing: 'Ada tanda tangan yang belum disimpan di perangkat ini; simpan atau batalkan dahulu',
+    reciting: 'Ikrar bersama belum selesai dicatat; selesaikan atau hapus waktu mulainya dahulu',
     carried: (n: string): string => `${n} titipan dari perangkat lain belum diterima kantor`,
     alarm: 'Data di perangkat ini pernah terhapus; baca peringatannya dan pastikan kantor tahu',
     whatToDo:

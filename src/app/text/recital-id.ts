@@ -1,0 +1,24 @@
+/** Every word of the recital's screen in Indonesian; the shape of every other language. */
+
+export const recitalId = {
+  title: 'Ikrar bersama',
+  what: 'Naskah untuk dibacakan bersama, dengan catatan pemimpin dan waktunya.',
+  open: 'Buka naskah ikrar',
+  missing: 'Naskah ikrar belum ada di perangkat ini.',
+  leader: 'Dipimpin oleh',
+  leaderMissing: 'Pemimpin ikrar belum diisi.',
+  begin: 'Mulai',
+  begun: (clock: string, leader: string): string => `Dimulai ${clock}, dipimpin oleh ${leader}.`,
+  finish: 'Selesai',
+  forget: 'Hapus waktu mulai',
+  forgetSure: 'Ikrar yang sedang berlangsung ini tidak akan dicatat.',
+  forgetYes: 'Ya, hapus',
+  kept: 'Tersimpan di perangkat',
+  done: (leader: string, from: string, to: string): string =>
+    `Ikrar dipimpin oleh ${leader}, ${from} sampai ${to}, menurut jam perangkat.`,
+  again: 'Catat ikrar lagi',
+  notKept: 'Belum tercatat.',
+};
+
+/** The shape of the recital's words. */
+export type RecitalTexts = Readonly<typeof recitalId>;
