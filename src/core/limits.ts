@@ -94,6 +94,7 @@ export const LIMITS = {
 
   // print
   printCellLinesMax: 12,
+  printRecitalsMax: 5,
   printJobsMax: 8,
   printAheadBytesMax: 16 * 1024 * 1024,
   printStallMs: 60_000,

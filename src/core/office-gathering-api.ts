@@ -288,8 +288,10 @@ export const entryLine = v.object({
   revoked: v.boolean(),
   /** True when it is the one that stands on paper for its person. */
   counted: v.boolean(),
-  /** A revocation's reason, a note's text, who led a recital. */
+  /** A revocation's reason, a note's text, whom a signatory represents. */
   remark: v.string(),
+  /** Who led a recital and how long it was read, by the device's clock; null for what is none. */
+  recital: v.nullable(v.object({ leader: v.string(), fromMs: instantMs, toMs: instantMs })),
   /**
    * Set for an entry that contradicts one that came before: a fork has its place in the journal, a
    * conflict has its id. It is kept beside that one and never counted.

@@ -209,6 +209,7 @@ async function linesOf(
       revoked: row.revoked === 1,
       counted: row.beside === null && counted.has(id),
       remark: remarkOf(body),
+      recital: recitalOf(body),
       beside: row.beside,
     };
   });
@@ -275,11 +276,16 @@ function remarkOf(body: EntryBody | null): string {
       return body.reason;
     case 'note':
       return body.text;
-    case 'recital':
-      return body.leader;
     case 'signing':
       return body.represents;
+    case 'recital':
     case undefined:
       return '';
   }
+}
+
+function recitalOf(body: EntryBody | null): EntryLine['recital'] {
+  if (body?.kind !== 'recital') return null;
+  const { leader, fromMs, toMs } = body;
+  return { leader, fromMs, toMs };
 }

@@ -19,6 +19,7 @@ import { sha256 } from './keys.ts';
 import type { AttendanceList } from './print/attendance-list.ts';
 import { CATEGORY_WORDS, ROW_NOTES } from './print/words.ts';
 import { letterheadOf } from './programmes.ts';
+import { readRecitals } from './recitals.ts';
 
 type Row = AttendanceList['rows'][number];
 
@@ -55,6 +56,7 @@ export async function attendanceListOf(
       endsAtMs: gathering.ends_at_ms,
       zone,
     },
+    recitals: await readRecitals(context, gathering.no),
     rows,
     grouping: wish.grouping,
     closing: closing === null ? null : { ...closing, dateMs: gathering.starts_at_ms },

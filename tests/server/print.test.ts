@@ -81,6 +81,7 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
       endsAtMs: START_MS + 130 * 60_000,
       zone: 'WITA',
     },
+    recitals: [],
     rows,
     grouping: 'one-list',
     closing: {
@@ -99,6 +100,13 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
     ...more,
   };
 }
+
+const RECITAL = {
+  leader: 'Pj. Bupati Sumarorong',
+  fromMs: START_MS + 15 * 60_000,
+  toMs: START_MS + 22 * 60_000,
+  isByWrongClock: false,
+};
 
 const { measure } = openPaper({ title: '', author: '', madeAtMs: 0 });
 
@@ -151,6 +159,19 @@ function boxOf({ text, xPt, yPt, sizePt, weight }: TextMark): Box {
 }
 
 describe('the printed list', () => {
+  it('tells the recitals on its first page, each with its day where it is another', async () => {
+    const long = { ...RECITAL, leader: 'Nama Panjang '.repeat(9).trim() };
+    const later = { ...RECITAL, fromMs: RECITAL.fromMs + DAY_MS, toMs: RECITAL.toMs + DAY_MS };
+    const recitals = [RECITAL, later, ...Array.from({ length: 6 }, () => long)];
+    const [first = '', ...others] = await pagesOf(bytesOf(makeList(makeRows(60), { recitals })));
+    expect(first).toContain(
+      'Ikrar:Dibacakanbersama,dipimpinolehPj.BupatiSumarorong,pukul07.45–07.52WITA',
+    );
+    expect(first).toContain('Sumarorong,Selasa,8Oktober2024,pukul07.45–07.52WITA');
+    expect(first).toContain('Ikrar:dan3lagi');
+    expect(others.join('')).not.toContain('Dibacakan');
+  });
+
   it('names everybody, with number, page and zone, and nothing undefined', async () => {
     const list = makeList(makeRows(60));
     const pages = await pagesOf(bytesOf(list));

@@ -11,6 +11,7 @@ import {
   entriesOf,
   makeGathering,
   openFieldOffice,
+  turnoutOf,
 } from '../support/office-with-field.ts';
 import { readPrinted } from '../support/printed.ts';
 
@@ -188,6 +189,58 @@ function inkPath(
 ): string {
   return OFFICE_PATHS.ink(at.gathering.id, entry?.id ?? '-', entry?.digest ?? '-');
 }
+
+const OATH = { kind: 'recital', text: new Uint8Array(32), leader: 'Pj. Bupati' } as const;
+
+describe('a recital', () => {
+  test('is told on paper in one line, and says of a wrong clock that it was the device’s', async () => {
+    await using at = await openFieldOffice({ people: 2 });
+    const station = await enrolDevice(at, await at.stationUrl('Meja 1'));
+    const fromMs = at.gathering.startsAtMs + 15 * 60_000;
+    station.keep({ ...OATH, fromMs, toMs: fromMs + 7 * 60_000 });
+    const second = { ...OATH, leader: 'Camat', fromMs: fromMs - 1, toMs: fromMs };
+    const { id: target } = station.keep(second);
+    await station.sync(station.entries);
+    const printed = async (): Promise<string> =>
+      (await readPrinted((await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id))).bytes))
+        .letters;
+    expect(await printed()).toContain(
+      'Ikrar:Dibacakanbersama,dipimpinolehPj.Bupati,pukul07.45–07.52WITA',
+    );
+    expect((await listOf(at)).recitals.map(({ leader }) => leader)).toEqual([
+      'Camat',
+      'Pj. Bupati',
+    ]);
+    station.keep({ kind: 'revocation', target, reason: 'salah catat', station: 'Meja 1' });
+    await station.sync(station.entries);
+    expect((await listOf(at)).recitals.map(({ leader }) => leader)).toEqual(['Pj. Bupati']);
+    const { sqlite } = at.office.context.database;
+    sqlite.prepare('update journals set clock_offset_ms = ?').run(-3 * 3_600_000);
+    expect(await printed()).toContain('07.52WITA(jamperangkat)');
+  });
+
+  test('of a phone is set aside and on no paper', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    phone.keep({ ...OATH, fromMs: 0, toMs: 1 });
+    await phone.sync(phone.entries);
+    expect((await listOf(at)).recitals).toEqual([]);
+    expect((await entriesOf(at)).entries).toMatchObject([{ doubt: 'not-permitted' }]);
+  });
+
+  test('is listed with who led it and from when to when, and is nobody’s signature', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const station = await enrolDevice(at, await at.stationUrl('Meja 1'));
+    station.keep({ ...OATH, fromMs: 1_000, toMs: 2_000 });
+    await station.sync(station.entries);
+    const { leader } = OATH;
+    expect((await entriesOf(at)).entries).toMatchObject([
+      { kind: 'recital', who: null, remark: '', recital: { leader, fromMs: 1_000, toMs: 2_000 } },
+    ]);
+    const turnout = await turnoutOf(at);
+    expect(turnout.totals).toMatchObject({ attended: 0, signed: 0 });
+  });
+});
 
 describe('the list of entries', () => {
   test('tells who, when, from where, and draws the ink', async () => {

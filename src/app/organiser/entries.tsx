@@ -116,8 +116,8 @@ interface EntryProps {
 
 function Entry({ shown, entry }: EntryProps): VNode {
   const { entries: words } = useOfficeTexts();
-  const { category: names, moment } = useTexts();
-  const { who, kind, station, seq, wallMs, zone, remark, beside } = entry;
+  const { category: names, clock, moment } = useTexts();
+  const { who, kind, station, seq, wallMs, zone, remark, recital, beside } = entry;
   const name = who?.name ?? words.kinds[kind];
   return (
     <li>
@@ -135,6 +135,11 @@ function Entry({ shown, entry }: EntryProps): VNode {
           {moment(wallMs, zone)} · {station === '' ? words.phone : station}, {words.seq(seq)}
         </p>
         {remark !== '' && <p>{remark}</p>}
+        {recital !== null && (
+          <p>
+            {words.recited(recital.leader, clock(recital.fromMs, zone), clock(recital.toMs, zone))}
+          </p>
+        )}
         <Marks entry={entry} />
         {beside !== null && <Before shown={shown} held={beside.held} />}
       </div>

@@ -4,7 +4,15 @@
  * nowhere else. Its counts are counted from its rows, so that a list and its sums cannot
  * disagree.
  */
-import { formatClock, formatClocks, formatDate, formatDays, type Span } from '#core/dates.ts';
+import {
+  formatClock,
+  formatClocks,
+  formatDate,
+  formatDays,
+  isSameDay,
+  type Span,
+} from '#core/dates.ts';
+import { LIMITS } from '#core/limits.ts';
 import type { Turnout } from '#core/office-gathering-api.ts';
 import type { Zone } from '#core/time.ts';
 import { closingBlock, type Closing } from './closing.ts';
@@ -48,6 +56,7 @@ export interface AttendanceList {
     readonly endsAtMs: number | null;
     readonly zone: Zone;
   };
+  readonly recitals: readonly PrintedRecital[];
   readonly rows: readonly AttendanceRow[];
   /**
    * One list, or a bundle for each agency, and one for all walk-ins, with its own head, numbers,
@@ -64,6 +73,15 @@ export interface AttendanceList {
   readonly printedAtMs: number;
   /** Short, to be read: two prints with the same rows have the same. */
   readonly digest: string;
+}
+
+/** The joint oath as it was recorded. */
+export interface PrintedRecital {
+  readonly leader: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** The device that told the hours was last seen with a clock far from the office's. */
+  readonly isByWrongClock: boolean;
 }
 
 /** One page: its lines where they lie, and the table they belong to. */
@@ -208,7 +226,32 @@ function fieldsOf(list: AttendanceList): readonly Field[] {
     { label: 'Waktu', value: formatClocks(span, gathering.zone) },
     { label: 'Tempat', value: gathering.place },
     { label: 'Pimpinan acara', value: gathering.presidedBy },
+    ...recitalFields(list),
   ].filter(({ value }) => value !== '');
+}
+
+/** Each recital in a line; a head has room for some, and says how many more there are. */
+function recitalFields({ recitals, gathering }: AttendanceList): readonly Field[] {
+  const shown = recitals.slice(0, LIMITS.printRecitalsMax);
+  const moreCount = recitals.length - shown.length;
+  return [
+    ...shown.map((recital) => ({ label: 'Ikrar', value: toldOf(recital, gathering) })),
+    ...(moreCount === 0 ? [] : [{ label: 'Ikrar', value: `dan ${moreCount} lagi` }]),
+  ];
+}
+
+function toldOf(
+  recital: PrintedRecital,
+  { zone, startsAtMs }: AttendanceList['gathering'],
+): string {
+  const { leader, isByWrongClock, ...span } = recital;
+  const isOtherDay = !isSameDay(span.fromMs, startsAtMs, zone);
+  return [
+    'Dibacakan bersama',
+    `dipimpin oleh ${leader}`,
+    ...(isOtherDay ? [formatDays(span, zone)] : []),
+    formatClocks(span, zone) + (isByWrongClock ? ' (jam perangkat)' : ''),
+  ].join(', ');
 }
 
 function runningText(list: AttendanceList, { heading }: Bundle): string {

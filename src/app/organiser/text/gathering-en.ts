@@ -319,6 +319,7 @@ export const gatheringEn: GatheringTexts = {
       note: 'Note of an officer',
       unread: 'Entry not readable',
     },
+    recited: (leader, from, to) => `Led by ${leader}, from ${from} to ${to}, by the device’s clock`,
     phone: 'own phone',
     seq: (n) => `entry ${n}`,
     neither: 'Not said to be present',

@@ -331,6 +331,8 @@ export const gatheringId = {
       note: 'Catatan petugas',
       unread: 'Catatan yang tidak terbaca',
     },
+    recited: (leader: string, from: string, to: string): string =>
+      `Dipimpin oleh ${leader}, ${from} sampai ${to}, menurut jam perangkat`,
     phone: 'ponsel sendiri',
     seq: (n: number): string => `catatan ke-${n}`,
     neither: 'Tanpa keterangan hadir',
