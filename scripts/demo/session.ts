@@ -1,14 +1,16 @@
 /**
- * Holds a gathering of the demo: the invited sign at two tables, a few stay away, one guest comes
- * unlisted, and the second table has not sent its last signatures yet.
+ * Holds a gathering of the demo: the joint oath is read, the invited sign at two tables, a few stay
+ * away, one guest comes unlisted, and the second table has not sent its last signatures yet.
  */
 import { assert } from '#core/assert.ts';
 import { CATEGORIES, type Category, type PactCode, ruleOf } from '#core/category.ts';
 import type { Signatory } from '#core/entry.ts';
 import { type PactRef, pactRef } from '#core/pact.ts';
+import { recitalDigest } from '#core/recital.ts';
 import { digest } from '#server/keys.ts';
+import type { Context } from '#server/context.ts';
 import type { Office } from '#server/office.ts';
-import { currentPacts, matrixOf } from '#server/package.ts';
+import { currentPacts, matrixOf, recitalOf } from '#server/package.ts';
 import { makeStation } from '#server/stations.ts';
 import { chance } from './chance.ts';
 import { type FieldDevice, openFieldDevice } from './field-device.ts';
@@ -16,6 +18,7 @@ import { injectInto } from './inject.ts';
 import { type SeededGathering, valueOf } from './seed.ts';
 import { handInk, signingOf } from './signing.ts';
 
+const OATH_MS = 4 * 60_000;
 const SECONDS_EACH = 17;
 const STAYS_AWAY_SHARE = 0.08;
 const UNSENT_COUNT = 3;
@@ -51,6 +54,9 @@ export async function holdSession(
       return { name, device: await openFieldDevice(url, field) };
     }),
   );
+  const [first] = stations;
+  assert(first !== undefined, 'there are stations');
+  await recite(context, row, first.device);
   const rules = await rulesOf({ app, context }, row.programme_no);
   const luck = chance(seed);
   const coming = invited.filter(() => luck.next() >= STAYS_AWAY_SHARE);
@@ -61,12 +67,27 @@ export async function holdSession(
   for (const [turn, signatory] of people.entries()) {
     const station = stations[turn % stations.length];
     assert(station !== undefined, 'there are stations');
-    const wallMs = row.starts_at_ms + turn * SECONDS_EACH * 1000;
+    const wallMs = row.starts_at_ms + OATH_MS + turn * SECONDS_EACH * 1000;
     const pact = rules.get(signatory.category) ?? null;
     const signing = signingOf(signatory, { pact, ink: handInk(turn), station: station.name });
     station.device.keep(signing, { wallMs });
   }
   await sendMost(stations.map(({ device }) => device));
+}
+
+async function recite(
+  { database }: Context,
+  { programme_no: programmeNo, starts_at_ms: fromMs, leader }: SeededGathering['row'],
+  device: FieldDevice,
+): Promise<void> {
+  const programme = await database.query
+    .selectFrom('programmes')
+    .selectAll()
+    .where('no', '=', programmeNo)
+    .executeTakeFirstOrThrow();
+  const text = await recitalDigest(recitalOf(programme), digest);
+  const toMs = fromMs + OATH_MS;
+  device.keep({ kind: 'recital', text, leader, fromMs, toMs }, { wallMs: toMs });
 }
 
 /** Everything but the last few signatures of the last table. */
