@@ -84,7 +84,7 @@ test('carries signatures in a file to the office, and the receipts back', async 
   await context.setOffline(true);
   for (let i = 0; i < PEOPLE.length; i++) await sign(page, i);
   await openParcels(page);
-  await expect(page.getByText('3 tanda tangan di perangkat ini belum diterima')).toBeVisible();
+  await expect(page.getByText('3 catatan di perangkat ini belum diterima')).toBeVisible();
   await page.getByRole('button', { name: 'Simpan ke berkas' }).click();
   await expect(page.getByText('3 dari Apel Pulau Jauh')).toBeVisible();
   await page.getByRole('button', { name: 'Bagikan' }).click();
@@ -103,7 +103,7 @@ test('carries signatures in a file to the office, and the receipts back', async 
   await carrier.context().setOffline(true);
   await openParcels(carrier);
   await choose(carrier, parcelPath);
-  await expect(carrier.getByText(`3 tanda tangan dari ${STATION} kini dititipkan`)).toBeVisible();
+  await expect(carrier.getByText(`3 catatan dari ${STATION} kini dititipkan`)).toBeVisible();
   await expect(carrier.getByText('Belum sampai di kantor')).toBeVisible();
   await look(carrier, 'a carried parcel on a phone');
   expect(office.ledger(far.id)).toHaveLength(0);
@@ -120,7 +120,7 @@ test('carries signatures in a file to the office, and the receipts back', async 
   await carrier.context().close();
 
   await choose(page, receiptsPath);
-  await expect(page.getByText('3 tanda tangan kini tercatat diterima kantor.')).toBeVisible();
+  await expect(page.getByText('3 catatan kini tercatat diterima kantor.')).toBeVisible();
   await look(page, 'receipts on a tablet');
   await page.getByRole('button', { name: 'Kembali', exact: true }).click();
   await expect(page.getByText('3 dibuat, 3 diterima')).toBeVisible();
@@ -197,7 +197,7 @@ test('says that what is gone from the device cannot be carried in a file', async
   await openParcels(page);
   await page.getByRole('button', { name: 'Simpan ke berkas' }).click();
   await expect(page.getByText('Isinya sudah tidak ada di perangkat ini')).toBeVisible();
-  await expect(page.getByText('1 tanda tangan di perangkat ini belum diterima')).toBeVisible();
+  await expect(page.getByText('1 catatan di perangkat ini belum diterima')).toBeVisible();
 });
 
 /** Runs in the page: a browser that lost the rows of its database. */

@@ -182,7 +182,7 @@ test('tells of cleared storage until it was read, and the organiser too', async 
   await expect(page.getByText('Data perangkat hilang')).toBeVisible();
   await openStatus(page);
   const alarm = page.getByRole('alert').filter({ hasText: 'terhapus' });
-  await expect(alarm).toContainText('Sampai 3 tanda tangan');
+  await expect(alarm).toContainText('Sampai 3 catatan');
   await expect(alarm).toContainText('Kantor belum diberi tahu');
   await expect(alarm).toContainText('WITA'); // the device's own, before there is a gathering
   await findNoBarrier(page, 'alarm');
@@ -207,7 +207,7 @@ test('tells of cleared storage until it was read, and the organiser too', async 
   const conclusion = organiser.getByRole('region', { name: 'Kelengkapan' });
   await expect(conclusion).toContainText('Belum lengkap: 2 catatan belum diterima');
   await expect(conclusion).toContainText(
-    `${STATION}: penyimpanan terhapus, 2 tanda tangan dari catatan perangkat yang lama mungkin hilang`,
+    `${STATION}: penyimpanan terhapus, 2 catatan yang lama mungkin hilang`,
   );
   await organiser.close();
 });

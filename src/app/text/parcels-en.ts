@@ -9,12 +9,12 @@ export const parcelsEn: ParcelsTexts = {
   saving: 'Preparing the file …',
   nothingMade: 'No signature has been made on this device yet.',
   nothingWaits:
-    'The office has received every signature on this device. Nothing has to be carried.',
-  waits: (n) => `The office has not received ${n} signatures of this device yet.`,
+    'The office has received all that was made on this device. Nothing has to be carried.',
+  waits: (n) => `The office has not received ${n} entries of this device yet.`,
   gone: 'They are no longer on this device, so they cannot be carried. Report it to the organiser.',
   saveAgain: 'Make a new file',
-  holds: (n) => `This file holds ${n} signatures:`,
-  holdsParts: (n, files) => `These ${files} files hold ${n} signatures. Take all of them:`,
+  holds: (n) => `This file holds ${n} entries:`,
+  holdsParts: (n, files) => `These ${files} files hold ${n} entries. Take all of them:`,
   holdsOf: (n, title) => `${n} of ${title}`,
   unknownGathering: 'a gathering that this device no longer knows',
   steps: [
@@ -36,13 +36,13 @@ export const parcelsEn: ParcelsTexts = {
   choose: 'Choose a file',
   reading: 'Checking the file …',
   carriedNew: (n, who) =>
-    `${n} signatures of ${who} are now carried by this device, and are sent as soon as there is a network.`,
+    `${n} entries of ${who} are now carried by this device, and are sent as soon as there is a network.`,
   carriedBefore: (who) => `This device carries this file of ${who} already. Nothing has changed.`,
   own: 'This very device made this file. Give it to the office or to another device, and choose its file of receipts here.',
-  received: (n) => `${n} signatures are now recorded as received by the office.`,
+  received: (n) => `${n} entries are now recorded as received by the office.`,
   receivedNone: 'These receipts are recorded already. Nothing has changed.',
   returned: (n) =>
-    `The office no longer has ${n} signatures that it once received. What is still on this device waits again; make a new file.`,
+    `The office no longer has ${n} entries that it once received. What is still on this device waits again; make a new file.`,
   refused: (n) =>
     `The office did not take ${n} parts of the file. They are still on the device they came from; ask the organiser.`,
   old: 'Some of these receipts are older than the last word of the office, and were not used.',
@@ -61,7 +61,7 @@ export const parcelsEn: ParcelsTexts = {
   carried: 'Carried for other devices',
   carriedNone: 'Nothing is carried.',
   phone: 'a phone',
-  count: (n) => `${n} signatures`,
+  count: (n) => `${n} entries`,
   madeAt: (moment) => `Made on ${moment}`,
   arrivedAt: (moment) => `Received by the office on ${moment}`,
   notArrived: 'Not at the office yet',
@@ -95,7 +95,7 @@ export const parcelsEn: ParcelsTexts = {
   emptyWhat:
     'Every signature, name and key is removed and cannot be brought back. Do this only when the device is handed to somebody else.',
   emptyUnsafe: (n) =>
-    `The office has received ${n} signatures that are not in all of its backups yet. Better wait until all are Archived.`,
+    `The office has received ${n} entries that are not in all of its backups yet. Better wait until all are Archived.`,
   emptyWord: 'EMPTY',
   emptyType: 'Type EMPTY to go on',
   emptying: 'Emptying …',

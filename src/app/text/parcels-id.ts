@@ -11,13 +11,13 @@ export const parcelsId = {
   saving: 'Menyiapkan berkas …',
   nothingMade: 'Belum ada tanda tangan yang dibuat di perangkat ini.',
   nothingWaits:
-    'Semua tanda tangan di perangkat ini sudah diterima kantor. Tidak ada yang perlu dibawa.',
-  waits: (n: string): string => `${n} tanda tangan di perangkat ini belum diterima kantor.`,
+    'Semua yang dibuat di perangkat ini sudah diterima kantor. Tidak ada yang perlu dibawa.',
+  waits: (n: string): string => `${n} catatan di perangkat ini belum diterima kantor.`,
   gone: 'Isinya sudah tidak ada di perangkat ini, jadi tidak dapat dibawa. Laporkan kepada penyelenggara.',
   saveAgain: 'Buat berkas baru',
-  holds: (n: string): string => `Berkas ini berisi ${n} tanda tangan:`,
+  holds: (n: string): string => `Berkas ini berisi ${n} catatan:`,
   holdsParts: (n: string, files: string): string =>
-    `${files} berkas ini berisi ${n} tanda tangan. Bawalah semuanya:`,
+    `${files} berkas ini berisi ${n} catatan. Bawalah semuanya:`,
   holdsOf: (n: string, title: string): string => `${n} dari ${title}`,
   unknownGathering: 'kegiatan yang tidak lagi dikenal perangkat ini',
   steps: [
@@ -39,14 +39,14 @@ export const parcelsId = {
   choose: 'Pilih berkas',
   reading: 'Memeriksa berkas …',
   carriedNew: (n: string, who: string): string =>
-    `${n} tanda tangan dari ${who} kini dititipkan di perangkat ini, dan dikirim begitu ada jaringan.`,
+    `${n} catatan dari ${who} kini dititipkan di perangkat ini, dan dikirim begitu ada jaringan.`,
   carriedBefore: (who: string): string =>
     `Berkas dari ${who} ini sudah dititipkan di perangkat ini. Tidak ada yang berubah.`,
   own: 'Berkas ini dibuat oleh perangkat ini sendiri. Serahkan ke kantor atau ke perangkat lain, lalu pilih berkas tanda terimanya di sini.',
-  received: (n: string): string => `${n} tanda tangan kini tercatat diterima kantor.`,
+  received: (n: string): string => `${n} catatan kini tercatat diterima kantor.`,
   receivedNone: 'Tanda terima ini sudah tercatat. Tidak ada yang berubah.',
   returned: (n: string): string =>
-    `Kantor tidak lagi menyimpan ${n} tanda tangan yang dahulu diterima. Yang masih ada di perangkat ini menunggu lagi; buatlah berkas baru.`,
+    `Kantor tidak lagi menyimpan ${n} catatan yang dahulu diterima. Yang masih ada di perangkat ini menunggu lagi; buatlah berkas baru.`,
   refused: (n: string): string =>
     `${n} bagian berkas tidak diterima kantor. Isinya tetap ada di perangkat asalnya; hubungi penyelenggara.`,
   old: 'Sebagian tanda terima ini lebih lama daripada kabar terakhir dari kantor, sehingga tidak dipakai.',
@@ -65,7 +65,7 @@ export const parcelsId = {
   carried: 'Titipan dari perangkat lain',
   carriedNone: 'Tidak ada titipan.',
   phone: 'sebuah ponsel',
-  count: (n: string): string => `${n} tanda tangan`,
+  count: (n: string): string => `${n} catatan`,
   madeAt: (moment: string): string => `Dibuat ${moment}`,
   arrivedAt: (moment: string): string => `Diterima kantor ${moment}`,
   notArrived: 'Belum sampai di kantor',
@@ -99,7 +99,7 @@ export const parcelsId = {
   emptyWhat:
     'Semua tanda tangan, nama, dan kunci dihapus dan tidak dapat dikembalikan. Lakukan hanya bila perangkat diserahkan kepada orang lain.',
   emptyUnsafe: (n: string): string =>
-    `${n} tanda tangan diterima kantor, tetapi belum ada di semua cadangan kantor. Sebaiknya tunggu sampai semuanya Terarsip.`,
+    `${n} catatan diterima kantor, tetapi belum ada di semua cadangan kantor. Sebaiknya tunggu sampai semuanya Terarsip.`,
   emptyWord: 'KOSONGKAN',
   emptyType: 'Ketik KOSONGKAN untuk melanjutkan',
   emptying: 'Mengosongkan …',

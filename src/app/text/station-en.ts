@@ -73,7 +73,7 @@ export const stationEn: StationTexts = {
     title: 'The storage of this device was cleared',
     when: (moment) => `Noticed ${moment}.`,
     howMany: (n) =>
-      `Up to ${n} signatures made before are no longer here. What the office has received is safe; the rest may be lost.`,
+      `Up to ${n} entries made before are no longer here. What the office has received is safe; the rest may be lost.`,
     unknown: 'What the office has received is safe; the rest may be lost.',
     steps: [
       'Report to the organiser at once.',

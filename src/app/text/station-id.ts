@@ -75,7 +75,7 @@ export const stationId = {
     title: 'Penyimpanan di perangkat ini terhapus',
     when: (moment: string): string => `Diketahui ${moment}.`,
     howMany: (n: string): string =>
-      `Sampai ${n} tanda tangan yang dibuat sebelumnya tidak ada lagi di sini. Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.`,
+      `Sampai ${n} catatan yang dibuat sebelumnya tidak ada lagi di sini. Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.`,
     unknown: 'Yang sudah diterima kantor tetap aman; selebihnya mungkin hilang.',
     steps: [
       'Laporkan segera kepada penyelenggara.',

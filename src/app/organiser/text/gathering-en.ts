@@ -254,9 +254,9 @@ export const gatheringEn: GatheringTexts = {
     keeps: (name, n) =>
       `${name} still keeps ${n}. Ask its steward to connect it and press Send now.`,
     lost: (name, n) =>
-      `${name}: its storage was cleared, ${n} signatures of the old journal may be lost. Ask its steward, and compare with the paper list.`,
+      `${name}: its storage was cleared, ${n} entries of the old journal may be lost. Ask its steward, and compare with the paper list.`,
     lostAndKeeps: (name, lost, kept) =>
-      `${name}: its storage was cleared, ${lost} signatures of the old journal may be lost, and ${kept} more are not received. Call its steward.`,
+      `${name}: its storage was cleared, ${lost} entries of the old journal may be lost, and ${kept} more are not received. Call its steward.`,
     neverHeard: (name) => `${name} has never reported. Call its steward.`,
     unheard: (name, moment) =>
       `${name} has not reported since the gathering began, last ${moment}. Call its steward.`,
@@ -276,11 +276,11 @@ export const gatheringEn: GatheringTexts = {
     phonesUnheard: (phones) => `${phones} own phones have not reported since the gathering began.`,
     phonesWithdrawn: (phones) => `${phones} own phones lost their permission before they reported.`,
     lossCard: (moment, n) =>
-      `The storage of this device was cleared, reported ${moment}: ${n} signatures of the old journal may be lost.`,
+      `The storage of this device was cleared, reported ${moment}: ${n} entries of the old journal may be lost.`,
     lossWhole: (moment) =>
       `The storage of this device was cleared once, reported ${moment}. The office has all that was noted before.`,
     lossOther: (moment, n) =>
-      `The storage of this device was cleared before it was ever connected, reported ${moment}: up to ${n} signatures may be lost.`,
+      `The storage of this device was cleared before it was ever connected, reported ${moment}: up to ${n} entries may be lost.`,
     forkedAt: (seqs) => `Two different entries with the same number: ${seqs}.`,
     ago: (minutes) => `${spanOf(minutes)} ago`,
     unheardCard: 'has not reported since the gathering began',

@@ -262,9 +262,9 @@ export const gatheringId = {
     keeps: (name: string, n: string): string =>
       `${name} masih menyimpan ${n}. Minta petugasnya menyambungkan jaringan lalu menekan Kirim sekarang.`,
     lost: (name: string, n: string): string =>
-      `${name}: penyimpanan terhapus, ${n} tanda tangan dari catatan perangkat yang lama mungkin hilang. Tanyakan kepada petugasnya, dan cocokkan dengan daftar kertas.`,
+      `${name}: penyimpanan terhapus, ${n} catatan yang lama mungkin hilang. Tanyakan kepada petugasnya, dan cocokkan dengan daftar kertas.`,
     lostAndKeeps: (name: string, lost: string, kept: string): string =>
-      `${name}: penyimpanan terhapus, ${lost} tanda tangan dari catatan perangkat yang lama mungkin hilang, dan ${kept} lagi belum diterima. Hubungi petugasnya.`,
+      `${name}: penyimpanan terhapus, ${lost} catatan yang lama mungkin hilang, dan ${kept} lagi belum diterima. Hubungi petugasnya.`,
     neverHeard: (name: string): string => `${name} belum pernah memberi kabar. Hubungi petugasnya.`,
     unheard: (name: string, moment: string): string =>
       `${name} belum memberi kabar sejak kegiatan dimulai, terakhir ${moment}. Hubungi petugasnya.`,
@@ -287,11 +287,11 @@ export const gatheringId = {
     phonesWithdrawn: (phones: string): string =>
       `${phones} ponsel peserta dicabut izinnya sebelum memberi kabar.`,
     lossCard: (moment: string, n: string): string =>
-      `Penyimpanan perangkat ini terhapus, dilaporkan ${moment}: ${n} tanda tangan dari catatan perangkat yang lama mungkin hilang.`,
+      `Penyimpanan perangkat ini terhapus, dilaporkan ${moment}: ${n} catatan yang lama mungkin hilang.`,
     lossWhole: (moment: string): string =>
       `Penyimpanan perangkat ini pernah terhapus, dilaporkan ${moment}. Semua yang tercatat sebelumnya sudah diterima kantor.`,
     lossOther: (moment: string, n: string): string =>
-      `Penyimpanan perangkat ini terhapus sebelum pernah terhubung, dilaporkan ${moment}: sampai ${n} tanda tangan mungkin hilang.`,
+      `Penyimpanan perangkat ini terhapus sebelum pernah terhubung, dilaporkan ${moment}: sampai ${n} catatan mungkin hilang.`,
     forkedAt: (seqs: string): string => `Dua catatan berbeda pada nomor yang sama: ${seqs}.`,
     ago: (minutes: number): string => `${spanOf(minutes)} yang lalu`,
     unheardCard: 'belum memberi kabar sejak kegiatan dimulai',
