@@ -3,6 +3,7 @@
  * always part of what a clock says: neither the machine's zone nor the present is ever consulted.
  */
 import { assert } from './assert.ts';
+import { LIMITS } from './limits.ts';
 import { zoneOffsetMs, type Zone } from './time.ts';
 
 const WEEKDAYS = ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'] as const;
@@ -77,12 +78,12 @@ export function isSameDay(a: number, b: number, zone: Zone): boolean {
 }
 
 /**
- * The instant moved into the zone, so that the UTC getters, which know no machine zone, read it.
+ * The instant moved into the zone, so that the UTC getters, which know no machine zone, read it. A
+ * device may say any instant: beyond the last that is written it is that one, and hides no paper.
  */
 function wall(ms: number, zone: Zone): Date {
-  const date = new Date(ms + zoneOffsetMs(zone));
-  assert(Number.isInteger(ms) && !Number.isNaN(date.getTime()), 'an instant is whole milliseconds');
-  return date;
+  assert(Number.isInteger(ms), 'an instant is whole milliseconds');
+  return new Date(Math.min(ms, LIMITS.instantMsMax) + zoneOffsetMs(zone));
 }
 
 function two(value: number): string {

@@ -47,6 +47,9 @@ export const LIMITS = {
   parcelBatchesMax: 256,
   receiptFileBytesMax: 17 * 1024 * 1024,
 
+  /** The end of 30 December 9999 in UTC: in no zone does a year have a fifth figure. */
+  instantMsMax: 253_402_214_399_999,
+
   // sync
   requestDeadlineMs: 20_000,
   packageDeadlineMs: 300_000,

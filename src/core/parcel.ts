@@ -42,9 +42,6 @@ const PARCEL = 'ikrar-parcel';
 const RECEIPTS = 'ikrar-receipts';
 const VERSION = 1;
 
-/** Until 30 December 9999: in no zone does a date have a fifth figure. */
-const MADE_AT_MS_MAX = 253_402_214_399_999;
-
 /** Items that a file with every list full holds, its own fields included. */
 const ITEMS_MAX = 2 * LIMITS.parcelBatchesMax + 16;
 
@@ -63,7 +60,7 @@ export function parseParcel(bytes: Uint8Array): Result<Parcel> {
   const reader = opened.value;
   return reader.end({
     station: reader.text('station', LIMITS.nameCharsMax),
-    madeAtMs: reader.int('made at', { max: MADE_AT_MS_MAX }),
+    madeAtMs: reader.int('made at', { max: LIMITS.instantMsMax }),
     enrolments: sealedList(reader, 'enrolments'),
     batches: sealedList(reader, 'batches'),
   });

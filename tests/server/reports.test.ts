@@ -120,6 +120,18 @@ describe('the attendance list', () => {
     expect((await listOf(at, false)).rows[0]?.signing).toMatchObject({ isByWrongClock: true });
   });
 
+  test('is printed whatever instant one device says, as are the screens', async () => {
+    await using at = await openFieldOffice({ people: 2 });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    phone.keep(await signing(listed(1)), { wallMs: Number.MAX_SAFE_INTEGER });
+    phone.keep(await signing(listed(2)));
+    await phone.sync(phone.entries);
+    const { status, bytes } = await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+    expect(status).toBe(200);
+    expect((await readPrinted(bytes)).letters).toContain('OrangUjiB');
+    expect((await entriesOf(at)).entries).toHaveLength(2);
+  });
+
   test('has another digest when a position is another, and never claims whose device it was', async () => {
     await using at = await openFieldOffice({ people: 2 });
     const phone = await enrolDevice(at, at.gathering.invitation.url);

@@ -74,6 +74,11 @@ it('tells one day from the next at midnight of the zone', () => {
   expect(isSameDay(midnightMs - 1, midnightMs, 'WIB')).toBe(true);
 });
 
+it('writes what a device says beyond the calendar as its last day', () => {
+  expect(formatDay(Number.MAX_SAFE_INTEGER, 'WIT')).toBe('Jumat, 31 Desember 9999');
+  expect(formatClock(8_640_000_000_000_000, 'WIB')).toBe('06.59 WIB');
+});
+
 it('stops on an instant that is none', () => {
   expect(() => formatDay(Number.NaN, 'WIB')).toThrow('whole milliseconds');
 });
