@@ -41,7 +41,7 @@ export const PROOFS = [
 /**
  * `missing`: it has more. `unheard`: not a word since the start. `so-far`: the office has all, but
  * the device may have made more since. `forked`: by its numbers all is here, but they prove
- * nothing. `given-up` and `withdrawn`: nothing more will come of it.
+ * nothing. `given-up` and `withdrawn`: nothing comes of it as things stand.
  */
 export type Proof = (typeof PROOFS)[number];
 
@@ -67,6 +67,15 @@ export const CONCLUSIONS = ['empty', 'waiting', 'so-far', 'remarked', 'complete'
  * `remarked` is complete but for what is named: devices, codes, a restore.
  */
 export type Conclusion = (typeof CONCLUSIONS)[number];
+
+/**
+ * Why figures may still grow: no device took part yet, devices have more, people may still sign, or
+ * a desk was not heard since it was over.
+ */
+export const PROVISIONAL_REASONS = ['empty', 'devices', 'open', 'desks'] as const;
+
+/** See PROVISIONAL_REASONS. */
+export type ProvisionalReason = (typeof PROVISIONAL_REASONS)[number];
 
 /** Why there may be devices that the office has never heard of. */
 export interface Unknowns {

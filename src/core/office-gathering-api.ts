@@ -3,7 +3,7 @@
  * as schemas. The paths are in office-api.ts.
  */
 import * as v from 'valibot';
-import { CONCLUSIONS, PROOFS } from './completeness.ts';
+import { CONCLUSIONS, PROOFS, PROVISIONAL_REASONS } from './completeness.ts';
 import { GATHERING_KINDS } from './gathering.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -247,8 +247,10 @@ export const turnout = v.object({
   categories: listOf(v.object({ category, ...counts })),
   /** People not on the roster; they are among the extra of the totals too. */
   walkIns: v.object({ attended: count, signed: count }),
-  /** Set while the counts may still grow: by so many devices, or by whoever still signs. */
-  provisional: v.nullable(v.object({ devicesOutstanding: count, isOver: v.boolean() })),
+  /** Set while the counts may still grow, with how many devices have more. */
+  provisional: v.nullable(
+    v.object({ why: v.picklist(PROVISIONAL_REASONS), devicesOutstanding: count }),
+  ),
   /** See completeness. */
   knownUntilMs: v.nullable(instantMs),
   remarks,

@@ -95,15 +95,17 @@ function spanOf(gathering: GatheringRow, nowMs: number): Span {
 
 const HOUR_MS = 3_600_000;
 
-/** What makes a figure provisional, if only that people may still sign; null when it is final. */
+/** What makes a figure provisional; null when it is final. */
 export function provisionalOf({
   conclusion,
   totals,
   isOver,
 }: Completeness): Turnout['provisional'] {
   const { outstandingDevices: devicesOutstanding } = totals;
-  const isFinal = conclusion === 'complete' || conclusion === 'remarked';
-  return isFinal && devicesOutstanding === 0 ? null : { devicesOutstanding, isOver };
+  if (conclusion === 'empty') return { why: 'empty', devicesOutstanding };
+  if (devicesOutstanding > 0) return { why: 'devices', devicesOutstanding };
+  if (conclusion === 'complete' || conclusion === 'remarked') return null;
+  return { why: isOver ? 'desks' : 'open', devicesOutstanding };
 }
 
 /** What has to stand beside a figure, even when it is final. */

@@ -157,7 +157,7 @@ test('brings twenty signatures from pads without a network to the ledger and the
     extraSigned: 1,
   });
   expect(counts.walkIns).toEqual({ attended: 1, signed: 1 });
-  expect(counts.provisional).toEqual({ devicesOutstanding: 0, isOver: false });
+  expect(counts.provisional).toEqual({ why: 'open', devicesOutstanding: 0 });
   await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
   await page.reload(); // it says at its start how it stands
   await expect

@@ -49,7 +49,7 @@ test('tells what a device claims, has sent, and still keeps', async () => {
     devices: 1,
     outstandingDevices: 1,
   });
-  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 1, isOver: false });
+  expect((await turnoutOf(at)).provisional).toEqual({ why: 'devices', devicesOutstanding: 1 });
 });
 
 test('never falls below a claim that was made once', async () => {
@@ -71,7 +71,7 @@ test('waits for a device that was not heard since the gathering began', async ()
   at.clock.nowMs = at.gathering.startsAtMs + 60_000;
   await device.sync([]);
   expect((await completenessOf(at)).totals.outstandingDevices).toBe(0);
-  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: false });
+  expect((await turnoutOf(at)).provisional).toEqual({ why: 'open', devicesOutstanding: 0 });
   await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
   expect((await turnoutOf(at)).provisional).toBeNull();
 });
@@ -79,7 +79,9 @@ test('waits for a device that was not heard since the gathering began', async ()
 test('nothing is final before any device took part', async () => {
   await using at = await openFieldOffice();
   expect(await completenessOf(at)).toMatchObject({ conclusion: 'empty' });
-  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: false });
+  expect((await turnoutOf(at)).provisional).toEqual({ why: 'empty', devicesOutstanding: 0 });
+  await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+  expect((await turnoutOf(at)).provisional).toEqual({ why: 'empty', devicesOutstanding: 0 });
 });
 
 test('names the desk whose code may have been used without a network, until it is withdrawn', async () => {
@@ -209,7 +211,7 @@ describe('a device that is given up', () => {
       ],
     });
     // The papers keep saying that a device has not sent everything.
-    expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 1, isOver: true });
+    expect((await turnoutOf(at)).provisional).toEqual({ why: 'devices', devicesOutstanding: 1 });
     await at.organise(url, { method: 'DELETE' });
     expect((await completenessOf(at)).conclusion).toBe('waiting');
   });
@@ -303,7 +305,7 @@ test('is not complete by what a desk said long before the gathering was closed',
   at.clock.nowMs += 3 * 3_600_000;
   await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
   expect((await completenessOf(at)).conclusion).toBe('so-far');
-  expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: true });
+  expect((await turnoutOf(at)).provisional).toEqual({ why: 'desks', devicesOutstanding: 0 });
   await device.sync([]);
   expect((await completenessOf(at)).conclusion).toBe('complete');
   expect((await turnoutOf(at)).provisional).toBeNull();
@@ -330,7 +332,7 @@ describe('a gathering with a set end, where people come late', () => {
     at.clock.nowMs = END_MS + 300_000;
     await device.sync(device.entries);
     expect(await completenessOf(at)).toMatchObject({ conclusion: 'so-far', isOver: false });
-    expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: false });
+    expect((await turnoutOf(at)).provisional).toEqual({ why: 'open', devicesOutstanding: 0 });
     const knownUntilMs = at.clock.nowMs;
     at.clock.nowMs += 60_000;
     await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
@@ -349,7 +351,7 @@ describe('a gathering with a set end, where people come late', () => {
     at.clock.nowMs = END_MS + 60_000;
     await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
     expect(await completenessOf(at)).toMatchObject({ conclusion: 'so-far', isOver: true });
-    expect((await turnoutOf(at)).provisional).toEqual({ devicesOutstanding: 0, isOver: true });
+    expect((await turnoutOf(at)).provisional).toEqual({ why: 'desks', devicesOutstanding: 0 });
   });
 
   test('that is closed before its set end waits for no word after that end', async () => {

@@ -86,7 +86,7 @@ describe('the attendance list', () => {
     const phone = await enrolDevice(at, at.gathering.invitation.url);
     phone.keep(await signing(listed(1)));
     await phone.sync([], { claimedSeq: 1 });
-    expect((await listOf(at)).provisional).toEqual({ devicesOutstanding: 1, isOver: false });
+    expect((await listOf(at)).provisional).toEqual({ why: 'devices', devicesOutstanding: 1 });
     await phone.sync(phone.entries);
     await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
     expect((await listOf(at)).provisional).toBeNull();

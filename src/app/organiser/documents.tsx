@@ -137,11 +137,10 @@ function Worth({ counts: { provisional, knownUntilMs }, zone }: WorthProps): VNo
       <p>{`${figures.final}. ${figures.knownUntil(moment(knownUntilMs, zone))}`}</p>
     );
   }
-  const { devicesOutstanding, isOver } = provisional;
-  const why = isOver ? words.provisionalOver : words.provisionalOpen;
+  const { why, devicesOutstanding } = provisional;
   return (
     <Notice kind="warn">
-      <p>{devicesOutstanding > 0 ? words.provisional(count(devicesOutstanding)) : why}</p>
+      <p>{words.provisional[why](count(devicesOutstanding))}</p>
     </Notice>
   );
 }

@@ -94,12 +94,11 @@ function useWorth(
       more: isKnown ? words.knownUntil(moment(knownUntilMs, zone)) : null,
     };
   }
-  const { devicesOutstanding, isOver } = provisional;
-  if (devicesOutstanding > 0)
-    return { what: words.provisional(count(devicesOutstanding)), more: null };
-  return isOver
-    ? { what: words.provisionalOver, more: words.toFinalOver }
-    : { what: words.provisionalOpen, more: words.toFinal };
+  const { why, devicesOutstanding } = provisional;
+  return {
+    what: words.provisional[why](count(devicesOutstanding)),
+    more: words.toFinal[why],
+  };
 }
 
 /** What cannot be proven, or is not counted: it stands beside final figures too. */

@@ -40,7 +40,7 @@ import {
   type Sum,
   type TableForm,
 } from './table.ts';
-import { ROW_NOTES } from './words.ts';
+import { PROVISIONAL_WORDS, ROW_NOTES } from './words.ts';
 
 /** Everything an attendance list prints: plain data that may cross into a worker. */
 export interface AttendanceList {
@@ -283,14 +283,10 @@ function knownNotice({ knownUntilMs, gathering: { zone } }: AttendanceList): rea
 }
 
 function provisionalNotice({
+  why,
   devicesOutstanding,
-  isOver,
 }: NonNullable<AttendanceList['provisional']>): string {
-  if (devicesOutstanding > 0)
-    return `Angka sementara, ${devicesOutstanding} perangkat belum mengirim`;
-  return isOver
-    ? 'Angka sementara, belum semua meja memberi kabar sesudah kegiatan selesai'
-    : 'Angka sementara, penandatanganan mungkin masih berjalan';
+  return `Angka sementara, ${PROVISIONAL_WORDS[why](devicesOutstanding)}`;
 }
 
 function sumOf(list: AttendanceList, label: string, rows: readonly AttendanceRow[]): Sum {

@@ -1,5 +1,6 @@
 /** Yields the words of a list that are neither a person's own nor the roster's. */
 import type { Category } from '#core/category.ts';
+import type { ProvisionalReason } from '#core/completeness.ts';
 
 /** Categories as a list names them. */
 export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
@@ -17,3 +18,11 @@ export const ROW_NOTES = {
   uninvited: 'Di luar undangan',
   setAside: 'Tanda tangan diterima, perlu diperiksa',
 } as const;
+
+/** Why the figures of a list may still grow. */
+export const PROVISIONAL_WORDS: Readonly<Record<ProvisionalReason, (devices: number) => string>> = {
+  empty: () => 'belum ada perangkat yang dipakai',
+  devices: (devices) => `${devices} perangkat belum mengirim`,
+  open: () => 'penandatanganan mungkin masih berjalan',
+  desks: () => 'belum semua meja memberi kabar sesudah kegiatan selesai',
+};

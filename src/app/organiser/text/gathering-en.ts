@@ -101,11 +101,18 @@ export const gatheringEn: GatheringTexts = {
   turnout: {
     clock: (ms, zone) => gatheringId.turnout.clock(ms, zone).replaceAll('.', ':'),
     updated: (clock) => `Updated at ${clock}`,
-    provisional: (n) => `Provisional: ${n} devices have not reported`,
-    provisionalOpen: 'Provisional: people may still be signing',
-    provisionalOver: 'Provisional: not every desk has reported since the gathering ended',
-    toFinal: 'When the signing is over, close this gathering: then the figures can become final.',
-    toFinalOver: 'The desks that still have to report are named under Desks.',
+    provisional: {
+      empty: () => 'Provisional: no device was used yet',
+      devices: (n) => `Provisional: ${n} devices have not reported`,
+      open: () => 'Provisional: people may still be signing',
+      desks: () => 'Provisional: not every desk has reported since the gathering ended',
+    },
+    toFinal: {
+      empty: null,
+      devices: null,
+      open: 'When the signing is over, close this gathering: then the figures can become final.',
+      desks: 'The desks that still have to report are named under Desks.',
+    },
     final: 'Final figures',
     knownUntil: (moment) => `By the last report of every desk, at least until ${moment}.`,
     remarks: {
@@ -359,12 +366,15 @@ export const gatheringEn: GatheringTexts = {
     made: 'The PDF is made.',
     open: 'Open a new PDF',
     download: 'Download the PDF',
-    provisional: (n) =>
-      `Still provisional: ${n} devices have not reported. A list printed now says so.`,
-    provisionalOpen:
-      'Still provisional: people may still be signing. A list printed now says so. When they have finished, close this gathering first.',
-    provisionalOver:
-      'Still provisional: not every desk has reported since the gathering ended; see Desks. A list printed now says so.',
+    provisional: {
+      empty: () => 'Still provisional: no device was used yet. A list printed now says so.',
+      devices: (n) =>
+        `Still provisional: ${n} devices have not reported. A list printed now says so.`,
+      open: () =>
+        'Still provisional: people may still be signing. A list printed now says so. When they have finished, close this gathering first.',
+      desks: () =>
+        'Still provisional: not every desk has reported since the gathering ended; see Desks. A list printed now says so.',
+    },
     fresh: 'It shows the data of when the button was pressed. Make it again when more has arrived.',
   },
 };

@@ -103,12 +103,20 @@ export const gatheringId = {
     clock: (ms: number, zone: Zone): string =>
       `${formatHour(ms, zone)}.${String(Math.floor(ms / 1_000) % 60).padStart(2, '0')} ${zone}`,
     updated: (clock: string): string => `Diperbarui pukul ${clock}`,
-    provisional: (n: string): string => `Angka sementara, ${n} perangkat belum mengirim`,
-    provisionalOpen: 'Angka sementara, penandatanganan mungkin masih berjalan',
-    provisionalOver: 'Angka sementara, belum semua meja memberi kabar sesudah kegiatan selesai',
-    toFinal:
-      'Bila penandatanganan sudah selesai, tutup kegiatan ini: sesudah itu angka dapat menjadi akhir.',
-    toFinalOver: 'Meja yang masih harus memberi kabar disebut pada bagian Meja.',
+    provisional: {
+      empty: (): string => 'Angka sementara, belum ada perangkat yang dipakai',
+      devices: (n: string): string => `Angka sementara, ${n} perangkat belum mengirim`,
+      open: (): string => 'Angka sementara, penandatanganan mungkin masih berjalan',
+      desks: (): string =>
+        'Angka sementara, belum semua meja memberi kabar sesudah kegiatan selesai',
+    },
+    /** What would make them final. */
+    toFinal: {
+      empty: null,
+      devices: null,
+      open: 'Bila penandatanganan sudah selesai, tutup kegiatan ini: sesudah itu angka dapat menjadi akhir.',
+      desks: 'Meja yang masih harus memberi kabar disebut pada bagian Meja.',
+    },
     final: 'Angka akhir',
     knownUntil: (moment: string): string =>
       `Menurut kabar terakhir tiap meja, sekurang-kurangnya sampai ${moment}.`,
@@ -372,12 +380,16 @@ export const gatheringId = {
     made: 'PDF sudah jadi.',
     open: 'Buka PDF terbaru',
     download: 'Unduh PDF',
-    provisional: (n: string): string =>
-      `Masih sementara, ${n} perangkat belum mengirim. Daftar yang dicetak sekarang memuat keterangan itu.`,
-    provisionalOpen:
-      'Masih sementara, penandatanganan mungkin masih berjalan. Daftar yang dicetak sekarang memuat keterangan itu. Bila sudah selesai, tutup kegiatan ini dahulu.',
-    provisionalOver:
-      'Masih sementara, belum semua meja memberi kabar sesudah kegiatan selesai; lihat bagian Meja. Daftar yang dicetak sekarang memuat keterangan itu.',
+    provisional: {
+      empty: (): string =>
+        'Masih sementara, belum ada perangkat yang dipakai. Daftar yang dicetak sekarang memuat keterangan itu.',
+      devices: (n: string): string =>
+        `Masih sementara, ${n} perangkat belum mengirim. Daftar yang dicetak sekarang memuat keterangan itu.`,
+      open: (): string =>
+        'Masih sementara, penandatanganan mungkin masih berjalan. Daftar yang dicetak sekarang memuat keterangan itu. Bila sudah selesai, tutup kegiatan ini dahulu.',
+      desks: (): string =>
+        'Masih sementara, belum semua meja memberi kabar sesudah kegiatan selesai; lihat bagian Meja. Daftar yang dicetak sekarang memuat keterangan itu.',
+    },
     fresh: 'PDF ini dibuat dari data pada saat tombol ditekan. Buat lagi setelah ada kiriman baru.',
   },
 };
