@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { type Result, bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { newOrganiser } from '#core/office-api.ts';
-import { readConfig } from './config.ts';
+import { readBackupPlan, readConfig } from './config.ts';
 import { replaceForgotten } from './keeping/forgotten.ts';
 import { AMBIENT } from './office.ts';
 import { endWith, readArguments, valueOrEnd } from './programs.ts';
@@ -14,16 +14,16 @@ import { askUnseen } from './terminal.ts';
 
 const STAYS = 'No password was changed:';
 const given = valueOrEnd(readArguments(['account', 'data']), STAYS);
-const { dataFolder } = valueOrEnd(
-  readConfig({ ...process.env, ...(given.data === undefined ? {} : { IKRAR_DATA: given.data }) }),
-  STAYS,
-);
+const env = { ...process.env };
+if (given.data !== undefined) env['IKRAR_DATA'] = given.data;
+const { dataFolder } = valueOrEnd(readConfig(env), STAYS);
+const plan = valueOrEnd(readBackupPlan(env, dataFolder), STAYS);
 if (given.account === undefined) {
   endWith('Say whose password: npm run reset-password -- --account=<login>');
 }
 
 const { random } = AMBIENT;
-const order = { dataFolder, login: given.account, askPassword, random };
+const order = { dataFolder, plan, login: given.account, askPassword, random };
 const { name, login } = valueOrEnd(await replaceForgotten(order), STAYS);
 process.stdout.write(
   `Changed: the password of ${login} (${name}), who is signed out everywhere.\n`,

@@ -1,6 +1,7 @@
 /** Yields that a password can be changed by who knows it, and replaced for who has forgotten it. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
@@ -106,7 +107,7 @@ describe('a forgotten password', () => {
 
     const early = await reset(input);
     expect(early).toMatchObject({ code: 1 });
-    expect(early.said).toContain('stop it first');
+    expect(early.said).toContain('stop that one');
     await office.stop();
     const epoch = epochOf(office.folder);
     for (const [typed, why] of [
@@ -147,6 +148,12 @@ describe('a forgotten password', () => {
     const unknown = await command('password-main.ts', ['--account=siapa', data]);
     expect(unknown).toMatchObject({ code: 1 });
     expect(unknown.said).toContain(`no account is called siapa. There are: ${LOGIN}`);
+    const newer = new DatabaseSync(join(office.folder, 'office.sqlite'));
+    newer.exec('pragma user_version = 99');
+    newer.close();
+    const later = await command('password-main.ts', [`--account=${LOGIN}`, data]);
+    expect(later).toMatchObject({ code: 1 });
+    expect(later.said).toMatch(/^No password was changed: .* is of version 99/);
     rmSync(office.folder, { recursive: true });
     const nowhere = await command('password-main.ts', [`--account=${LOGIN}`, data]);
     expect(nowhere).toMatchObject({ code: 1 });

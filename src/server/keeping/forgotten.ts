@@ -7,31 +7,30 @@ import { join } from 'node:path';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import type { Organiser } from '#core/office-api.ts';
+import type { BackupPlan } from '../config.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { OFFICE_FILES } from '../generation.ts';
 import { type KnownOrganiser, putPassword } from '../organisers.ts';
-import { takeHold } from './hold.ts';
-import { OFFICE_HOLD } from './restore.ts';
+import { takeDataFolder } from './data-folder.ts';
 
 export interface Forgotten {
   readonly dataFolder: string;
+  readonly plan: BackupPlan;
   readonly login: string;
   /** Asked for once the account is found. */
   readonly askPassword: () => Promise<Result<string>>;
   readonly random: RandomBytes;
 }
 
-/** Answers whose it is now. Faults: not-found, conflict, and those of the asking; for operators. */
+/** Answers whose it is. Faults: not-found, those of the folder and of the asking; for operators. */
 export async function replaceForgotten(order: Forgotten): Promise<Result<Organiser>> {
-  const { dataFolder, login, askPassword, random } = order;
+  const { dataFolder, plan, login, askPassword, random } = order;
   const path = join(dataFolder, OFFICE_FILES.database);
   if (!existsSync(path)) {
     return bad('not-found', `there is no office in ${dataFolder}: name its folder with --data=…`);
   }
-  using hold = takeHold(join(dataFolder, OFFICE_HOLD));
-  if (hold === null) {
-    return bad('conflict', `an office is running on ${dataFolder}: stop it first.`);
-  }
+  const taken = takeDataFolder(dataFolder, plan);
+  if (!taken.ok) return taken;
   const database = openDatabase(path);
   try {
     const account = await findAccount(database, login);
@@ -42,6 +41,7 @@ export async function replaceForgotten(order: Forgotten): Promise<Result<Organis
     return account;
   } finally {
     await database.close();
+    taken.value.release();
   }
 }
 
