@@ -51,17 +51,12 @@ test('says of each code that is not right what is wrong with it, and stores noth
 
   await test.step('not ours', () =>
     refuses(page, 'https://menu.example/warung-pojok', 'bukan kode kegiatan Ikrar'));
-  await test.step('torn', () =>
-    refuses(page, held.posterUrl.slice(0, -30), 'Kode tidak utuh'));
+  await test.step('torn', () => refuses(page, held.posterUrl.slice(0, -30), 'Kode tidak utuh'));
   await test.step('one letter of the seal changed', () =>
     refuses(page, altered(held.posterUrl, -30), 'Segel kantor pada kode ini tidak sah'));
   await test.step('one letter of the place changed', () => {
     const at = held.posterUrl.indexOf('#g/') + 120;
-    return refuses(
-      page,
-      altered(held.posterUrl, at),
-      /Segel kantor .* tidak sah|Kode tidak utuh/,
-    );
+    return refuses(page, altered(held.posterUrl, at), /Segel kantor .* tidak sah|Kode tidak utuh/);
   });
   await test.step('expired', () =>
     refuses(page, past.posterUrl, 'Masa berlaku kode ini sudah habis'));
