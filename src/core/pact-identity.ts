@@ -7,10 +7,12 @@ export interface Identity {
   readonly number?: string;
   readonly rank?: string;
   readonly position?: string;
-  /** The agency they belong to, the one it stands under, and the one at the top. */
+  /** The agency they belong to. */
   readonly unit?: string | undefined;
-  readonly above?: string | undefined;
-  readonly top?: string | undefined;
+  /** Of what they belong to: the village, the district and the department, each if there is one. */
+  readonly village?: string | undefined;
+  readonly district?: string | undefined;
+  readonly department?: string | undefined;
 }
 
 /** What a line asks for, by its first word. */
@@ -22,19 +24,25 @@ const FIELDS: Readonly<Record<string, keyof Identity>> = {
   Jabatan: 'position',
   Tugas: 'position',
   Unit: 'unit',
-  Desa: 'unit',
+  Desa: 'village',
   Instansi: 'unit',
-  Kecamatan: 'above',
-  Perangkat: 'top',
+  Kecamatan: 'district',
+  Perangkat: 'department',
 };
 
 /**
- * What stands behind a line as screens show it: `Jabatan` has the position. What is not known is a
- * dash.
+ * What stands behind a line as screens show it: `Jabatan` has the position, `NIP` only a NIP or NI
+ * PPPK, and `Nomor` the last four digits of any number. What is not known is a dash.
  */
 export function fillIdentity(line: string, who: Identity): string {
-  const field = FIELDS[line.replace(/\W.*/, '')];
+  const word = line.replace(/\W.*/, '');
+  const field = FIELDS[word];
   const value = (field && who[field]) ?? '';
-  if (value === '') return '–';
-  return field === 'number' ? maskNumber(value) : value;
+  const shown = field === 'number' ? shownNumber(word, value) : value;
+  return shown === '' ? '–' : shown;
+}
+
+function shownNumber(word: string, number: string): string {
+  if (word !== 'NIP') return number.replace(/\D/g, '').slice(-4);
+  return /^\d{18}$/.test(number) ? maskNumber(number) : '';
 }

@@ -1,6 +1,7 @@
 /** Yields a person before the pad, and the one who was found on the roster. */
 import type { IdentifiedBy, Signatory } from '#core/entry.ts';
 import type { Identity } from '#core/pact-identity.ts';
+import type { Agency, AgencyKind } from '#core/roster.ts';
 import type { Found } from '#device/device.ts';
 import type { WalkInFields } from './walk-in.ts';
 
@@ -23,7 +24,8 @@ export interface Person {
 export function personOf(found: Found, identifiedBy: IdentifiedBy): Person {
   const { row, unit, agencies, signedAtMs } = found;
   const { no, name, number, rank, position, category, birthDate } = row;
-  const [own, above] = agencies;
+  const topmost = (isMeant: (agency: Agency) => boolean): string | undefined =>
+    agencies.filter(isMeant).at(-1)?.name;
   return {
     signatory: { kind: 'listed', no, name, category },
     identifiedBy,
@@ -32,13 +34,32 @@ export function personOf(found: Found, identifiedBy: IdentifiedBy): Person {
       number,
       rank,
       position,
-      unit: own?.name,
-      above: above?.name,
-      top: agencies.at(-1)?.name,
+      unit: agencies[0]?.name,
+      village: topmost(({ kind }) => kind === 'desa' || kind === 'kelurahan'),
+      district: topmost(({ kind }) => kind === 'kecamatan'),
+      department: topmost(({ kind }) => DEPARTMENTS.has(kind)) ?? topmost(mayBeDepartment),
     },
     agency: unit,
     birthDate,
     signedAtMs,
     fields: null,
   };
+}
+
+/** The Perangkat Daerah of law 23/2014, article 209; a Satpol PP ranks with them. */
+const DEPARTMENTS: ReadonlySet<AgencyKind> = new Set([
+  'setda',
+  'setwan',
+  'inspektorat',
+  'dinas',
+  'badan',
+  'satpol',
+  'kecamatan',
+]);
+
+const GOVERNMENT = /^(?:pem(?:erintah|da|kab|kot|prov)|kabupaten|kota|provinsi)\b/i;
+
+/** Many go by letters that tell no kind, such as DPMPTSP; what they are part of does not. */
+function mayBeDepartment({ kind, name }: Agency): boolean {
+  return kind === 'lain' && !GOVERNMENT.test(name);
 }

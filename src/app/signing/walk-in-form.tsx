@@ -17,6 +17,7 @@ import type { Flow } from './use-journey.ts';
 import {
   checkWalkIn,
   cutNik,
+  identityOf,
   NO_FIELDS,
   type TypedNumber,
   type WalkInField,
@@ -67,7 +68,7 @@ export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
       person: {
         signatory: walkIn,
         identifiedBy: 'self',
-        identity: walkIn,
+        identity: identityOf(walkIn),
         agency: walkIn.unit,
         birthDate: null,
         signedAtMs: null,

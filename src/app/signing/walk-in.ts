@@ -7,6 +7,7 @@ import type { WalkIn } from '#core/entry.ts';
 import { type FaultCode, type Result, bad } from '#core/fault.ts';
 import { FOUR_DIGITS, keptText, nikLastFour, parseNumber } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
+import type { Identity } from '#core/pact-identity.ts';
 
 /** What is typed. The category is null until chosen: nobody becomes one by not looking. */
 export interface WalkInFields {
@@ -61,6 +62,12 @@ export function checkWalkIn(
       category: fields.category,
     },
   };
+}
+
+/** What the text of a pact says of a walk-in: of the agency, no more than its own words tell. */
+export function identityOf(walkIn: WalkIn): Identity {
+  const { unit } = walkIn;
+  return { ...walkIn, village: /^(?:desa|kelurahan)\b/i.test(unit) ? unit : undefined };
 }
 
 /** A finished number: a NIK is cut to its last four digits, everything else stays as typed. */
