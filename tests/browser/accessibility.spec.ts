@@ -162,3 +162,35 @@ for (const [device, viewport] of [
     });
   });
 }
+
+test.describe('where a tablet becomes a station behind a confirmation', () => {
+  test.use({ viewport: TABLET, serviceWorkers: 'block' });
+
+  test('what is still loading stands within the one main part of the screen', async ({
+    page,
+    context,
+    hold,
+  }) => {
+    const held = await hold();
+    await page.goto(held.posterUrl);
+    await follow(page);
+    await writeIn(page, {
+      name: 'Hj. Sitti Rabiah Daeng Tene, S.Pd.',
+      position: 'Guru',
+      unit: 'SD Negeri 12 Uwaimalolo',
+      category: 'ASN (PNS / PPPK)',
+    });
+    const desk = Promise.withResolvers<void>();
+    await page.route(/assets\/desk-/, async (route) => {
+      await desk.promise;
+      await route.continue();
+    });
+    const other = await context.newPage();
+    await other.goto(held.stationUrl);
+    await follow(other);
+    await expect(page.locator('main').getByText('Menyiapkan perangkat …')).toBeVisible();
+    await look(page, 'confirm, with a part still loading');
+    desk.resolve();
+    await expect(page.getByRole('button', { name: 'Dibantu petugas' })).toBeVisible();
+  });
+});

@@ -41,7 +41,7 @@ function Turn({ flow, joined }: { readonly flow: Flow; readonly joined: Joined }
       return (
         <Confirm flow={flow} stage={stage} joined={joined}>
           {joined.grade === 'station' && (
-            <AtDesk>{(desk) => <desk.StewardOptions flow={flow} stage={stage} />}</AtDesk>
+            <AtDesk as="part">{(desk) => <desk.StewardOptions flow={flow} stage={stage} />}</AtDesk>
           )}
         </Confirm>
       );
@@ -53,13 +53,14 @@ function Turn({ flow, joined }: { readonly flow: Flow; readonly joined: Joined }
 }
 
 interface AtDeskProps {
+  readonly as?: 'screen' | 'part';
   readonly children: (desk: DeskPart) => ComponentChildren;
 }
 
 /** It came with the search, so that nobody waits for it in the middle of a turn. */
-function AtDesk({ children }: AtDeskProps): VNode {
+function AtDesk({ as = 'screen', children }: AtDeskProps): VNode {
   return (
-    <Lazy load={() => import('./desk.tsx')} loaded={DESK}>
+    <Lazy load={() => import('./desk.tsx')} loaded={DESK} as={as}>
       {children}
     </Lazy>
   );

@@ -11,12 +11,14 @@ export interface Loaded<Module> {
 interface LazyProps<Module> {
   readonly load: () => Promise<Module>;
   readonly loaded?: Loaded<Module>;
+  /** What is waited for: a whole screen, or a part of one that is there. */
+  readonly as?: 'screen' | 'part';
   readonly children: (module: Module) => ComponentChildren;
 }
 
 /** The part, once it is there. That it cannot be loaded is for the boundary at the top. */
 export function Lazy<Module>(props: LazyProps<Module>): VNode {
-  const { load, loaded: place = { now: null }, children } = props;
+  const { load, loaded: place = { now: null }, as = 'screen', children } = props;
   const texts = useTexts();
   const [loaded, setLoaded] = useState(place.now);
   const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
@@ -34,11 +36,8 @@ export function Lazy<Module>(props: LazyProps<Module>): VNode {
   }, []);
   if (failure !== null) throw failure.error;
   if (loaded === null) {
-    return (
-      <main class="screen">
-        <p role="status">{texts.opening}</p>
-      </main>
-    );
+    const waiting = <p role="status">{texts.opening}</p>;
+    return as === 'part' ? waiting : <main class="screen">{waiting}</main>;
   }
   return <>{children(loaded.module)}</>;
 }
