@@ -162,12 +162,16 @@ describe('the printed list', () => {
   it('tells the recitals on its first page, each with its day where it is another', async () => {
     const long = { ...RECITAL, leader: 'Nama Panjang '.repeat(9).trim() };
     const later = { ...RECITAL, fromMs: RECITAL.fromMs + DAY_MS, toMs: RECITAL.toMs + DAY_MS };
-    const recitals = [RECITAL, later, ...Array.from({ length: 6 }, () => long)];
+    const overnight = { ...RECITAL, toMs: RECITAL.fromMs + 23 * HOUR_MS };
+    const recitals = [RECITAL, later, overnight, ...Array.from({ length: 5 }, () => long)];
     const [first = '', ...others] = await pagesOf(bytesOf(makeList(makeRows(60), { recitals })));
     expect(first).toContain(
       'Ikrar:Dibacakanbersama,dipimpinolehPj.BupatiSumarorong,pukul07.45–07.52WITA',
     );
     expect(first).toContain('Sumarorong,Selasa,8Oktober2024,pukul07.45–07.52WITA');
+    expect(first).toContain(
+      'Sumarorong,Senin,7Oktober2024pukul07.45WITAs.d.Selasa,8Oktober2024pukul06.45WITA',
+    );
     expect(first).toContain('Ikrar:dan3lagi');
     expect(others.join('')).not.toContain('Dibacakan');
   });

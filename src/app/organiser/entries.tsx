@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { isSameDay } from '#core/dates.ts';
 import {
   ENTRY_FILTERS,
   type EntryFilter,
@@ -119,6 +120,8 @@ function Entry({ shown, entry }: EntryProps): VNode {
   const { category: names, clock, moment } = useTexts();
   const { who, kind, station, seq, wallMs, zone, remark, recital, beside } = entry;
   const name = who?.name ?? words.kinds[kind];
+  const isOneDay = recital === null || isSameDay(recital.fromMs, recital.toMs, zone);
+  const when = isOneDay ? clock : moment;
   return (
     <li>
       <Ink shown={shown} entry={{ ...entry, name }} />
@@ -137,7 +140,7 @@ function Entry({ shown, entry }: EntryProps): VNode {
         {remark !== '' && <p>{remark}</p>}
         {recital !== null && (
           <p>
-            {words.recited(recital.leader, clock(recital.fromMs, zone), clock(recital.toMs, zone))}
+            {words.recited(recital.leader, when(recital.fromMs, zone), when(recital.toMs, zone))}
           </p>
         )}
         <Marks entry={entry} />

@@ -8,6 +8,7 @@ import {
   formatClock,
   formatClocks,
   formatDate,
+  formatDay,
   formatDays,
   isSameDay,
   type Span,
@@ -246,12 +247,15 @@ function toldOf(
 ): string {
   const { leader, isByWrongClock, ...span } = recital;
   const isOtherDay = !isSameDay(span.fromMs, startsAtMs, zone);
-  return [
-    'Dibacakan bersama',
-    `dipimpin oleh ${leader}`,
-    ...(isOtherDay ? [formatDays(span, zone)] : []),
-    formatClocks(span, zone) + (isByWrongClock ? ' (jam perangkat)' : ''),
-  ].join(', ');
+  const hours = isSameDay(span.fromMs, span.toMs, zone)
+    ? [...(isOtherDay ? [formatDay(span.fromMs, zone)] : []), formatClocks(span, zone)].join(', ')
+    : `${momentOf(span.fromMs, zone)} s.d. ${momentOf(span.toMs, zone)}`;
+  const clock = isByWrongClock ? ' (jam perangkat)' : '';
+  return `Dibacakan bersama, dipimpin oleh ${leader}, ${hours}${clock}`;
+}
+
+function momentOf(ms: number, zone: Zone): string {
+  return `${formatDay(ms, zone)} pukul ${formatClock(ms, zone)}`;
 }
 
 function runningText(list: AttendanceList, { heading }: Bundle): string {
