@@ -78,6 +78,7 @@ export const LIMITS = {
   purgePieceEntriesMax: 200,
   idleResetMs: 20_000,
   idleLongResetMs: 120_000,
+  recitalUnaskedMs: 3_600_000,
 
   // office
   bodyBytesMax: 512 * 1024,

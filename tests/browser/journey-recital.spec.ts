@@ -2,7 +2,7 @@
  * The joint oath on a station: read from its screen without a network, through a reload in the
  * middle, recorded once, and told by the office in its list and on paper.
  */
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { assert } from '#core/assert.ts';
 import { parseEntry } from '#core/entry.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
@@ -23,6 +23,7 @@ import { readPrinted } from '../support/printed.ts';
 test.use({ viewport: TABLET });
 
 const LEADER = 'Pj. Bupati Lontara Bahari';
+const HOUR_MS = 3_600_000;
 
 test('records the joint oath once, through a reload and a dead network', async ({
   page,
@@ -72,6 +73,61 @@ test('records the joint oath once, through a reload and a dead network', async (
   );
 });
 
+test('asks before it keeps an end that is a day late, and tells its days', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  await openRecital(page);
+  await begin(page);
+  await page.clock.setSystemTime(Date.now() + 23 * HOUR_MS);
+  const day = String.raw`[A-Z][a-z]+, \d+ [A-Z][a-z]+ \d+, pukul \d\d\.\d\d WITA`;
+  await expect(page.getByText(new RegExp(`^Dimulai ${day}, dipimpin oleh Pj`))).toBeVisible();
+  await expect(page.getByText('Sudah lebih dari 23 jam sejak dimulai.')).toBeVisible();
+  await page.getByRole('button', { name: 'Selesai' }).dblclick();
+  await expect(page.getByText(new RegExp(`sebagai waktu selesai: ${day}`))).toBeVisible();
+  await look(page, 'a late end');
+  await page.getByRole('button', { name: 'Batal' }).click();
+  await expect(page.getByText('Tersimpan di perangkat')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Selesai' }).click();
+  await page.getByRole('button', { name: 'Ya, selesai sekarang' }).click();
+  const span = new RegExp(`^Ikrar dipimpin oleh ${LEADER}, ${day} sampai ${day}, menurut`);
+  await expect(page.getByText(span)).toBeVisible();
+  await page.goBack();
+  await receiveAll(page, 1);
+  await enter(page, office, `/kantor/kegiatan/${held.id}/tanda-tangan`);
+  await expect(
+    page.getByText(new RegExp(`^Dipimpin oleh ${LEADER}, ${day} sampai ${day}, menurut`)),
+  ).toBeVisible();
+});
+
+test('says so where the disk does not tell whether one was begun', async ({ page, hold }) => {
+  const held = await hold();
+  await joinAsStation(page, held.stationUrl);
+  await page.addInitScript(refuseGatherings);
+  await openRecital(page);
+  await page.reload();
+  await expect(page.locator('.recital-bar .notice')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Mulai' })).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event('disk-mended')));
+  await page.getByRole('button', { name: 'Coba lagi' }).click();
+  await expect(page.getByRole('button', { name: 'Mulai' })).toBeVisible();
+});
+
+async function openRecital(page: Page): Promise<void> {
+  await openStatus(page);
+  await page.getByRole('button', { name: 'Buka naskah ikrar' }).click();
+}
+
+async function begin(page: Page): Promise<void> {
+  await page.getByLabel('Dipimpin oleh').fill(LEADER);
+  await page.getByRole('button', { name: 'Mulai' }).click();
+  await expect(page.getByText(/^Dimulai pukul/)).toBeVisible();
+}
+
 test('says that the text is missing where the office has not given it', async ({ page, hold }) => {
   const held = await hold();
   await page.route('**/package', (route) => route.abort());
@@ -85,3 +141,18 @@ test('says that the text is missing where the office has not given it', async ({
   await page.getByRole('button', { name: 'Coba lagi' }).click();
   await expect(page.getByText('Satu. Kami menjaga jarak yang sama')).toBeVisible();
 });
+
+/** From when the oath is on the screen, the disk does not read where it was begun. */
+function refuseGatherings(): void {
+  let isMended = false;
+  const original = Reflect.get(IDBDatabase.prototype, 'transaction');
+  IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args) {
+    const isShown = document.querySelector('.recital-text') !== null;
+    const isOfGatherings = [args[0]].flat().includes('gatherings');
+    if (isShown && isOfGatherings && !isMended) throw new DOMException('gone', 'UnknownError');
+    return original.apply(this, args);
+  };
+  addEventListener('disk-mended', () => {
+    isMended = true;
+  });
+}

@@ -9,8 +9,12 @@ export const recitalEn: RecitalTexts = {
   leader: 'Led by',
   leaderMissing: 'Who leads the declaration is missing.',
   begin: 'Begin',
-  begun: (clock, leader) => `Begun at ${clock}, led by ${leader}.`,
+  begun: (when, leader) => `Begun ${when}, led by ${leader}.`,
+  late: (hours) => `That was more than ${hours} h ago.`,
   finish: 'End',
+  finishSure: (now) =>
+    `Its end will be recorded as ${now}. If it ended before that, delete its beginning instead.`,
+  finishYes: 'Yes, it ends now',
   forget: 'Delete the beginning',
   forgetSure: 'The declaration under way will not be recorded.',
   forgetYes: 'Yes, delete',

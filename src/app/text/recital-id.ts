@@ -8,8 +8,12 @@ export const recitalId = {
   leader: 'Dipimpin oleh',
   leaderMissing: 'Pemimpin ikrar belum diisi.',
   begin: 'Mulai',
-  begun: (clock: string, leader: string): string => `Dimulai ${clock}, dipimpin oleh ${leader}.`,
+  begun: (when: string, leader: string): string => `Dimulai ${when}, dipimpin oleh ${leader}.`,
+  late: (hours: number): string => `Sudah lebih dari ${hours} jam sejak dimulai.`,
   finish: 'Selesai',
+  finishSure: (now: string): string =>
+    `Yang dicatat sebagai waktu selesai: ${now}. Bila ikrar selesai sebelum itu, hapus saja waktu mulainya.`,
+  finishYes: 'Ya, selesai sekarang',
   forget: 'Hapus waktu mulai',
   forgetSure: 'Ikrar yang sedang berlangsung ini tidak akan dicatat.',
   forgetYes: 'Ya, hapus',
