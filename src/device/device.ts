@@ -223,8 +223,8 @@ export interface Inventory {
   readonly carriedCount: number;
   /** There is ink of a signing that is not kept, on the disk or on the screen of any tab. */
   readonly isWriting: boolean;
-  /** A recital was begun and is not kept yet. */
-  readonly isReciting: boolean;
+  /** The recitals that were begun and are not kept yet, in whichever gathering. */
+  readonly reciting: readonly Reciting[];
   /** Received, but set aside by the office until the organiser decides; not all, if many. */
   readonly doubted: readonly (EntryLabel & {
     readonly journal: string;
@@ -237,6 +237,15 @@ export interface Inventory {
   /** Office clock minus device clock at the last contact. */
   readonly clockOffsetMs: number | null;
   readonly loss: SeenLoss | null;
+}
+
+/** A recital that was begun and is not kept yet. */
+export interface Reciting {
+  /** The id of its gathering. */
+  readonly gathering: string;
+  readonly title: string;
+  /** The device works for this gathering now. */
+  readonly isHere: boolean;
 }
 
 /** Storage that was cleared or put back under this device. */
@@ -259,7 +268,7 @@ export interface RecitalTurn {
   readonly toMs: number | null;
 }
 
-/** The recitals of a gathering on a station; one at a time. */
+/** The recitals of the gathering in use on a station; one at a time. */
 export interface Recitals {
   /** Null before the first. */
   last(): Promise<Result<RecitalTurn | null>>;
@@ -268,8 +277,8 @@ export interface Recitals {
    * (no text here), storage-….
    */
   begin(leader: string): Promise<Result<RecitalTurn>>;
-  /** Forgets the one that was begun. */
-  cancel(): Promise<Result<void>>;
+  /** Forgets the one that was begun in a gathering, whether or not the device still works there. */
+  cancel(gathering: string): Promise<Result<void>>;
   /** Keeps it as an entry, once, however often it is asked. A fault leaves it begun. */
   finish(): Promise<Result<RecitalTurn>>;
 }

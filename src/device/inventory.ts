@@ -4,9 +4,10 @@
  * what cannot be read is a fault, never an old answer.
  */
 import type { Result } from '#core/fault.ts';
+import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from './db.ts';
-import { type Inventory, type SeenLoss, isUndelivered } from './device.ts';
+import { type Inventory, type Reciting, type SeenLoss, isUndelivered } from './device.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 import { isWritingSomewhere } from './writing.ts';
 
@@ -36,7 +37,7 @@ export async function inventoryIn(db: Db, isWriting: boolean): Promise<Inventory
     unsendableCount: await countUnsendable(db, journals),
     carriedCount: carried.filter(isUndelivered).length,
     isWriting: isWriting || drafts.some(({ draft }) => draft.ink !== null),
-    isReciting: await isReciting(db),
+    reciting: await recitingIn(db),
     doubted,
     doubtedCount: await db.doubts.count(),
     lastContactMs: contact?.atMs ?? null,
@@ -45,10 +46,17 @@ export async function inventoryIn(db: Db, isWriting: boolean): Promise<Inventory
   };
 }
 
-async function isReciting(db: Db): Promise<boolean> {
+/** A recital stays begun where it was, also while the device works for another gathering. */
+async function recitingIn(db: Db): Promise<readonly Reciting[]> {
   const current = await db.current.get(1);
-  const gathering = current && (await db.gatherings.get(current.gathering));
-  return gathering?.recital?.toMs === null;
+  const gatherings = await db.gatherings.toArray();
+  return gatherings
+    .filter(({ recital }) => recital?.toMs === null)
+    .map(({ id, invitation }) => {
+      const parsed = parseInvitation(invitation);
+      const title = parsed.ok ? parsed.value.invitation.gathering.title : '';
+      return { gathering: id, title, isHere: id === current?.gathering };
+    });
 }
 
 type Counts = Pick<

@@ -3,11 +3,12 @@
  * ask the same question, so that nobody is told both that it may be switched off and that it may
  * not be emptied.
  */
-import type { Inventory } from './device.ts';
+import type { Inventory, Reciting } from './device.ts';
 
 /** Why; the counts are of entries, but of parcels that are carried. */
 export type Reason =
-  | { readonly kind: 'alarm' | 'writing' | 'reciting' }
+  | { readonly kind: 'alarm' | 'writing' }
+  | { readonly kind: 'reciting'; readonly reciting: Reciting }
   | { readonly kind: 'waiting' | 'unsendable' | 'unconfirmed' | 'carried'; readonly n: number };
 
 /** Everything that is open, the gravest first. */
@@ -20,7 +21,7 @@ export function reasonsOf(inventory: Inventory): readonly Reason[] {
   if (unsendableCount > 0) reasons.push({ kind: 'unsendable', n: unsendableCount });
   if (unconfirmedCount > 0) reasons.push({ kind: 'unconfirmed', n: unconfirmedCount });
   if (inventory.isWriting) reasons.push({ kind: 'writing' });
-  if (inventory.isReciting) reasons.push({ kind: 'reciting' });
+  for (const reciting of inventory.reciting) reasons.push({ kind: 'reciting', reciting });
   if (carriedCount > 0) reasons.push({ kind: 'carried', n: carriedCount });
   return reasons;
 }

@@ -38,7 +38,7 @@ export function openRecitals(deps: RecitalDeps): Recitals {
   return {
     last: () => tryStorage(async () => (await readNow(deps))?.recital ?? null),
     begin: (leader) => inTurn(() => begin(deps, leader.trim())),
-    cancel: () => inTurn(() => cancel(deps)),
+    cancel: (gathering) => inTurn(() => cancel(deps, gathering)),
     finish: () => inTurn(() => finish(deps)),
   };
 }
@@ -69,14 +69,11 @@ async function begin(deps: RecitalDeps, leader: string): Promise<Result<RecitalT
   return good(recital);
 }
 
-async function cancel(deps: RecitalDeps): Promise<Result<void>> {
-  const { db } = deps.office;
-  const now = await readNow(deps);
-  if (now?.recital?.toMs === null) {
-    await db.write([db.gatherings], () =>
-      db.gatherings.update(now.current.id, { recital: undefined }),
-    );
-  }
+async function cancel({ office: { db } }: RecitalDeps, id: string): Promise<Result<void>> {
+  await db.write([db.gatherings], async () => {
+    const recital = (await db.gatherings.get(id))?.recital;
+    if (recital?.toMs === null) await db.gatherings.update(id, { recital: undefined });
+  });
   return good(undefined);
 }
 

@@ -104,6 +104,26 @@ test('asks before it keeps an end that is a day late, and tells its days', async
   ).toBeVisible();
 });
 
+test('holds the device by its name once another gathering is followed', async ({ page, hold }) => {
+  const [before, after] = [await hold({ title: 'Apel Pagi' }), await hold()];
+  await joinAsStation(page, before.stationUrl);
+  await openRecital(page);
+  await begin(page);
+  await joinAsStation(page, after.stationUrl);
+  await openStatus(page);
+  const why = page.getByText('Ikrar bersama pada Apel Pagi belum selesai dicatat');
+  await expect(page.getByText('Belum aman dimatikan')).toBeVisible();
+  await expect(why).toBeVisible();
+  await page.getByRole('button', { name: 'Keluar atau kosongkan' }).click();
+  await expect(why).toBeVisible();
+  await page.getByRole('button', { name: 'Hapus waktu mulai ikrar pada Apel Pagi' }).click();
+  await look(page, 'a recital left behind');
+  await page.getByRole('button', { name: 'Ya, hapus' }).click();
+  await expect(page.getByRole('button', { name: 'Keluar dari kegiatan ini' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('Belum ada yang dibuat')).toBeVisible();
+});
+
 test('says so where the disk does not tell whether one was begun', async ({ page, hold }) => {
   const held = await hold();
   await joinAsStation(page, held.stationUrl);

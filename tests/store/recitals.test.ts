@@ -1,21 +1,15 @@
 /** The recital on a station's real disk: kept once, through a reload, or visibly not kept. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
+import { toHex } from '#core/bytes.ts';
 import { type Recital, parseEntry } from '#core/entry.ts';
+import { type Result, good } from '#core/fault.ts';
 import { recitalDigest } from '#core/recital.ts';
-import type { Device, Recitals } from '#device/device.ts';
+import type { Device, Parting, Recitals, Steward } from '#device/device.ts';
 import { digest } from '#device/keys.ts';
+import type { Reason } from '#device/reasons.ts';
 import { openBadDisk, putBack, rowsOf } from '../support/bad-disk.ts';
-import {
-  deviceOf,
-  inventoryOf,
-  joinedDevice,
-  keep,
-  leave,
-  received,
-  until,
-  wipe,
-} from '../support/device.ts';
+import { deviceOf, joinedDevice, keep, leave, received, until, wipe } from '../support/device.ts';
 import { type MemoryOffice, OFFLINE, openMemoryOffice } from '../support/memory-office.ts';
 
 afterEach(wipe);
@@ -28,10 +22,24 @@ async function station(office: MemoryOffice): Promise<Device> {
   return device;
 }
 
-async function recitalsOf(device: Device): Promise<Recitals> {
+async function stewardOf(device: Device): Promise<Steward> {
   const steward = await device.steward();
   assert(steward.ok, 'its code is there');
-  return steward.value.recitals;
+  return steward.value;
+}
+
+async function recitalsOf(device: Device): Promise<Recitals> {
+  return (await stewardOf(device)).recitals;
+}
+
+async function joinWith(device: Device, invitation: string): Promise<void> {
+  const offer = await device.readInvitation(invitation);
+  assert(offer.ok, offer.ok ? '' : offer.fault.code);
+  expect(await device.join(offer.value)).toMatchObject({ ok: true });
+}
+
+function refusedFor(obstacles: readonly Reason[]): Result<Parting> {
+  return good({ kind: 'refused', obstacles });
 }
 
 function bodiesIn(office: MemoryOffice): readonly Recital[] {
@@ -115,7 +123,7 @@ describe('a recital', () => {
     const office = await openMemoryOffice();
     const recitals = await recitalsOf(await station(office));
     await recitals.begin(LEADER);
-    await recitals.cancel();
+    await recitals.cancel(toHex(office.gathering.id));
     expect(await recitals.finish()).toMatchObject({ ok: false, fault: { code: 'not-found' } });
     for (const leader of ['Camat', 'Lurah']) {
       await recitals.begin(leader);
@@ -129,13 +137,34 @@ describe('a recital', () => {
     const device = await station(office);
     const recitals = await recitalsOf(device);
     await recitals.begin(LEADER);
-    expect((await inventoryOf(device)).isReciting).toBe(true);
-    const steward = await device.steward();
-    assert(steward.ok, 'its code is there');
-    const refused = { ok: true, value: { kind: 'refused', obstacles: [{ kind: 'reciting' }] } };
-    expect(await steward.value.empty()).toEqual(refused);
-    await recitals.cancel();
-    expect(await steward.value.leave()).toMatchObject({ value: { kind: 'done' } });
+    const steward = await stewardOf(device);
+    const gathering = toHex(office.gathering.id);
+    const reciting = { gathering, title: 'Apel Gabungan', isHere: true };
+    expect(await steward.empty()).toEqual(refusedFor([{ kind: 'reciting', reciting }]));
+    await recitals.cancel(gathering);
+    expect(await steward.leave()).toMatchObject({ value: { kind: 'done' } });
+  });
+
+  test('holds the device by its name after another gathering was joined', async () => {
+    const office = await openMemoryOffice();
+    const device = await station(office);
+    await (await recitalsOf(device)).begin(LEADER);
+    const invitation = await office.invitation('station');
+    const gathering = toHex(office.gathering.id);
+    const id = Uint8Array.from([9, 9, 0, 0, 0, 0, 0, 2]);
+    office.gathering = { ...office.gathering, id, title: 'Pelantikan' };
+    await joinWith(device, await office.invitation('station'));
+    const steward = await stewardOf(device);
+    expect(await steward.recitals.last()).toMatchObject({ value: null });
+    const reciting = { gathering, title: 'Apel Gabungan', isHere: false };
+    const refused = refusedFor([{ kind: 'reciting', reciting }]);
+    for (const way of ['leave', 'empty'] as const) expect(await steward[way]()).toEqual(refused);
+
+    await joinWith(device, invitation);
+    expect(await steward.recitals.last()).toMatchObject({ value: { leader: LEADER, toMs: null } });
+    await joinWith(device, await office.invitation('station'));
+    await steward.recitals.cancel(gathering);
+    expect(await steward.empty()).toMatchObject({ value: { kind: 'done' } });
   });
 });
 

@@ -23,6 +23,7 @@ const STATUS: DeviceStatus = {
   persistent: true,
   storageWasLost: false,
 };
+const RECITING = [{ gathering: 'ab', title: 'Apel', isHere: false }];
 const INVENTORY: Inventory = {
   madeCount: 0,
   receivedCount: 0,
@@ -32,7 +33,7 @@ const INVENTORY: Inventory = {
   unsendableCount: 0,
   carriedCount: 0,
   isWriting: false,
-  isReciting: false,
+  reciting: [],
   doubted: [],
   doubtedCount: 0,
   lastContactMs: null,
@@ -135,6 +136,7 @@ describe('the light', () => {
     [{ isWriting: true }, 'writing'],
     [{ unconfirmedCount: 2 }, 'unconfirmed'],
     [{ carriedCount: 1 }, 'carried'],
+    [{ reciting: RECITING }, 'reciting'],
     [{ loss: LOSS }, 'alarm'],
   ])('is not safe with %o', (change, kind) => {
     expect(lightOf(read(change), status)).toMatchObject({ kind: 'open', reasons: [{ kind }] });
@@ -175,6 +177,7 @@ describe('whoever would leave', () => {
     [{ unconfirmedCount: 2 }, 'unconfirmed'],
     [{ isWriting: true }, 'writing'],
     [{ carriedCount: 1 }, 'carried'],
+    [{ reciting: RECITING }, 'reciting'],
     [{ loss: LOSS }, 'alarm'],
     [{ loss: { ...told, isTold: false } }, 'alarm'],
   ])('is held by %o', (change, kind) => {

@@ -9,6 +9,7 @@ import type { Inventory, Parting, Steward } from '#device/device.ts';
 import { type Reason, obstaclesOf } from '#device/reasons.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useParcelsTexts } from '#app/text/parcels-texts.ts';
+import { useRecitalTexts } from '#app/text/recital-texts.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
@@ -44,6 +45,10 @@ export function LeavingScreen({ onBack, onParcels }: LeavingScreenProps): VNode 
     // Nothing that a screen still holds is true any more.
     else location.assign('/');
   };
+  const forget = async (gathering: string): Promise<void> => {
+    const forgotten = await steward?.recitals.cancel(gathering);
+    if (forgotten?.ok === false) setFault(forgotten.fault.code);
+  };
   const inventory = reading.kind === 'read' ? reading.inventory : null;
   const obstacles = refused.length > 0 || inventory === null ? refused : obstaclesOf(inventory);
   return (
@@ -63,7 +68,7 @@ export function LeavingScreen({ onBack, onParcels }: LeavingScreenProps): VNode 
         )}
         {reading.kind === 'failed' && <p role="status">{light.failedWhy}</p>}
         {obstacles.length > 0 && (
-          <Barred obstacles={obstacles} steward={steward} onParcels={onParcels} />
+          <Barred {...{ obstacles, steward, onParcels }} onForget={forget} />
         )}
         {inventory !== null && obstacles.length === 0 && (
           <Ways inventory={inventory} onPart={part} />
@@ -76,11 +81,14 @@ export function LeavingScreen({ onBack, onParcels }: LeavingScreenProps): VNode 
 interface BarredProps {
   readonly obstacles: readonly Reason[];
   readonly steward: Steward | null;
+  readonly onForget: (gathering: string) => Promise<void>;
   readonly onParcels: () => void;
 }
 
+type LeftBehindProps = Pick<BarredProps, 'obstacles' | 'onForget'>;
+
 /** What is in the way, and the two ways to bring it to the office. */
-function Barred({ obstacles, steward, onParcels }: BarredProps): VNode {
+function Barred({ obstacles, steward, onForget, onParcels }: BarredProps): VNode {
   const words = useParcelsTexts();
   const device = useDevice();
   const { phase } = useLive(device.status);
@@ -92,7 +100,8 @@ function Barred({ obstacles, steward, onParcels }: BarredProps): VNode {
       <p>{words.barredWhy}</p>
       <Reasons reasons={obstacles} />
       {isOffline && <p>{words.phase.offline}</p>}
-      {obstacles.some(({ kind }) => kind !== 'writing' && kind !== 'alarm') && (
+      <LeftBehind obstacles={obstacles} onForget={onForget} />
+      {obstacles.some(({ kind }) => !STAYS_HERE.has(kind)) && (
         <div class="ways">
           <Button
             kind="main"
@@ -109,6 +118,29 @@ function Barred({ obstacles, steward, onParcels }: BarredProps): VNode {
       )}
     </section>
   );
+}
+
+/** What no sending can take away. */
+const STAYS_HERE: ReadonlySet<Reason['kind']> = new Set(['writing', 'alarm', 'reciting']);
+
+/** Recitals begun where this device worked before: there, the code may be over. */
+function LeftBehind({ obstacles, onForget }: LeftBehindProps): readonly VNode[] {
+  const words = useRecitalTexts();
+  return obstacles.flatMap((reason) => {
+    if (reason.kind !== 'reciting' || reason.reciting.isHere) return [];
+    const { gathering, title } = reason.reciting;
+    return (
+      <AskedTwice
+        key={gathering}
+        what={words.forgetElsewhere(title)}
+        yes={words.forgetYes}
+        yesKind="danger"
+        onYes={() => void onForget(gathering)}
+      >
+        <p>{words.forgetSure}</p>
+      </AskedTwice>
+    );
+  });
 }
 
 interface WaysProps {

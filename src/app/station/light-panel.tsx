@@ -42,12 +42,16 @@ interface ReasonsProps {
 export function Reasons({ reasons }: ReasonsProps): VNode {
   const { light: words } = useStationTexts();
   const { count } = useTexts();
+  const told = (reason: Reason): string => {
+    if ('n' in reason) return words[reason.kind](count(reason.n));
+    if (reason.kind !== 'reciting') return words[reason.kind];
+    const { isHere, title } = reason.reciting;
+    return isHere ? words.reciting : words.recitingElsewhere(title);
+  };
   return (
     <ul>
       {reasons.map((reason) => (
-        <li key={reason.kind}>
-          {'n' in reason ? words[reason.kind](count(reason.n)) : words[reason.kind]}
-        </li>
+        <li key={'reciting' in reason ? reason.reciting.gathering : reason.kind}>{told(reason)}</li>
       ))}
     </ul>
   );

@@ -5,6 +5,7 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { toHex } from '#core/bytes.ts';
 import { isSameDay } from '#core/dates.ts';
 import type { FaultCode, Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -73,7 +74,7 @@ function Recording({ joined, recitals, last }: RecordingProps): VNode {
   const [isAgain, setAgain] = useState(false);
   const [fault, setFault] = useState<FaultCode | null>(null);
   useAwake(last?.toMs === null);
-  const { zone } = joined.gathering;
+  const { id, zone } = joined.gathering;
 
   const told = async (asked: Promise<Result<unknown>>): Promise<void> => {
     const done = await asked;
@@ -96,7 +97,7 @@ function Recording({ joined, recitals, last }: RecordingProps): VNode {
           turn={last}
           zone={zone}
           onFinish={() => told(recitals.finish())}
-          onForget={() => told(recitals.cancel())}
+          onForget={() => told(recitals.cancel(toHex(id)))}
         />
       ) : (
         <Done

@@ -17,6 +17,7 @@ export const recitalEn: RecitalTexts = {
   finishYes: 'Yes, it ends now',
   forget: 'Delete the beginning',
   forgetSure: 'The declaration under way will not be recorded.',
+  forgetElsewhere: (title) => `Delete the beginning of the declaration of ${title}`,
   forgetYes: 'Yes, delete',
   kept: 'Kept on this device',
   done: (leader, from, to) =>

@@ -16,6 +16,7 @@ export const recitalId = {
   finishYes: 'Ya, selesai sekarang',
   forget: 'Hapus waktu mulai',
   forgetSure: 'Ikrar yang sedang berlangsung ini tidak akan dicatat.',
+  forgetElsewhere: (title: string): string => `Hapus waktu mulai ikrar pada ${title}`,
   forgetYes: 'Ya, hapus',
   kept: 'Tersimpan di perangkat',
   done: (leader: string, from: string, to: string): string =>

@@ -64,6 +64,8 @@ export const stationEn: StationTexts = {
     unconfirmed: (n) => `The office was restored from a backup; ${n} are not confirmed to be there`,
     writing: 'There is a signature on this device that is not saved; save or cancel it first',
     reciting: 'The joint declaration is not recorded yet; end it or delete its beginning first',
+    recitingElsewhere: (title) =>
+      `The joint declaration of ${title} is not recorded yet; join that gathering again, or delete its beginning on the screen Leave or empty`,
     carried: (n) => `${n} parcels of other devices are not received by the office`,
     alarm: 'Data on this device was cleared; read the warning and make sure that the office knows',
     whatToDo:

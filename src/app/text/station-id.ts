@@ -66,6 +66,8 @@ export const stationId = {
       `Kantor dipulihkan dari cadangan; ${n} belum dipastikan masih ada di sana`,
     writing: 'Ada tanda tangan yang belum disimpan di perangkat ini; simpan atau batalkan dahulu',
     reciting: 'Ikrar bersama belum selesai dicatat; selesaikan atau hapus waktu mulainya dahulu',
+    recitingElsewhere: (title: string): string =>
+      `Ikrar bersama pada ${title} belum selesai dicatat; ikuti lagi kegiatan itu, atau hapus waktu mulainya pada layar Keluar atau kosongkan`,
     carried: (n: string): string => `${n} titipan dari perangkat lain belum diterima kantor`,
     alarm: 'Data di perangkat ini pernah terhapus; baca peringatannya dan pastikan kantor tahu',
     whatToDo:
