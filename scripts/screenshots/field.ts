@@ -123,6 +123,12 @@ async function steward(page: Page, folder: string): Promise<string> {
   await button(page, 'Keluar atau kosongkan perangkat').click();
   await page.getByText('1 masih tersimpan di perangkat ini').waitFor();
   await shoot(page, 'tablet-leaving');
+  await button(page, 'Kembali').click();
+  await button(page, 'Buka naskah ikrar').click();
+  await page.getByLabel('Dipimpin oleh').fill('Nama Pejabat Contoh, M.Si.');
+  await button(page, 'Mulai').click();
+  await button(page, 'Selesai').waitFor();
+  await shoot(page, 'tablet-recital');
   await page.context().close();
   return parcel;
 }

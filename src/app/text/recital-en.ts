@@ -9,7 +9,7 @@ export const recitalEn: RecitalTexts = {
   leader: 'Led by',
   leaderMissing: 'Who leads the declaration is missing.',
   begin: 'Begin',
-  begun: (when, leader) => `Begun ${when}, led by ${leader}.`,
+  begun: (when, leader) => `Led by ${leader}, begun ${when}.`,
   late: (hours) => `That was more than ${hours} h ago.`,
   finish: 'End',
   finishSure: (now) =>

@@ -8,7 +8,7 @@ export const recitalId = {
   leader: 'Dipimpin oleh',
   leaderMissing: 'Pemimpin ikrar belum diisi.',
   begin: 'Mulai',
-  begun: (when: string, leader: string): string => `Dimulai ${when}, dipimpin oleh ${leader}.`,
+  begun: (when: string, leader: string): string => `Dipimpin oleh ${leader}, dimulai ${when}.`,
   late: (hours: number): string => `Sudah lebih dari ${hours} jam sejak dimulai.`,
   finish: 'Selesai',
   finishSure: (now: string): string =>
