@@ -23,6 +23,19 @@ function stored({ office }: FieldOffice): unknown {
   );
 }
 
+/** Imports people of one post, and tells the numbers they have in the roster. */
+async function importPeople(
+  at: FieldOffice,
+  people: readonly (readonly [name: string, nip: string])[],
+): Promise<readonly string[]> {
+  const lines = people.map(([name, nip]) => `${name};${nip};Staf;Dinas A;asn`);
+  const csv = [HEAD, ...lines].join('\n');
+  const answer = await postRoster(at, at.programme.id, { csv, commit: 1 });
+  expect(answer.read(rosterReport).imported).toBe(true);
+  const page = await at.organise(OFFICE_PATHS.roster(at.programme.id));
+  return page.read(rosterPage).people.map(({ no, name }) => `${no} ${name}`);
+}
+
 function csvLines(at: { readonly people: number }): string[] {
   return rosterCsv(at.people).split('\r\n');
 }
@@ -265,18 +278,8 @@ describe('importing again', () => {
 
   test('passes no number, and no signature, to whom a slipped NIP belonged', async () => {
     await using at = await openFieldOffice({ people: 1 });
-    const importRows = async (rows: readonly (readonly [name: string, nip: string])[]) => {
-      const lines = rows.map(([name, nip]) => `${name};${nip};Staf;Dinas A;asn`);
-      await postRoster(at, at.programme.id, { csv: [HEAD, ...lines].join('\n'), commit: 1 });
-      const page = await at.organise(OFFICE_PATHS.roster(at.programme.id));
-      return page.read(rosterPage).people.map(({ no, name }) => `${no} ${name}`);
-    };
-    const [one, two, three] = [1, 2, 3].map((last) => `19760722200112290${last}`) as [
-      string,
-      string,
-      string,
-    ];
-    await importRows([
+    const [one, two, three] = ['197607222001122901', '198003152005011902', '198511302010011903'];
+    await importPeople(at, [
       ['Siti Aminah', two],
       ['Siti Aminatun', one],
     ]);
@@ -287,17 +290,77 @@ describe('importing again', () => {
       ['Siti Aminah', one],
       ['Siti Aminatun', two],
     ] as const;
-    expect(await importRows(mended)).toEqual(['2 Siti Aminah', '3 Siti Aminatun']);
+    expect(await importPeople(at, mended)).toEqual(['2 Siti Aminah', '3 Siti Aminatun']);
     // The number was another's all along: whoever signed with it keeps the number and the entry.
-    expect(await importRows([['Rahmat Basri', one], mended[1]])).toEqual([
+    expect(await importPeople(at, [['Rahmat Basri', one], mended[1]])).toEqual([
       '2 Siti Aminah',
       '3 Siti Aminatun',
       '4 Rahmat Basri',
     ]);
-    expect(await importRows([['Rahmat Basri', three], mended[1]])).toContain('4 Rahmat Basri');
+    const returned = [['Siti Aminah', three], ['Rahmat Basri', one], mended[1]] as const;
+    expect(await importPeople(at, returned)).toEqual([
+      '2 Siti Aminah',
+      '3 Siti Aminatun',
+      '4 Rahmat Basri',
+    ]);
     expect((await entriesOf(at)).entries).toMatchObject([
       { who: { no: 2, name: 'Siti Aminah' }, doubt: null, counted: true },
     ]);
+  });
+
+  test.each([
+    [
+      'slipped by a row',
+      ['198003152005011902', '198511302010011903', '199012012015032904'],
+      ['197607222001122901', '198003152005011902', '198511302010011903'],
+    ],
+    [
+      'had a wrong digit in the birth date',
+      ['197607222001122901', '198003152005011902', '198511302010011903'],
+      ['197607212001122901', '198005132005011902', '195811302010011903'],
+    ],
+  ])('expects nobody twice whose NIP %s when he signed', async (_, before, now) => {
+    await using at = await openFieldOffice({ people: 1 });
+    const names = ['Andi Satu', 'Budi Dua', 'Cici Tiga'];
+    const withNumbers = (numbers: readonly string[]) =>
+      names.map((name, i) => [name, numbers[i] ?? ''] as const);
+    await importPeople(at, withNumbers(before));
+    const device = await enrolDevice(at, at.gathering.invitation.url);
+    for (const [i, name] of names.entries()) {
+      device.keep(await signing({ ...listed(i + 2), name }));
+    }
+    await device.sync(device.entries);
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 3 });
+    expect(await importPeople(at, withNumbers(now))).toEqual([
+      '2 Andi Satu',
+      '3 Budi Dua',
+      '4 Cici Tiga',
+    ]);
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 3 });
+    expect((await entriesOf(at, 'doubted')).total).toBe(0);
+  });
+
+  test('passes no number to a namesake who has a NIP of his own', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    await importPeople(at, [
+      ['Siti Aminah', '197607222001122901'],
+      ['Siti Hawa', '198003152005011902'],
+    ]);
+    const device = await enrolDevice(at, at.gathering.invitation.url);
+    device.keep(await signing({ ...listed(2), name: 'Siti Aminah' }));
+    device.keep(await signing({ ...listed(3), name: 'Siti Hawa' }));
+    await device.sync(device.entries);
+    // The list of another office, where nobody's post tells him from who was on the first.
+    const other = [
+      ['Siti Aminah', '198907172014032905'],
+      ['Siti Hawa', '198003152005011902'],
+    ] as const;
+    expect(await importPeople(at, other)).toEqual([
+      '2 Siti Aminah',
+      '3 Siti Hawa',
+      '4 Siti Aminah',
+    ]);
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
   });
 
   test('that fails leaves the roster of before to whoever waits behind it', async () => {
