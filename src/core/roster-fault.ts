@@ -21,6 +21,7 @@ export const ROSTER_FAULTS = [
   'agencies-too-many',
   'cell-beyond',
   'column-unused',
+  'place-unused',
   'quote-open',
 ] as const;
 

@@ -13,6 +13,7 @@ import {
 } from './identity.ts';
 import { LIMITS } from './limits.ts';
 import type { Agency, RosterRow } from './roster.ts';
+import { type RowCells, nameAgency } from './roster-agency.ts';
 import {
   type ReadColumn,
   type RosterColumns,
@@ -67,6 +68,7 @@ export function judgeRows(table: RosterTable): JudgedTable {
     rowOfNumber: new Map(),
     namesakes: new Map(),
     agencies: plantAgencies(),
+    untold: new Set(),
   };
   table.lines.forEach((cells, i) => {
     const line = openLine(table, { columns, cells, row: table.headerRow + 1 + i });
@@ -84,15 +86,15 @@ interface Known {
   /** By name, position and agency. */
   readonly namesakes: Map<string, ParsedPerson[]>;
   readonly agencies: Grove;
+  /** Which fields of a place hold something that is not kept. */
+  readonly untold: Set<RosterField>;
 }
 
 /** One line while it is judged: its cells by field, and the faults found so far. */
-interface Line {
+interface Line extends RowCells {
   readonly row: number;
   readonly blank: boolean;
   readonly faults: RosterFault[];
-  cell(field: RosterField): string;
-  heading(field: RosterField): string;
   note(field: RosterField, fault: Noted): void;
 }
 
@@ -156,7 +158,7 @@ function judgeLine(line: Line, known: Known): ParsedPerson {
     birthDate: judgeBirth(line, number),
     rank,
     position,
-    agency: judgeAgency(line, known.agencies),
+    agency: judgeAgency(line, known),
     category: judgeCategory(line, { number, position }),
     order: judgeOrder(line, { position, rank }),
   };
@@ -266,24 +268,20 @@ function judgeOrder(
   return orderOfPost(position, rank);
 }
 
-/**
- * A person stands in a unit under its agency, or, when the file names only the place (or an agency
- * that is itself a district), in a village under its district.
- */
-function judgeAgency(line: Line, agencies: Grove): number {
-  const [office, unit] = [line.cell('agency'), line.cell('unit')];
-  const ofPlace = unit === '' && (office === '' || agencyKindOf(office) === 'kecamatan');
-  const district = ofPlace ? districtName(line) : '';
-  const above = district === '' ? office : district;
-  const own = ofPlace ? villageName(line) : unit;
-  const aboveField = district === '' ? 'agency' : 'district';
-  const ownField = ofPlace ? 'village' : 'unit';
-  if (above.length > LIMITS.unitCharsMax) line.note(aboveField, { code: 'text-too-long' });
-  if (own.length > LIMITS.unitCharsMax) line.note(ownField, { code: 'text-too-long' });
+/** A place that tells only where an agency lies is pointed out once for its column. */
+function judgeAgency(line: Line, { agencies, untold }: Known): number {
+  const { above, own, ...named } = nameAgency(line);
+  for (const field of named.untold) {
+    if (!untold.has(field)) line.note(field, { code: 'place-unused', severity: 'warning' });
+    untold.add(field);
+  }
+  for (const { field, name } of [above, own]) {
+    if (name.length > LIMITS.unitCharsMax) line.note(field, { code: 'text-too-long' });
+  }
   const count = agencies.all.length;
-  const no = findAgency(agencies, { above, own });
+  const no = findAgency(agencies, { above: above.name, own: own.name });
   if (agencies.all.length > Math.max(count, LIMITS.agenciesMax)) {
-    line.note(own === '' ? aboveField : ownField, { code: 'agencies-too-many' });
+    line.note(own.name === '' ? above.field : own.field, { code: 'agencies-too-many' });
   }
   return no;
 }
@@ -295,18 +293,6 @@ function findAgency(
   if (above === '') return agencies.find(own === '' ? NO_AGENCY : own, null);
   const parent = agencies.find(above, null);
   return own === '' || plainWords(own) === plainWords(above) ? parent : agencies.find(own, parent);
-}
-
-function districtName(line: Line): string {
-  const bare = line.cell('district').replace(/^kec(?:amatan\b|\.)\s*/i, '');
-  return bare === '' ? '' : `Kecamatan ${bare}`;
-}
-
-/** Under the heading `Desa/Kelurahan` a bare name may be either, so it stays bare. */
-function villageName(line: Line): string {
-  const name = line.cell('village');
-  const either = plainWords(line.heading('village')).includes('kel');
-  return name === '' || either || agencyKindOf(name) !== 'lain' ? name : `Desa ${name}`;
 }
 
 /** The tree as it grows. One name under one parent is one agency, however it is capitalised. */

@@ -1,4 +1,4 @@
-/** The rules by which a table becomes people: numbers, dates, categories, agencies. */
+/** The rules by which a table becomes people: numbers, dates, categories. */
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { judgeRows } from '#core/roster-table.ts';
@@ -12,14 +12,6 @@ const faultsOf = (lines: readonly (readonly string[])[], header = HEADER) =>
   );
 const first = (lines: readonly (readonly string[])[], header = HEADER) =>
   judge(lines, header).rows[0];
-
-const tree = (lines: readonly (readonly string[])[], header: readonly string[]) => {
-  const { agencies, rows } = judgeRows({ header, headerRow: 1, lines });
-  return {
-    agencies: agencies.map(({ name, kind, parent }) => [name, kind, parent]),
-    of: rows.map(({ agency }) => agency),
-  };
-};
 
 describe('the heading Nomor', () => {
   it('is the number of people, unless it counts the lines', () => {
@@ -349,64 +341,6 @@ describe('order of protocol', () => {
     expect(first([['Budira', 'Bupati', '33']], header)?.order).toBe(33);
     expect(faultsOf([['Budira', 'Bupati', 'satu']], header)).toEqual([
       'warning 2 Urutan order-invalid',
-    ]);
-  });
-});
-
-describe('agencies', () => {
-  it('stand as units under their agency', () => {
-    const lines = [
-      ['a', 'Dinas Pendidikan', 'SDN 1 Lontara'],
-      ['b', 'DINAS PENDIDIKAN', 'SDN 2 Lontara'],
-      ['c', 'Dinas Pendidikan', ''],
-      ['d', 'Dinas Pendidikan', 'Dinas Pendidikan'],
-      ['e', 'Dinas Kesehatan', 'Puskesmas Lontara'],
-    ];
-    expect(tree(lines, ['Nama', 'OPD', 'Unit Kerja'])).toEqual({
-      agencies: [
-        ['Dinas Pendidikan', 'dinas', null],
-        ['SDN 1 Lontara', 'sekolah', 0],
-        ['SDN 2 Lontara', 'sekolah', 0],
-        ['Dinas Kesehatan', 'dinas', null],
-        ['Puskesmas Lontara', 'puskesmas', 3],
-      ],
-      of: [1, 2, 0, 0, 4],
-    });
-  });
-
-  it('stand as villages under their district', () => {
-    const lines = [
-      ['a', 'Lontara', 'Sandeqa'],
-      ['b', 'Kec. Lontara', 'Desa Sandeqa'],
-      ['c', 'Kecamatan Lontara', ''],
-      ['d', '', ''],
-    ];
-    expect(tree(lines, ['Nama', 'Kecamatan', 'Desa'])).toEqual({
-      agencies: [
-        ['Kecamatan Lontara', 'kecamatan', null],
-        ['Desa Sandeqa', 'desa', 0],
-        ['Tanpa unit kerja', 'lain', null],
-      ],
-      of: [1, 1, 0, 2],
-    });
-  });
-
-  it('do not call a bare name a village where it may be an urban ward', () => {
-    const header = ['Nama', 'Kecamatan', 'Desa/Kelurahan'];
-    expect(tree([['a', 'Lontara', 'Sandeqa']], header).agencies[1]).toEqual(['Sandeqa', 'lain', 0]);
-  });
-
-  it('take the district for a place only when nobody is named above', () => {
-    const header = ['Nama', 'OPD', 'Unit Kerja', 'Kecamatan', 'Desa'];
-    const lines = [
-      ['a', 'Dinas Pendidikan', 'SDN 1', 'Lontara', 'Sandeqa'],
-      ['b', 'Kecamatan Lontara', '', 'Lontara', 'Sandeqa'],
-    ];
-    expect(tree(lines, header).agencies.map(([name]) => name)).toEqual([
-      'Dinas Pendidikan',
-      'SDN 1',
-      'Kecamatan Lontara',
-      'Desa Sandeqa',
     ]);
   });
 });

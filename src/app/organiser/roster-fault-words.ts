@@ -46,6 +46,8 @@ export function faultWords(
       return words.beyond;
     case 'column-unused':
       return words.unused;
+    case 'place-unused':
+      return words.place;
     case 'quote-open':
       return words.quote;
   }

@@ -315,6 +315,10 @@ export const en: OfficeTexts = {
       what: 'This column is not read, and what it holds is not stored.',
       way: 'Leave it if it is not needed. If it is, give it a heading of the empty example file; of two columns with one meaning, one is read.',
     },
+    place: {
+      what: 'The place in this row, and in others like it, is not stored: the row names an agency or a unit already.',
+      way: 'Leave it if it is not needed. If it is, say the place in the name of the unit.',
+    },
     quote: {
       what: 'A quotation mark is opened and never closed.',
       way: 'Remove the quotation mark from this row, then save the file as CSV again.',

@@ -332,6 +332,10 @@ export const id = {
       what: 'Kolom ini tidak dibaca, dan isinya tidak disimpan.',
       way: 'Biarkan bila tidak diperlukan. Bila diperlukan, ganti judulnya dengan judul pada contoh berkas kosong; judul yang sama hanya dibaca satu kali.',
     },
+    place: {
+      what: 'Tempat pada baris ini, dan pada baris lain yang serupa, tidak disimpan: barisnya sudah menyebut Perangkat Daerah atau Unit Kerja.',
+      way: 'Biarkan bila tidak diperlukan. Bila diperlukan, sebutkan tempat itu dalam nama Unit Kerja.',
+    },
     quote: {
       what: 'Tanda kutip dibuka tetapi tidak ditutup.',
       way: 'Hapus tanda kutip pada baris ini, lalu simpan ulang sebagai CSV.',
