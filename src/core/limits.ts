@@ -22,6 +22,7 @@ export const LIMITS = {
   rosterFileBytesMax: 16 * 1024 * 1024,
   rosterFaultsMax: 50_000,
   rosterFaultsShownMax: 500,
+  rosterPauseMs: 20,
   foundShownMax: 12,
 
   // ink

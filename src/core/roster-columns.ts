@@ -94,9 +94,9 @@ export function tidyCell(cell: string): string {
 /** `Nomor` may be the number of a person, or just count the lines. */
 function meaningOf({ header, lines }: RosterTable, place: number): RosterField | null {
   const heading = header[place] ?? '';
-  const first = lines.map((cells) => tidyCell(cells[place] ?? '')).find((cell) => cell !== '');
-  const counts = first === undefined || FIRST_COUNT.test(first);
-  return plainWords(heading) === 'nomor' && counts ? 'counter' : fieldOf(heading);
+  if (plainWords(heading) !== 'nomor') return fieldOf(heading);
+  const first = firstCell(lines, { place, says: (cell) => cell !== '' });
+  return first === undefined || FIRST_COUNT.test(first) ? 'counter' : fieldOf(heading);
 }
 
 interface UnreadColumn {
@@ -108,9 +108,19 @@ interface UnreadColumn {
 /** The first cell of an unread column that says something; counting the lines says nothing. */
 function firstLeft({ lines, place, field }: UnreadColumn): string | undefined {
   const people = isColumnNumbers(lines[0] ?? []) ? lines.slice(1) : lines;
-  return people
-    .map((cells) => tidyCell(cells[place] ?? ''))
-    .find((cell) => cell !== '' && !(field === 'counter' && COUNT.test(cell)));
+  const counts = (cell: string): boolean => field === 'counter' && COUNT.test(cell);
+  return firstCell(people, { place, says: (cell) => cell !== '' && !counts(cell) });
+}
+
+interface SoughtCell {
+  readonly place: number;
+  readonly says: (cell: string) => boolean;
+}
+
+function firstCell(lines: RosterTable['lines'], { place, says }: SoughtCell): string | undefined {
+  const cellOf = (cells: readonly string[]): string => tidyCell(cells[place] ?? '');
+  const line = lines.find((cells) => says(cellOf(cells)));
+  return line === undefined ? undefined : cellOf(line);
 }
 
 function letterOf(place: number): string {

@@ -117,9 +117,10 @@ interface LineCells {
 
 function openLine({ header }: RosterTable, { columns, cells, row }: LineCells): Line {
   const faults: RosterFault[] = [];
+  const tidy = cells.map(tidyCell);
   const counter = columns.at.get('counter');
   const at = (field: RosterField): number => columns.at.get(field) ?? -1;
-  const beyond = cellBeyond(cells, columns);
+  const beyond = cellBeyond(tidy, columns);
   if (beyond !== null) {
     const value = shownCell(beyond.text);
     const column = beyond.letter;
@@ -127,9 +128,9 @@ function openLine({ header }: RosterTable, { columns, cells, row }: LineCells): 
   }
   return {
     row,
-    blank: cells.every((cell, i) => i === counter || tidyCell(cell) === ''),
+    blank: tidy.every((cell, i) => i === counter || cell === ''),
     faults,
-    cell: (field) => tidyCell(cells[at(field)] ?? ''),
+    cell: (field) => tidy[at(field)] ?? '',
     heading: (field) => tidyCell(header[at(field)] ?? ''),
     note(field, { code, severity = 'error', otherRow }) {
       faults.push({

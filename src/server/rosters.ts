@@ -3,7 +3,9 @@
  * turnout of every gathering. In the tables agencies count from 1; 0 is no agency.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { Bytes } from '#core/bytes.ts';
 import { CATEGORIES } from '#core/category.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { NumberKind } from '#core/identity.ts';
@@ -19,7 +21,7 @@ import { type Agency, type AgencyKind, type RosterRow, encodeRoster } from '#cor
 import type { Context } from './context.ts';
 import type { ProgrammeRow, SignatoryRow } from './db/schema.ts';
 import { sha256 } from './keys.ts';
-import { packageTexts, readAsDevice } from './package.ts';
+import { type PackageTexts, packageTexts, readAsDevice } from './package.ts';
 import { type Answer, answered } from './problem.ts';
 import { readRosterCsv } from './roster-csv.ts';
 import { type RosterPlan, type StandingRoster, planRoster } from './roster-plan.ts';
@@ -32,7 +34,8 @@ export interface RosterFile {
 
 /**
  * Judges a file, and imports it when asked to, where it has no error and at least one person.
- * Faults: those of the file; too-many-rows and roster-unfit of the roster it would make.
+ * Between its steps, each up to a second long, batches of the field are taken. Faults: those of the
+ * file; too-many-rows and roster-unfit of the roster it would make.
  */
 export async function importRoster(
   context: Context,
@@ -45,21 +48,29 @@ export async function importRoster(
   const errors = faults.filter(({ severity }) => severity === 'error').length;
   const { sqlite } = context.database;
   const texts = await packageTexts(context, programme);
-  const done = await context.database
-    .exclusive((): Result<{ readonly plan: RosterPlan; readonly imported: boolean }> => {
-      const plan = planRoster(readStanding(sqlite, programme.no), judged.value);
-      const count = plan.rows.length;
-      if (count > LIMITS.rosterRowsMax) return bad('too-many-rows', String(count));
-      if (errors > 0 || judged.value.rows.length === 0) return good({ plan, imported: false });
-      const bytes = encodeRoster({ ...plan, programme: programme.id });
-      const read = readAsDevice(texts, { roster: bytes, invited: plan.rows.map(({ no }) => no) });
-      if (!read.ok) return bad('roster-unfit', `${read.fault.code} ${read.fault.detail}`);
-      if (file.commit) writePlan(context, programme, { ...plan, bytes });
-      return good({ plan, imported: file.commit });
-    })
-    .finally(() => context.registry.forget());
+  await setTimeout(LIMITS.rosterPauseMs);
+  const planning = context.database.exclusive((): Result<DoneImport> => {
+    const plan = planRoster(readStanding(sqlite, programme.no), judged.value);
+    const count = plan.rows.length;
+    if (count > LIMITS.rosterRowsMax) return bad('too-many-rows', String(count));
+    const isClean = errors === 0 && judged.value.rows.length > 0;
+    if (!isClean || !file.commit) return good({ plan, isClean, imported: false });
+    const bytes = encodeForDevices(plan, { programme, texts });
+    if (!bytes.ok) return bytes;
+    writePlan(context, programme, { ...plan, bytes: bytes.value });
+    return good({ plan, isClean, imported: true });
+  });
+  // What a write that failed left in memory is no roster of anybody.
+  const done = await planning.finally(() => {
+    if (file.commit) context.registry.forget();
+  });
   if (!done.ok) return done;
-  const { plan, imported } = done.value;
+  const { plan, isClean, imported } = done.value;
+  if (isClean && !imported) {
+    await setTimeout(LIMITS.rosterPauseMs);
+    const bytes = encodeForDevices(plan, { programme, texts });
+    if (!bytes.ok) return bytes;
+  }
   const { columns, rows, agencies } = judged.value;
   return answered({
     columns,
@@ -75,6 +86,25 @@ export async function importRoster(
     changes: plan.changes,
     imported,
   });
+}
+
+interface DoneImport {
+  readonly plan: RosterPlan;
+  /** Whether the file may be imported. */
+  readonly isClean: boolean;
+  readonly imported: boolean;
+}
+
+interface DeviceView {
+  readonly programme: ProgrammeRow;
+  readonly texts: PackageTexts;
+}
+
+/** The bytes of a roster as it will stand. Faults: roster-unfit, when no device would accept it. */
+function encodeForDevices(plan: RosterPlan, { programme, texts }: DeviceView): Result<Bytes> {
+  const bytes = encodeRoster({ ...plan, programme: programme.id });
+  const read = readAsDevice(texts, { roster: bytes, invited: plan.rows.map(({ no }) => no) });
+  return read.ok ? good(bytes) : bad('roster-unfit', `${read.fault.code} ${read.fault.detail}`);
 }
 
 /** A page of the roster; a query is found in names, numbers, positions and agencies. */
