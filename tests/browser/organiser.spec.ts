@@ -168,6 +168,19 @@ test('shows which columns were read, and gives every note as a file', async ({ p
     .split('\r\n');
   expect(lines).toHaveLength(603);
   expect(lines.at(-1)).toMatch(/^"602";"Nama \(dengan gelar\)";"Peringatan"/);
+
+  const released = await page.evaluateHandle(() => {
+    const urls: string[] = [];
+    const revoke = URL.revokeObjectURL.bind(URL);
+    URL.revokeObjectURL = (url) => {
+      urls.push(url);
+      revoke(url);
+    };
+    return urls;
+  });
+  await choose(page, [head, ...rows.slice(0, 3)]);
+  await expect(page.getByText('3 orang siap diimpor')).toBeVisible();
+  expect(await released.jsonValue()).toContain(download.url());
 });
 
 test('counts the QR code along, and makes none that paper cannot carry', async ({

@@ -3,7 +3,7 @@
  * out.
  */
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import type { RosterFault } from '#core/roster-fault.ts';
 import { useTexts } from '#app/text/texts.ts';
@@ -82,6 +82,7 @@ function FaultFile({ faults, total, fileName }: RosterFaultsProps): VNode {
     const file = rosterFaultFile(texts, { faults, more });
     return URL.createObjectURL(new Blob([file], { type: 'text/csv' }));
   }, [texts, faults]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return (
     <p>
       <a class="link" href={url} download={`catatan-${fileName.replace(/\.[^.]*$/, '')}.csv`}>
