@@ -171,7 +171,7 @@ export const gatheringEn: GatheringTexts = {
     validUntil: (moment) => `Valid until ${moment}`,
     overSince: (moment) => `No longer valid since ${moment}`,
     overWhat:
-      'If a tablet has scanned this code without a network, make a new code and scan it on that tablet: its signatures come along.',
+      'If a tablet has scanned this code without a network, make a new code and scan it on that tablet: its signatures come along. Then withdraw this old code. Until it is withdrawn, the gathering is not proven complete.',
     print: 'Print the code',
     done: 'Done, put the code away',
     label: (name) => `QR code of ${name}`,

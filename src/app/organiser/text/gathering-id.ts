@@ -178,7 +178,7 @@ export const gatheringId = {
     validUntil: (moment: string): string => `Berlaku sampai ${moment}`,
     overSince: (moment: string): string => `Tidak berlaku lagi sejak ${moment}`,
     overWhat:
-      'Bila ada tablet yang sudah memindai kode ini tanpa jaringan, buat kode baru lalu pindai di tablet itu: tanda tangannya ikut terkirim.',
+      'Bila ada tablet yang sudah memindai kode ini tanpa jaringan, buat kode baru lalu pindai di tablet itu: tanda tangannya ikut terkirim. Sesudah itu, cabut kode lama ini. Selama belum dicabut, kegiatan ini belum terbukti lengkap.',
     print: 'Cetak kode meja',
     done: 'Sudah, tutup kode',
     label: (name: string): string => `Kode QR ${name}`,
