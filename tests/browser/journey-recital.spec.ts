@@ -132,7 +132,6 @@ test('says so where the disk does not tell whether one was begun', async ({ page
   await page.reload();
   await expect(page.locator('.recital-bar .notice')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Mulai' })).toHaveCount(0);
-  await page.evaluate(() => dispatchEvent(new Event('disk-mended')));
   await page.getByRole('button', { name: 'Coba lagi' }).click();
   await expect(page.getByRole('button', { name: 'Mulai' })).toBeVisible();
 });
@@ -162,17 +161,18 @@ test('says that the text is missing where the office has not given it', async ({
   await expect(page.getByText('Satu. Kami menjaga jarak yang sama')).toBeVisible();
 });
 
-/** From when the oath is on the screen, the disk does not read where it was begun. */
+/** From when the oath is on the screen until a touch, the disk does not read where it was begun. */
 function refuseGatherings(): void {
   let isMended = false;
+  const isShown = (): boolean => document.querySelector('.recital-text') !== null;
   const original = Reflect.get(IDBDatabase.prototype, 'transaction');
   IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args) {
-    const isShown = document.querySelector('.recital-text') !== null;
     const isOfGatherings = [args[0]].flat().includes('gatherings');
-    if (isShown && isOfGatherings && !isMended) throw new DOMException('gone', 'UnknownError');
+    if (isShown() && isOfGatherings && !isMended) throw new DOMException('gone', 'UnknownError');
     return original.apply(this, args);
   };
-  addEventListener('disk-mended', () => {
-    isMended = true;
-  });
+  const mend = (): void => {
+    isMended = isShown();
+  };
+  addEventListener('click', mend, { capture: true });
 }
