@@ -176,8 +176,9 @@ function zigzag(step: number): number {
   return step < 0 ? -2 * step - 1 : 2 * step;
 }
 
+/** By bits: an office undoes a hundred of them for every entry, and a division costs a third more. */
 function unzigzag(value: number): number {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  return (value >>> 1) ^ -(value & 1);
 }
 
 function writeVarint(bytes: number[], value: number): void {

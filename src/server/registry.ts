@@ -39,6 +39,7 @@ export interface RegisteredGathering {
   readonly people: ReadonlyMap<number, RegisteredPerson>;
   /** The ledger adds to it what it writes. */
   readonly signatoryRows: SignatoryRows;
+  /** Asked of people on the roster alone. */
   isExpected(signatoryNo: number): boolean;
   isPact(pact: PactRef): boolean;
 }
@@ -91,8 +92,7 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
       id: row['id'] as Uint8Array, // a blob column
       people: programme.people,
       signatoryRows: rowsOf(no),
-      isExpected: (signatoryNo) =>
-        programme.people.has(signatoryNo) && (invited === null || invited.has(signatoryNo)),
+      isExpected: (signatoryNo) => invited === null || invited.has(signatoryNo),
       isPact: (pact) => programme.pacts.some((known) => isSamePact(known, pact)),
     };
   };

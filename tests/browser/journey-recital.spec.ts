@@ -164,15 +164,15 @@ test('says that the text is missing where the office has not given it', async ({
 /** From when the oath is on the screen until a touch, the disk does not read where it was begun. */
 function refuseGatherings(): void {
   let isMended = false;
-  const isShown = (): boolean => document.querySelector('.recital-text') !== null;
   const original = Reflect.get(IDBDatabase.prototype, 'transaction');
   IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args) {
     const isOfGatherings = [args[0]].flat().includes('gatherings');
-    if (isShown() && isOfGatherings && !isMended) throw new DOMException('gone', 'UnknownError');
+    const isShown = document.querySelector('.recital-text') !== null;
+    if (isShown && isOfGatherings && !isMended) throw new DOMException('gone', 'UnknownError');
     return original.apply(this, args);
   };
   const mend = (): void => {
-    isMended = isShown();
+    isMended = document.querySelector('.recital-text') !== null;
   };
   addEventListener('click', mend, { capture: true });
 }
