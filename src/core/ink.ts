@@ -176,7 +176,7 @@ function zigzag(step: number): number {
   return step < 0 ? -2 * step - 1 : 2 * step;
 }
 
-/** By bits: an office undoes a hundred of them for every entry, and a division costs a third more. */
+/** By bits: an office undoes a hundred of them for every entry, and a division is dearer. */
 function unzigzag(value: number): number {
   return (value >>> 1) ^ -(value & 1);
 }
