@@ -1,15 +1,13 @@
-/** Endpoints of gatherings: their invitation as QR, their stations, their devices. */
+/** Endpoints of gatherings: their invitation as QR, and their stations. */
 import * as v from 'valibot';
 import type { Bytes } from '#core/bytes.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import {
   gathering,
   gatheringList,
-  givenUp,
   invitationDraft,
   invitationSize,
   newGathering,
-  newGivenUp,
   newStation,
   stationCode,
   stationList,
@@ -23,12 +21,9 @@ import {
   setClosed,
   showGathering,
 } from '../gatherings.ts';
-import { giveUp, takeBack } from '../given-up.ts';
-import type { Guard } from '../guard.ts';
 import { answered } from '../problem.ts';
 import { findProgramme } from '../programmes.ts';
 import { drawQrPng, drawQrSvg, qrOfInvitation } from '../qr.ts';
-import { givePermissionBack, withdrawPermission } from '../permission.ts';
 import { listStations, makeStation, withdrawCode } from '../stations.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pictureWidth } from './office-query.ts';
@@ -157,61 +152,6 @@ export function registerStations(endpoints: Endpoints, context: Context): void {
     async handle({ param }) {
       const found = await findGathering(context, param('id'));
       return found.ok ? withdrawCode(context, found.value.no, Number(param('no'))) : found;
-    },
-  });
-
-  endpoints.raw({
-    method: 'DELETE',
-    path: OFFICE_PATHS.permission(':id', ':journal'),
-    summary: 'Withdraw the permission of a device',
-    media: null,
-    async handle({ param }) {
-      const found = await findGathering(context, param('id'));
-      if (!found.ok) return found;
-      const place = { gatheringNo: found.value.no, journal: param('journal') };
-      return withdrawPermission(context, place);
-    },
-  });
-
-  endpoints.raw({
-    method: 'POST',
-    path: OFFICE_PATHS.permission(':id', ':journal'),
-    summary: 'Give a device its permission back',
-    media: null,
-    async handle({ param }) {
-      const found = await findGathering(context, param('id'));
-      if (!found.ok) return found;
-      const place = { gatheringNo: found.value.no, journal: param('journal') };
-      return givePermissionBack(context, place);
-    },
-  });
-}
-
-export function registerGivenUp(endpoints: Endpoints, context: Context, guard: Guard): void {
-  endpoints.json({
-    method: 'POST',
-    path: OFFICE_PATHS.givenUp(':id', ':journal'),
-    summary: 'Expect nothing more of a device, and say why',
-    body: newGivenUp,
-    answer: givenUp,
-    async handle({ param, body, request }) {
-      const found = await findGathering(context, param('id'));
-      if (!found.ok) return found;
-      const by = (await guard.organiserOf(request))?.name ?? '';
-      const place = { gatheringNo: found.value.no, journal: param('journal') };
-      return giveUp(context, place, { atMs: context.now(), by, reason: body.reason });
-    },
-  });
-
-  endpoints.raw({
-    method: 'DELETE',
-    path: OFFICE_PATHS.givenUp(':id', ':journal'),
-    summary: 'Expect something of a device again',
-    media: null,
-    async handle({ param }) {
-      const found = await findGathering(context, param('id'));
-      if (!found.ok) return found;
-      return takeBack(context, { gatheringNo: found.value.no, journal: param('journal') });
     },
   });
 }

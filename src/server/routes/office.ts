@@ -4,10 +4,10 @@ import type { Context } from '../context.ts';
 import { openGuard } from '../guard.ts';
 import type { Printer } from '../print/printer.ts';
 import { openEndpoints } from './office-endpoint.ts';
+import { registerDevices } from './office-devices.ts';
 import {
   registerClosing,
   registerGatherings,
-  registerGivenUp,
   registerInvitations,
   registerStations,
 } from './office-gatherings.ts';
@@ -31,7 +31,7 @@ export function registerOfficeRoutes(
   registerClosing(endpoints, context);
   registerInvitations(endpoints, context);
   registerStations(endpoints, context);
-  registerGivenUp(endpoints, context, guard);
+  registerDevices(endpoints, context, guard);
   registerTurnout(endpoints, context);
   registerEntries(endpoints, context);
   registerPapers(endpoints, context, printer);
