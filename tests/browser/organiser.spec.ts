@@ -75,6 +75,7 @@ test('changes a password: other devices are out, this one stays', async ({ page,
   };
   await fill(PASSWORD, 'lain sama sekali');
   await expect(page.getByText('Kedua kata sandi tidak sama.')).toBeVisible();
+  await expect(page.getByLabel('Kata sandi baru sekali lagi')).toBeFocused();
   await fill('keliru sama sekali', next);
   await expect(page.getByText('Kata sandi sekarang tidak cocok.')).toBeVisible();
   await expect(page.getByLabel('Kata sandi sekarang')).toBeFocused();
