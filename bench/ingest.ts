@@ -78,6 +78,7 @@ async function measureOffice(folder: string): Promise<Figures> {
     [
       '--min-semi-space-size=16',
       '--max-semi-space-size=64',
+      '--invocation-count-for-turbofan=500',
       join(import.meta.dirname, '../src/server/main.ts'),
     ],
     { port: OFFICE_PORT, env: { IKRAR_DATA: folder, IKRAR_PORT: String(OFFICE_PORT) } },
