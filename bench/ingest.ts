@@ -1,8 +1,9 @@
 /**
  * Ingest: whole batches over HTTP into the office's ledger, every seal checked and every commit
  * durable, beside a naive server that takes one JSON POST per signature, in the same run. Both have
- * worked for a while before: the office has taken a whole gathering. Linux only: processor time
- * comes from /proc.
+ * worked for a while before: the office has taken a whole gathering. Of several rounds the least
+ * disturbed counts, because whatever else a machine does only adds; the median stands beside it.
+ * Linux only: processor time comes from /proc.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,20 +17,25 @@ import type { FieldDevice } from '../scripts/demo/field-device.ts';
 import { handwriting } from '../scripts/demo/handwriting.ts';
 import { openCrowd } from './crowd.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
-import { type BenchTable, atMost } from './table.ts';
+import { type BenchTable, atMost, percentile } from './table.ts';
 
 const PEOPLE = 50_000;
 const DEVICES = 10;
 const NAIVE_PEOPLE = 4_000;
+const ROUNDS = 3;
 const OFFICE_PORT = 18_080;
 const NAIVE_PORT = 18_081;
 const ENTRIES_PER_SECOND_MIN = 25_000;
 const CPU_SECONDS_MAX = 0.15;
 
-interface Figures {
+interface Round {
   readonly perSecond: number;
   /** Processor seconds for 10,000. */
   readonly cpuSeconds: number;
+}
+
+interface Figures extends Round {
+  readonly cpuMedian: number;
 }
 
 export async function run(): Promise<BenchTable> {
@@ -48,11 +54,12 @@ export async function run(): Promise<BenchTable> {
           ok: office.perSecond >= ENTRIES_PER_SECOND_MIN,
         },
         atMost({
-          what: 'server CPU per 10,000 entries',
+          what: `server CPU per 10,000 entries, least of ${ROUNDS}`,
           value: office.cpuSeconds,
           unit: 's',
           budget: CPU_SECONDS_MAX,
         }),
+        { what: 'server CPU per 10,000 entries, median', value: office.cpuMedian, unit: 's' },
         { what: 'naive: signatures', value: naive.perSecond, unit: '/s' },
         { what: 'naive: server CPU per 10,000', value: naive.cpuSeconds, unit: 's' },
         { what: 'rate, ours to naive', value: office.perSecond / naive.perSecond, unit: 'x' },
@@ -69,9 +76,9 @@ async function measureOffice(folder: string): Promise<Figures> {
     dataFolder: folder,
     peopleCount: PEOPLE,
     devicesCount: DEVICES,
-    gatheringsCount: 2,
+    gatheringsCount: 1 + ROUNDS,
   });
-  const [before = [], measured = []] = await Promise.all(
+  const [before = [], ...measured] = await Promise.all(
     crowd.gatherings.map((devices) => Promise.all(devices.map(sealAll))),
   );
   const server = await startServer(
@@ -86,9 +93,10 @@ async function measureOffice(folder: string): Promise<Figures> {
   const send = (queues: readonly (readonly SealedBatch[])[]): Promise<number> =>
     total(queues.map((queue) => sendBatches(server, queue)));
   await send(before);
-  const figures = await measure(server, () => send(measured));
+  const rounds: Round[] = [];
+  for (const queues of measured) rounds.push(await measure(server, () => send(queues)));
   await server.stop();
-  return figures;
+  return figuresOf(rounds);
 }
 
 interface SealedBatch {
@@ -139,9 +147,10 @@ async function measureNaive(folder: string): Promise<Figures> {
       ),
     );
   await send(0);
-  const figures = await measure(server, () => send(1));
+  const rounds: Round[] = [];
+  for (let no = 1; no <= ROUNDS; no++) rounds.push(await measure(server, () => send(no)));
   await server.stop();
-  return figures;
+  return figuresOf(rounds);
 }
 
 async function sendSignatures(
@@ -158,7 +167,16 @@ async function sendSignatures(
   return count;
 }
 
-async function measure(server: ServerProcess, work: () => Promise<number>): Promise<Figures> {
+function figuresOf(rounds: readonly Round[]): Figures {
+  const cpu = rounds.map(({ cpuSeconds }) => cpuSeconds);
+  return {
+    perSecond: Math.max(...rounds.map(({ perSecond }) => perSecond)),
+    cpuSeconds: Math.min(...cpu),
+    cpuMedian: percentile(cpu, 50),
+  };
+}
+
+async function measure(server: ServerProcess, work: () => Promise<number>): Promise<Round> {
   const cpuBefore = server.cpuSeconds();
   const startMs = performance.now();
   const count = await work();
