@@ -29,6 +29,9 @@ export function closingPath(gatheringHex: string): string {
 /** Names the journal that the bearer token of a package request belongs to, in hex. */
 export const JOURNAL_HEADER = 'x-ikrar-journal';
 
+/** Tells with a grant why the device is late (admission.ts); absent when it is in time. */
+export const LATE_HEADER = 'x-ikrar-late';
+
 /** Media types of what is not JSON. */
 export const MEDIA = {
   cose: 'application/cose',

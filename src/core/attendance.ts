@@ -1,19 +1,25 @@
 /**
  * Attendance and turnout: the roster and the ledger folded. Entries may come in any order and more
- * than once; the fold is the same. The earliest valid entry of a person counts, the others are
- * shown to the organiser; a revoked or doubted entry counts for nobody.
+ * than once; the fold is the same. Of a person's entries one counts: a desk's before a phone's, then
+ * the earliest. The others are shown to the organiser; a revoked or doubted entry counts for nobody.
  */
 import type { Bytes } from './bytes.ts';
 import { compareBytes, toHex } from './bytes.ts';
 import type { Category } from './category.ts';
+import type { Grade } from './enrolment.ts';
 
 /** What the fold of one person needs of a signing. */
 export interface PersonFact {
-  readonly entry: Bytes;
-  readonly wallMs: number;
+  /** The digest of the entry, and the journal it stands in: the same bytes may stand in two. */
+  readonly digest: Bytes;
+  readonly journal: Bytes;
+  /** Who took the signing: what a steward saw comes before what a phone says. */
+  readonly grade: Grade;
+  /** When it was made, as far as it can be: core/entry-time.ts. */
+  readonly timeMs: number;
   readonly attended: boolean;
   readonly signed: boolean;
-  /** Set aside with a doubt, or in conflict. */
+  /** Set aside, by a doubt or by the organiser. */
   readonly doubted: boolean;
   readonly revoked: boolean;
 }
@@ -24,46 +30,62 @@ export interface SigningFact extends PersonFact {
   readonly signatory: string;
 }
 
-/** Where one person stands. */
-export interface Standing {
+/** Where one person stands, on facts of the type that was folded. */
+export interface Standing<F extends PersonFact = PersonFact> {
   readonly attended: boolean;
   readonly signed: boolean;
-  /** The entry that stands on paper: the earliest that signed, else the earliest that attended. */
-  readonly counted: Bytes | null;
+  /** The entry that stands on paper: the first that signed, else the first that attended. */
+  readonly counted: F | null;
   /** Other valid entries of the same person, for the organiser to decide. */
-  readonly others: readonly Bytes[];
+  readonly others: readonly F[];
 }
 
 /** Nobody has signed in for this person. */
-export const ABSENT: Standing = { attended: false, signed: false, counted: null, others: [] };
+export const ABSENT: Standing<never> = {
+  attended: false,
+  signed: false,
+  counted: null,
+  others: [],
+};
 
 /** Folds the facts of one person. */
-export function foldStanding(facts: readonly PersonFact[]): Standing {
+export function foldStanding<F extends PersonFact>(facts: readonly F[]): Standing<F> {
   const [first] = facts;
   if (first === undefined) return ABSENT;
   if (facts.length === 1) return first.doubted || first.revoked ? ABSENT : standingBy(first);
-  const valid = facts
-    .filter((fact) => !fact.doubted && !fact.revoked)
-    .sort((a, b) => a.wallMs - b.wallMs || compareBytes(a.entry, b.entry));
+  const valid = facts.filter((fact) => !fact.doubted && !fact.revoked).sort(byPrecedence);
   const counted = valid.find((fact) => fact.signed) ?? valid[0];
   if (counted === undefined) return ABSENT;
   return {
     attended: valid.some((fact) => fact.attended),
     signed: valid.some((fact) => fact.signed),
-    counted: counted.entry,
-    others: valid.filter((fact) => fact !== counted).map((fact) => fact.entry),
+    counted,
+    others: valid.filter((fact) => fact !== counted),
   };
 }
 
+/** A desk before a phone, then the earlier; between equals the bytes decide, never the arrival. */
+function byPrecedence(a: PersonFact, b: PersonFact): number {
+  const byGrade = (a.grade === 'station' ? 0 : 1) - (b.grade === 'station' ? 0 : 1);
+  return (
+    byGrade ||
+    a.timeMs - b.timeMs ||
+    compareBytes(a.digest, b.digest) ||
+    compareBytes(a.journal, b.journal)
+  );
+}
+
 /** Nearly everybody signs once. */
-function standingBy({ entry, attended, signed }: PersonFact): Standing {
-  return { attended, signed, counted: entry, others: [] };
+function standingBy<F extends PersonFact>(fact: F): Standing<F> {
+  return { attended: fact.attended, signed: fact.signed, counted: fact, others: [] };
 }
 
 /** Folds the facts of a gathering by signatory. Repeated facts count once. */
-export function foldAttendance(facts: readonly SigningFact[]): ReadonlyMap<string, Standing> {
-  const once = new Map(facts.map((fact) => [toHex(fact.entry), fact]));
-  const bySignatory = new Map<string, SigningFact[]>();
+export function foldAttendance<F extends SigningFact>(
+  facts: readonly F[],
+): ReadonlyMap<string, Standing<F>> {
+  const once = new Map(facts.map((fact) => [`${toHex(fact.digest)}${toHex(fact.journal)}`, fact]));
+  const bySignatory = new Map<string, F[]>();
   for (const fact of once.values()) {
     const own = bySignatory.get(fact.signatory);
     if (own === undefined) bySignatory.set(fact.signatory, [fact]);
@@ -72,10 +94,13 @@ export function foldAttendance(facts: readonly SigningFact[]): ReadonlyMap<strin
   return new Map([...bySignatory].map(([signatory, own]) => [signatory, foldStanding(own)]));
 }
 
+/** The agency under which those are counted who are on no roster: at a desk, and on a phone. */
+export const WALK_IN_AGENCY = { station: 0, phone: -1 } as const satisfies Record<Grade, number>;
+
 /** What turnout needs of a person: everyone on the roster, and every walk-in that came. */
 export interface Countable {
   readonly signatory: string;
-  /** The agency's number; 0 when there is none. */
+  /** The number of the agency; WALK_IN_AGENCY for a walk-in. */
   readonly agency: number;
   readonly category: Category;
   /** False for a walk-in, and for somebody on the roster who was not invited. */

@@ -1,7 +1,8 @@
 /**
  * What can be proven about the devices of a gathering. The rule: a device is whole only when the
  * office has all that it said it made, and when it said so late enough to have made nothing since.
- * What the organiser gave up is said beside the word complete, never left out of it.
+ * What the organiser gave up is said beside the word complete, never left out of it. Only desks hold
+ * figures back: a poster admits anybody, and what a phone claims is no more than a remark.
  */
 import type { Grade } from './enrolment.ts';
 
@@ -16,6 +17,8 @@ export interface DeviceFacts {
   readonly isForked: boolean;
   readonly isWithdrawn: boolean;
   readonly isGivenUp: boolean;
+  /** It was admitted late, and the organiser has not decided of it. */
+  readonly isUndecided: boolean;
 }
 
 /** When people sign. */
@@ -29,6 +32,7 @@ export interface Span {
 
 /** What the office can prove of a device, the worst first. */
 export const PROOFS = [
+  'undecided',
   'missing',
   'unheard',
   'so-far',
@@ -39,7 +43,7 @@ export const PROOFS = [
 ] as const;
 
 /**
- * `missing`: it has more. `unheard`: not a word since the start. `so-far`: the office has all, but
+ * `undecided`: it came late, and nobody has decided whether it counts. `missing`: it has more. `unheard`: not a word since the start. `so-far`: the office has all, but
  * the device may have made more since. `forked`: by its numbers all is here, but they prove
  * nothing. `given-up` and `withdrawn`: nothing comes of it as things stand.
  */
@@ -47,7 +51,8 @@ export type Proof = (typeof PROOFS)[number];
 
 /** What can be proven of a device. */
 export function proofOf(device: DeviceFacts, span: Span): Proof {
-  const { missingCount, isForked, isWithdrawn, isGivenUp } = device;
+  const { missingCount, isForked, isWithdrawn, isGivenUp, isUndecided } = device;
+  if (isUndecided) return isGivenUp ? 'given-up' : 'undecided';
   const isHeard = wasHeard(device, span.startsAtMs);
   const isLast = isHeard && wasHeard(device, lastWordMs(device, span)) && mayBeLast(device, span);
   if (missingCount === 0 && isLast && !isForked) return 'whole';
@@ -59,20 +64,28 @@ export function proofOf(device: DeviceFacts, span: Span): Proof {
 }
 
 /** What can be said of all devices together. */
-export const CONCLUSIONS = ['empty', 'waiting', 'so-far', 'remarked', 'complete'] as const;
+export const CONCLUSIONS = [
+  'empty',
+  'waiting',
+  'so-far',
+  'unconfirmed',
+  'remarked',
+  'complete',
+] as const;
 
 /**
  * See CONCLUSIONS. `so-far`: nothing more is known of, but somebody may still sign, or may
- * have signed since.
+ * have signed since. `unconfirmed`: the office was put back, decisions of the organiser may be gone,
+ * and nobody has looked through them.
  * `remarked` is complete but for what is named: devices, codes, a restore.
  */
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
 /**
- * Why figures may still grow: no device took part yet, devices have more, people may still sign, or
- * a desk was not heard since it was over.
+ * Why figures may still change: no device took part yet, devices have more, people may still sign, a
+ * desk was not heard since it was over, or decisions may be gone since the office was put back.
  */
-export const PROVISIONAL_REASONS = ['empty', 'devices', 'open', 'desks'] as const;
+export const PROVISIONAL_REASONS = ['empty', 'devices', 'open', 'desks', 'decisions'] as const;
 
 /** See PROVISIONAL_REASONS. */
 export type ProvisionalReason = (typeof PROVISIONAL_REASONS)[number];
@@ -83,20 +96,30 @@ export interface Unknowns {
   readonly openCodesCount: number;
   /** The database was put back since the gathering was made: who came after it is unknown. */
   readonly wasPutBack: boolean;
+  /** It was, and nobody has looked through the decisions since. */
+  readonly isUnconfirmed: boolean;
+  /** Phones, and devices like them, that prove nothing or not all. */
+  readonly unprovenPhonesCount: number;
+  /** Phones that are whole. */
+  readonly wholePhonesCount: number;
 }
 
-/** The conclusion from what was proven of each device, and of which there may be more. */
+/** The conclusion from what was proven of each device that holds figures back, and the unknowns. */
 export function conclude(
   proofs: readonly Proof[],
   { isOver }: Pick<Span, 'isOver'>,
-  { openCodesCount, wasPutBack }: Unknowns,
+  unknowns: Unknowns,
 ): Conclusion {
-  if (proofs.length === 0) return 'empty';
-  if (proofs.some((proof) => proof === 'missing' || proof === 'unheard')) return 'waiting';
+  const { openCodesCount, wasPutBack, unprovenPhonesCount, wholePhonesCount } = unknowns;
+  if (proofs.length + unprovenPhonesCount + wholePhonesCount === 0) return 'empty';
+  if (proofs.some((proof) => WAITED_FOR.includes(proof))) return 'waiting';
   if (!isOver || proofs.includes('so-far')) return 'so-far';
-  const isKnown = openCodesCount === 0 && !wasPutBack;
+  if (unknowns.isUnconfirmed) return 'unconfirmed';
+  const isKnown = openCodesCount === 0 && !wasPutBack && unprovenPhonesCount === 0;
   return isKnown && proofs.every((proof) => proof === 'whole') ? 'complete' : 'remarked';
 }
+
+const WAITED_FOR: readonly Proof[] = ['undecided', 'missing', 'unheard'];
 
 /**
  * A desk serves people until the end, so what it said before may not be all. An own phone signs

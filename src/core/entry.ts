@@ -151,9 +151,12 @@ export function parseEntry(bytes: Bytes): Result<ReadEntry> {
   return good({ envelope: envelope.value, body });
 }
 
-/** The key of a signatory within a gathering: `n:17`, or `w:` and the entry's id for a walk-in. */
-export function signatoryKey(signatory: Signatory, entryId: Bytes): string {
-  return signatory.kind === 'listed' ? `n:${signatory.no}` : `w:${toHex(entryId)}`;
+/**
+ * The key of a signatory within a gathering: `n:17`, or `w:` and the entry's digest for a walk-in.
+ * The same bytes in two journals are one walk-in.
+ */
+export function signatoryKey(signatory: Signatory, digest: Bytes): string {
+  return signatory.kind === 'listed' ? `n:${signatory.no}` : `w:${toHex(digest)}`;
 }
 
 function readEnvelope(reader: Reader): Envelope {

@@ -5,12 +5,14 @@
 import { type Bytes, equalBytes } from './bytes.ts';
 import type { Category } from './category.ts';
 import type { Grade } from './enrolment.ts';
-import type { ReadEntry, Signing } from './entry.ts';
+import type { Envelope, ReadEntry, Revocation, Signatory, Signing } from './entry.ts';
 import { isInk } from './ink.ts';
 import { type Head, follows } from './journal.ts';
+import { LIMITS } from './limits.ts';
 import type { PactRef } from './pact.ts';
 import type { Range } from './receipt.ts';
-import type { Doubt } from './verdict.ts';
+import type { Moment } from './time.ts';
+import type { LedgerDoubt } from './verdict.ts';
 
 /** Where an entry belongs. A fork and a conflict are kept beside what was there before. */
 export type Place = 'new' | 'duplicate' | 'conflict' | 'fork';
@@ -35,24 +37,44 @@ export interface KnownPerson {
   readonly category: Category;
 }
 
-/** What the office knows when it judges a signing. */
+/**
+ * The number of these rules. Every entry keeps the number of the rules that judged it, and its label
+ * stays; 1 is what was judged before phones and desks were told apart.
+ */
+export const RULES = 2;
+
+/** What the office knows of the journal that an entry stands in. */
+export interface KnownJournal {
+  readonly grade: Grade;
+  /** Admitted after its invitation had ended (core/admission.ts). */
+  readonly isLate: boolean;
+}
+
+/** What the office knows when it judges an entry. */
 export interface Knowledge {
   /** The gathering that the journal is enrolled for. */
   readonly gathering: Bytes;
-  readonly grade: Grade;
+  readonly journal: KnownJournal;
   /** True when the office holds a gathering of that id. */
   isGathering(id: Bytes): boolean;
   person(no: number): KnownPerson | null;
   /** True for any version of a pact that the programme ever issued. */
   isPact(pact: PactRef): boolean;
-  isEntry(id: Bytes): boolean;
+  /** When the entry of that id in the same journal was made; null while it is not held. */
+  momentOf(id: Bytes): Moment | null;
+  /** True when the gathering has taken as many walk-ins of phones as its ceiling allows. */
+  isFull(): boolean;
 }
 
 /**
  * What is doubted about an entry that follows another; null when nothing is. Where nothing is known
  * to stand before it, `before` is null.
  */
-export function judge(entry: ReadEntry, before: Bytes | null, knowledge: Knowledge): Doubt | null {
+export function judge(
+  entry: ReadEntry,
+  before: Bytes | null,
+  knowledge: Knowledge,
+): LedgerDoubt | null {
   const isBroken = before !== null && !equalBytes(before, entry.envelope.prev);
   return isBroken ? 'chain-broken' : doubtOf(entry, knowledge);
 }
@@ -60,27 +82,37 @@ export function judge(entry: ReadEntry, before: Bytes | null, knowledge: Knowled
 /** Doubts that a change of the roster or of the pacts may settle: these are judged again then. */
 export const ROSTER_DOUBTS = ['unknown-signatory', 'other-identity', 'other-pact'] as const;
 
+/**
+ * Doubts about a whole device, which accepting the device settles. What a phone says of somebody on
+ * the roster is not among them: it is accepted one by one.
+ */
+export const DEVICE_DOUBTS: readonly LedgerDoubt[] = ['late', 'over-cap', 'over-ceiling'];
+
 /** What is doubted about an entry by itself; null when nothing is. */
-export function doubtOf(entry: ReadEntry, knowledge: Knowledge): Doubt | null {
+export function doubtOf(entry: ReadEntry, knowledge: Knowledge): LedgerDoubt | null {
   const { envelope, body } = entry;
   if (!body.ok) return body.fault.code === 'unknown-version' ? 'unknown-version' : 'malformed-body';
   if (!equalBytes(envelope.gathering, knowledge.gathering)) {
     return knowledge.isGathering(envelope.gathering) ? 'other-gathering' : 'unknown-gathering';
   }
+  const isPhone = knowledge.journal.grade === 'phone';
+  const late = knowledge.journal.isLate ? 'late' : null;
   switch (body.value.kind) {
     case 'signing':
-      return doubtOfSigning(body.value, knowledge);
+      return doubtOfSigning(body.value, envelope.seq, knowledge);
     case 'revocation':
-      if (knowledge.grade !== 'station') return 'not-permitted';
-      return knowledge.isEntry(body.value.target) ? null : 'unknown-target';
+      return isPhone
+        ? 'not-permitted'
+        : (doubtOfRevocation(body.value, envelope, knowledge) ?? late);
     case 'recital':
-      return knowledge.grade === 'station' ? null : 'not-permitted';
+      return isPhone ? 'not-permitted' : late;
     case 'note':
-      return null;
+      return late;
   }
 }
 
-function doubtOfSigning(signing: Signing, knowledge: Knowledge): Doubt | null {
+/** The text and the roster first, then who says it, so that accepting a device hides nothing. */
+function doubtOfSigning(signing: Signing, seq: number, knowledge: Knowledge): LedgerDoubt | null {
   const { signatory } = signing;
   if (signatory.kind === 'listed') {
     const person = knowledge.person(signatory.no);
@@ -89,7 +121,41 @@ function doubtOfSigning(signing: Signing, knowledge: Knowledge): Doubt | null {
       return 'other-identity';
   }
   if (signing.pact !== null && !knowledge.isPact(signing.pact)) return 'other-pact';
-  return isInk(signing.ink) ? null : 'unreadable-ink';
+  if (!isInk(signing.ink)) return 'unreadable-ink';
+  return doubtOfSource(signatory, seq, knowledge);
+}
+
+/** A phone speaks for people who wrote themselves in, for a few of them, and while it may. */
+function doubtOfSource(
+  { kind }: Signatory,
+  seq: number,
+  { journal, isFull }: Knowledge,
+): LedgerDoubt | null {
+  if (journal.grade === 'phone' && kind === 'listed') return 'listed-by-phone';
+  if (journal.isLate) return 'late';
+  if (journal.grade === 'station') return null;
+  // By its place in the journal: which of them come first, or twice, makes no difference.
+  if (seq > LIMITS.phoneSigningsMax) return 'over-cap';
+  return isFull() ? 'over-ceiling' : null;
+}
+
+/** What a desk takes back is its own, and fresh. Anything else is the office's to decide. */
+function doubtOfRevocation(
+  { target }: Revocation,
+  { at }: Envelope,
+  { momentOf }: Knowledge,
+): LedgerDoubt | null {
+  const made = momentOf(target);
+  if (made === null) return 'unknown-target';
+  return isFresh(made, at) ? null : 'late-revocation';
+}
+
+/** Within ten minutes by the device's own clock: the one that never goes back, in one run of it. */
+export function isFresh(made: Moment, revoked: Moment): boolean {
+  const passedMs = equalBytes(made.boot, revoked.boot)
+    ? revoked.monoMs - made.monoMs
+    : revoked.wallMs - made.wallMs;
+  return passedMs >= 0 && passedMs <= LIMITS.revocationMs;
 }
 
 /** An entry held beyond a gap, as far as following the chain needs it. */

@@ -97,6 +97,19 @@ export const LIMITS = {
   backupDeadlineMs: 1_800_000,
   diskFullRetryMs: 30_000,
 
+  // what a poster may do
+  phoneSigningsMax: 5,
+  phoneWalkInsStart: 2_000,
+  phoneWalkInsMax: 20_000,
+  phoneWalkInBytes: 32 * 1024,
+  phoneJournalBytesMax: 256 * 1024,
+  phoneRowBytes: 512,
+  phoneDiskShare: 0.25,
+  phoneDiskLookMs: 10_000,
+  phonesShownMax: 100,
+  earlyMs: 24 * 3_600_000,
+  revocationMs: 600_000,
+
   // print
   printCellLinesMax: 12,
   printRecitalsMax: 5,

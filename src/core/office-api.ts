@@ -55,6 +55,16 @@ export const OFFICE_PATHS = {
     `/api/v1/gatherings/${id}/devices/${journal}/permission`,
   /** POST NewGivenUp -> GivenUp · DELETE -> 204: whether more is expected of a device. */
   givenUp: (id: string, journal: string) => `/api/v1/gatherings/${id}/devices/${journal}/given-up`,
+  /** POST NewGivenUp -> 204 · DELETE -> 204: all phones that prove nothing or not all, at once. */
+  phonesGivenUp: (id: string) => `/api/v1/gatherings/${id}/phones/given-up`,
+  /** POST NewPhoneCeiling -> Gathering: how many walk-ins of phones count at most. */
+  phoneCeiling: (id: string) => `/api/v1/gatherings/${id}/phones/ceiling`,
+  /** POST -> Gathering: a new code for the poster; who shows an old one is admitted late. */
+  joinCode: (id: string) => `/api/v1/gatherings/${id}/join-code`,
+  /** GET DecisionList · POST NewDecision -> DecisionList. */
+  decisions: (id: string) => `/api/v1/gatherings/${id}/decisions`,
+  /** GET Judgement: what judging by the rules of now would change · POST -> Judgement: does it. */
+  judgement: (id: string) => `/api/v1/gatherings/${id}/judgement`,
   /** GET Completeness. */
   completeness: (id: string) => `/api/v1/gatherings/${id}/completeness`,
   /** GET Turnout, with an ETag: ask again with If-None-Match. */

@@ -3,6 +3,7 @@
  * as schemas. The paths are in office-api.ts.
  */
 import * as v from 'valibot';
+import { LATENESS } from './admission.ts';
 import { CONCLUSIONS, PROOFS, PROVISIONAL_REASONS } from './completeness.ts';
 import { GATHERING_KINDS } from './gathering.ts';
 import { LIMITS } from './limits.ts';
@@ -17,7 +18,10 @@ import {
   localTime,
   zone,
 } from './office-fields.ts';
-import { DOUBTS } from './verdict.ts';
+import { lostDecisions, turnoutCount } from './office-decision-api.ts';
+import { LEDGER_DOUBTS } from './verdict.ts';
+
+const decided = v.picklist(['aside', 'accepted']);
 
 /** A gathering in a list. `expected` is who is invited, `signed` who of them has signed. */
 export const gatheringLine = v.object({
@@ -104,6 +108,10 @@ export const gathering = v.object({
   expiresAtMs: instantMs,
   /** When it was closed; null while it is open. What comes later is taken all the same. */
   closedAtMs: v.nullable(instantMs),
+  /** Walk-ins of phones: how many count at most, how many were taken, how many are above. */
+  phones: v.object({ ceiling: count, walkIns: count, overCeiling: count }),
+  /** Until when posters were printed with a code that was replaced, latest first. */
+  replacedCodesMs: listOf(instantMs),
   /** What the QR says; everyone who sees the poster may know it. */
   invitation: v.object({ url: v.string(), size: invitationSize, qrVersion: count }),
 });
@@ -143,6 +151,8 @@ export const lostStorage = v.object({
   missingCount: count,
   /** True for a journal that the office never heard of: only this device's word tells of it. */
   isOther: v.boolean(),
+  /** True where a phone says it of a desk: a remark, which moves no number. */
+  isDoubtful: v.boolean(),
 });
 
 /** A device of which the organiser expects nothing more, and why. */
@@ -160,6 +170,12 @@ export const deviceState = v.object({
   build: v.string(),
   enrolledAtMs: instantMs,
   withdrawnAtMs: v.nullable(instantMs),
+  /** Why it was admitted late; null when it was in time. */
+  late: v.nullable(v.picklist(LATENESS)),
+  /** What the organiser decided of all it sent. */
+  decided: v.nullable(decided),
+  /** The office waits for it: a desk with a code of its own. */
+  holdsBack: v.boolean(),
   /** The highest sequence it ever claimed or sent, and how far the office has all of them. */
   claimed: count,
   contiguous: count,
@@ -169,9 +185,11 @@ export const deviceState = v.object({
   forked: v.boolean(),
   /** Sequences that two different entries have, the first few. */
   forkedSeqs: listOf(count),
+  /** Entries that are set aside, and those with a doubt that the organiser accepted. */
   quarantined: count,
+  accepted: count,
   /** Why entries are set aside, most frequent first. */
-  doubts: listOf(v.object({ doubt: v.picklist(DOUBTS), count })),
+  doubts: listOf(v.object({ doubt: v.picklist(LEDGER_DOUBTS), count })),
   /** How many of the received entries are signings. */
   signings: count,
   losses: listOf(lostStorage),
@@ -194,6 +212,8 @@ export const completeness = v.object({
     received: count,
     missing: count,
     signings: count,
+    setAside: count,
+    accepted: count,
     devices: count,
     outstandingDevices: count,
   }),
@@ -206,6 +226,19 @@ export const completeness = v.object({
   openCodes: listOf(v.string()),
   /** When the office may have been put back to a backup, if the gathering was made before. */
   putBackAtMs: v.nullable(instantMs),
+  lostDecisions: v.nullable(lostDecisions),
+  /** All devices that hold no figure back, in one line. */
+  phones: v.object({
+    devices: count,
+    /** Of these: what they claim is not here, or nobody knows. */
+    unproven: count,
+    givenUp: count,
+    /** Came late, and nobody has decided whether they count. */
+    undecided: count,
+    entries: count,
+    setAside: count,
+  }),
+  /** Every desk, and the first phones: those of which something can be decided. */
   devices: listOf(deviceState),
 });
 
@@ -213,22 +246,14 @@ export const completeness = v.object({
 const remarks = v.object({
   /** Devices that are forked, withdrawn or given up, and desks whose code is open. */
   unproven: count,
+  /** Phones of which the same is true. */
+  unprovenPhones: count,
   wasPutBack: v.boolean(),
-  /** Entries that were received and are not counted, because they are doubted. */
+  /** Entries that were received and are not counted: doubted, or set aside by the organiser. */
   setAside: count,
+  /** Entries that are counted because the organiser accepted them. */
+  accepted: count,
 });
-
-const counts = {
-  expected: count,
-  attended: count,
-  signed: count,
-  /** People who came without being expected. */
-  extraAttended: count,
-  extraSigned: count,
-};
-
-/** Attendance as counts: expected people, and those who came unexpected. */
-export const turnoutCount = v.object(counts);
 
 /** Attendance of a gathering as counts. */
 export const turnout = v.object({
@@ -244,9 +269,10 @@ export const turnout = v.object({
       whole: turnoutCount,
     }),
   ),
-  categories: listOf(v.object({ category, ...counts })),
-  /** People not on the roster; they are among the extra of the totals too. */
+  categories: listOf(v.object({ category, ...turnoutCount.entries })),
+  /** People not on the roster, at desks and on phones; they are among the extra of the totals too. */
   walkIns: v.object({ attended: count, signed: count }),
+  phoneWalkIns: v.object({ attended: count, signed: count }),
   /** Set while the counts may still grow, with how many devices have more. */
   provisional: v.nullable(
     v.object({ why: v.picklist(PROVISIONAL_REASONS), devicesOutstanding: count }),
@@ -257,7 +283,7 @@ export const turnout = v.object({
 });
 
 /** Which entries a list shows. */
-export const ENTRY_FILTERS = ['all', 'doubted', 'duplicates', 'walk-ins'] as const;
+export const ENTRY_FILTERS = ['all', 'doubted', 'duplicates', 'walk-ins', 'phones'] as const;
 
 const entryKind = v.picklist(['signing', 'revocation', 'recital', 'note', 'unread']);
 
@@ -268,11 +294,16 @@ export const entryLine = v.object({
   digest: v.string(),
   /** The journal and the station it came from, and its place there. */
   device: v.string(),
+  grade,
   station: v.string(),
   seq: count,
   kind: entryKind,
   /** The device's clock, in the gathering's zone. */
   wallMs: instantMs,
+  /** When the office first had it; null where that is not known. */
+  receivedAtMs: v.nullable(instantMs),
+  /** False for a time after the receipt, or when nobody could sign: the receipt's stands beside. */
+  isTimePossible: v.boolean(),
   zone,
   /** Whose signing it is; null for what is not a signing. `no` is null for a walk-in. */
   who: v.nullable(
@@ -286,7 +317,12 @@ export const entryLine = v.object({
   ),
   attended: v.boolean(),
   signed: v.boolean(),
-  doubt: v.nullable(v.picklist(DOUBTS)),
+  doubt: v.nullable(v.picklist(LEDGER_DOUBTS)),
+  /** What the organiser decided of it, and whether its device is set aside. */
+  decided: v.nullable(decided),
+  isDeviceAside: v.boolean(),
+  /** By its doubt, or by what was decided: it counts for nobody. */
+  isSetAside: v.boolean(),
   revoked: v.boolean(),
   /** True when it is the one that stands on paper for its person. */
   counted: v.boolean(),
@@ -336,8 +372,6 @@ export type GivenUp = v.InferOutput<typeof givenUp>;
 export type Completeness = v.InferOutput<typeof completeness>;
 /** See turnout. */
 export type Turnout = v.InferOutput<typeof turnout>;
-/** See turnoutCount. */
-export type TurnoutCounts = v.InferOutput<typeof turnoutCount>;
 /** See entryPage. */
 export type EntryPage = v.InferOutput<typeof entryPage>;
 /** See entryLine. */

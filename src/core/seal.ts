@@ -10,7 +10,7 @@ import { SIZES } from './id.ts';
 import { readArray } from './reader.ts';
 
 /** What can be sealed. */
-export type SealedKind = 'invitation' | 'batch' | 'receipt' | 'enrolment';
+export type SealedKind = 'invitation' | 'batch' | 'receipt' | 'enrolment' | 'decision';
 
 /** CoAP content-format numbers of the experimental range (RFC 7252 §12.3), COSE header 3. */
 const CONTENT_TYPE: Readonly<Record<SealedKind, number>> = {
@@ -18,6 +18,7 @@ const CONTENT_TYPE: Readonly<Record<SealedKind, number>> = {
   batch: 65_102,
   receipt: 65_103,
   enrolment: 65_104,
+  decision: 65_105,
 };
 
 const COSE_SIGN1_TAG = 0xd2;

@@ -3,9 +3,12 @@
  * (core/completeness.ts). Nothing is called whole below what a device claimed, or what it said that
  * its cleared storage had.
  */
+import { holdsBack } from '#core/admission.ts';
 import { toHex } from '#core/bytes.ts';
 import { type Proof, type Span, type Unknowns, conclude, proofOf } from '#core/completeness.ts';
+import { type Decided, isSetAside } from '#core/decision.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
+import { LIMITS } from '#core/limits.ts';
 import type {
   Completeness,
   DeviceState,
@@ -14,17 +17,50 @@ import type {
   Turnout,
 } from '#core/office-gathering-api.ts';
 import type { Range } from '#core/receipt.ts';
-import type { Doubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/verdict.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow, JournalRow } from './db/schema.ts';
+import { readLostDecisions } from './decisions.ts';
 import { readGivenUp } from './given-up.ts';
 import { type ToldLoss, readLosses } from './losses.ts';
+import { spanOf as signingSpanOf } from './registry.ts';
 
-/** Every device of a gathering, in the order of enrolment, and their sums. */
+/** What every device of a gathering made and what the office has of it, and their sums. */
 export async function completenessOf(
   context: Context,
   gathering: GatheringRow,
 ): Promise<Completeness> {
+  const span = spanOf(gathering, context.now());
+  const devices = await deviceStatesOf(context, gathering);
+  const desks = devices.filter((device) => device.holdsBack);
+  const phones = devices.filter((device) => !device.holdsBack);
+  const openCodes = await readOpenCodes(context, gathering.no);
+  const lost = await readLostDecisions(context, gathering);
+  const phonesLine = phonesOf(phones);
+  const unknowns = {
+    openCodesCount: openCodes.length,
+    wasPutBack: lost !== null,
+    isUnconfirmed: lost !== null && !lost.isConfirmed,
+    unprovenPhonesCount: phonesLine.unproven,
+    wholePhonesCount: phonesLine.devices - phonesLine.unproven,
+  };
+  return {
+    totals: totalsOf(desks, phones),
+    ...conclusionOf(desks, span, unknowns),
+    isOver: span.isOver,
+    openCodes,
+    putBackAtMs: lost?.toMs ?? null,
+    lostDecisions: lost,
+    phones: phonesLine,
+    devices: [...desks, ...shownPhones(phones)],
+  };
+}
+
+/** Every device of a gathering, in the order of enrolment. */
+export async function deviceStatesOf(
+  context: Context,
+  gathering: GatheringRow,
+): Promise<readonly DeviceState[]> {
   const journals = await context.database.query
     .selectFrom('journals')
     .selectAll()
@@ -35,31 +71,45 @@ export async function completenessOf(
   const tallies = await readTallies(context, gathering.no);
   const beside = await readBeside(context, gathering.no);
   const losses = await readLosses(context);
+  const lossOfJournal = new Map(losses.map((loss) => [loss.journal, loss]));
+  const unknownLosses = Map.groupBy(
+    losses.filter(({ isKnown }) => !isKnown),
+    ({ teller }) => teller,
+  );
   const givenUp = await readGivenUp(context, gathering.no);
   const span = spanOf(gathering, context.now());
-  const devices = journals.map((journal) => {
+  return journals.map((journal) => {
     const id = toHex(journal.id);
     return stateOf(journal, {
       beyond: seqsBeyond.get(journal.no) ?? [],
       tallies: tallies.get(journal.no) ?? [],
       forkedSeqs: (beside.get(journal.no) ?? []).map(({ seq }) => seq),
-      own: losses.find((loss) => loss.journal === id) ?? null,
-      others: losses.filter((loss) => loss.teller === id && !loss.isKnown),
+      own: lossOfJournal.get(id) ?? null,
+      others: unknownLosses.get(id) ?? [],
       givenUp: givenUp.get(journal.no) ?? null,
       span,
     });
   });
-  const openCodes = await readOpenCodes(context, gathering.no);
-  const putBackAtMs = putBackAtMsOf(context, gathering);
-  const unknowns = { openCodesCount: openCodes.length, wasPutBack: putBackAtMs !== null };
+}
+
+/** One line for all devices that hold nothing back. */
+function phonesOf(phones: readonly DeviceState[]): Completeness['phones'] {
+  const count = (is: (phone: DeviceState) => boolean): number => phones.filter(is).length;
   return {
-    totals: totalsOf(devices),
-    ...conclusionOf(devices, span, unknowns),
-    isOver: span.isOver,
-    openCodes,
-    putBackAtMs,
-    devices,
+    devices: phones.length,
+    unproven: count(({ proof }) => proof !== 'whole'),
+    givenUp: count((phone) => phone.givenUp !== null),
+    undecided: count(({ proof }) => proof === 'undecided'),
+    entries: phones.reduce((sum, { received }) => sum + received, 0),
+    setAside: phones.reduce((sum, { quarantined }) => sum + quarantined, 0),
   };
+}
+
+/** The first phones of a list that may be long: those of which something can be decided, first. */
+function shownPhones(phones: readonly DeviceState[]): readonly DeviceState[] {
+  const weight = ({ received, quarantined, decided }: DeviceState): number =>
+    (quarantined > 0 && decided === null ? 2 : 0) + (received > 0 ? 1 : 0);
+  return phones.toSorted((a, b) => weight(b) - weight(a)).slice(0, LIMITS.phonesShownMax);
 }
 
 /** Desks whose code nobody brought here or withdrew: a tablet without a network may have it. */
@@ -75,16 +125,10 @@ async function readOpenCodes(context: Context, gatheringNo: number): Promise<rea
   return rows.map(({ name }) => name);
 }
 
-/** An epoch that was not only counted is the second in which a database that was put back began. */
-function putBackAtMsOf({ epoch }: Context, gathering: GatheringRow): number | null {
-  const isAfter = epoch >= Math.floor(gathering.created_at_ms / 1_000);
-  return isAfter ? epoch * 1_000 : null;
-}
-
 /** People may sign as long as the code is good, also after the set end, unless it is closed. */
 function spanOf(gathering: GatheringRow, nowMs: number): Span {
   const { starts_at_ms: startsAtMs, closed_at_ms: closedAtMs } = gathering;
-  const expiresAtMs = startsAtMs + gathering.valid_hours * HOUR_MS;
+  const { expiresAtMs } = signingSpanOf(startsAtMs, gathering.valid_hours);
   const lastMs = Math.min(
     gathering.ends_at_ms ?? expiresAtMs,
     closedAtMs ?? expiresAtMs,
@@ -92,8 +136,6 @@ function spanOf(gathering: GatheringRow, nowMs: number): Span {
   );
   return { startsAtMs, lastMs, isOver: closedAtMs !== null || nowMs >= expiresAtMs };
 }
-
-const HOUR_MS = 3_600_000;
 
 /** What makes a figure provisional; null when it is final. */
 export function provisionalOf({
@@ -103,33 +145,52 @@ export function provisionalOf({
 }: Completeness): Turnout['provisional'] {
   const { outstandingDevices: devicesOutstanding } = totals;
   if (conclusion === 'empty') return { why: 'empty', devicesOutstanding };
-  if (devicesOutstanding > 0) return { why: 'devices', devicesOutstanding };
+  if (conclusion === 'waiting') return { why: 'devices', devicesOutstanding };
   if (conclusion === 'complete' || conclusion === 'remarked') return null;
+  if (conclusion === 'unconfirmed') return { why: 'decisions', devicesOutstanding };
   return { why: isOver ? 'desks' : 'open', devicesOutstanding };
 }
 
 /** What has to stand beside a figure, even when it is final. */
-export function remarksOf({ devices, openCodes, putBackAtMs }: Completeness): Turnout['remarks'] {
-  const remarked = devices.filter(({ proof }) => REMARKED.includes(proof));
+export function remarksOf({
+  devices,
+  openCodes,
+  putBackAtMs,
+  phones,
+  totals,
+}: Completeness): Turnout['remarks'] {
+  const desks = devices.filter((device) => device.holdsBack);
+  const remarked = desks.filter(
+    ({ proof, losses }) => REMARKED.includes(proof) || losses.some(({ isDoubtful }) => isDoubtful),
+  );
   return {
     unproven: remarked.length + openCodes.length,
+    unprovenPhones: phones.unproven,
     wasPutBack: putBackAtMs !== null,
-    setAside: devices.reduce((sum, { quarantined }) => sum + quarantined, 0),
+    setAside: totals.setAside,
+    accepted: totals.accepted,
   };
 }
 
 const REMARKED: readonly Proof[] = ['forked', 'given-up', 'withdrawn'];
 
-function totalsOf(devices: readonly DeviceState[]): Completeness['totals'] {
-  const sum = (of: (device: DeviceState) => number): number =>
+function totalsOf(
+  desks: readonly DeviceState[],
+  phones: readonly DeviceState[],
+): Completeness['totals'] {
+  const sum = (devices: readonly DeviceState[], of: (device: DeviceState) => number): number =>
     devices.reduce((total, device) => total + of(device), 0);
+  const all = [...desks, ...phones];
   return {
-    made: sum(({ claimed }) => claimed),
-    received: sum(({ received }) => received),
-    missing: sum(({ missingCount }) => missingCount),
-    signings: sum(({ signings }) => signings),
-    devices: devices.length,
-    outstandingDevices: devices.filter(({ outstanding }) => outstanding).length,
+    // Of a phone only what came: what it claims beyond is nobody's word.
+    made: sum(desks, ({ claimed }) => claimed) + sum(phones, ({ received }) => received),
+    received: sum(all, ({ received }) => received),
+    missing: sum(desks, ({ missingCount }) => missingCount),
+    signings: sum(all, ({ signings }) => signings),
+    setAside: sum(all, ({ quarantined }) => quarantined),
+    accepted: sum(all, ({ accepted }) => accepted),
+    devices: all.length,
+    outstandingDevices: desks.filter(({ outstanding }) => outstanding).length,
   };
 }
 
@@ -138,7 +199,7 @@ function conclusionOf(
   span: Span,
   unknowns: Unknowns,
 ): Pick<Completeness, 'conclusion' | 'knownUntilMs'> {
-  const desks = devices.filter((device) => device.grade === 'station' && device.givenUp === null);
+  const desks = devices.filter((device) => device.givenUp === null);
   const heard = desks.flatMap(({ lastSeenAtMs }) => (lastSeenAtMs === null ? [] : [lastSeenAtMs]));
   return {
     conclusion: conclude(
@@ -165,12 +226,17 @@ interface Known {
 const FORKED_SHOWN = 20;
 
 function stateOf(journal: JournalRow, known: Known): DeviceState {
-  const { own, givenUp, span } = known;
+  const { givenUp, span } = known;
+  const isBack = holdsBack(journal.grade, journal.late);
+  // What a phone says of a desk is a remark, and moves none of its numbers.
+  const isDoubtful = isBack && known.own?.isByDesk === false;
+  const own = isDoubtful ? null : known.own;
   const heads = [journal.claimed_seq, journal.highest_seq, journal.seq, own?.seq ?? 0];
   const claimed = Math.max(...heads);
   const missing = missingRanges(journal.seq, rangesOf(known.beyond), claimed);
   const missingCount = countIn(missing, { from: 1, to: claimed });
-  const losses = [...(own === null ? [] : [lossOf(own, missing)]), ...known.others.map(otherLoss)];
+  const told = known.own === null ? [] : [lossOf(known.own, missing, isDoubtful)];
+  const losses = [...told, ...known.others.map(otherLoss)];
   const lostElsewhere = losses.reduce(
     (sum, loss) => sum + (loss.isOther ? loss.missingCount : 0),
     0,
@@ -185,6 +251,7 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
       heardAtMs: heardAtMs === -Infinity ? null : heardAtMs,
       isWithdrawn,
       isGivenUp: givenUp !== null,
+      isUndecided: journal.late !== null && journal.decided === null,
     },
     span,
   );
@@ -195,6 +262,9 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
     build: journal.build,
     enrolledAtMs: journal.enrolled_at_ms,
     withdrawnAtMs: journal.withdrawn_at_ms,
+    late: journal.late,
+    decided: journal.decided,
+    holdsBack: isBack,
     claimed,
     contiguous: journal.seq,
     received: claimed - missingCount,
@@ -202,7 +272,7 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
     missingCount,
     forked: journal.forked === 1,
     forkedSeqs: known.forkedSeqs.slice(0, FORKED_SHOWN),
-    ...asideOf(known),
+    ...asideOf(known, journal.decided),
     losses,
     givenUp,
     proof,
@@ -210,19 +280,26 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
     lastSeenAtMs: journal.claimed_at_ms,
     clockOffsetMs: journal.clock_offset_ms,
     battery: journal.battery,
-    outstanding: missingCount + lostElsewhere > 0 || (heardAtMs < span.startsAtMs && !isWithdrawn),
+    outstanding:
+      proof === 'undecided' ||
+      missingCount + lostElsewhere > 0 ||
+      (heardAtMs < span.startsAtMs && !isWithdrawn),
   };
 }
 
 /** What of a lost journal the office does not hold; what the device still has is on its way. */
-function lossOf({ atMs, heldSeq, seq }: ToldLoss, missing: readonly Range[]): LostStorage {
+function lossOf(
+  { atMs, heldSeq, seq }: ToldLoss,
+  missing: readonly Range[],
+  isDoubtful: boolean,
+): LostStorage {
   const missingCount = countIn(missing, { from: heldSeq + 1, to: seq });
-  return { atMs, seq, missingCount, isOther: false };
+  return { atMs, seq, missingCount, isOther: false, isDoubtful };
 }
 
 /** Of a journal that never reached the office nothing is held. */
 function otherLoss({ atMs, heldSeq, seq }: ToldLoss): LostStorage {
-  return { atMs, seq, missingCount: seq - heldSeq, isOther: true };
+  return { atMs, seq, missingCount: seq - heldSeq, isOther: true, isDoubtful: false };
 }
 
 function countIn(ranges: readonly Range[], within: Range): number {
@@ -233,23 +310,22 @@ function countIn(ranges: readonly Range[], within: Range): number {
 }
 
 /** Signings, and what is set aside with its reason; an entry beside another counts as forked. */
-function asideOf({
-  tallies,
-  forkedSeqs,
-}: Known): Pick<DeviceState, 'signings' | 'quarantined' | 'doubts'> {
-  const counts = new Map<Doubt, number>();
+function asideOf(
+  { tallies, forkedSeqs }: Known,
+  device: Decided | null,
+): Pick<DeviceState, 'signings' | 'quarantined' | 'accepted' | 'doubts'> {
+  const counts = new Map<LedgerDoubt, number>();
   if (forkedSeqs.length > 0) counts.set('forked', forkedSeqs.length);
-  let signings = 0;
-  for (const { kind, doubt, count } of tallies) {
+  let [signings, quarantined, accepted] = [0, forkedSeqs.length, 0];
+  for (const { kind, doubt, decided, count } of tallies) {
     if (kind === 'signing') signings += count;
-    if (doubt !== null) counts.set(doubt, (counts.get(doubt) ?? 0) + count);
+    const isAside = isSetAside(doubt, { entry: decided, device });
+    if (isAside) quarantined += count;
+    else if (doubt !== null) accepted += count;
+    if (doubt !== null && isAside) counts.set(doubt, (counts.get(doubt) ?? 0) + count);
   }
   const doubts = [...counts].map(([doubt, count]) => ({ doubt, count }));
-  return {
-    signings,
-    quarantined: doubts.reduce((sum, { count }) => sum + count, 0),
-    doubts: doubts.sort((a, b) => b.count - a.count),
-  };
+  return { signings, quarantined, accepted, doubts: doubts.sort((a, b) => b.count - a.count) };
 }
 
 /** Sequences held beyond the head without a gap, by journal. */
@@ -275,10 +351,11 @@ async function readBeyond(
   return new Map([...byJournal].map(([no, own]) => [no, own.map(({ seq }) => seq)]));
 }
 
-/** How many entries of a kind and with a doubt a journal has. */
+/** How many entries of a kind, with a doubt and a decision, a journal has. */
 interface Tally {
   readonly kind: string;
-  readonly doubt: Doubt | null;
+  readonly doubt: LedgerDoubt | null;
+  readonly decided: Decided | null;
   readonly count: number;
 }
 
@@ -293,10 +370,11 @@ async function readTallies(
       'journals.no',
       'entries.kind',
       'entries.doubt',
+      'entries.decided',
       column.fn.countAll<number>().as('count'),
     ])
     .where('journals.gathering_no', '=', gatheringNo)
-    .groupBy(['journals.no', 'entries.kind', 'entries.doubt'])
+    .groupBy(['journals.no', 'entries.kind', 'entries.doubt', 'entries.decided'])
     .execute();
   return Map.groupBy(rows, ({ no }) => no);
 }

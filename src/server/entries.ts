@@ -5,16 +5,20 @@
 import { foldAttendance } from '#core/attendance.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, fromHex, toHex } from '#core/bytes.ts';
+import { type Decided, isSetAside } from '#core/decision.ts';
+import type { Grade } from '#core/enrolment.ts';
+import { isPossibleTime } from '#core/entry-time.ts';
 import { type EntryBody, type Signatory, parseEntry } from '#core/entry.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { inkPath } from '#core/ink-path.ts';
 import { decodeInk } from '#core/ink.ts';
 import { PAGE_ROWS } from '#core/office-api.ts';
 import type { EntryFilter, EntryLine, EntryPage } from '#core/office-gathering-api.ts';
-import type { Doubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/verdict.ts';
 import { readSignings } from './attendance.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
+import { spanOf } from './registry.ts';
 
 /** A page of the entries of a gathering's devices: those kept beside others, then the newest. */
 export async function showEntries(
@@ -28,7 +32,9 @@ export async function showEntries(
   const beside = first < besideCount ? await readBeside(context, gathering.no, first) : [];
   const rows = await selectEntries(context, gathering.no, filter)
     .select(['entries.id', 'entries.seq', 'entries.digest', 'entries.bytes'])
-    .select(['entries.doubt', 'entries.revoked', 'journals.id as journal', 'journals.station'])
+    .select(['entries.no', 'entries.doubt', 'entries.revoked', 'entries.decided'])
+    .select(['journals.id as journal', 'journals.station', 'journals.grade'])
+    .select(['journals.decided as deviceDecided', 'batches.received_at_ms as receivedAtMs'])
     .orderBy('entries.no', 'desc')
     .limit(PAGE_ROWS - beside.length)
     .offset(Math.max(0, first - besideCount))
@@ -75,6 +81,7 @@ function selectEntries({ database }: Context, gatheringNo: number, filter: Entry
   const select = database.query
     .selectFrom('entries')
     .innerJoin('journals', 'journals.no', 'entries.journal_no')
+    .leftJoin('batches', 'batches.no', 'entries.batch_no')
     .where('journals.gathering_no', '=', gatheringNo);
   switch (filter) {
     case 'all':
@@ -83,6 +90,8 @@ function selectEntries({ database }: Context, gatheringNo: number, filter: Entry
       return select.where('entries.doubt', 'is not', null);
     case 'walk-ins':
       return select.where('entries.kind', '=', 'signing').where('entries.signatory_no', 'is', null);
+    case 'phones':
+      return select.where('journals.grade', '=', 'phone');
     case 'duplicates':
       return select
         .where('entries.doubt', 'is', null)
@@ -105,6 +114,7 @@ function selectBeside({ database }: Context, gatheringNo: number) {
   return database.query
     .selectFrom('strays')
     .innerJoin('journals', 'journals.no', 'strays.journal_no')
+    .leftJoin('batches', 'batches.no', 'strays.batch_no')
     .where('journals.gathering_no', '=', gatheringNo);
 }
 
@@ -128,14 +138,21 @@ async function countBeside(context: Context, gatheringNo: number): Promise<numbe
 
 /** An entry with what the office says of it. */
 interface ShownRow {
+  /** The number of its row; null for one that is kept beside another. */
+  readonly no: number | null;
   readonly id: Uint8Array;
   readonly seq: number;
   readonly digest: Uint8Array;
   readonly bytes: Uint8Array;
-  readonly doubt: Doubt | null;
+  readonly doubt: LedgerDoubt | null;
   readonly revoked: number;
+  readonly decided: Decided | null;
+  readonly deviceDecided: Decided | null;
   readonly journal: Uint8Array;
+  readonly grade: Grade;
   readonly station: string;
+  /** When it first came; null where nobody knows. */
+  readonly receivedAtMs: number | null;
   readonly beside: EntryLine['beside'];
 }
 
@@ -147,6 +164,8 @@ async function readBeside(
   const rows = await selectBeside(context, gatheringNo)
     .select(['strays.id', 'strays.seq', 'strays.digest', 'strays.bytes', 'strays.place'])
     .select(['journals.id as journal', 'journals.no as journalNo', 'journals.station'])
+    .select(['journals.grade', 'journals.decided as deviceDecided'])
+    .select('batches.received_at_ms as receivedAtMs')
     .orderBy('strays.no', 'desc')
     .limit(PAGE_ROWS)
     .offset(first)
@@ -160,13 +179,15 @@ async function readBeside(
     ]);
     const held = await (
       place === 'conflict'
-        ? before.where('entries.id', '=', row.id)
+        ? before.where('entries.id', '=', row.id).where('entries.journal_no', '=', journalNo)
         : before.where('entries.journal_no', '=', journalNo).where('entries.seq', '=', row.seq)
     ).executeTakeFirst();
     shown.push({
       ...row,
+      no: null,
       doubt: place === 'fork' ? 'forked' : null,
       revoked: 0,
+      decided: null,
       beside: { place, held: held === undefined ? null : heldOf(held) },
     });
   }
@@ -185,6 +206,7 @@ async function linesOf(
   rows: readonly ShownRow[],
 ): Promise<EntryLine[]> {
   const counted = await readCounted(context, gathering.no);
+  const span = spanOf(gathering.starts_at_ms, gathering.valid_hours);
   const lines = rows.map((row) => ({ row, ...readBody(row.bytes) }));
   const numbers = lines.flatMap(({ body }) =>
     body?.kind === 'signing' && body.signatory.kind === 'listed' ? [body.signatory.no] : [],
@@ -197,17 +219,23 @@ async function linesOf(
       id,
       digest: toHex(row.digest),
       device: toHex(row.journal),
+      grade: row.grade,
       station: row.station,
       seq: row.seq,
       kind: kindOf(body),
       wallMs,
+      receivedAtMs: row.receivedAtMs,
+      isTimePossible: isPossibleTime(wallMs, row.receivedAtMs, span),
       zone: gathering.zone,
       who: signing === null ? null : whoOf(signing.signatory, posts),
       attended: signing?.acts.attended ?? false,
       signed: signing?.acts.signed ?? false,
       doubt: row.doubt,
+      decided: row.decided,
+      isDeviceAside: row.deviceDecided === 'aside',
+      isSetAside: isSetAside(row.doubt, { entry: row.decided, device: row.deviceDecided }),
       revoked: row.revoked === 1,
-      counted: row.beside === null && counted.has(id),
+      counted: row.no !== null && counted.has(row.no),
       remark: remarkOf(body),
       recital: recitalOf(body),
       beside: row.beside,
@@ -215,12 +243,16 @@ async function linesOf(
   });
 }
 
-/** Ids of the entries that stand on paper. */
-async function readCounted(context: Context, gatheringNo: number): Promise<ReadonlySet<string>> {
-  const { sqlite } = context.database;
-  const { facts } = await context.database.exclusive(() => readSignings(sqlite, gatheringNo));
+/** The rows of the entries that stand on paper. */
+async function readCounted(
+  { database, registry }: Context,
+  gatheringNo: number,
+): Promise<ReadonlySet<number>> {
+  const known = registry.gathering(gatheringNo);
+  assert(known !== null, 'a gathering that was found is registered');
+  const facts = await database.exclusive(() => readSignings(database.sqlite, known));
   const standings = [...foldAttendance(facts).values()];
-  return new Set(standings.flatMap(({ counted }) => (counted === null ? [] : [toHex(counted)])));
+  return new Set(standings.flatMap(({ counted }) => (counted === null ? [] : [counted.no])));
 }
 
 /** What an entry says; null when its body is not understood. */

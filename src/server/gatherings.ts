@@ -21,8 +21,10 @@ import type { GatheringRow, ProgrammeRow } from './db/schema.ts';
 import { findInvited } from './invited.ts';
 import { digest } from './keys.ts';
 import { currentPacts, matrixOf } from './package.ts';
+import { phoneWalkInsOf } from './phone-ceiling.ts';
 import { type Answer, answered, refused } from './problem.ts';
 import { qrOfInvitation } from './qr.ts';
+import { spanOf } from './registry.ts';
 
 type Wanted = v.InferOutput<typeof newGathering>;
 
@@ -109,10 +111,26 @@ export async function showGathering(context: Context, row: GatheringRow): Promis
     closing: closingOf(row),
     invites: row.invites,
     validHours: row.valid_hours,
-    expiresAtMs: row.starts_at_ms + row.valid_hours * 3_600_000,
+    expiresAtMs: spanOf(row.starts_at_ms, row.valid_hours).expiresAtMs,
     closedAtMs: row.closed_at_ms,
+    phones: await phoneWalkInsOf(context, row),
+    replacedCodesMs: await readReplacedCodes(context, row.no),
     invitation: { url: qr.url, size: sizeOf(row.invitation.length), qrVersion: qr.version },
   };
+}
+
+/** Until when posters were printed with codes that were replaced since, latest first. */
+async function readReplacedCodes(
+  { database }: Context,
+  gatheringNo: number,
+): Promise<readonly number[]> {
+  const rows = await database.query
+    .selectFrom('replaced_codes')
+    .select('replaced_at_ms')
+    .where('gathering_no', '=', gatheringNo)
+    .orderBy('replaced_at_ms', 'desc')
+    .execute();
+  return rows.map((row) => row.replaced_at_ms);
 }
 
 /** Closes a gathering, or opens it again. Closing twice keeps the first time. */
@@ -131,6 +149,16 @@ export async function setClosed(
     .returningAll()
     .executeTakeFirstOrThrow();
   return showGathering(context, changed);
+}
+
+/** True once a gathering is closed, or its code has ended: its poster invites nobody any more. */
+export function isOver(
+  row: Pick<GatheringRow, 'starts_at_ms' | 'valid_hours' | 'closed_at_ms'>,
+  nowMs: number,
+): boolean {
+  return (
+    row.closed_at_ms !== null || nowMs >= spanOf(row.starts_at_ms, row.valid_hours).expiresAtMs
+  );
 }
 
 /** Who confirms the papers of a gathering, kept as JSON. */
@@ -189,7 +217,7 @@ function sizeOf(bytes: number): InvitationSize {
   return { bytes, bytesMax, bytesOver: Math.max(0, bytes - bytesMax) };
 }
 
-type NewRow = Omit<GatheringRow, 'no' | 'programme_no'>;
+type NewRow = Omit<GatheringRow, 'no' | 'programme_no' | 'phone_walk_ins' | 'phone_bytes'>;
 
 function rowOf(
   context: Context,
@@ -215,6 +243,7 @@ function rowOf(
     invitation: made.sealed,
     created_at_ms: context.now(),
     closed_at_ms: null,
+    phone_ceiling: LIMITS.phoneWalkInsStart,
   };
 }
 

@@ -15,6 +15,7 @@ import { type Sealed, parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from './context.ts';
 import { kidOf, publicKeyOf, sealCheckOf, sha256 } from './keys.ts';
 import type { Arrived, Delivery, EnrolledJournal } from './ledger-writing.ts';
+import { type PhoneShare, openPhoneShare } from './phone-share.ts';
 
 /** A request as it came: the body, whether it is gzip, and the bearer token. */
 export interface SyncRequest {
@@ -37,6 +38,7 @@ export type Ingest = (request: SyncRequest) => Promise<Result<Bytes>>;
 /** The ingest of an office. Keys of journals are kept in memory: every batch asks for one. */
 export function openIngest(context: Context): Ingest {
   const journals = new Map<string, KnownJournal>();
+  const share = openPhoneShare(context);
   return async ({ body, gzip, token }) => {
     const inflated = gzip ? inflate(body) : good(body);
     if (!inflated.ok) return inflated;
@@ -54,14 +56,15 @@ export function openIngest(context: Context): Ingest {
     const genuine = await checkSeal(journal, sealed.value);
     if (!genuine.ok) return genuine;
     const carried = token === null;
-    return write(context, journal, { batch: batch.value, seal: sealed.value.seal, carried });
+    const come = { batch: batch.value, seal: sealed.value.seal, carried };
+    return write(context, { journal, share }, come);
   };
 }
 
 /** Entries are read only when their turn to be written has come: what waits is one block. */
 async function write(
   context: Context,
-  journal: KnownJournal,
+  { journal, share }: { readonly journal: KnownJournal; readonly share: PhoneShare },
   come: Pick<Delivery, 'batch' | 'seal' | 'carried'>,
 ): Promise<Result<Bytes>> {
   const { batch } = come;
@@ -70,6 +73,8 @@ async function write(
     if (context.ledger.isWithdrawn(journal.no)) return bad('not-permitted', 'withdrawn');
     const arrived = readRun(batch.entries);
     if (!arrived.ok) return arrived;
+    const refusal = share.refusalOf(journal, sizeOf(batch.entries));
+    if (refusal !== null) return bad(refusal.code, refusal.detail);
     return good({
       verdicts: context.ledger.write({ ...come, journal, arrived: arrived.value, nowMs }),
       journals: batch.claims.map(
@@ -80,6 +85,11 @@ async function write(
   if (!written.ok) return written;
   const receipt = { batch: batch.id, epoch: context.epoch, officeTimeMs: nowMs, ...written.value };
   return good(await sealBody('receipt', encodeReceipt(receipt), context.keys.sealer));
+}
+
+/** A heartbeat takes no room, and is never refused for it. */
+function sizeOf(entries: readonly Bytes[]): number {
+  return entries.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A gzip bomb stops at the size of the largest batch, or at an absurd ratio. */

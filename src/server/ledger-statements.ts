@@ -1,14 +1,17 @@
 /** The ledger's hot SQL, prepared once, with the rows it reads turned into values. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Lateness } from '#core/admission.ts';
 import { assert } from '#core/assert.ts';
 import type { PersonFact } from '#core/attendance.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
+import type { Decided } from '#core/decision.ts';
 import { parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
-import { factOf } from './attendance.ts';
+import type { Moment } from '#core/time.ts';
+import { FACT_COLUMNS, FACT_JOINS, factOf } from './attendance.ts';
 import type { RegisteredGathering } from './registry.ts';
 
 /** An entry that stands in a place of a journal. */
@@ -19,6 +22,25 @@ export interface PlacedEntry {
 
 /** Whom an entry counts for: a number on the roster, or the category of a walk-in. */
 export type Who = number | Category;
+
+/** A signing of one person, with the number of its row. */
+export interface RowFact extends PersonFact {
+  readonly no: number;
+}
+
+/** An entry by its names, and whom it counts for. */
+export interface SignedBy {
+  readonly id: Bytes;
+  readonly digest: Bytes;
+  readonly who: Who;
+}
+
+/** A revocation whose target has not come yet. */
+export interface Untargeted {
+  readonly no: number;
+  readonly target: Bytes;
+  readonly at: Moment;
+}
 
 /** The columns of a new entry, in the order of the statement. */
 export type EntryColumns = readonly [
@@ -34,6 +56,7 @@ export type EntryColumns = readonly [
   acts: number,
   doubt: string | null,
   bytes: Bytes,
+  rules: number,
 ];
 
 /** A statement costs nearly as much as a row: more at once gain little. */
@@ -55,8 +78,8 @@ function prepareInsert(sqlite: DatabaseSync) {
   const insert = (count: number): StatementSync =>
     sqlite.prepare(`
       insert or ignore into entries (journal_no, seq, id, digest, batch_no, gathering_no, kind,
-        wall_ms, signatory_no, acts, doubt, bytes)
-      values ${rowsOf(count, 12)}`);
+        wall_ms, signatory_no, acts, doubt, bytes, rules)
+      values ${rowsOf(count, 13)}`);
   const one = insert(1);
   const many = insert(WRITTEN_AT_ONCE);
   const placed = sqlite.prepare(
@@ -91,9 +114,11 @@ function prepareWrites(sqlite: DatabaseSync) {
     insertStray: sqlite.prepare(`
       insert or ignore into strays (journal_no, seq, id, digest, batch_no, place, bytes)
       values (?, ?, ?, ?, ?, ?, ?)`),
-    revoke: sqlite.prepare('update entries set revoked = 1 where id = ?'),
-    setDoubt: sqlite.prepare('update entries set doubt = ? where id = ?'),
-    clearDoubt: sqlite.prepare('update entries set doubt = null where no = ?'),
+    setRevoked: sqlite.prepare('update entries set revoked = ? where no = ?'),
+    setDoubt: sqlite.prepare('update entries set doubt = ? where no = ?'),
+    notePhone: sqlite.prepare(`
+      update gatherings set phone_walk_ins = phone_walk_ins + ?, phone_bytes = phone_bytes + ?
+      where no = ?`),
     moveHead: sqlite.prepare(`
       update journals set seq = ?, digest = ?, highest_seq = max(highest_seq, ?),
         forked = max(forked, ?)
@@ -121,7 +146,7 @@ function prepareWrites(sqlite: DatabaseSync) {
 }
 
 /** The columns of a change of the turnout, in the order of the statement. */
-type TurnoutColumns = readonly [
+export type TurnoutColumns = readonly [
   gatheringNo: number,
   agencyNo: number,
   category: Category,
@@ -168,7 +193,8 @@ function rowsOf(rowsCount: number, columnsCount: number): string {
 }
 
 function prepareReads(sqlite: DatabaseSync) {
-  const head = sqlite.prepare('select seq, digest from journals where no = ?');
+  const held = sqlite.prepare('select id, seq, digest, late, decided from journals where no = ?');
+  const phones = sqlite.prepare('select phone_walk_ins, phone_bytes from gatherings where no = ?');
   const journal = sqlite.prepare(
     'select no, seq, digest, highest_seq, forked, safe_seq from journals where id = ?',
   );
@@ -176,11 +202,12 @@ function prepareReads(sqlite: DatabaseSync) {
     'select 1 from journals where no = ? and withdrawn_at_ms is not null',
   );
   const lastBatch = sqlite.prepare('select max(no) as no from batches');
-  const under = sqlite.prepare('select journal_no, digest from entries where id = ?');
-  const inGathering = sqlite.prepare('select 1 from entries where id = ? and gathering_no = ?');
+  const under = sqlite.prepare(
+    'select no, digest, bytes from entries where id = ? and journal_no = ?',
+  );
   const untargeted = sqlite.prepare(`
     select no, bytes from entries indexed by entries_untargeted
-    where doubt = 'unknown-target' and gathering_no = ?`);
+    where doubt = 'unknown-target' and gathering_no = ? and journal_no = ?`);
   const beyond = sqlite.prepare(`
     select seq from entries where journal_no = :journal and seq > :seq
     union
@@ -193,10 +220,22 @@ function prepareReads(sqlite: DatabaseSync) {
     conflictAt: conflictAtReader(sqlite),
     nextBatchNo: () => Number(lastBatch.get()?.['no'] ?? 0) + 1,
     isWithdrawn: (journalNo: number) => withdrawn.get(journalNo) !== undefined,
-    headOf(journalNo: number): Head {
-      const row = head.get(journalNo);
+    /** What the office holds of a journal, and what it decided of its device. */
+    heldOf(journalNo: number) {
+      const row = held.get(journalNo);
       assert(row !== undefined, 'the journal is enrolled');
-      return { seq: Number(row['seq']), digest: blob(row['digest']) };
+      return {
+        id: blob(row['id']),
+        head: { seq: Number(row['seq']), digest: blob(row['digest']) } satisfies Head,
+        late: row['late'] as Lateness | null, // written by enrolment.ts alone
+        decided: row['decided'] as Decided | null, // written by decisions.ts alone
+      };
+    },
+    /** What phones have brought to a gathering: walk-ins that were not doubted, and bytes. */
+    phonesOf(gatheringNo: number) {
+      const row = phones.get(gatheringNo);
+      assert(row !== undefined, 'a journal is enrolled for a gathering');
+      return { walkIns: Number(row['phone_walk_ins']), bytes: Number(row['phone_bytes']) };
     },
     journalOf(id: Bytes) {
       const row = journal.get(id);
@@ -210,25 +249,20 @@ function prepareReads(sqlite: DatabaseSync) {
         safeSeq: Number(row['safe_seq']),
       };
     },
-    /** The entry held under an id, and in which journal. */
-    heldUnder(id: Bytes) {
-      const row = under.get(id);
+    /** The entry that a journal holds under an id. */
+    heldUnder(id: Bytes, journalNo: number) {
+      const row = under.get(id, journalNo);
       if (row === undefined) return null;
-      return {
-        journalNo: Number(row['journal_no']),
-        digest: blob(row['digest']),
-      };
+      return { no: Number(row['no']), digest: blob(row['digest']), bytes: blob(row['bytes']) };
     },
-    isInGathering: (id: Bytes, gatheringNo: number) =>
-      inGathering.get(id, gatheringNo) !== undefined,
-    /** Revocations of a gathering whose target has not come yet. */
-    untargeted: (gatheringNo: number) =>
-      untargeted.all(gatheringNo).map((row) => {
+    /** Revocations of a journal whose target has not come yet. */
+    untargeted: (gatheringNo: number, journalNo: number): readonly Untargeted[] =>
+      untargeted.all(gatheringNo, journalNo).map((row) => {
         const read = parseEntry(blob(row['bytes']));
         assert(read.ok && read.value.body.ok, 'a revocation is readable');
         const body = read.value.body.value;
         assert(body.kind === 'revocation', 'only a revocation waits for a target');
-        return { no: Number(row['no']), target: body.target };
+        return { no: Number(row['no']), target: body.target, at: read.value.envelope.at };
       }),
     seqsBeyond: (journalNo: number, seq: number) =>
       beyond.all({ journal: journalNo, seq }).map((row) => Number(row['seq'])),
@@ -297,16 +331,16 @@ function conflictAtReader(sqlite: DatabaseSync) {
 
 function entryAtReader(sqlite: DatabaseSync) {
   const at = sqlite.prepare(
-    'select id, digest, doubt, bytes from entries where journal_no = ? and seq = ?',
+    'select no, digest, doubt, bytes from entries where journal_no = ? and seq = ?',
   );
   return (
     journalNo: number,
     seq: number,
-  ): (PlacedEntry & { readonly id: Bytes; readonly doubt: string | null }) | null => {
+  ): (PlacedEntry & { readonly no: number; readonly doubt: string | null }) | null => {
     const row = at.get(journalNo, seq);
     if (row === undefined) return null;
     const doubt = row['doubt'] === null ? null : String(row['doubt']);
-    return { ...placedIn(row), id: blob(row['id']), doubt };
+    return { ...placedIn(row), no: Number(row['no']), doubt };
   };
 }
 
@@ -316,36 +350,43 @@ function placedIn(row: Readonly<Record<string, unknown>>): PlacedEntry {
 
 /** Reads of what the fold needs of a person's signings. */
 function prepareFacts(sqlite: DatabaseSync) {
-  const columns = 'id, wall_ms, acts, doubt, revoked';
   const byRow = sqlite.prepare(`
-    select ${columns} from entries
-    where no = ? and gathering_no = ? and signatory_no = ? and kind = 'signing'`);
-  const byId = sqlite.prepare(`select ${columns} from entries where id = ?`);
-  const label = sqlite.prepare('select kind, signatory_no, doubt, bytes from entries where id = ?');
+    select ${FACT_COLUMNS}, entries.no from ${FACT_JOINS}
+    where entries.no = ? and entries.gathering_no = ? and entries.signatory_no = ?
+      and entries.kind = 'signing'`);
+  const byId = sqlite.prepare(`
+    select ${FACT_COLUMNS}, entries.no from ${FACT_JOINS}
+    where entries.id = ? and entries.digest = ? and entries.gathering_no = ?
+      and entries.kind = 'signing' and entries.signatory_no is null`);
+  const row = sqlite.prepare(
+    'select kind, id, digest, signatory_no, bytes from entries where no = ?',
+  );
   return {
     factsOf: (
-      { no, signatoryRows }: RegisteredGathering,
+      { no, signatoryRows, span }: RegisteredGathering,
       signatoryNo: number,
-    ): readonly PersonFact[] =>
+    ): readonly RowFact[] =>
       signatoryRows.of(signatoryNo).flatMap((rowNo) => {
-        const row = byRow.get(rowNo, no, signatoryNo);
-        return row === undefined ? [] : [factOf(row)];
+        const held = byRow.get(rowNo, no, signatoryNo);
+        return held === undefined ? [] : [{ ...factOf(held, span), no: rowNo }];
       }),
-    factOf(id: Bytes): PersonFact | null {
-      const row = byId.get(id);
-      return row === undefined ? null : factOf(row);
-    },
-    /** Whom a held entry counts for; null when it counts for nobody. */
-    labelled(id: Bytes): { readonly who: Who | null } | null {
-      const row = label.get(id);
-      if (row === undefined) return null;
-      if (row['kind'] !== 'signing' || row['doubt'] !== null) return { who: null };
-      if (row['signatory_no'] !== null) return { who: Number(row['signatory_no']) };
-      const read = parseEntry(blob(row['bytes']));
-      assert(read.ok && read.value.body.ok, 'an entry without a doubt is readable');
+    /** The same entry of a walk-in, in however many journals. */
+    walkInFacts: (
+      { no, span }: RegisteredGathering,
+      { id, digest }: { readonly id: Bytes; readonly digest: Bytes },
+    ): readonly RowFact[] =>
+      byId.all(id, digest, no).map((held) => ({ ...factOf(held, span), no: Number(held['no']) })),
+    /** Whose signing a row is; null where it is none. */
+    signedBy(rowNo: number): SignedBy | null {
+      const held = row.get(rowNo);
+      if (held?.['kind'] !== 'signing') return null;
+      const entry = { id: blob(held['id']), digest: blob(held['digest']) };
+      if (held['signatory_no'] !== null) return { ...entry, who: Number(held['signatory_no']) };
+      const read = parseEntry(blob(held['bytes']));
+      assert(read.ok && read.value.body.ok, 'a signing is readable');
       const body = read.value.body.value;
       assert(body.kind === 'signing', 'its kind is its column');
-      return { who: body.signatory.category };
+      return { ...entry, who: body.signatory.category };
     },
   };
 }

@@ -2,40 +2,38 @@
  * Yields one batch being written: every entry judged and added where it belongs, and what follows
  * from it for heads, labels and counters. Synchronous, inside one transaction.
  */
+import { holdsBack, isTrusted } from '#core/admission.ts';
 import { assert } from '#core/assert.ts';
-import {
-  type PersonFact,
-  type TurnoutDelta,
-  addDelta,
-  countStanding,
-  foldStanding,
-} from '#core/attendance.ts';
 import { type Batch, type Claim, encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
+import { isSetAside } from '#core/decision.ts';
 import type { Grade } from '#core/enrolment.ts';
-import { type Acts, type ReadEntry, type Signing, parseEntry } from '#core/entry.ts';
+import { countedTimeMs } from '#core/entry-time.ts';
+import { type Envelope, type ReadEntry, type Signing, parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import {
   type HeldEntry,
   type Knowledge,
+  RULES,
   advance,
   contradicts,
+  isFresh,
   judge,
   placeEntry,
 } from '#core/ledger.ts';
-import type { Doubt, Verdict } from '#core/verdict.ts';
+import { LIMITS } from '#core/limits.ts';
+import { type Judgement, type LedgerDoubt, type Verdict, verdictFor } from '#core/verdict.ts';
 import {
   type EntryColumns,
   WRITTEN_AT_ONCE,
   type LedgerStatements,
+  type RowFact,
+  type SignedBy,
+  type Untargeted,
   type Who,
 } from './ledger-statements.ts';
-import {
-  type RegisteredGathering,
-  type Registry,
-  type TurnoutGroup,
-  walkInsOf,
-} from './registry.ts';
+import { TurnoutMoves } from './ledger-turnout.ts';
+import type { RegisteredGathering, Registry } from './registry.ts';
 
 /** An entry that arrived: its bytes, their digest, and what was read of them. */
 export interface Arrived {
@@ -64,13 +62,15 @@ export interface Delivery {
 /** An entry with what was judged of it, whom it counts for, and what was held of them before. */
 interface Placed {
   readonly entry: Arrived;
-  readonly doubt: Doubt | null;
+  readonly doubt: LedgerDoubt | null;
+  /** By its doubt, or by what is decided of its device. */
+  readonly isAside: boolean;
+  /** Null for what is set aside, and for what is not a signing. */
   readonly who: Who | null;
-  readonly before: readonly PersonFact[];
+  readonly before: readonly RowFact[];
 }
 
-const STORED: Verdict = { kind: 'stored' };
-const NO_FACTS: readonly PersonFact[] = [];
+const NO_FACTS: readonly RowFact[] = [];
 
 /** One batch being written: owns the counters it will have moved at the end. */
 export class Writing {
@@ -78,8 +78,10 @@ export class Writing {
   readonly #knowledge: Knowledge;
   readonly #delivery: Delivery;
   readonly #gathering: RegisteredGathering;
-  readonly #deltas = new Map<TurnoutGroup, TurnoutDelta>();
-  readonly #untargeted: { readonly no: number; readonly target: Bytes }[];
+  /** The journal as the office held it before. */
+  readonly #held: ReturnType<LedgerStatements['heldOf']>;
+  readonly #turnout: TurnoutMoves;
+  readonly #untargeted: Untargeted[];
   /** Places of the run that hold something else than the entry that stands there. */
   readonly #beside: (readonly [place: number, digestHex: string])[] = [];
   /** The number that the row of the batch will have, if it leaves one. */
@@ -88,31 +90,41 @@ export class Writing {
   readonly #notAdded = new Set<number>();
   /** Judged, and inserted with the next ones. */
   readonly #waiting: Placed[] = [];
-  readonly #verdicts: Verdict[] = [];
+  readonly #judgements: Judgement[] = [];
+  /** What this batch adds to what phones have brought. */
+  readonly #phone = { walkIns: 0, bytes: 0 };
   #grown = false;
   #forked = false;
 
   constructor(statements: LedgerStatements, registry: Registry, delivery: Delivery) {
-    const gathering = registry.gathering(delivery.journal.gatheringNo);
+    const { journal } = delivery;
+    const gathering = registry.gathering(journal.gatheringNo);
     assert(gathering !== null, 'a journal is enrolled for a gathering');
     this.#statements = statements;
     this.#delivery = delivery;
     this.#gathering = gathering;
-    this.#untargeted = statements.untargeted(gathering.no);
+    this.#turnout = new TurnoutMoves(gathering);
+    this.#held = statements.heldOf(journal.no);
+    this.#untargeted = [...statements.untargeted(gathering.no, journal.no)];
     this.#batchNo = statements.nextBatchNo();
+    const taken = journal.grade === 'phone' ? statements.phonesOf(gathering.no).walkIns : 0;
     this.#knowledge = {
       gathering: gathering.id as Bytes, // a blob column, over its own buffer
-      grade: delivery.journal.grade,
+      journal: { grade: journal.grade, isLate: this.#held.late !== null },
       isGathering: (id) => registry.isGathering(id),
       person: (no) => gathering.people.get(no) ?? null,
       isPact: (pact) => gathering.isPact(pact),
-      isEntry: (id) => statements.isInGathering(id, gathering.no),
+      momentOf: (id) => {
+        const held = statements.heldUnder(id, journal.no);
+        return held === null ? null : envelopeIn(held.bytes).at;
+      },
+      isFull: () => taken + this.#phone.walkIns >= gathering.phoneCeiling,
     };
   }
 
   write(): readonly Verdict[] {
     const { journal, arrived } = this.#delivery;
-    const before = this.#statements.headOf(journal.no);
+    const before = this.#held.head;
     const first = arrived[0]?.read.envelope.seq ?? 0;
     let previous: Bytes | null =
       first === before.seq + 1
@@ -125,24 +137,31 @@ export class Writing {
     this.#insertWaiting();
     if (this.#grown) this.#writeBatch();
     this.#moveHead(before);
-    this.#moveTurnout();
-    return this.#verdicts;
+    this.#statements.addTurnout(this.#turnout.rows());
+    if (this.#phone.bytes > 0) {
+      const { walkIns, bytes } = this.#phone;
+      this.#statements.notePhone.run(walkIns, bytes, this.#gathering.no);
+    }
+    const trust = { isTrusted: isTrusted(journal.grade, this.#held.late) };
+    return this.#judgements.map((judgement) => verdictFor(judgement, trust));
   }
 
   /**
    * Judges an entry and lets it wait for others to be inserted with. What looks at entries before
-   * it, a signing of the same person or a revocation, has those inserted first.
+   * it, a signing of the same person, a revocation or one of a phone, has those inserted first.
    */
   #place(entry: Arrived, previous: Bytes | null): void {
     const signing = signingIn(entry);
-    if (signing === null) this.#insertWaiting();
+    if (signing === null || this.#delivery.journal.grade === 'phone') this.#insertWaiting();
     const doubt = judge(entry.read, previous, this.#knowledge);
     if (doubt === 'chain-broken') this.#forked = true; // also beyond a gap that never closes
-    const who = signing === null || doubt !== null ? null : whoIn(signing);
+    const isAside = isSetAside(doubt, { entry: null, device: this.#held.decided });
+    const who = signing === null || isAside ? null : whoIn(signing);
     if (typeof who === 'number' && this.#waiting.some((one) => one.who === who)) {
       this.#insertWaiting();
     }
-    this.#waiting.push({ entry, doubt, who, before: who === null ? NO_FACTS : this.#factsOf(who) });
+    const before = who === null ? NO_FACTS : this.#factsOf(who, nameOf(entry));
+    this.#waiting.push({ entry, doubt, isAside, who, before });
     if (signing === null || this.#waiting.length === WRITTEN_AT_ONCE) this.#insertWaiting();
   }
 
@@ -152,7 +171,7 @@ export class Writing {
     const rows = this.#statements.insertEntries(placed.map((one) => this.#columnsOf(one)));
     for (const [i, one] of placed.entries()) {
       const rowNo = rows[i] ?? null;
-      this.#verdicts.push(rowNo === null ? this.#keepBeside(one.entry) : this.#added(one, rowNo));
+      this.#judgements.push(rowNo === null ? this.#keepBeside(one.entry) : this.#added(one, rowNo));
     }
   }
 
@@ -172,27 +191,52 @@ export class Writing {
       (signing?.acts.attended === true ? 1 : 0) + (signing?.acts.signed === true ? 2 : 0),
       doubt,
       entry.bytes,
+      RULES,
     ];
   }
 
   /** What follows from a new entry: counters, and what it revokes or is revoked by. */
-  #added({ entry, doubt, who, before }: Placed, rowNo: number): Verdict {
+  #added({ entry, doubt, isAside, who, before }: Placed, rowNo: number): Judgement {
     const { envelope, body } = entry.read;
-    const { id } = envelope;
     this.#grown = true;
     const signing = signingIn(entry);
     if (signing?.signatory.kind === 'listed') {
       this.#gathering.signatoryRows.add(signing.signatory.no, rowNo);
     }
-    if (doubt === 'unknown-target' && body.ok && body.value.kind === 'revocation') {
-      this.#untargeted.push({ no: rowNo, target: body.value.target });
-    }
+    this.#notePhone(entry.bytes);
+    const { grade } = this.#delivery.journal;
+    if (grade === 'phone' && doubt === null && signing?.signatory.kind === 'walk-in')
+      this.#phone.walkIns += 1;
     if (signing !== null && who !== null) {
-      this.#count(who, before, [...before, freshFact(id, envelope.at.wallMs, signing.acts)]);
+      this.#turnout.count(who, before, [...before, this.#freshFact(entry, signing, rowNo)]);
     }
-    if (doubt === null) this.#revokeTarget(entry.read);
-    this.#settleUntargeted(id);
-    return doubt === null ? STORED : { kind: 'quarantined', doubt };
+    if (body.ok && body.value.kind === 'revocation') {
+      const { target } = body.value;
+      if (doubt === 'unknown-target') this.#untargeted.push({ no: rowNo, target, at: envelope.at });
+      else if (!isAside) this.#revoke(target);
+    }
+    this.#settleUntargeted(entry);
+    return doubt === null ? { kind: 'stored' } : { kind: 'quarantined', doubt };
+  }
+
+  /** What nobody vouches for has a share of the disk (phone-share.ts). */
+  #notePhone({ length }: Bytes): void {
+    if (holdsBack(this.#delivery.journal.grade, this.#held.late)) return;
+    this.#phone.bytes += length + LIMITS.phoneRowBytes;
+  }
+
+  #freshFact({ digest, read }: Arrived, { acts }: Signing, no: number): RowFact {
+    const { journal, nowMs } = this.#delivery;
+    return {
+      no,
+      digest,
+      journal: this.#held.id,
+      grade: journal.grade,
+      timeMs: countedTimeMs(read.envelope.at.wallMs, nowMs, this.#gathering.span),
+      ...acts,
+      doubted: false,
+      revoked: false,
+    };
   }
 
   /** The row of the batch is written when it made the ledger grow: a repetition leaves none. */
@@ -212,82 +256,62 @@ export class Writing {
   }
 
   /** Something stands in its place already: a repetition, or another entry kept beside it. */
-  #keepBeside(entry: Arrived): Verdict {
+  #keepBeside(entry: Arrived): Judgement {
     const { journal, arrived } = this.#delivery;
     const { id, seq } = entry.read.envelope;
     const { digest, bytes } = entry;
     this.#notAdded.add(seq);
     const atSeq = this.#statements.entryAt(journal.no, seq)?.digest ?? null;
-    const held = this.#statements.heldUnder(id);
-    const known = placeEntry(digest, { atSeq, underId: held?.digest ?? null });
-    assert(known !== 'new', 'an entry that was not added has another in its place');
-    // The same bytes in two journals: each journal must be whole for itself.
-    const place = known === 'duplicate' && held?.journalNo !== journal.no ? 'conflict' : known;
+    const underId = this.#statements.heldUnder(id, journal.no)?.digest ?? null;
+    const place = placeEntry(digest, { atSeq, underId });
+    assert(place !== 'new', 'an entry that was not added has another in its place');
     if (place === 'duplicate') return { kind: 'duplicate' };
     this.#beside.push([arrived.indexOf(entry), toHex(digest)]);
     const stray = [journal.no, seq, id, digest, this.#batchNo, place, bytes] as const;
-    if (this.#statements.insertStray.run(...stray).changes === 1) this.#grown = true;
+    if (this.#statements.insertStray.run(...stray).changes === 1) {
+      this.#grown = true;
+      this.#notePhone(bytes);
+    }
     if (place === 'conflict') return { kind: 'conflict' };
     this.#forked = true;
     return { kind: 'quarantined', doubt: 'forked' };
   }
 
-  /** What is held of a person on the roster; a walk-in is always somebody new. */
-  #factsOf(who: Who): readonly PersonFact[] {
-    return typeof who === 'number' ? this.#statements.factsOf(this.#gathering, who) : NO_FACTS;
+  /** What is held of a person on the roster; of a walk-in, the same entry in other journals. */
+  #factsOf(who: Who, name: EntryName): readonly RowFact[] {
+    return typeof who === 'number'
+      ? this.#statements.factsOf(this.#gathering, who)
+      : this.#statements.walkInFacts(this.#gathering, name);
   }
 
-  #count(who: Who, before: readonly PersonFact[], after: readonly PersonFact[]): void {
-    const was = foldStanding(before);
-    const is = foldStanding(after);
-    if (was.attended === is.attended && was.signed === is.signed) return;
-    const [group, expected] = this.#groupOf(who);
-    const moved = addDelta(countStanding(expected, is), countStanding(expected, was), -1);
-    const counted = this.#deltas.get(group);
-    this.#deltas.set(group, counted === undefined ? moved : addDelta(counted, moved));
-  }
-
-  #groupOf(who: Who): readonly [group: TurnoutGroup, expected: boolean] {
-    if (typeof who !== 'number') return [walkInsOf(who), false];
-    const person = this.#gathering.people.get(who);
-    assert(person !== undefined, 'only a person on the roster is counted');
-    return [person.group, this.#gathering.isExpected(who)];
-  }
-
-  #revokeTarget({ body }: ReadEntry): void {
-    if (body.ok && body.value.kind === 'revocation')
-      this.#relabel(body.value.target, { revoked: 1 });
+  /** Revokes what this journal itself made. */
+  #revoke(target: Bytes): void {
+    const held = this.#statements.heldUnder(target, this.#delivery.journal.no);
+    if (held !== null) this.#relabel(held.no, { revoked: 1 });
   }
 
   /** A revocation that came before what it revokes takes effect now. */
-  #settleUntargeted(id: Bytes): void {
-    for (const { no, target } of this.#untargeted) {
-      if (!equalBytes(target, id)) continue;
-      this.#statements.clearDoubt.run(no);
-      this.#relabel(id, { revoked: 1 });
+  #settleUntargeted({ read }: Arrived): void {
+    for (const { no, target, at } of this.#untargeted) {
+      if (!equalBytes(target, read.envelope.id)) continue;
+      const late = this.#held.late === null ? null : 'late';
+      const doubt = isFresh(read.envelope.at, at) ? late : 'late-revocation';
+      this.#statements.setDoubt.run(doubt, no);
+      const { decided } = this.#held;
+      if (!isSetAside(doubt, { entry: null, device: decided })) this.#revoke(target);
     }
   }
 
   /** Changes a label of a held entry, and moves the counters with it. */
-  #relabel(id: Bytes, change: { readonly revoked: 1 } | { readonly doubt: Doubt }): void {
-    const held = this.#statements.labelled(id);
-    if (held === null) return;
-    const facts = held.who === null ? NO_FACTS : this.#factsAround(id, held.who);
-    if ('revoked' in change) this.#statements.revoke.run(id);
-    else this.#statements.setDoubt.run(change.doubt, id);
-    if (held.who === null) return;
-    const relabelled = facts.map((fact) =>
-      equalBytes(fact.entry, id)
-        ? { ...fact, ...('revoked' in change ? { revoked: true } : { doubted: true }) }
-        : fact,
-    );
-    this.#count(held.who, facts, relabelled);
-  }
-
-  #factsAround(id: Bytes, who: Who): readonly PersonFact[] {
-    if (typeof who === 'number') return this.#factsOf(who);
-    const own = this.#statements.factOf(id);
-    return own === null ? [] : [own];
+  #relabel(no: number, change: { readonly revoked: 1 } | { readonly doubt: LedgerDoubt }): void {
+    const signed = this.#statements.signedBy(no);
+    const facts = signed === null ? NO_FACTS : this.#factsOf(signed.who, signed);
+    if ('revoked' in change) this.#statements.setRevoked.run(1, no);
+    else this.#statements.setDoubt.run(change.doubt, no);
+    if (signed === null) return;
+    const label = 'revoked' in change ? { revoked: true } : { doubted: true };
+    const relabelled = facts.map((fact) => (fact.no === no ? { ...fact, ...label } : fact));
+    this.#turnout.count(signed.who, facts, relabelled);
   }
 
   #moveHead(before: Head): void {
@@ -295,7 +319,7 @@ export class Writing {
     const { head, broken } = advance(this.#startOf(before), (seq) => this.#heldAt(seq));
     for (const seq of broken) {
       const late = this.#statements.entryAt(journal.no, seq);
-      if (late?.doubt === null) this.#relabel(late.id, { doubt: 'chain-broken' });
+      if (late?.doubt === null) this.#relabel(late.no, { doubt: 'chain-broken' });
     }
     // Of its own journal only: what a seal says of another's is not its to say.
     const claim = batch.claims.find((one) => equalBytes(one.journal, batch.journal));
@@ -333,7 +357,7 @@ export class Writing {
     }
     const held =
       this.#statements.entryAt(journal.no, seq) ?? this.#statements.conflictAt(journal.no, seq);
-    return held === null ? null : { seq, digest: held.digest, prev: prevIn(held.bytes) };
+    return held === null ? null : { seq, digest: held.digest, prev: envelopeIn(held.bytes).prev };
   }
 
   #noteClaim(claim: Claim | undefined, nowMs: number): void {
@@ -359,27 +383,19 @@ export class Writing {
       journal.no,
     );
   }
-
-  #moveTurnout(): void {
-    this.#statements.addTurnout(
-      Array.from(this.#deltas, ([{ agency, category }, delta]) => [
-        this.#gathering.no,
-        agency,
-        category,
-        delta.attended,
-        delta.signed,
-        delta.extraAttended,
-        delta.extraSigned,
-      ]),
-    );
-  }
 }
 
-/** What an entry that is held says of the one before it. */
-function prevIn(bytes: Bytes): Bytes {
+/** The names by which the same entry is found in other journals. */
+type EntryName = Pick<SignedBy, 'id' | 'digest'>;
+
+function nameOf({ digest, read }: Arrived): EntryName {
+  return { id: read.envelope.id, digest };
+}
+
+function envelopeIn(bytes: Bytes): Envelope {
   const read = parseEntry(bytes);
   assert(read.ok, 'an envelope was readable when it came');
-  return read.value.envelope.prev;
+  return read.value.envelope;
 }
 
 function signingIn({ read: { body } }: Arrived): Signing | null {
@@ -388,8 +404,4 @@ function signingIn({ read: { body } }: Arrived): Signing | null {
 
 function whoIn({ signatory }: Signing): Who {
   return signatory.kind === 'listed' ? signatory.no : signatory.category;
-}
-
-function freshFact(entry: Bytes, wallMs: number, acts: Acts): PersonFact {
-  return { entry, wallMs, ...acts, doubted: false, revoked: false };
 }

@@ -1,5 +1,5 @@
 /**
- * The ledger: entries grow and never change; beside the bytes stand labels (a doubt, a revocation)
+ * The ledger: entries grow and never change; beside the bytes stand labels (a doubt, a revocation, what was decided)
  * and the turnout counters, moved in the same transaction. Every call here is synchronous and runs
  * inside `database.exclusive` or `together`.
  */
@@ -8,7 +8,7 @@ import type { Bytes } from '#core/bytes.ts';
 import type { JournalState } from '#core/receipt.ts';
 import type { Verdict } from '#core/verdict.ts';
 import { evidence, stateOf } from './ledger-reads.ts';
-import { judgeAgain, recount } from './ledger-recount.ts';
+import { type Relabelled, fillCeiling, judgeAgain, judgeAnew, recount } from './ledger-recount.ts';
 import { prepareLedger } from './ledger-statements.ts';
 import { type Delivery, Writing } from './ledger-writing.ts';
 import type { Registry } from './registry.ts';
@@ -24,6 +24,10 @@ export interface Ledger {
   recount(gatheringNo: number): void;
   /** Judges again what was doubted for the roster's or the pacts' sake; recount afterwards. */
   judgeAgain(gatheringNo: number): void;
+  /** Judges again what was over the ceiling of phones; recount afterwards. */
+  fillCeiling(gatheringNo: number): void;
+  /** Judges every entry by the rules of now; recount afterwards. */
+  judgeAnew(gatheringNo: number): readonly Relabelled[];
   /** The seal, and the body it was made over, put together again from the entries. */
   evidence(batchNo: number): { readonly body: Bytes; readonly seal: Bytes };
 }
@@ -36,6 +40,8 @@ export function openLedger(sqlite: DatabaseSync, registry: Registry): Ledger {
     stateOf: (journalId) => stateOf(statements, journalId),
     recount: (gatheringNo) => recount(sqlite, registry, gatheringNo),
     judgeAgain: (gatheringNo) => judgeAgain(sqlite, registry, gatheringNo),
+    fillCeiling: (gatheringNo) => fillCeiling(sqlite, registry, gatheringNo),
+    judgeAnew: (gatheringNo) => judgeAnew(sqlite, registry, gatheringNo),
     evidence: (batchNo) => evidence(statements, batchNo),
   };
 }

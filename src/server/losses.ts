@@ -1,8 +1,9 @@
 /**
- * Journals that devices say they lost with their storage, from the notes of core/loss.ts. Only who
- * was that device knows the journal's id, 16 bytes of a digest: nobody else can name it.
+ * Journals that devices say they lost with their storage, from the notes of core/loss.ts. Who read a
+ * parcel of a device can name its journal too, so it is told who says so.
  */
 import { sql } from 'kysely';
+import { holdsBack } from '#core/admission.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
@@ -18,29 +19,34 @@ export interface ToldLoss {
   readonly seq: number;
   /** When the note came. */
   readonly atMs: number;
+  /** A desk says so. Whoever reads a parcel knows the ids in it: a phone may say it of a desk. */
+  readonly isByDesk: boolean;
   /** False when the office never heard of the journal but by the note. */
   readonly isKnown: boolean;
 }
 
-/** All of them, each once: of two notes about one journal, the one that tells of more. */
+/** All of them, each once: of two notes about one journal a desk's, then the one that tells more. */
 export async function readLosses({ database: { query } }: Context): Promise<readonly ToldLoss[]> {
   const rows = await query
     .selectFrom('entries')
     .innerJoin('journals', 'journals.no', 'entries.journal_no')
     .innerJoin('batches', 'batches.no', 'entries.batch_no')
-    .select(['entries.bytes', 'journals.id as teller', 'batches.received_at_ms as atMs'])
+    .select(['entries.bytes', 'journals.id as teller', 'journals.grade', 'journals.late'])
+    .select('batches.received_at_ms as atMs')
     .where('entries.kind', '=', sql.lit('note')) // a bound value would miss the index of notes
     .orderBy('entries.journal_no')
     .orderBy('entries.no')
     .execute();
   const losses = new Map<string, Omit<ToldLoss, 'isKnown'>>();
-  for (const { bytes, teller, atMs } of rows) {
+  for (const { bytes, teller, grade, late, atMs } of rows) {
     const loss = lossIn(bytes);
     if (loss === null) continue;
     const journal = toHex(loss.journal);
     const before = losses.get(journal);
-    if (before !== undefined && before.seq >= loss.seq) continue;
-    losses.set(journal, { ...loss, journal, teller: toHex(teller), atMs });
+    const isByDesk = holdsBack(grade, late);
+    const isBefore = before !== undefined && before.isByDesk === isByDesk && before.seq >= loss.seq;
+    if (isBefore || (before?.isByDesk === true && !isByDesk)) continue;
+    losses.set(journal, { ...loss, journal, teller: toHex(teller), isByDesk, atMs });
   }
   const known = await readKnown(query, [...losses.keys()]);
   return [...losses.values()].map((loss) => ({ ...loss, isKnown: known.has(loss.journal) }));

@@ -2,6 +2,7 @@
  * Puts together what a device keeps of its gathering; stations also get the roster, until the
  * retention of a closed gathering is over. And tells a device whether its gathering is closed.
  */
+import { type Lateness, isTrusted } from '#core/admission.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { type CategoryMatrix, PACT_CODES, parseRule } from '#core/category.ts';
@@ -63,6 +64,7 @@ async function enrolledAt(context: Context, request: PackageRequest): Promise<Re
     .innerJoin('gatherings', 'gatherings.no', 'journals.gathering_no')
     .select([
       'grade',
+      'late',
       'withdrawn_at_ms',
       'gatherings.no',
       'gatherings.id',
@@ -85,6 +87,7 @@ interface Wanted {
   readonly invites: 'all' | 'listed';
   readonly closed_at_ms: number | null;
   readonly grade: Grade;
+  readonly late: Lateness | null;
 }
 
 async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
@@ -97,7 +100,7 @@ async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
   // Tablets have dropped their rosters by then, and are not given them again.
   const isOver = isRetentionOver(wanted.closed_at_ms, context.now());
   const roster =
-    wanted.grade === 'station' && !isOver
+    isTrusted(wanted.grade, wanted.late) && !isOver
       ? await query
           .selectFrom('rosters')
           .select('bytes')

@@ -30,7 +30,7 @@ export async function importParcel(
   const parcel = parseParcel(bytes);
   if (!parcel.ok) return parcel;
   const failures: unknown[] = [];
-  const attempt = async (work: () => Promise<Result<Bytes>>): Promise<Result<Bytes>> => {
+  const attempt = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
     try {
       return await work();
     } catch (error) {

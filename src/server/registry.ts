@@ -5,8 +5,11 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
+import { WALK_IN_AGENCY } from '#core/attendance.ts';
 import { type Bytes, equalBytes } from '#core/bytes.ts';
 import { CATEGORIES, type Category, type PactCode } from '#core/category.ts';
+import type { Grade } from '#core/enrolment.ts';
+import type { SigningSpan } from '#core/entry-time.ts';
 import type { KnownPerson } from '#core/ledger.ts';
 import type { PactRef } from '#core/pact.ts';
 import { SignatoryRows } from './signatory-rows.ts';
@@ -21,14 +24,17 @@ export interface RegisteredPerson extends KnownPerson {
   readonly group: TurnoutGroup;
 }
 
-/** The groups of those who are on no roster. */
-const WALK_INS = new Map<Category, TurnoutGroup>(
-  CATEGORIES.map((category) => [category, { agency: 0, category }]),
-);
+/** The groups of those who are on no roster, at desks and on phones. */
+const WALK_INS = { station: walkInGroups('station'), phone: walkInGroups('phone') };
 
-/** The group of walk-ins of a category. */
-export function walkInsOf(category: Category): TurnoutGroup {
-  const group = WALK_INS.get(category);
+function walkInGroups(grade: Grade): ReadonlyMap<Category, TurnoutGroup> {
+  const agency = WALK_IN_AGENCY[grade];
+  return new Map(CATEGORIES.map((category) => [category, { agency, category }]));
+}
+
+/** The group of walk-ins of a category, who signed at a desk or on a phone. */
+export function walkInsOf(grade: Grade, category: Category): TurnoutGroup {
+  const group = WALK_INS[grade].get(category);
   assert(group !== undefined, 'a category that was read from an entry');
   return group;
 }
@@ -37,6 +43,10 @@ export interface RegisteredGathering {
   readonly no: number;
   readonly id: Uint8Array;
   readonly people: ReadonlyMap<number, RegisteredPerson>;
+  /** When people can sign. */
+  readonly span: SigningSpan;
+  /** How many walk-ins of phones count at most. */
+  readonly phoneCeiling: number;
   /** The ledger adds to it what it writes. */
   readonly signatoryRows: SignatoryRows;
   /** Asked of people on the roster alone. */
@@ -56,7 +66,9 @@ interface Programme {
 }
 
 export function openRegistry(sqlite: DatabaseSync): Registry {
-  const byNo = sqlite.prepare('select id, programme_no, invites from gatherings where no = ?');
+  const byNo = sqlite.prepare(`
+    select id, programme_no, invites, starts_at_ms, valid_hours, phone_ceiling
+    from gatherings where no = ?`);
   const byId = sqlite.prepare('select 1 from gatherings where id = ?');
   const signedAt = sqlite.prepare(`
     select no, signatory_no from entries
@@ -91,6 +103,8 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
       no,
       id: row['id'] as Uint8Array, // a blob column
       people: programme.people,
+      span: spanOf(Number(row['starts_at_ms']), Number(row['valid_hours'])),
+      phoneCeiling: Number(row['phone_ceiling']),
       signatoryRows: rowsOf(no),
       isExpected: (signatoryNo) => invited === null || invited.has(signatoryNo),
       isPact: (pact) => programme.pacts.some((known) => isSamePact(known, pact)),
@@ -109,6 +123,11 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
       programmes.clear();
     },
   };
+}
+
+/** When people can sign at a gathering, from its start to the end of its code. */
+export function spanOf(startsAtMs: number, validHours: number): SigningSpan {
+  return { startsAtMs, expiresAtMs: startsAtMs + validHours * 3_600_000 };
 }
 
 function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => Programme {

@@ -2,15 +2,16 @@
  * Reports: attendance put into the rows of a printed list. Who stands on it comes from the roster
  * and the fold of the ledger, never from the counters, and the list says when it is provisional.
  */
+import type { DatabaseSync } from 'node:sqlite';
 import { type Standing, foldAttendance } from '#core/attendance.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { encode } from '#core/codec.ts';
+import { isPossibleTime } from '#core/entry-time.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
 import { type NumberKind, keptKind, numberLabel } from '#core/identity.ts';
-import { LIMITS } from '#core/limits.ts';
 import { coreName } from '#core/names.ts';
-import { readSignings } from './attendance.ts';
+import { type LedgerFact, readSignings } from './attendance.ts';
 import { completenessOf, provisionalOf, remarksOf } from './completeness.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
@@ -20,6 +21,7 @@ import type { AttendanceList } from './print/attendance-list.ts';
 import { CATEGORY_WORDS, ROW_NOTES } from './print/words.ts';
 import { letterheadOf } from './programmes.ts';
 import { readRecitals } from './recitals.ts';
+import type { RegisteredGathering } from './registry.ts';
 
 type Row = AttendanceList['rows'][number];
 
@@ -56,10 +58,11 @@ export async function attendanceListOf(
       endsAtMs: gathering.ends_at_ms,
       zone,
     },
-    recitals: await readRecitals(context, gathering.no),
+    recitals: await readRecitals(context, gathering),
     rows,
     grouping: wish.grouping,
     closing: closing === null ? null : { ...closing, dateMs: gathering.starts_at_ms },
+    overCeilingCount: await countOverCeiling(context, gathering.no),
     provisional: provisionalOf(completeness),
     knownUntilMs: completeness.knownUntilMs,
     remarks: remarksOf(completeness),
@@ -68,10 +71,22 @@ export async function attendanceListOf(
   };
 }
 
+/** Walk-ins of phones above the ceiling of the gathering: paper tells their number alone. */
+async function countOverCeiling({ database }: Context, gatheringNo: number): Promise<number> {
+  const { count } = await database.query
+    .selectFrom('entries')
+    .select((column) => column.fn.countAll<number>().as('count'))
+    .where('gathering_no', '=', gatheringNo)
+    .where('doubt', '=', 'over-ceiling')
+    .where('decided', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** One person who may stand on the list, before it is decided whether he does. */
 interface Listed {
   readonly row: Omit<Row, 'signing'>;
-  readonly standing: Standing | undefined;
+  readonly standing: Standing<LedgerFact> | undefined;
   readonly expected: boolean;
   /** What this person signed is held and doubted: the list may not look as if nothing came. */
   readonly isSetAside: boolean;
@@ -104,8 +119,8 @@ async function readRows(
       const signing = signingOf(signings, standing);
       if (signing === null)
         return { ...row, note: isSetAside ? ROW_NOTES.setAside : row.note, signing };
-      const { body, atMs, isByWrongClock } = signing;
-      return { ...row, signing: { ink: body.ink, atMs, isByWrongClock } };
+      const { body, atMs, receivedAtMs } = signing;
+      return { ...row, signing: { ink: body.ink, atMs, receivedAtMs } };
     });
 }
 
@@ -113,58 +128,70 @@ function isOnList(standing: Standing | undefined): boolean {
   return standing !== undefined && (standing.attended || standing.signed);
 }
 
-/** The valid signings by entry, and where everybody stands. */
+/** The signings that count by their row, and where everybody stands. */
 interface Signed {
-  readonly standings: ReadonlyMap<string, Standing>;
-  readonly byEntry: ReadonlyMap<string, Counted>;
-  /** Signatories with a signing that is doubted and was not revoked. */
+  readonly standings: ReadonlyMap<string, Standing<LedgerFact>>;
+  readonly byRow: ReadonlyMap<number, Counted>;
+  /** Signatories with a signing that is set aside and was not revoked. */
   readonly setAside: ReadonlySet<string>;
 }
 
-/** A signing that may count. */
+/** A signing that counts. */
 interface Counted {
   readonly body: Signing;
   readonly atMs: number;
-  /** By the clock of a device that was last seen far from the office's. */
-  readonly isByWrongClock: boolean;
+  /** Set where the device's clock cannot be right: when the office first had the entry. */
+  readonly receivedAtMs: number | null;
 }
 
-async function readSigned({ database }: Context, gatheringNo: number): Promise<Signed> {
+async function readSigned({ database, registry }: Context, gatheringNo: number): Promise<Signed> {
+  const known = registry.gathering(gatheringNo);
+  assert(known !== null, 'a gathering that was found is registered');
   // One transaction, so that no entry arrives between the fold and the ink.
-  const { facts, rows } = await database.exclusive(() => ({
-    facts: readSignings(database.sqlite, gatheringNo).facts,
-    rows: database.sqlite
-      .prepare(
-        `select entries.id, wall_ms, bytes,
-          coalesce(abs(clock_offset_ms), 0) > ${LIMITS.clockDriftWarnMs} as wrong_clock
-        from entries join journals on journals.no = journal_no
-        where entries.gathering_no = ? and kind = 'signing' and doubt is null and revoked = 0`,
-      )
-      .all(gatheringNo),
-  }));
-  const byEntry = rows.map((row) => {
-    const read = parseEntry(row['bytes'] as Bytes); // a blob column
-    assert(read.ok && read.value.body.ok, 'an entry without a doubt is readable');
-    const body = read.value.body.value;
-    assert(body.kind === 'signing', 'its kind is its column');
-    const counted = {
-      body,
-      atMs: Number(row['wall_ms']),
-      isByWrongClock: row['wrong_clock'] === 1,
+  return database.exclusive(() => {
+    const facts = readSignings(database.sqlite, known);
+    const standings = foldAttendance(facts);
+    const byRow = readCounted(database.sqlite, known, standings);
+    const setAside = facts.filter(({ doubted, revoked }) => doubted && !revoked);
+    return {
+      standings,
+      byRow,
+      setAside: new Set(setAside.map(({ signatory }) => signatory)),
     };
-    return [toHex(row['id'] as Bytes), counted] as const; // a blob
   });
-  const setAside = facts.filter(({ doubted, revoked }) => doubted && !revoked);
-  return {
-    standings: foldAttendance(facts),
-    byEntry: new Map(byEntry),
-    setAside: new Set(setAside.map(({ signatory }) => signatory)),
-  };
 }
 
-function signingOf({ byEntry }: Signed, standing: Standing | undefined) {
+function readCounted(
+  sqlite: DatabaseSync,
+  { span }: RegisteredGathering,
+  standings: Signed['standings'],
+): Signed['byRow'] {
+  const row = sqlite.prepare(`
+    select entries.bytes, batches.received_at_ms
+    from entries left join batches on batches.no = entries.batch_no where entries.no = ?`);
+  const counted = [...standings.values()].flatMap((standing) => standing.counted?.no ?? []);
+  return new Map(
+    counted.map((no): readonly [number, Counted] => {
+      const held = row.get(no);
+      const read = parseEntry(held?.['bytes'] as Bytes); // a blob column
+      assert(read.ok && read.value.body.ok, 'an entry that counts is readable');
+      const { envelope, body } = read.value;
+      assert(body.value.kind === 'signing', 'its kind is its column');
+      const { wallMs } = envelope.at;
+      const received = held?.['received_at_ms'] ?? null;
+      const receivedAtMs = received === null ? null : Number(received);
+      const isPossible = isPossibleTime(wallMs, receivedAtMs, span);
+      return [
+        no,
+        { body: body.value, atMs: wallMs, receivedAtMs: isPossible ? null : receivedAtMs },
+      ];
+    }),
+  );
+}
+
+function signingOf({ byRow }: Signed, standing: Standing<LedgerFact> | undefined) {
   const counted = standing?.counted ?? null;
-  return counted === null ? null : (byEntry.get(toHex(counted)) ?? null);
+  return counted === null ? null : (byRow.get(counted.no) ?? null);
 }
 
 async function readPeople(
@@ -206,6 +233,7 @@ async function readPeople(
         agency: unit === top ? top.name : `${unit.name}, ${top.name}`,
         topAgency: { no: top.no, name: top.name },
         category: CATEGORY_WORDS[person.category],
+        isByPhone: false,
         note: expected ? '' : ROW_NOTES.uninvited,
       },
       place: [
@@ -236,7 +264,7 @@ function shownNumber(kind: string, number: string): string {
   return kind === 'nik' ? `••••${number.slice(-4)}` : number;
 }
 
-function walkInOf(signings: Signed, standing: Standing): readonly Listed[] {
+function walkInOf(signings: Signed, standing: Standing<LedgerFact>): readonly Listed[] {
   const signing = signingOf(signings, standing);
   if (signing?.body.signatory.kind !== 'walk-in') return [];
   const { name, number, position, unit, category } = signing.body.signatory;
@@ -251,12 +279,13 @@ function walkInOf(signings: Signed, standing: Standing): readonly Listed[] {
         agency: unit,
         topAgency: null,
         category: CATEGORY_WORDS[category],
+        isByPhone: standing.counted?.grade === 'phone',
         note: ROW_NOTES.walkIn,
       },
       standing,
       expected: false,
       isSetAside: false,
-      place: [0, 0, coreName(name)],
+      place: [standing.counted?.grade === 'phone' ? 1 : 0, 0, coreName(name)],
     },
   ];
 }
@@ -269,7 +298,7 @@ function byPlace({ place: a }: Listed, { place: b }: Listed): number {
 function digestOf(gathering: GatheringRow, rows: readonly Row[]): string {
   const facts = rows.map(({ signing, ...row }) => [
     [row.name, row.numberLabel, row.number, row.position, row.agency, row.category, row.note],
-    signing === null ? null : [signing.atMs, signing.isByWrongClock, sha256(signing.ink)],
+    signing === null ? null : [signing.atMs, signing.receivedAtMs, sha256(signing.ink)],
   ]);
   const digest = sha256(encode([gathering.id, gathering.title, facts]));
   const fours = toHex(digest.slice(0, 8)).match(/.{4}/g) ?? [];

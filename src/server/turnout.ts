@@ -1,7 +1,8 @@
 /** Turnout as the organiser watches it: the ledger's counters, arranged as the tree of agencies. */
-import type { TurnoutCount } from '#core/attendance.ts';
+import { type TurnoutCount, WALK_IN_AGENCY } from '#core/attendance.ts';
 import { CATEGORIES } from '#core/category.ts';
-import type { Turnout, TurnoutCounts } from '#core/office-gathering-api.ts';
+import type { TurnoutCounts } from '#core/office-decision-api.ts';
+import type { Turnout } from '#core/office-gathering-api.ts';
 import { completenessOf, provisionalOf, remarksOf } from './completeness.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
@@ -18,7 +19,10 @@ const NONE: TurnoutCounts = {
 export async function turnoutOf(context: Context, gathering: GatheringRow): Promise<Turnout> {
   const rows = await readCounts(context, gathering.no);
   const completeness = await completenessOf(context, gathering);
-  const walkIns = sumOf(rows.filter(({ agency }) => agency === 0));
+  const walkInsOf = (from: number): Turnout['walkIns'] => {
+    const sum = sumOf(rows.filter(({ agency }) => agency === from));
+    return { attended: sum.extraAttended, signed: sum.extraSigned };
+  };
   return {
     totals: sumOf(rows),
     agencies: await arrange(context, gathering.programme_no, rows),
@@ -26,14 +30,15 @@ export async function turnoutOf(context: Context, gathering: GatheringRow): Prom
       category,
       ...sumOf(rows.filter((row) => row.category === category)),
     })),
-    walkIns: { attended: walkIns.extraAttended, signed: walkIns.extraSigned },
+    walkIns: walkInsOf(WALK_IN_AGENCY.station),
+    phoneWalkIns: walkInsOf(WALK_IN_AGENCY.phone),
     provisional: provisionalOf(completeness),
     knownUntilMs: completeness.knownUntilMs,
     remarks: remarksOf(completeness),
   };
 }
 
-/** The counters of a gathering by agency and category; agency 0 holds the walk-ins. */
+/** The counters of a gathering by agency and category; WALK_IN_AGENCY holds the walk-ins. */
 async function readCounts(
   { database }: Context,
   gatheringNo: number,

@@ -7,11 +7,20 @@ import { givenUp } from './migrations/0003-given-up.ts';
 import { signatories } from './migrations/0004-signatories.ts';
 import { codes } from './migrations/0005-codes.ts';
 import { earlierNames } from './migrations/0006-earlier-names.ts';
+import { trust } from './migrations/0008-trust.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
 import { makeTogether } from './together.ts';
 
-const MIGRATIONS: readonly string[] = [initial, closing, givenUp, signatories, codes, earlierNames];
+const MIGRATIONS: readonly string[] = [
+  initial,
+  closing,
+  givenUp,
+  signatories,
+  codes,
+  earlierNames,
+  trust,
+];
 
 /** What the last of them makes. */
 export const DATABASE_VERSION = MIGRATIONS.length;

@@ -1,10 +1,12 @@
 /** The tables as kysely sees them. Columns of `migrations/`, in the same order. */
 import type { Generated, Selectable } from 'kysely';
+import type { Lateness } from '#core/admission.ts';
 import type { Category } from '#core/category.ts';
+import type { Decided } from '#core/decision.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { GatheringKind } from '#core/gathering.ts';
 import type { Zone } from '#core/time.ts';
-import type { Doubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/verdict.ts';
 
 type Bytes = Uint8Array;
 
@@ -81,7 +83,12 @@ export interface Tables {
     invitation: Bytes;
     created_at_ms: number;
     closed_at_ms: number | null;
+    /** How many walk-ins of phones count at most, how many were taken, and the bytes of phones. */
+    phone_ceiling: Generated<number>;
+    phone_walk_ins: Generated<number>;
+    phone_bytes: Generated<number>;
   };
+  replaced_codes: { gathering_no: number; secret: Bytes; replaced_at_ms: number };
   invited: { gathering_no: number; signatory_no: number };
   stations: {
     no: Generated<number>;
@@ -112,6 +119,17 @@ export interface Tables {
     claimed_at_ms: number | null;
     clock_offset_ms: number | null;
     battery: number | null;
+    late: Lateness | null;
+    decided: Generated<Decided | null>;
+  };
+  decisions: {
+    no: Generated<number>;
+    gathering_no: number;
+    epoch: number;
+    seq: number;
+    digest: Bytes;
+    /** Sealed by the office. */
+    bytes: Bytes;
   };
   given_up: { journal_no: number; at_ms: number; organiser: string; reason: string };
   batches: {
@@ -139,9 +157,11 @@ export interface Tables {
     signatory_no: number | null;
     /** Bit 1 attended, bit 2 signed; 0 for what is not a signing. */
     acts: number;
-    doubt: Doubt | null;
+    doubt: LedgerDoubt | null;
     revoked: Generated<number>;
     bytes: Bytes;
+    rules: number;
+    decided: Generated<Decided | null>;
   };
   strays: {
     no: Generated<number>;

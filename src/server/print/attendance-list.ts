@@ -59,9 +59,11 @@ export interface AttendanceList {
   };
   readonly recitals: readonly PrintedRecital[];
   readonly rows: readonly AttendanceRow[];
+  /** Walk-ins of phones above the ceiling of the gathering: only their number is told. */
+  readonly overCeilingCount: number;
   /**
    * One list, or a bundle for each agency, and one for all walk-ins, with its own head, numbers,
-   * sum and closing.
+   * sum and closing. Walk-ins of phones are a bundle of their own in both.
    */
   readonly grouping: 'one-list' | 'per-agency';
   readonly closing: Closing | null;
@@ -81,8 +83,8 @@ export interface PrintedRecital {
   readonly leader: string;
   readonly fromMs: number;
   readonly toMs: number;
-  /** The device that told the hours was last seen with a clock far from the office's. */
-  readonly isByWrongClock: boolean;
+  /** Set where the hours cannot be right: when the office first had the entry. */
+  readonly receivedAtMs: number | null;
 }
 
 /** One page: its lines where they lie, and the table they belong to. */
@@ -115,11 +117,14 @@ export function* printAttendanceList(list: AttendanceList): Generator<Uint8Array
 /** Decides what lies where, page by page; pure but for the measure of the face. */
 export function planAttendanceList(list: AttendanceList, measure: Measure): readonly ListPage[] {
   const { rows } = list;
+  const phones = phonesBundle(list);
   if (list.grouping === 'one-list') {
-    const sums = [sumOf(list, 'Jumlah', rows), ...sumsByCategory(list)];
-    return planBundle(list, { heading: null, unit: 'agency', rows, sums }, measure);
+    const seen = rows.filter(({ isByPhone }) => !isByPhone);
+    const sums = [sumOf(list, 'Jumlah', seen), ...sumsByCategory(list, seen)];
+    const main: Bundle = { heading: null, unit: 'agency', rows: seen, sums };
+    return [main, ...phones].flatMap((bundle) => planBundle(list, bundle, measure));
   }
-  const agencies = agenciesOf(rows);
+  const agencies = agenciesOf(rows.filter(({ isByPhone }) => !isByPhone));
   const bundles = agencies.map(({ name, isRoster, members }): Bundle => ({
     heading: isRoster ? `Instansi: ${name}` : name,
     unit: isRoster ? 'category' : 'agency',
@@ -132,10 +137,26 @@ export function planAttendanceList(list: AttendanceList, measure: Measure): read
     rows: [],
     sums: [
       ...agencies.map(({ name, members }) => sumOf(list, name, members)),
+      ...phones.flatMap(({ sums: [sum] }) =>
+        sum === undefined ? [] : [{ ...sum, label: ROW_NOTES.byPhone }],
+      ),
       sumOf(list, 'Jumlah seluruhnya', rows),
     ],
   };
-  return [...bundles, recap].flatMap((bundle) => planBundle(list, bundle, measure));
+  return [...bundles, ...phones, recap].flatMap((bundle) => planBundle(list, bundle, measure));
+}
+
+/** Who wrote himself in on a phone: no steward saw him, and no roster names him. */
+function phonesBundle(list: AttendanceList): readonly Bundle[] {
+  const rows = list.rows.filter(({ isByPhone }) => isByPhone);
+  const { overCeilingCount } = list;
+  if (rows.length + overCeilingCount === 0) return [];
+  const over = {
+    label: 'Di atas batas kegiatan, tidak dicetak',
+    value: `${overCeilingCount} orang`,
+  };
+  const sums = [sumOf(list, 'Jumlah', rows), ...(overCeilingCount === 0 ? [] : [over])];
+  return [{ heading: ROW_NOTES.byPhone, unit: 'agency', rows, sums }];
 }
 
 /** All marks of a page: the grid first, text over it, ink over both. */
@@ -245,12 +266,13 @@ function toldOf(
   recital: PrintedRecital,
   { zone, startsAtMs }: AttendanceList['gathering'],
 ): string {
-  const { leader, isByWrongClock, ...span } = recital;
+  const { leader, receivedAtMs, ...span } = recital;
   const isOtherDay = !isSameDay(span.fromMs, startsAtMs, zone);
   const hours = isSameDay(span.fromMs, span.toMs, zone)
     ? [...(isOtherDay ? [formatDay(span.fromMs, zone)] : []), formatClocks(span, zone)].join(', ')
     : `${momentOf(span.fromMs, zone)} s.d. ${momentOf(span.toMs, zone)}`;
-  const clock = isByWrongClock ? ' (jam perangkat)' : '';
+  const clock =
+    receivedAtMs === null ? '' : ` (jam perangkat; diterima ${momentOf(receivedAtMs, zone)})`;
   return `Dibacakan bersama, dipimpin oleh ${leader}, ${hours}${clock}`;
 }
 
@@ -269,12 +291,14 @@ function spanOf({ gathering }: AttendanceList): Span {
 }
 
 function noticeOf(list: AttendanceList): string | null {
-  const { unproven, wasPutBack, setAside } = list.remarks;
+  const { unproven, unprovenPhones, wasPutBack, setAside, accepted } = list.remarks;
   const notices = [
     ...(list.provisional === null ? knownNotice(list) : [provisionalNotice(list.provisional)]),
     ...(unproven === 0 ? [] : [`Belum terbukti lengkap dari ${unproven} perangkat atau meja`]),
+    ...(unprovenPhones === 0 ? [] : [`Belum terbukti lengkap dari ${unprovenPhones} ponsel`]),
     ...(wasPutBack ? ['Data kantor mungkin pernah dipulihkan dari cadangan'] : []),
     ...(setAside === 0 ? [] : [`${setAside} catatan perlu diperiksa dan belum dihitung`]),
+    ...(accepted === 0 ? [] : [`${accepted} catatan dihitung atas keputusan penyelenggara`]),
   ];
   return notices.length === 0 ? null : notices.join(' · ');
 }
@@ -299,8 +323,8 @@ function sumOf(list: AttendanceList, label: string, rows: readonly AttendanceRow
   return { label, value: `${rows.length} orang, ${signed} bertanda tangan${mark}` };
 }
 
-function sumsByCategory(list: AttendanceList): readonly Sum[] {
-  const categories = [...Map.groupBy(list.rows, (row) => row.category)];
+function sumsByCategory(list: AttendanceList, seen: readonly AttendanceRow[]): readonly Sum[] {
+  const categories = [...Map.groupBy(seen, (row) => row.category)];
   if (categories.length < 2) return [];
   return categories.map(([category, rows]) =>
     sumOf(list, category === '' ? 'Lain-lain' : category, rows),

@@ -38,9 +38,11 @@ export interface AttendanceRow {
   readonly signing: {
     readonly ink: Uint8Array;
     readonly atMs: number;
-    /** The device that told the hour was last seen with a clock far from the office's. */
-    readonly isByWrongClock: boolean;
+    /** Set where the hour cannot be right: when the office first had the signature. */
+    readonly receivedAtMs: number | null;
   } | null;
+  /** Somebody who wrote himself in on a phone; he stands in a part of his own. */
+  readonly isByPhone: boolean;
   /** Why there is no signature, or what else must be said of the person; may be empty. */
   readonly note: string;
 }
@@ -306,8 +308,18 @@ function clockStack(
   return [
     ...(isOtherDay ? [fit(formatDateFigures(signing.atMs, zone), fine)] : []),
     hour,
-    ...(signing.isByWrongClock ? [fit('jam perangkat', fine)] : []),
+    ...receivedStack(signing, zone).map((text) => fit(text, fine)),
   ];
+}
+
+/** A clock that cannot be right is called the device's, with the moment that the office knows. */
+function receivedStack(
+  { receivedAtMs }: NonNullable<AttendanceRow['signing']>,
+  zone: Zone,
+): readonly string[] {
+  if (receivedAtMs === null) return [];
+  const moment = `${formatDateFigures(receivedAtMs, zone)} ${formatHour(receivedAtMs, zone)}`;
+  return ['jam perangkat;', 'diterima', moment];
 }
 
 function signatureMarks(

@@ -15,6 +15,7 @@ export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
 /** Why somebody stands on a list in a way of his own; walk-ins stand under theirs together. */
 export const ROW_NOTES = {
   walkIn: 'Mengisi data sendiri',
+  byPhone: 'Mengisi data sendiri melalui ponsel',
   uninvited: 'Di luar undangan',
   setAside: 'Tanda tangan diterima, perlu diperiksa',
 } as const;
@@ -24,5 +25,6 @@ export const PROVISIONAL_WORDS: Readonly<Record<ProvisionalReason, (devices: num
   empty: () => 'belum ada perangkat yang dipakai',
   devices: (devices) => `${devices} perangkat belum mengirim`,
   open: () => 'penandatanganan mungkin masih berjalan',
+  decisions: () => 'keputusan penyelenggara belum dikonfirmasi sesudah pemulihan data',
   desks: () => 'belum semua meja memberi kabar sesudah kegiatan selesai',
 };

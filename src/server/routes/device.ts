@@ -5,7 +5,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
-import { JOURNAL_HEADER, MEDIA, PATHS, closingPath, packagePath } from '#core/api.ts';
+import { JOURNAL_HEADER, LATE_HEADER, MEDIA, PATHS, closingPath, packagePath } from '#core/api.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import { encodeOfficeCard } from '#core/enrolment.ts';
 import { type Fault, bad } from '#core/fault.ts';
@@ -57,9 +57,10 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
   const enrolment = { takes: MEDIA.cose, gives: MEDIA.cbor };
   app.post(PATHS.enrolments, tell('Enrol a device', enrolment), async (request, reply) => {
     const granted = await enrol(context, bodyOf(request));
-    return granted.ok
-      ? reply.type(MEDIA.cbor).send(Buffer.from(granted.value))
-      : sendProblem(reply, granted.fault);
+    if (!granted.ok) return sendProblem(reply, granted.fault);
+    const { grant, late } = granted.value;
+    if (late !== null) reply.header(LATE_HEADER, late);
+    return reply.type(MEDIA.cbor).send(Buffer.from(grant));
   });
 
   const kept = tell('The package of a gathering', {

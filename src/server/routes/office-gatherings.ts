@@ -21,6 +21,7 @@ import {
   setClosed,
   showGathering,
 } from '../gatherings.ts';
+import { replaceJoinCode } from '../join-code.ts';
 import { answered } from '../problem.ts';
 import { findProgramme } from '../programmes.ts';
 import { drawQrPng, drawQrSvg, qrOfInvitation } from '../qr.ts';
@@ -115,6 +116,19 @@ export function registerInvitations(endpoints: Endpoints, context: Context): voi
       const invitation = found.value.invitation as Bytes; // a blob column
       const qr = qrOfInvitation(context.config.origin, invitation);
       return answered(await drawQrPng(qr, query.size));
+    },
+  });
+}
+
+export function registerJoinCode(endpoints: Endpoints, context: Context): void {
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.joinCode(':id'),
+    summary: 'Replace the code of the poster; who shows the old one is admitted late',
+    answer: gathering,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? replaceJoinCode(context, found.value) : found;
     },
   });
 }

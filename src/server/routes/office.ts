@@ -4,11 +4,13 @@ import type { Context } from '../context.ts';
 import { openGuard } from '../guard.ts';
 import type { Printer } from '../print/printer.ts';
 import { openEndpoints } from './office-endpoint.ts';
-import { registerDevices } from './office-devices.ts';
+import { registerDecisions, registerJudgement } from './office-decisions.ts';
+import { registerDevices, registerPhones } from './office-devices.ts';
 import {
   registerClosing,
   registerGatherings,
   registerInvitations,
+  registerJoinCode,
   registerStations,
 } from './office-gatherings.ts';
 import { registerOrganisers, registerPassword, registerSessions } from './office-people.ts';
@@ -30,8 +32,12 @@ export function registerOfficeRoutes(
   registerGatherings(endpoints, context);
   registerClosing(endpoints, context);
   registerInvitations(endpoints, context);
+  registerJoinCode(endpoints, context);
   registerStations(endpoints, context);
   registerDevices(endpoints, context, guard);
+  registerPhones(endpoints, context, guard);
+  registerDecisions(endpoints, context, guard);
+  registerJudgement(endpoints, context);
   registerTurnout(endpoints, context);
   registerEntries(endpoints, context);
   registerPapers(endpoints, context, printer);

@@ -1,0 +1,57 @@
+/** Endpoints of decisions about what devices sent, and of judging a gathering anew. */
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { decisionList, judgement, newDecision } from '#core/office-decision-api.ts';
+import type { Context } from '../context.ts';
+import { decide, showDecisions } from '../decisions.ts';
+import { findGathering } from '../gatherings.ts';
+import type { Guard } from '../guard.ts';
+import { judgeGathering } from '../judgement.ts';
+import { answered } from '../problem.ts';
+import type { Endpoints } from './office-endpoint.ts';
+
+export function registerDecisions(endpoints: Endpoints, context: Context, guard: Guard): void {
+  endpoints.json({
+    method: 'GET',
+    path: OFFICE_PATHS.decisions(':id'),
+    summary: 'What was decided at a gathering, newest first',
+    answer: decisionList,
+    async handle({ param }) {
+      const found = await findGathering(context, param('id'));
+      return found.ok ? answered(await showDecisions(context, found.value)) : found;
+    },
+  });
+
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.decisions(':id'),
+    summary: 'Set a device or an entry aside, accept it, take that back, or confirm all',
+    body: newDecision,
+    answer: decisionList,
+    async handle({ param, body, request }) {
+      const found = await findGathering(context, param('id'));
+      if (!found.ok) return found;
+      const by = (await guard.organiserOf(request))?.name ?? '';
+      const decided = await decide(context, found.value, { wanted: body, by });
+      return decided.ok ? answered(await showDecisions(context, found.value)) : decided;
+    },
+  });
+}
+
+export function registerJudgement(endpoints: Endpoints, context: Context): void {
+  for (const isWanted of [false, true]) {
+    endpoints.json({
+      method: isWanted ? 'POST' : 'GET',
+      path: OFFICE_PATHS.judgement(':id'),
+      summary: isWanted
+        ? 'Judge all entries by the rules of now'
+        : 'What judging all entries by the rules of now would change',
+      answer: judgement,
+      async handle({ param }) {
+        const found = await findGathering(context, param('id'));
+        return found.ok
+          ? answered(await judgeGathering(context, found.value.no, { isWanted }))
+          : found;
+      },
+    });
+  }
+}
