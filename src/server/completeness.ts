@@ -145,7 +145,7 @@ export function provisionalOf({
 }: Completeness): Turnout['provisional'] {
   const { outstandingDevices: devicesOutstanding } = totals;
   if (conclusion === 'empty') return { why: 'empty', devicesOutstanding };
-  if (conclusion === 'waiting') return { why: 'devices', devicesOutstanding };
+  if (devicesOutstanding > 0) return { why: 'devices', devicesOutstanding };
   if (conclusion === 'complete' || conclusion === 'remarked') return null;
   if (conclusion === 'unconfirmed') return { why: 'decisions', devicesOutstanding };
   return { why: isOver ? 'desks' : 'open', devicesOutstanding };
@@ -242,7 +242,9 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
     0,
   );
   const isWithdrawn = journal.withdrawn_at_ms !== null;
+  const isLateGivenUp = journal.late !== null && givenUp !== null;
   const heardAtMs = Math.max(journal.claimed_at_ms ?? -Infinity, own?.atMs ?? -Infinity);
+  const isSilent = heardAtMs < span.startsAtMs && !isWithdrawn && !isLateGivenUp;
   const proof = proofOf(
     {
       grade: journal.grade,
@@ -281,9 +283,7 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
     clockOffsetMs: journal.clock_offset_ms,
     battery: journal.battery,
     outstanding:
-      proof === 'undecided' ||
-      missingCount + lostElsewhere > 0 ||
-      (heardAtMs < span.startsAtMs && !isWithdrawn),
+      proof === 'undecided' || (!isLateGivenUp && missingCount + lostElsewhere > 0) || isSilent,
   };
 }
 

@@ -22,7 +22,8 @@ const facts: fc.Arbitrary<readonly SigningFact[]> = fc
   .array(
     fc.record({
       signatory: fc.constantFrom(...SIGNATORIES),
-      wallMs: fc.nat(5),
+      grade: fc.constantFrom('station', 'phone'),
+      timeMs: fc.nat(5),
       attended: fc.boolean(),
       signed: fc.boolean(),
       doubted: fc.boolean(),
@@ -30,7 +31,13 @@ const facts: fc.Arbitrary<readonly SigningFact[]> = fc
     }),
     { maxLength: 20 },
   )
-  .map((all) => all.map((fact, i) => ({ ...fact, entry: new Uint8Array(16).fill(i) })));
+  .map((all) =>
+    all.map((fact, i) => ({
+      ...fact,
+      digest: new Uint8Array(32).fill(i),
+      journal: new Uint8Array(16),
+    })),
+  );
 
 /** The facts in another order, some of them more than once. */
 const retold = facts.chain((all) =>
@@ -69,14 +76,30 @@ test('one person stands on one entry, and every other valid one is shown', () =>
         const valid = all.filter(
           (fact) => fact.signatory === signatory && !fact.doubted && !fact.revoked,
         );
-        const shown = [standing.counted, ...standing.others].flatMap((entry) => entry ?? []);
+        const shown = [standing.counted, ...standing.others].flatMap((fact) => fact ?? []);
         expect(shown).toHaveLength(valid.length);
-        expect(new Set(shown.map(toHex))).toEqual(new Set(valid.map(({ entry }) => toHex(entry))));
+        expect(new Set(shown.map(({ digest }) => toHex(digest)))).toEqual(
+          new Set(valid.map(({ digest }) => toHex(digest))),
+        );
         expect(standing.signed).toBe(valid.some(({ signed }) => signed));
         expect(standing.attended).toBe(valid.some(({ attended }) => attended));
         if (valid.length === 0) expect(standing).toEqual(ABSENT);
       }
     }),
+  );
+});
+
+test('what a phone says never takes the place of what a desk has, nor changes who came', () => {
+  fc.assert(
+    fc.property(facts, (all) => {
+      const desks = all.filter(({ grade }) => grade === 'station');
+      for (const [signatory, standing] of foldAttendance(desks)) {
+        const both = foldAttendance(all).get(signatory);
+        if (standing.signed) expect(both?.counted).toBe(standing.counted);
+        if (standing.counted !== null) expect(both?.counted).not.toBeNull();
+      }
+    }),
+    { numRuns: 500 },
   );
 });
 
@@ -127,7 +150,7 @@ test('turnout moved entry by entry is turnout folded at the end', () => {
         const standing = () =>
           foldStanding([...arrived.values()].filter((one) => one.signatory === fact.signatory));
         const before = countStanding(person.expected, standing());
-        arrived.set(toHex(fact.entry), fact);
+        arrived.set(toHex(fact.digest), fact);
         const delta = addDelta(countStanding(person.expected, standing()), before, -1);
         const group = `${person.agency}/${person.category}`;
         moved.set(group, addDelta(moved.get(group) ?? NO_DELTA, delta));

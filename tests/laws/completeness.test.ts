@@ -20,6 +20,7 @@ const devices: fc.Arbitrary<DeviceFacts> = fc.record({
   isForked: fc.boolean(),
   isWithdrawn: fc.boolean(),
   isGivenUp: fc.boolean(),
+  isUndecided: fc.boolean(),
 });
 
 /** A device that proves all; most laws need one that is not refused for another reason. */
@@ -30,6 +31,7 @@ const whole: fc.Arbitrary<DeviceFacts> = fc.record({
   isForked: fc.constant(false),
   isWithdrawn: fc.boolean(),
   isGivenUp: fc.boolean(),
+  isUndecided: fc.constant(false),
 });
 
 const gatherings = fc.record({
@@ -37,15 +39,21 @@ const gatherings = fc.record({
     maxLength: 5,
   }),
   isOver: fc.boolean(),
-  unknowns: fc.record<Unknowns>({ openCodesCount: fc.nat(1), wasPutBack: fc.boolean() }),
+  unknowns: fc.record<Unknowns>({
+    openCodesCount: fc.nat(1),
+    wasPutBack: fc.boolean(),
+    isUnconfirmed: fc.boolean(),
+    unprovenPhonesCount: fc.nat(1),
+    wholePhonesCount: fc.nat(1),
+  }),
 });
 
 const spanOf = (isOver: boolean): Span => ({ startsAtMs: START_MS, lastMs: LAST_MS, isOver });
 
 /** Whether somebody's signature may still be on a device, told without the rules. */
 function mayHoldMore(device: DeviceFacts, { isOver }: Span): boolean {
-  const { grade, missingCount, heardAtMs, isForked } = device;
-  if (missingCount > 0 || isForked || heardAtMs === null) return true;
+  const { grade, missingCount, heardAtMs, isForked, isUndecided } = device;
+  if (isUndecided || missingCount > 0 || isForked || heardAtMs === null) return true;
   return grade === 'phone' ? heardAtMs < START_MS : !isOver || heardAtMs < LAST_MS;
 }
 
@@ -58,8 +66,10 @@ test('complete is said exactly when nobody signs any more and nothing can be mis
         span,
         unknowns,
       );
-      const isKnown = unknowns.openCodesCount === 0 && !unknowns.wasPutBack;
-      const isProven = all.length > 0 && !all.some((device) => mayHoldMore(device, span));
+      const { openCodesCount, wasPutBack, isUnconfirmed, unprovenPhonesCount } = unknowns;
+      const isKnown = openCodesCount + unprovenPhonesCount === 0 && !wasPutBack && !isUnconfirmed;
+      const isAny = all.length + unknowns.wholePhonesCount > 0;
+      const isProven = isAny && !all.some((device) => mayHoldMore(device, span));
       expect(conclusion === 'complete').toBe(isOver && isKnown && isProven);
     }),
     { numRuns: 2_000 },
@@ -72,7 +82,9 @@ test('a device with an entry that is not here is never passed over in silence', 
       const span = spanOf(isOver);
       const lacking = { ...device, missingCount: 1 };
       const proofs = [...all, lacking].map((one) => proofOf(one, span));
-      const said = device.isGivenUp ? ['remarked', 'so-far', 'waiting'] : ['waiting'];
+      const said = device.isGivenUp
+        ? ['remarked', 'unconfirmed', 'so-far', 'waiting']
+        : ['waiting'];
       expect(said).toContain(conclude(proofs, span, unknowns));
     }),
     { numRuns: 1_000 },

@@ -1,15 +1,15 @@
 /** Yields what becomes of a batch that a device sends eight times in the same moment. */
 import { expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
-import { enrolDevice, listed, openReceipt, signing } from '../support/field.ts';
-import { openFieldOffice, recounted, turnoutOf } from '../support/office-with-field.ts';
+import { listed, openReceipt, signing } from '../support/field.ts';
+import { openFieldOffice, recounted, turnoutOf, enrolDesk } from '../support/office-with-field.ts';
 
 const TIMES = 8;
 const ENTRIES = LIMITS.batchEntriesStart;
 
 test('eight identical batches at once leave one row each, and eight receipts that agree', async () => {
   await using at = await openFieldOffice({ people: ENTRIES });
-  const device = await enrolDevice(at, at.gathering.invitation.url);
+  const device = await enrolDesk(at);
   for (let no = 1; no <= ENTRIES; no++) device.keep(await signing(listed(no)));
   const body = await device.seal(device.entries);
   const answers = await Promise.all(Array.from({ length: TIMES }, () => device.post(body)));

@@ -18,8 +18,13 @@ import { type BackupReport, backUp } from '#server/keeping/backup.ts';
 import { restore } from '#server/keeping/restore.ts';
 import { publishSafe } from '#server/keeping/safe.ts';
 import { listBackups } from '#server/keeping/shelf.ts';
-import { type TestDevice, enrolDevice, listed, signing } from '../support/field.ts';
-import { type FieldOffice, openFieldOffice, recounted } from '../support/office-with-field.ts';
+import { type TestDevice, listed, signing } from '../support/field.ts';
+import {
+  type FieldOffice,
+  openFieldOffice,
+  recounted,
+  enrolDesk,
+} from '../support/office-with-field.ts';
 import { settle } from '../support/settling.ts';
 
 // Every backup is flushed to the disk several times.
@@ -38,7 +43,7 @@ async function backedUp(at: FieldOffice, keep = 7): Promise<BackupReport> {
 }
 
 async function withPhone(at: FieldOffice): Promise<TestDevice> {
-  return enrolDevice(at, at.gathering.invitation.url);
+  return enrolDesk(at);
 }
 
 async function keepSome(device: TestDevice, numbers: readonly number[]): Promise<void> {

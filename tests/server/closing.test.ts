@@ -18,6 +18,7 @@ import {
   makeGathering,
   openFieldOffice,
   turnoutOf,
+  enrolDesk,
 } from '../support/office-with-field.ts';
 
 async function setClosed(at: FieldOffice, method: 'POST' | 'DELETE'): Promise<GatheringView> {
@@ -47,7 +48,7 @@ async function packageOf(at: FieldOffice, device: TestDevice): Promise<Package> 
 describe('a gathering', () => {
   test('is open until it is closed, and its devices are told', async () => {
     await using at = await openFieldOffice();
-    const device = await enrolDevice(at, at.gathering.invitation.url);
+    const device = await enrolDesk(at);
     expect(at.gathering.closedAtMs).toBeNull();
     expect(await toldTo(at, device)).toBeNull();
     const closedAtMs = at.clock.nowMs;
@@ -66,7 +67,7 @@ describe('a gathering', () => {
 
   test('opens again, and then counts from its last closing', async () => {
     await using at = await openFieldOffice();
-    const device = await enrolDevice(at, at.gathering.invitation.url);
+    const device = await enrolDesk(at);
     await setClosed(at, 'POST');
     at.clock.nowMs += 60_000;
     expect((await setClosed(at, 'DELETE')).closedAtMs).toBeNull();
@@ -89,10 +90,10 @@ describe('a gathering', () => {
 
   test('takes what comes late, from known devices and new ones', async () => {
     await using at = await openFieldOffice();
-    const early = await enrolDevice(at, at.gathering.invitation.url);
+    const early = await enrolDesk(at);
     await setClosed(at, 'POST');
     at.clock.nowMs += LIMITS.sessionMs - 1;
-    const late = await enrolDevice(at, at.gathering.invitation.url);
+    const late = await enrolDesk(at);
     for (const [no, device] of [early, late].entries()) {
       const receipt = await device.sync([device.keep(await signing(listed(no + 1)))]);
       expect(receipt.verdicts).toEqual([{ kind: 'stored' }]);
@@ -120,7 +121,7 @@ describe('a gathering', () => {
 describe('whether it is closed', () => {
   test('is told to its own devices alone', async () => {
     await using at = await openFieldOffice();
-    const headers = headersOf(await enrolDevice(at, at.gathering.invitation.url));
+    const headers = headersOf(await enrolDesk(at));
     expect((await at.ask(closingPath(at.gathering.id))).status).toBe(401);
     const other = await makeGathering(at, newGathering(at.programme.id));
     expect((await at.ask(closingPath(other.id), { headers })).status).toBe(403);

@@ -16,6 +16,7 @@ import {
   makeGathering,
   openFieldOffice,
   turnoutOf,
+  enrolDesk,
 } from '../support/office-with-field.ts';
 import { readPrinted } from '../support/printed.ts';
 
@@ -46,6 +47,8 @@ test('tells what a device claims, has sent, and still keeps', async () => {
     received: 2,
     missing: 2,
     signings: 2,
+    setAside: 0,
+    accepted: 0,
     devices: 1,
     outstandingDevices: 1,
   });
@@ -54,7 +57,7 @@ test('tells what a device claims, has sent, and still keeps', async () => {
 
 test('never falls below a claim that was made once', async () => {
   await using at = await openFieldOffice();
-  const device = await enrolDevice(at, at.gathering.invitation.url);
+  const device = await enrolDesk(at);
   device.keep(await signing(listed(1)));
   await device.sync([], { claimedSeq: 9 });
   await device.sync(device.entries, { claimedSeq: 1 });
@@ -64,7 +67,7 @@ test('never falls below a claim that was made once', async () => {
 test('waits for a device that was not heard since the gathering began', async () => {
   await using at = await openFieldOffice();
   at.clock.nowMs = at.gathering.startsAtMs - 60_000;
-  const device = await enrolDevice(at, at.gathering.invitation.url);
+  const device = await enrolDesk(at);
   expect((await completenessOf(at)).totals.outstandingDevices).toBe(1);
   await device.sync([]);
   expect((await completenessOf(at)).totals.outstandingDevices).toBe(1);
@@ -126,7 +129,7 @@ test('an office that was put back says so of the gatherings that were made befor
   await known.sync([]);
   const said = await completenessOf(at);
   expect(said.devices).toHaveLength(1);
-  expect(said.conclusion).toBe('remarked');
+  expect(said.conclusion).toBe('unconfirmed');
   expect(said.putBackAtMs).toBeGreaterThan(at.gathering.startsAtMs - 3_600_000);
   expect((await turnoutOf(at)).remarks).toMatchObject({ wasPutBack: true });
 });

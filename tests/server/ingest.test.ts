@@ -19,6 +19,7 @@ import {
   openFieldOffice,
   recounted,
   turnoutOf,
+  enrolDesk,
 } from '../support/office-with-field.ts';
 
 function rowsOf({ office }: FieldOffice): readonly number[] {
@@ -28,8 +29,8 @@ function rowsOf({ office }: FieldOffice): readonly number[] {
   );
 }
 
-async function withPhone(at: FieldOffice): Promise<TestDevice> {
-  return enrolDevice(at, at.gathering.invitation.url);
+async function withDesk(at: FieldOffice): Promise<TestDevice> {
+  return enrolDesk(at);
 }
 
 async function keepSome(device: TestDevice, numbers: readonly number[]): Promise<void> {
@@ -39,8 +40,8 @@ async function keepSome(device: TestDevice, numbers: readonly number[]): Promise
 describe('a bad batch', () => {
   test('is answered as the protocol says, and leaves no row', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
-    const stranger = await withPhone(at);
+    const device = await withDesk(at);
+    const stranger = await withDesk(at);
     await keepSome(device, [1, 2, 3]);
     const good = await device.seal(device.entries);
     const [first, , third] = device.entries;
@@ -84,7 +85,7 @@ describe('a bad batch', () => {
 
   test('does not stop a good one of the same moment', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1]);
     const good = await device.seal(device.entries);
     const bodies = [good.subarray(1), good, new Uint8Array(3), good];
@@ -97,7 +98,7 @@ describe('a bad batch', () => {
 describe('an entry', () => {
   test('of a newer version, or with a body nobody understands, is kept and set aside', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     const body = await signing(listed(1));
     const kept = device.keep(body);
     const gathering = Buffer.from(at.gathering.id, 'hex');
@@ -135,7 +136,7 @@ describe('an entry', () => {
 
   test('is set aside for a name, a number, a pact or an ink the office does not know', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     const good = await signing(listed(1));
     const pact = good.pact === null ? null : { ...good.pact, digest: new Uint8Array(32) };
     device.keep(await signing({ ...listed(2), name: 'Orang Lain' }));
@@ -154,7 +155,7 @@ describe('an entry', () => {
       'unknown-signatory',
       'other-pact',
       'unreadable-ink',
-      'not-permitted',
+      'stored',
     ]);
     expect((await turnoutOf(at)).totals).toMatchObject({ attended: 0, signed: 0 });
     expect(await recounted(at)).toSatisfy(isSameTwice);
@@ -164,7 +165,7 @@ describe('an entry', () => {
 describe('a journal that is claimed and was never enrolled', () => {
   test('is answered with nothing held, so that its device sends it again', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     const claim = { journal: new Uint8Array(SIZES.id).fill(9), seq: 12, keptCount: 0 };
     const batch = encodeBatch({
       id: new Uint8Array(SIZES.id).fill(1),
@@ -184,7 +185,7 @@ describe('a journal that is claimed and was never enrolled', () => {
 describe('the same batch', () => {
   test('eight times at once leaves one row each and eight equal states', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2, 3]);
     const body = await device.seal(device.entries);
     const answers = await Promise.all(Array.from({ length: 8 }, () => device.post(body)));
@@ -204,7 +205,7 @@ describe('the same batch', () => {
 
   test('cut anew, longer than before, adds what is new and nothing twice', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2, 3, 4, 5, 6, 7]);
     await device.sync(device.entries.slice(0, 4));
     // Somebody signs twice within the ten that are inserted at once, and two who came before.
@@ -224,7 +225,7 @@ describe('the same batch', () => {
 
   test('cut anew, of people nobody knows, is told from what was there', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112]);
     await device.sync(device.entries.slice(0, 4));
     const { verdicts } = await device.sync(device.entries);
@@ -235,7 +236,7 @@ describe('the same batch', () => {
 
   test('of a fork leaves one row beside, however often it comes', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2]);
     await device.sync(device.entries);
     device.rewind(1);
@@ -253,7 +254,7 @@ describe('the same batch', () => {
 
   test('of a fork that fills the gap before the other leads to what stands in the ledger', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2, 3]);
     const [, , stands] = device.entries;
     assert(stands !== undefined, 'three were kept');
@@ -274,7 +275,7 @@ describe('an id that is used again', () => {
       [0, 2, 1],
     ] as const) {
       await using at = await openFieldOffice();
-      const device = await withPhone(at);
+      const device = await withDesk(at);
       const kept = device.keep(await signing(listed(1)));
       device.keep(await signing(listed(2)), { id: kept.id });
       device.keep(await signing(listed(3)));
@@ -291,11 +292,11 @@ describe('an id that is used again', () => {
 
   test('in another journal keeps the same bytes for both', async () => {
     await using at = await openFieldOffice();
-    const [one, two] = [await withPhone(at), await withPhone(at)];
+    const [one, two] = [await withDesk(at), await withDesk(at)];
     await keepSome(one, [1]);
     await one.sync(one.entries);
     const { verdicts, journals } = await two.sync(one.entries);
-    expect(verdicts).toEqual([{ kind: 'conflict' }]);
+    expect(verdicts).toEqual([{ kind: 'stored' }]);
     expect(journals[0]?.seq).toBe(1);
     expect((await turnoutOf(at)).totals.signed).toBe(1);
   });
@@ -304,7 +305,7 @@ describe('an id that is used again', () => {
 describe('a gap', () => {
   test('is reported, filled later, and ends in the same ledger', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2, 3, 4, 5]);
     const [a, b, c, d, e] = device.entries;
     const late = await device.sync([c, d].filter((entry) => entry !== undefined));
@@ -323,7 +324,7 @@ describe('a gap', () => {
 
   test('shows a break of the chain once it is filled', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2]);
     const [, second] = device.entries;
     device.rewind(0);
@@ -346,17 +347,16 @@ describe('a revocation', () => {
     for (const order of ['after', 'before'] as const) {
       await using at = await openFieldOffice();
       const station = await enrolDevice(at, await at.stationUrl('Meja 1'));
-      const phone = await withPhone(at);
-      const target = phone.keep(await signing(listed(1)), { id: new Uint8Array(16).fill(7) });
-      station.keep(
+      const target = station.keep(await signing(listed(1)), { id: new Uint8Array(16).fill(7) });
+      const revocation = station.keep(
         { kind: 'revocation', target: target.id, reason: 'salah orang', station: 'Meja 1' },
         { id: new Uint8Array(16).fill(8) },
       );
-      if (order === 'after') await phone.sync(phone.entries);
-      await station.sync(station.entries);
+      if (order === 'after') await station.sync([target]);
+      await station.sync([revocation]);
       if (order === 'before') {
         expect((await entriesOf(at, 'doubted')).entries[0]?.doubt).toBe('unknown-target');
-        await phone.sync(phone.entries);
+        await station.sync([target]);
       }
       const page = await entriesOf(at);
       expect(page.entries.find(({ kind }) => kind === 'signing')).toMatchObject({
@@ -375,7 +375,7 @@ describe('a revocation', () => {
 describe('the evidence of a batch', () => {
   test('verifies with the journal key, for a fork and a conflict too', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2]);
     await device.sync(device.entries);
     device.rewind(1);
@@ -403,7 +403,7 @@ describe('the evidence of a batch', () => {
 describe('a withdrawn device', () => {
   test('is refused at once, although its key was in memory, and what it sent stays', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2]);
     await device.sync(device.entries.slice(0, 1));
     const url = OFFICE_PATHS.permission(at.gathering.id, toHex(device.journal));
@@ -419,7 +419,7 @@ describe('a withdrawn device', () => {
 
   test('that was found again sends what it kept, as if nothing had been', async () => {
     await using at = await openFieldOffice();
-    const device = await withPhone(at);
+    const device = await withDesk(at);
     await keepSome(device, [1, 2, 3]);
     await device.sync(device.entries.slice(0, 1));
     const url = OFFICE_PATHS.permission(at.gathering.id, toHex(device.journal));

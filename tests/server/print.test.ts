@@ -59,8 +59,9 @@ function makeRows(count: number): readonly AttendanceRow[] {
         : {
             ink: encodeInk(fitInk(handwriting(index + 1))),
             atMs: START_MS + index * 1_000,
-            isByWrongClock: false,
+            receivedAtMs: null,
           },
+    isByPhone: false,
     note: index % 6 === 4 ? 'Belum tanda tangan' : '',
   }));
 }
@@ -94,7 +95,8 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
     },
     provisional: null,
     knownUntilMs: null,
-    remarks: { unproven: 0, wasPutBack: false, setAside: 0 },
+    overCeilingCount: 0,
+    remarks: { unproven: 0, unprovenPhones: 0, wasPutBack: false, setAside: 0, accepted: 0 },
     printedAtMs: START_MS + 3 * DAY_MS,
     digest: '4f9a 1c7e',
     ...more,
@@ -105,7 +107,7 @@ const RECITAL = {
   leader: 'Pj. Bupati Sumarorong',
   fromMs: START_MS + 15 * 60_000,
   toMs: START_MS + 22 * 60_000,
-  isByWrongClock: false,
+  receivedAtMs: null,
 };
 
 const { measure } = openPaper({ title: '', author: '', madeAtMs: 0 });
@@ -199,7 +201,7 @@ describe('the printed list', () => {
 
   it('says the day of the gathering and the hour of each signing, not of printing', async () => {
     const ink = encodeInk(fitInk(handwriting(2)));
-    const late = { ink, atMs: START_MS + 7 * DAY_MS, isByWrongClock: false };
+    const late = { ink, atMs: START_MS + 7 * DAY_MS, receivedAtMs: null };
     const rows = makeRows(2).map((row, index) => (index === 1 ? { ...row, signing: late } : row));
     const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
     expect(page).toContain('Hari,tanggal:Senin,7Oktober2024');
@@ -250,9 +252,17 @@ describe('the printed list', () => {
   });
 
   it('says on every page what is not proven or not counted, also when its numbers are final', async () => {
-    const remarks = { unproven: 2, wasPutBack: true, setAside: 4 };
+    const remarks = {
+      unproven: 2,
+      unprovenPhones: 7,
+      wasPutBack: true,
+      setAside: 4,
+      accepted: 3,
+    };
     for (const page of await pagesOf(bytesOf(makeList(makeRows(60), { remarks })))) {
       expect(page).toContain('Belumterbuktilengkapdari2perangkatataumeja');
+      expect(page).toContain('Belumterbuktilengkapdari7ponsel');
+      expect(page).toContain('3catatandihitungataskeputusanpenyelenggara');
       expect(page).toContain('Datakantormungkinpernahdipulihkandaricadangan');
       expect(page).toContain('4catatanperludiperiksadanbelumdihitung');
       expect(page).not.toContain('sementara');
@@ -262,10 +272,27 @@ describe('the printed list', () => {
   it('says whose clock told an hour that may be wrong', async () => {
     const [first, second] = makeRows(2);
     if (!first?.signing || second === undefined) throw new Error('the first has signed');
-    const rows = [{ ...first, signing: { ...first.signing, isByWrongClock: true } }, second];
+    const rows = [
+      { ...first, signing: { ...first.signing, receivedAtMs: START_MS + DAY_MS } },
+      second,
+    ];
     const all = (await pagesOf(bytesOf(makeList(rows)))).join('');
     expect(all.match(/jamperangkat/gu)).toHaveLength(1);
+    expect(all).toMatch(/diterima08\D*10\D*2024/u);
   });
+
+  it.each(['one-list', 'per-agency'] as const)(
+    'gives those who wrote themselves in on a phone a part of their own: %s',
+    async (grouping) => {
+      const phones = makeRows(3).map((row) => ({ ...row, topAgency: null, isByPhone: true }));
+      const list = makeList([...makeRows(20), ...phones], { grouping, overCeilingCount: 12 });
+      const pages = await pagesOf(bytesOf(list));
+      const own = pages.filter((page) => page.includes('Mengisidatasendirimelaluiponsel'));
+      expect(own.join('')).toContain('Jumlah3orang,');
+      expect(own.join('')).toContain('tidakdicetak12orang');
+      expect(pages.join('')).toContain(grouping === 'one-list' ? 'Jumlah20orang,' : '23orang,');
+    },
+  );
 
   it('gives each agency its own pages, numbers, sum and closing', async () => {
     const list = makeList(makeRows(40), { grouping: 'per-agency' });
@@ -317,7 +344,7 @@ describe('the printed list', () => {
   it('says of ink it cannot draw that it cannot', async () => {
     const rows = makeRows(3).map((row) => ({
       ...row,
-      signing: { ink: new Uint8Array([9, 9]), atMs: START_MS, isByWrongClock: false },
+      signing: { ink: new Uint8Array([9, 9]), atMs: START_MS, receivedAtMs: null },
     }));
     const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
     expect(page.match(/Tandatangantidakterbaca/gu)).toHaveLength(3);

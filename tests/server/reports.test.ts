@@ -12,6 +12,7 @@ import {
   makeGathering,
   openFieldOffice,
   turnoutOf,
+  enrolDesk,
 } from '../support/office-with-field.ts';
 import { readPrinted } from '../support/printed.ts';
 
@@ -37,7 +38,7 @@ async function listOf(
 describe('the attendance list', () => {
   test('has the counted ink and its time, in order of protocol, walk-ins last', async () => {
     await using at = await openFieldOffice({ people: 4, invites: { signatories: [1, 2, 3] } });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     const startMs = at.clock.nowMs;
     phone.keep(await signing(GUEST, { acts: { attended: true, signed: false } }));
     phone.keep(await signing(listed(3), { ink: inkOf(30) }), { wallMs: startMs + 60_000 });
@@ -83,7 +84,7 @@ describe('the attendance list', () => {
   test('says how many devices have not sent all, until they have', async () => {
     await using at = await openFieldOffice({ people: 2 });
     at.clock.nowMs = at.gathering.startsAtMs + 1_000;
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     phone.keep(await signing(listed(1)));
     await phone.sync([], { claimedSeq: 1 });
     expect((await listOf(at)).provisional).toEqual({ why: 'devices', devicesOutstanding: 1 });
@@ -94,14 +95,20 @@ describe('the attendance list', () => {
 
   test('shows a signature that is set aside as one that came, and is not counted', async () => {
     await using at = await openFieldOffice({ people: 3 });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     phone.keep(await signing({ ...listed(2), name: 'Nama Sebelum Diperbaiki' }));
     await phone.sync(phone.entries);
     const list = await listOf(at, false);
     expect(list.rows).toMatchObject([
       { name: 'Orang Uji B', note: 'Tanda tangan diterima, perlu diperiksa', signing: null },
     ]);
-    expect(list.remarks).toEqual({ unproven: 0, wasPutBack: false, setAside: 1 });
+    expect(list.remarks).toEqual({
+      unproven: 0,
+      unprovenPhones: 0,
+      wasPutBack: false,
+      setAside: 1,
+      accepted: 0,
+    });
     const { letters } = await readPrinted(
       (await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id))).bytes,
     );
@@ -109,20 +116,28 @@ describe('the attendance list', () => {
     expect(letters).toContain('Tandatanganditerima,perludiperiksa');
   });
 
-  test('says of an hour that the clock of its device was far from the office', async () => {
+  test.each([
+    ['a minute ahead of the receipt', 60_000, true],
+    ['three minutes ahead of the receipt', 180_000, false],
+    ['two days before the start', -48 * 3_600_000, false],
+    ['an hour before the device was enrolled', -3_600_000, true],
+  ])('says when an entry came, where its own hour is %s', async (_what, aheadMs, isPossible) => {
     await using at = await openFieldOffice({ people: 2 });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
-    phone.keep(await signing(listed(1)));
-    await phone.sync(phone.entries);
-    expect((await listOf(at, false)).rows[0]?.signing).toMatchObject({ isByWrongClock: false });
-    const { sqlite } = at.office.context.database;
-    sqlite.prepare('update journals set clock_offset_ms = ?').run(-3 * 3_600_000);
-    expect((await listOf(at, false)).rows[0]?.signing).toMatchObject({ isByWrongClock: true });
+    const desk = await enrolDesk(at);
+    const receivedAtMs = at.clock.nowMs;
+    desk.keep(await signing(listed(1)), { wallMs: receivedAtMs + aheadMs });
+    desk.keep(await signing(listed(2)));
+    await desk.sync(desk.entries);
+    const said = isPossible ? null : receivedAtMs;
+    const rows = (await listOf(at, false)).rows.map((row) => row.signing?.receivedAtMs);
+    expect(rows).toEqual([said, null]);
+    const [, entry] = (await entriesOf(at)).entries;
+    expect(entry).toMatchObject({ doubt: null, isTimePossible: isPossible, receivedAtMs });
   });
 
   test('is printed whatever instant one device says, as are the screens', async () => {
     await using at = await openFieldOffice({ people: 2 });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     phone.keep(await signing(listed(1)), { wallMs: Number.MAX_SAFE_INTEGER });
     phone.keep(await signing(listed(2)));
     await phone.sync(phone.entries);
@@ -134,7 +149,7 @@ describe('the attendance list', () => {
 
   test('has another digest when a position is another, and never claims whose device it was', async () => {
     await using at = await openFieldOffice({ people: 2 });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     phone.keep(await signing(listed(1)));
     await phone.sync(phone.entries);
     const before = await listOf(at);
@@ -178,7 +193,7 @@ describe('the attendance list', () => {
       'Budi Dua;197607222001122902;Kepala;;Dinas PUPR;asn',
     ].join('\n');
     await postRoster(at, at.programme.id, { csv, commit: 1 });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     phone.keep(await signing({ ...GUEST, unit: 'Dinas PUPR' }));
     await phone.sync(phone.entries);
     for (const grouping of ['one-list', 'per-agency'] as const) {
@@ -226,9 +241,10 @@ describe('a recital', () => {
     station.keep({ kind: 'revocation', target, reason: 'salah catat', station: 'Meja 1' });
     await station.sync(station.entries);
     expect((await listOf(at)).recitals.map(({ leader }) => leader)).toEqual(['Pj. Bupati']);
-    const { sqlite } = at.office.context.database;
-    sqlite.prepare('update journals set clock_offset_ms = ?').run(-3 * 3_600_000);
-    expect(await printed()).toContain('07.52WITA(jamperangkat)');
+    const laterMs = at.clock.nowMs + 3 * 3_600_000;
+    station.keep({ ...OATH, leader: 'Lurah', fromMs: laterMs, toMs: laterMs + 1 });
+    await station.sync(station.entries);
+    expect(await printed()).toMatch(/Lurah,pukul[\d.]+WITA\(jamperangkat;diterima/u);
   });
 
   test('of a phone is set aside and on no paper', async () => {
@@ -289,7 +305,7 @@ describe('the list of entries', () => {
 
   test('shows what contradicts an entry beside it, each with its own ink', async () => {
     await using at = await openFieldOffice();
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     const first = phone.keep(await signing(listed(1), { ink: inkOf(1) }));
     phone.keep(await signing(listed(2), { ink: inkOf(2) }));
     phone.rewind(1);
@@ -325,22 +341,21 @@ describe('the list of entries', () => {
     expect(all.entries.map(({ counted }) => counted)).toEqual([false, false, true, true]);
   });
 
-  test('says of an entry whose id another gathering used that it is not here', async () => {
+  test('holds an entry whose id another gathering used for what it is', async () => {
     await using at = await openFieldOffice();
     const other = await makeGathering(at, newGathering(at.programme.id));
     const elsewhere = await enrolDevice(at, other.invitation.url);
     const first = elsewhere.keep(await signing(listed(1)));
     await elsewhere.sync(elsewhere.entries);
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     phone.keep(await signing(listed(2)), { id: first.id });
     await phone.sync(phone.entries);
-    const { entries } = await entriesOf(at, 'doubted');
-    expect(entries.map(({ beside }) => beside)).toEqual([{ place: 'conflict', held: null }]);
+    expect((await entriesOf(at)).entries).toMatchObject([{ doubt: null, beside: null }]);
   });
 
   test('goes on from page to page where those beside others end', async () => {
     await using at = await openFieldOffice({ people: 60 });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     for (let no = 1; no <= 50; no++) phone.keep(await signing(listed(no)));
     await phone.sync(phone.entries);
     phone.rewind(47);

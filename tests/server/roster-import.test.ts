@@ -11,6 +11,7 @@ import {
   openFieldOffice,
   recounted,
   turnoutOf,
+  enrolDesk,
 } from '../support/office-with-field.ts';
 
 const HEAD = 'Nama;NIP;Jabatan;Perangkat Daerah;Kategori';
@@ -143,7 +144,7 @@ describe('a roster file', () => {
     { timeout: 60_000 },
     async () => {
       await using at = await openFieldOffice({ people: 3 });
-      const device = await enrolDevice(at, at.gathering.invitation.url);
+      const device = await enrolDesk(at);
       device.keep(await signing(listed(2)));
       await device.sync(device.entries);
       const before = stored(at);
@@ -226,7 +227,7 @@ describe('importing again', () => {
 
   test('keeps people who have entries, although the file forgot them', async () => {
     await using at = await openFieldOffice({ people: 3 });
-    const device = await enrolDevice(at, at.gathering.invitation.url);
+    const device = await enrolDesk(at);
     device.keep(await signing(listed(2)));
     await device.sync(device.entries);
     const csv = csvLines({ people: 3 }).filter((line) => !/Uji [BC];/.test(line));
@@ -244,7 +245,7 @@ describe('importing again', () => {
 
   test('judges again what was doubted for the roster, and counts it', async () => {
     await using at = await openFieldOffice({ people: 2 });
-    const device = await enrolDevice(at, at.gathering.invitation.url);
+    const device = await enrolDesk(at);
     device.keep(await signing(listed(3)));
     device.keep(await signing({ ...listed(1), name: 'Orang Uji A, S.Sos' }));
     const { verdicts } = await device.sync(device.entries);
@@ -283,7 +284,7 @@ describe('importing again', () => {
       ['Siti Aminah', two],
       ['Siti Aminatun', one],
     ]);
-    const device = await enrolDevice(at, at.gathering.invitation.url);
+    const device = await enrolDesk(at);
     device.keep(await signing({ ...listed(2), name: 'Siti Aminah' }));
     await device.sync(device.entries);
     const mended = [
@@ -325,7 +326,7 @@ describe('importing again', () => {
     const withNumbers = (numbers: readonly string[]) =>
       names.map((name, i) => [name, numbers[i] ?? ''] as const);
     await importPeople(at, withNumbers(before));
-    const device = await enrolDevice(at, at.gathering.invitation.url);
+    const device = await enrolDesk(at);
     for (const [i, name] of names.entries()) {
       device.keep(await signing({ ...listed(i + 2), name }));
     }
@@ -346,7 +347,7 @@ describe('importing again', () => {
       ['Siti Aminah', '197607222001122901'],
       ['Siti Hawa', '198003152005011902'],
     ]);
-    const device = await enrolDevice(at, at.gathering.invitation.url);
+    const device = await enrolDesk(at);
     device.keep(await signing({ ...listed(2), name: 'Siti Aminah' }));
     device.keep(await signing({ ...listed(3), name: 'Siti Hawa' }));
     await device.sync(device.entries);
@@ -385,7 +386,7 @@ describe('importing again', () => {
 
   test('lets a batch that comes at the same moment be judged by one roster or the other', async () => {
     await using at = await openFieldOffice({ people: 3 });
-    const device = await enrolDevice(at, at.gathering.invitation.url);
+    const device = await enrolDesk(at);
     device.keep(await signing(listed(4)));
     const body = await device.seal(device.entries);
     await Promise.all([

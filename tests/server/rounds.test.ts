@@ -7,8 +7,8 @@ import { LIMITS } from '#core/limits.ts';
 import { type BackupReport, backUp } from '#server/keeping/backup.ts';
 import { beginRounds } from '#server/keeping/rounds.ts';
 import { listBackups, readManifest } from '#server/keeping/shelf.ts';
-import { enrolDevice, listed, signing } from '../support/field.ts';
-import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
+import { listed, signing } from '../support/field.ts';
+import { type FieldOffice, openFieldOffice, enrolDesk } from '../support/office-with-field.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -31,7 +31,7 @@ async function backedUp(at: FieldOffice, nowMs: number): Promise<BackupReport> {
 test('a shelf that cannot be read makes nothing safe, and the office starts', async () => {
   await using at = await openFieldOffice();
   const { context } = at.office;
-  const device = await enrolDevice(at, at.gathering.invitation.url);
+  const device = await enrolDesk(at);
   await device.sync([device.keep(await signing(listed(1)))]);
   await backedUp(at, at.clock.nowMs);
   const told: string[] = [];

@@ -10,6 +10,7 @@ import {
   openFieldOffice,
   recounted,
   turnoutOf,
+  enrolDesk,
 } from '../support/office-with-field.ts';
 
 const GUEST = {
@@ -24,7 +25,7 @@ const GUEST = {
 describe('turnout', () => {
   test('counts who attended and signed, by agency and category', async () => {
     await using at = await openFieldOffice({ people: 25 });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     expect((await turnoutOf(at)).totals).toEqual({
       expected: 25,
       attended: 0,
@@ -55,10 +56,7 @@ describe('turnout', () => {
 
   test('counts a person once, however often and wherever they sign', async () => {
     await using at = await openFieldOffice();
-    const [one, two] = [
-      await enrolDevice(at, at.gathering.invitation.url),
-      await enrolDevice(at, at.gathering.invitation.url),
-    ];
+    const [one, two] = [await enrolDesk(at), await enrolDesk(at)];
     const late = two.keep(await signing(listed(1)), { wallMs: at.clock.nowMs + 5_000 });
     await two.sync(two.entries);
     const early = one.keep(await signing(listed(1)), { wallMs: at.clock.nowMs });
@@ -75,7 +73,7 @@ describe('turnout', () => {
   test('counts nobody again when a long batch is followed by another of the same people', async () => {
     await using at = await openFieldOffice({ people: 25 });
     for (let round = 0; round < 2; round++) {
-      const phone = await enrolDevice(at, at.gathering.invitation.url);
+      const phone = await enrolDesk(at);
       for (let no = 1; no <= 23; no++) phone.keep(await signing(listed(no)));
       await phone.sync(phone.entries);
     }
@@ -85,10 +83,7 @@ describe('turnout', () => {
 
   test('counts nobody again when half of a long batch was there before', async () => {
     await using at = await openFieldOffice({ people: 25 });
-    const [one, two] = [
-      await enrolDevice(at, at.gathering.invitation.url),
-      await enrolDevice(at, at.gathering.invitation.url),
-    ];
+    const [one, two] = [await enrolDesk(at), await enrolDesk(at)];
     for (const phone of [one, two]) {
       for (let no = 1; no <= 20; no++) phone.keep(await signing(listed(no)));
     }
@@ -102,11 +97,7 @@ describe('turnout', () => {
 
   test('counts everybody whose rows have the numbers of a try that was rolled back', async () => {
     await using at = await openFieldOffice({ people: 24 });
-    const [first, second, third] = [
-      await enrolDevice(at, at.gathering.invitation.url),
-      await enrolDevice(at, at.gathering.invitation.url),
-      await enrolDevice(at, at.gathering.invitation.url),
-    ];
+    const [first, second, third] = [await enrolDesk(at), await enrolDesk(at), await enrolDesk(at)];
     for (let no = 1; no <= 12; no++) first.keep(await signing(listed(no)));
     for (let no = 13; no <= 24; no++) second.keep(await signing(listed(no)));
     for (let no = 1; no <= 24; no++) third.keep(await signing(listed(no)));
@@ -126,7 +117,7 @@ describe('turnout', () => {
 
   test('counts a person once who attends, then signs, then signs again', async () => {
     await using at = await openFieldOffice();
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     await phone.sync([
       phone.keep(await signing(listed(1), { acts: { attended: true, signed: false } })),
     ]);
@@ -137,7 +128,7 @@ describe('turnout', () => {
 
   test('keeps people who were not invited apart', async () => {
     await using at = await openFieldOffice({ invites: { signatories: [1, 2] } });
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     phone.keep(await signing(listed(2)));
     phone.keep(await signing(listed(3)));
     await phone.sync(phone.entries);
@@ -157,7 +148,7 @@ describe('turnout', () => {
     const tag = String(first.headers['etag']);
     const again = await at.organise(url, { headers: { 'if-none-match': tag } });
     expect([again.status, again.bytes.length]).toEqual([304, 0]);
-    await enrolDevice(at, at.gathering.invitation.url);
+    await enrolDesk(at);
     const changed = await at.organise(url, { headers: { 'if-none-match': tag } });
     expect(changed.status).toBe(200);
   });
@@ -167,7 +158,7 @@ describe('a revocation', () => {
   test('from another gathering changes nothing here', async () => {
     await using at = await openFieldOffice();
     const other = await makeGathering(at, newGathering(at.programme.id));
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     const kept = phone.keep(await signing(listed(1)));
     await phone.sync(phone.entries);
     const foreign = Object.assign(Object.create(at) as typeof at, { gathering: other });
@@ -184,7 +175,7 @@ describe('a revocation', () => {
 describe('a database that was put back', () => {
   test('begins a new epoch, says what is missing, and is filled again by the devices', async () => {
     await using at = await openFieldOffice();
-    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    const phone = await enrolDesk(at);
     phone.keep(await signing(listed(1)));
     const first = await phone.sync(phone.entries);
     const { sqlite } = at.office.context.database;

@@ -25,7 +25,7 @@ import { type ParcelAnswer, encodeReceiptFile, parseParcel } from '#core/parcel.
 import { type JournalState, encodeReceipt, unknownState } from '#core/receipt.ts';
 import { type BackupHolder, type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
-import type { Doubt, Verdict } from '#core/verdict.ts';
+import { type LedgerDoubt, type Verdict, verdictFor } from '#core/verdict.ts';
 import { type World, digestOf, isSealedBy, sealerOf } from './world.ts';
 
 /** An entry as the ledger has it. */
@@ -37,7 +37,7 @@ export interface Row {
   readonly digest: Bytes;
   readonly bytes: Bytes;
   readonly read: ReadEntry;
-  readonly doubt: Doubt | null;
+  readonly doubt: LedgerDoubt | null;
 }
 
 export interface OfficeJournal {
@@ -294,7 +294,7 @@ export class Office {
   }
 
   /** What the rules say of a row, with what the office knows now. */
-  doubtOf({ rows, gathering }: OfficeJournal, { seq, read }: Row): Doubt | null {
+  doubtOf({ rows, gathering }: OfficeJournal, { seq, read }: Row): LedgerDoubt | null {
     const before = seq === 1 ? ZERO_DIGEST : (rows.get(seq - 1)?.digest ?? null);
     return judge(read, before, this.#knowledge(gathering));
   }
@@ -305,7 +305,9 @@ export class Office {
       return name === undefined ? null : { name, earlierNames: [], category: 'asn' };
     };
     const [yes, no] = [() => true, () => false];
-    return { gathering, grade: 'phone', isGathering: yes, person, isPact: yes, isEntry: no };
+    const journal = { grade: 'station', isLate: false } as const;
+    const momentOf = (): null => null;
+    return { gathering, journal, isGathering: yes, person, isPact: yes, momentOf, isFull: no };
   }
 
   #remember(generation: Generation): void {
@@ -356,7 +358,8 @@ export class Office {
       if (place === 'new') {
         rows.set(row.seq, row);
         const { doubt } = row;
-        return doubt === null ? { kind: 'stored' } : { kind: 'quarantined', doubt };
+        if (doubt === null) return { kind: 'stored' };
+        return verdictFor({ kind: 'quarantined', doubt }, { isTrusted: true });
       }
       strays.push(row);
       if (place === 'conflict') return { kind: 'conflict' };
@@ -416,7 +419,7 @@ export function proofOf(journal: Bytes, gathering: Bytes): Bytes {
   return Uint8Array.of(...journal, ...gathering);
 }
 
-export function isOfRoster(doubt: Doubt | null): boolean {
+export function isOfRoster(doubt: LedgerDoubt | null): boolean {
   return ROSTER_DOUBTS.some((one) => one === doubt);
 }
 

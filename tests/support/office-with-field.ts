@@ -2,7 +2,14 @@
 import * as api from '#core/office-api.ts';
 import * as gatheringApi from '#core/office-gathering-api.ts';
 import { type TestOffice, openTestOffice } from './real-office.ts';
-import { NEW_PROGRAMME, newGathering, postRoster, rosterCsv } from './field.ts';
+import {
+  NEW_PROGRAMME,
+  type TestDevice,
+  enrolDevice,
+  newGathering,
+  postRoster,
+  rosterCsv,
+} from './field.ts';
 
 /** What a test of the field has. */
 export interface FieldOffice extends TestOffice {
@@ -42,6 +49,11 @@ export async function openFieldOffice(options: FieldOptions = {}): Promise<Field
       return answer.read(gatheringApi.stationCode).url;
     },
   });
+}
+
+/** Enrols a new desk; people on the roster sign there. */
+export async function enrolDesk(at: FieldOffice, name = 'Meja uji'): Promise<TestDevice> {
+  return enrolDevice(at, await at.stationUrl(name));
 }
 
 /** Makes a gathering through the organiser's endpoint. */

@@ -10,7 +10,7 @@ import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { parseOfficeCard } from '#core/enrolment.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, programme } from '#core/office-api.ts';
-import { gathering } from '#core/office-gathering-api.ts';
+import { gathering, stationCode } from '#core/office-gathering-api.ts';
 import { type Receipt, parseReceipt } from '#core/receipt.ts';
 import { openSealed } from '#core/seal.ts';
 import { readConfig } from '#server/config.ts';
@@ -78,7 +78,11 @@ export async function laySiege(
   const senders: Sender[] = [];
   for (let i = 0; i < count; i++) {
     const post = postTo(office);
-    const device = await openFieldDevice(held.invitation.url, {
+    const { url } = await office.read(stationCode, OFFICE_PATHS.stations(held.id), {
+      method: 'POST',
+      body: { name: `Meja ${i + 1}` },
+    });
+    const device = await openFieldDevice(url, {
       post,
       random: AMBIENT.random,
       now: () => Date.now(),

@@ -1,4 +1,4 @@
-/** Attendance: the earliest valid entry counts, and a doubted or revoked one for nobody. */
+/** Attendance: a desk before a phone, then the earliest valid entry; a doubted one for nobody. */
 import { describe, expect, test } from 'vitest';
 import {
   ABSENT,
@@ -11,13 +11,20 @@ import {
   foldTurnout,
 } from '#core/attendance.ts';
 
-const id = (n: number) => new Uint8Array(16).fill(n);
+const bytes = (n: number) => new Uint8Array(32).fill(n);
+
+/** Which of the facts were meant, by their digests. */
+function named({ counted, others, ...acts }: ReturnType<typeof foldStanding>) {
+  return { ...acts, counted: counted?.digest[0], others: others.map(({ digest }) => digest[0]) };
+}
 
 function fact(n: number, change: Partial<SigningFact> = {}): SigningFact {
   return {
-    entry: id(n),
+    digest: bytes(n),
+    journal: bytes(0),
+    grade: 'station',
     signatory: 'n:1',
-    wallMs: n * 1_000,
+    timeMs: n * 1_000,
     attended: true,
     signed: true,
     doubted: false,
@@ -33,21 +40,21 @@ describe('the standing of one person', () => {
   });
 
   test('counts the earliest, and shows the others in their order', () => {
-    expect(foldStanding([fact(3), fact(1), fact(2)])).toEqual({
+    expect(named(foldStanding([fact(3), fact(1), fact(2)]))).toEqual({
       attended: true,
       signed: true,
-      counted: id(1),
-      others: [id(2), id(3)],
+      counted: 1,
+      others: [2, 3],
     });
   });
 
   test('counts the earliest that signed before an earlier that only attended', () => {
     const standing = foldStanding([fact(1, { signed: false }), fact(2), fact(3)]);
-    expect(standing).toEqual({
+    expect(named(standing)).toEqual({
       attended: true,
       signed: true,
-      counted: id(2),
-      others: [id(1), id(3)],
+      counted: 2,
+      others: [1, 3],
     });
   });
 
@@ -60,16 +67,24 @@ describe('the standing of one person', () => {
   });
 
   test('goes to the next when the earliest is revoked', () => {
-    expect(foldStanding([fact(1, { revoked: true }), fact(2)])).toMatchObject({
-      counted: id(2),
+    expect(named(foldStanding([fact(1, { revoked: true }), fact(2)]))).toMatchObject({
+      counted: 2,
       others: [],
     });
   });
 
-  test('decides between equal times by the id', () => {
-    const [a, b] = [fact(1, { wallMs: 5 }), fact(2, { wallMs: 5 })];
-    expect(foldStanding([b, a]).counted).toEqual(id(1));
-    expect(foldStanding([a, b]).counted).toEqual(id(1));
+  test('counts a desk before a phone, whatever their clocks say', () => {
+    const phone = fact(1, { grade: 'phone' });
+    expect(named(foldStanding([phone, fact(9)]))).toMatchObject({ counted: 9, others: [1] });
+    expect(named(foldStanding([fact(9), phone]))).toMatchObject({ counted: 9, others: [1] });
+  });
+
+  test('decides between equal times by the digest, then by the journal', () => {
+    const [a, b] = [fact(1, { timeMs: 5 }), fact(2, { timeMs: 5 })];
+    expect(foldStanding([b, a]).counted).toBe(a);
+    expect(foldStanding([a, b]).counted).toBe(a);
+    const copy = { ...a, journal: bytes(1) };
+    expect(foldStanding([copy, a]).counted).toBe(a);
   });
 });
 
@@ -77,7 +92,8 @@ test('folds a gathering by signatory, and a repeated fact once', () => {
   const facts = [fact(1), fact(2, { signatory: 'w:02' }), fact(1), fact(3)];
   const standings = foldAttendance(facts);
   expect([...standings.keys()].toSorted()).toEqual(['n:1', 'w:02']);
-  expect(standings.get('n:1')).toMatchObject({ counted: id(1), others: [id(3)] });
+  const standing = standings.get('n:1');
+  expect(named(standing ?? foldStanding([]))).toMatchObject({ counted: 1, others: [3] });
 });
 
 describe('turnout', () => {

@@ -4,6 +4,7 @@ import {
   type Conclusion,
   type DeviceFacts,
   type Proof,
+  type Unknowns,
   conclude,
   proofOf,
 } from '#core/completeness.ts';
@@ -16,6 +17,7 @@ const DESK: DeviceFacts = {
   isForked: false,
   isWithdrawn: false,
   isGivenUp: false,
+  isUndecided: false,
 };
 
 describe('a desk', () => {
@@ -60,7 +62,13 @@ test('an own phone is whole when it spoke since the start', () => {
   expect(proofOf({ ...phone, heardAtMs: 999 }, SPAN)).toBe('unheard');
 });
 
-const NO_UNKNOWNS = { openCodesCount: 0, wasPutBack: false };
+const NO_UNKNOWNS = {
+  openCodesCount: 0,
+  wasPutBack: false,
+  isUnconfirmed: false,
+  unprovenPhonesCount: 0,
+  wholePhonesCount: 0,
+};
 
 function said(...proofs: readonly Proof[]): Conclusion {
   return conclude(proofs, { isOver: true }, NO_UNKNOWNS);
@@ -87,7 +95,28 @@ test('nothing is complete while the gathering is open, whatever was proven', () 
 
 test('nothing is complete without a remark where there may be devices nobody knows of', () => {
   const over = { isOver: true };
-  expect(conclude(['whole'], over, { openCodesCount: 1, wasPutBack: false })).toBe('remarked');
-  expect(conclude(['whole'], over, { openCodesCount: 0, wasPutBack: true })).toBe('remarked');
-  expect(conclude(['missing'], over, { openCodesCount: 1, wasPutBack: true })).toBe('waiting');
+  const said = (proofs: readonly Proof[], unknowns: Partial<Unknowns>): Conclusion =>
+    conclude(proofs, over, { ...NO_UNKNOWNS, ...unknowns });
+  expect(said(['whole'], { openCodesCount: 1 })).toBe('remarked');
+  expect(said(['whole'], { wasPutBack: true })).toBe('remarked');
+  expect(said(['missing'], { openCodesCount: 1, wasPutBack: true })).toBe('waiting');
+  expect(said(['whole'], { unprovenPhonesCount: 3 })).toBe('remarked');
+  expect(said([], { wholePhonesCount: 3 })).toBe('complete');
+  expect(said([], { unprovenPhonesCount: 3 })).toBe('remarked');
+});
+
+test('figures wait until somebody looked through the decisions of an office that was put back', () => {
+  const unknowns = { ...NO_UNKNOWNS, wasPutBack: true, isUnconfirmed: true };
+  expect(conclude(['whole'], { isOver: true }, unknowns)).toBe('unconfirmed');
+  expect(conclude(['missing'], { isOver: true }, unknowns)).toBe('waiting');
+  expect(conclude(['whole'], { isOver: true }, { ...unknowns, isUnconfirmed: false })).toBe(
+    'remarked',
+  );
+});
+
+test('a device that came late holds figures back until it is decided of, or given up', () => {
+  const late = { ...DESK, isUndecided: true };
+  expect(proofOf(late, SPAN)).toBe('undecided');
+  expect(said('whole', 'undecided')).toBe('waiting');
+  expect(proofOf({ ...late, isGivenUp: true }, SPAN)).toBe('given-up');
 });

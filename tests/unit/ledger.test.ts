@@ -15,7 +15,9 @@ import {
   placeEntry,
   rangesOf,
 } from '#core/ledger.ts';
+import { LIMITS } from '#core/limits.ts';
 import type { Range } from '#core/receipt.ts';
+import type { Moment } from '#core/time.ts';
 import { CHAIN, GATHERING, SIGNING, WALK_IN, filled } from '../../scripts/vectors/samples.ts';
 
 describe('the place of an entry', () => {
@@ -43,18 +45,31 @@ const PERSON: KnownPerson = {
   category: 'asn',
 };
 
+const MOMENT: Moment = { wallMs: 1, monoMs: 1, boot: filled(8, 0) };
+
 const KNOWLEDGE: Knowledge = {
   gathering: GATHERING.id,
-  grade: 'station',
+  journal: { grade: 'station', isLate: false },
   isGathering: () => false,
   person: (no) => (no === 17 ? PERSON : null),
   isPact: () => true,
-  isEntry: () => true,
+  momentOf: () => MOMENT,
+  isFull: () => false,
 };
 
+const PHONE: Partial<Knowledge> = { journal: { grade: 'phone', isLate: false } };
+const LATE_DESK: Partial<Knowledge> = { journal: { grade: 'station', isLate: true } };
+const LATE_PHONE: Partial<Knowledge> = { journal: { grade: 'phone', isLate: true } };
+
 function entryOf(body: Draft['body'], change: Partial<Draft> = {}): ReadEntry {
-  const at = { wallMs: 1, monoMs: 1, boot: filled(8, 0) };
-  const draft = { id: filled(16, 1), gathering: GATHERING.id, at, build: 'test', body, ...change };
+  const draft = {
+    id: filled(16, 1),
+    gathering: GATHERING.id,
+    at: MOMENT,
+    build: 'test',
+    body,
+    ...change,
+  };
   const read = parseEntry(chainEntry(EMPTY_HEAD, draft).bytes);
   assert(read.ok, 'an entry');
   return read.value;
@@ -90,9 +105,18 @@ describe('a doubt', () => {
     ],
     ['other-pact', entryOf(SIGNING), { isPact: () => false }],
     ['unreadable-ink', entryOf({ ...SIGNING, ink: filled(9, 7) }), {}],
-    ['not-permitted', entryOf(revocation), { grade: 'phone' }],
-    ['not-permitted', entryOf(recital), { grade: 'phone' }],
-    ['unknown-target', entryOf(revocation), { isEntry: () => false }],
+    ['not-permitted', entryOf(revocation), PHONE],
+    ['not-permitted', entryOf(recital), PHONE],
+    ['unknown-target', entryOf(revocation), { momentOf: () => null }],
+    ['late-revocation', entryOf(revocation, { at: { ...MOMENT, monoMs: 600_002 } }), {}],
+    ['late-revocation', entryOf(revocation), { momentOf: () => ({ ...MOMENT, monoMs: 2 }) }],
+    ['listed-by-phone', entryOf(SIGNING), PHONE],
+    ['listed-by-phone', entryOf(SIGNING), LATE_PHONE],
+    ['late', entryOf(SIGNING), LATE_DESK],
+    ['late', entryOf(WALK_IN), LATE_PHONE],
+    ['late', entryOf({ kind: 'note', text: '' }), LATE_PHONE],
+    ['late', entryOf(recital), LATE_DESK],
+    ['over-ceiling', entryOf(WALK_IN), { ...PHONE, isFull: () => true }],
   ])('is %s', (doubt, entry, change) => {
     expect(doubtOf(entry, { ...KNOWLEDGE, ...change })).toBe(doubt);
   });
@@ -108,9 +132,27 @@ describe('a doubt', () => {
   });
 
   test('is none of a phone that signs, notes, or brings a walk-in', () => {
-    const phone: Knowledge = { ...KNOWLEDGE, grade: 'phone', person: () => null };
+    const phone: Knowledge = { ...KNOWLEDGE, ...PHONE, person: () => null };
     expect(doubtOf(entryOf(WALK_IN), phone)).toBeNull();
     expect(doubtOf(entryOf({ kind: 'note', text: '' }), phone)).toBeNull();
+  });
+
+  test('is over-cap for what a phone signs beyond its share, whenever it comes', () => {
+    const phone: Knowledge = { ...KNOWLEDGE, ...PHONE };
+    const nth = (seq: number): ReadEntry => {
+      const read = entryOf(WALK_IN);
+      return { ...read, envelope: { ...read.envelope, seq } };
+    };
+    expect(doubtOf(nth(LIMITS.phoneSigningsMax), phone)).toBeNull();
+    expect(doubtOf(nth(LIMITS.phoneSigningsMax + 1), phone)).toBe('over-cap');
+    expect(doubtOf(nth(LIMITS.phoneSigningsMax + 1), KNOWLEDGE)).toBeNull();
+  });
+
+  test('is none of a revocation within ten minutes, by the wall clock after a restart', () => {
+    const at = { wallMs: 600_001, monoMs: 0, boot: filled(8, 1) };
+    expect(doubtOf(entryOf(revocation, { at }), KNOWLEDGE)).toBeNull();
+    const later = { ...at, wallMs: 600_002 };
+    expect(doubtOf(entryOf(revocation, { at: later }), KNOWLEDGE)).toBe('late-revocation');
   });
 
   test('is none where only the category was corrected since', () => {
