@@ -17,6 +17,8 @@ export interface PersonFact {
   readonly grade: Grade;
   /** When it was made, as far as it can be: core/entry-time.ts. */
   readonly timeMs: number;
+  /** What the device's clock said; it decides between equal times alone. */
+  readonly wallMs: number;
   readonly attended: boolean;
   readonly signed: boolean;
   /** Set aside, by a doubt or by the organiser. */
@@ -70,6 +72,7 @@ function byPrecedence(a: PersonFact, b: PersonFact): number {
   return (
     byGrade ||
     a.timeMs - b.timeMs ||
+    a.wallMs - b.wallMs ||
     compareBytes(a.digest, b.digest) ||
     compareBytes(a.journal, b.journal)
   );

@@ -104,7 +104,7 @@ export const LIMITS = {
   phoneWalkInBytes: 32 * 1024,
   phoneJournalBytesMax: 256 * 1024,
   phoneRowBytes: 512,
-  phoneDiskShare: 0.25,
+  phoneDiskPercentMax: 25,
   phoneDiskLookMs: 10_000,
   phonesShownMax: 100,
   earlyMs: 24 * 3_600_000,

@@ -70,6 +70,7 @@ export function factOf(row: Readonly<Record<string, unknown>>, span: SigningSpan
     digest: row['digest'] as Bytes, // a blob column, like the journal
     journal: row['journal'] as Bytes,
     grade: isOld ? 'station' : (row['grade'] as Grade), // written from a Grade alone
+    wallMs,
     timeMs: isOld
       ? wallMs
       : countedTimeMs(wallMs, received === null ? null : Number(received), span),

@@ -87,7 +87,13 @@ function selectEntries({ database }: Context, gatheringNo: number, filter: Entry
     case 'all':
       return select;
     case 'doubted':
-      return select.where('entries.doubt', 'is not', null);
+      return select.where((row) =>
+        row.or([
+          row('entries.doubt', 'is not', null),
+          row('entries.decided', 'is not', null),
+          row('journals.decided', '=', 'aside'),
+        ]),
+      );
     case 'walk-ins':
       return select.where('entries.kind', '=', 'signing').where('entries.signatory_no', 'is', null);
     case 'phones':

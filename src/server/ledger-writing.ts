@@ -227,12 +227,14 @@ export class Writing {
 
   #freshFact({ digest, read }: Arrived, { acts }: Signing, no: number): RowFact {
     const { journal, nowMs } = this.#delivery;
+    const { wallMs } = read.envelope.at;
     return {
       no,
       digest,
       journal: this.#held.id,
       grade: journal.grade,
-      timeMs: countedTimeMs(read.envelope.at.wallMs, nowMs, this.#gathering.span),
+      wallMs,
+      timeMs: countedTimeMs(wallMs, nowMs, this.#gathering.span),
       ...acts,
       doubted: false,
       revoked: false,

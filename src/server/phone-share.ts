@@ -51,7 +51,8 @@ export function openPhoneShare(context: Context): PhoneShare {
       const shareBytes = Number(gathering?.['ceiling']) * LIMITS.phoneWalkInBytes;
       if (Number(gathering?.['bytes']) + bytesCount > shareBytes) return FULL;
       const allBytes = Number(ofAll.get()?.['bytes']);
-      const isOver = allBytes + bytesCount > LIMITS.phoneDiskShare * (allBytes + roomBytes());
+      const mostBytes = (LIMITS.phoneDiskPercentMax / 100) * (allBytes + roomBytes());
+      const isOver = allBytes + bytesCount > mostBytes;
       return isOver ? FULL : null;
     },
   };

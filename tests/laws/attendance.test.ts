@@ -24,6 +24,7 @@ const facts: fc.Arbitrary<readonly SigningFact[]> = fc
       signatory: fc.constantFrom(...SIGNATORIES),
       grade: fc.constantFrom('station', 'phone'),
       timeMs: fc.nat(5),
+      wallMs: fc.nat(5),
       attended: fc.boolean(),
       signed: fc.boolean(),
       doubted: fc.boolean(),

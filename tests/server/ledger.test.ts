@@ -133,6 +133,7 @@ async function play(
       grade,
       signatory: signatoryKey(signatory, digest),
       timeMs: at.clock.nowMs,
+      wallMs: at.clock.nowMs,
       ...acted,
       doubted: grade === 'phone' && (signatory.kind === 'listed' || isOver),
       revoked: false,

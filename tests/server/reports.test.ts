@@ -244,7 +244,7 @@ describe('a recital', () => {
     const laterMs = at.clock.nowMs + 3 * 3_600_000;
     station.keep({ ...OATH, leader: 'Lurah', fromMs: laterMs, toMs: laterMs + 1 });
     await station.sync(station.entries);
-    expect(await printed()).toMatch(/Lurah,pukul[\d.]+WITA\(jamperangkat;diterima/u);
+    expect(await printed()).toMatch(/Lurah,pukul[\d.–]+WITA\(jamperangkat;diterima/u);
   });
 
   test('of a phone is set aside and on no paper', async () => {

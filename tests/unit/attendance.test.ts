@@ -25,6 +25,7 @@ function fact(n: number, change: Partial<SigningFact> = {}): SigningFact {
     grade: 'station',
     signatory: 'n:1',
     timeMs: n * 1_000,
+    wallMs: n * 1_000,
     attended: true,
     signed: true,
     doubted: false,
@@ -80,7 +81,7 @@ describe('the standing of one person', () => {
   });
 
   test('decides between equal times by the digest, then by the journal', () => {
-    const [a, b] = [fact(1, { timeMs: 5 }), fact(2, { timeMs: 5 })];
+    const [a, b] = [fact(1, { timeMs: 5, wallMs: 5 }), fact(2, { timeMs: 5, wallMs: 5 })];
     expect(foldStanding([b, a]).counted).toBe(a);
     expect(foldStanding([a, b]).counted).toBe(a);
     const copy = { ...a, journal: bytes(1) };
