@@ -2,8 +2,11 @@
  * Yields the simulator on the command line: `npm run sim -- --seeds=1000 --from=1 [--bug=NAME]`. It
  * says what happened in all stories, and for a broken invariant the command that tells it again.
  * `--bugs` prints instead which seed is the first to catch each deliberate mistake, and by what.
+ * `--hostile` tells the stories of hostile phones instead, on the product's own office.
  */
 import { parseArgs } from 'node:util';
+import { HOSTILE_BUGS } from './hostile/bugs.ts';
+import { tellHostiles } from './hostile/run.ts';
 import { tell } from './story.ts';
 import { BUGS, type Bug } from './world.ts';
 
@@ -13,16 +16,57 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     bug: { type: 'string' },
     bugs: { type: 'boolean', default: false },
+    hostile: { type: 'boolean', default: false },
   },
 });
 const from = Number(values.from);
 const count = Number(values.seeds);
 const bug = BUGS.find((name) => name === values.bug) ?? null;
+const hostileBug = HOSTILE_BUGS.find((name) => name === values.bug) ?? null;
 if (!Number.isSafeInteger(from) || !Number.isSafeInteger(count)) {
   throw new Error('--seeds and --from are whole numbers');
 }
-if (values.bug !== undefined && bug === null) throw new Error(`--bug is one of ${BUGS.join(', ')}`);
-process.exitCode = (values.bugs ? await tellOfBugs() : await tellOfAll()) ? 0 : 1;
+const [named, names] = values.hostile ? [hostileBug, HOSTILE_BUGS] : [bug, BUGS];
+if (values.bug !== undefined && named === null) {
+  throw new Error(`--bug is one of ${names.join(', ')}`);
+}
+process.exitCode = (await toldWell()) ? 0 : 1;
+
+function toldWell(): Promise<boolean> {
+  if (values.hostile) return values.bugs ? tellOfHostileBugs() : tellOfHostiles();
+  return values.bugs ? tellOfBugs() : tellOfAll();
+}
+
+/** All stories of hostile phones; true when nothing was broken. */
+async function tellOfHostiles(): Promise<boolean> {
+  let violations = 0;
+  const startedMs = performance.now();
+  await tellHostiles({ from, count, bug: hostileBug }, (seed, violation) => {
+    if (violation === null) return true;
+    violations += 1;
+    say(`seed ${seed}: ${violation}\n  npm run sim -- --hostile --seeds=1 --from=${seed}`);
+    return true;
+  });
+  const seconds = (performance.now() - startedMs) / 1_000;
+  say(`${count} seeds of hostile phones in ${seconds.toFixed(1)} s`);
+  say(`${violations} violations`);
+  return violations === 0;
+}
+
+async function tellOfHostileBugs(): Promise<boolean> {
+  let isCaught = true;
+  for (const name of HOSTILE_BUGS) {
+    let found: string | null = null;
+    await tellHostiles({ from, count, bug: name }, (seed, violation) => {
+      if (violation !== null)
+        found = `seed ${String(seed).padStart(4)}  ${violation.slice(0, 120)}`;
+      return violation === null;
+    });
+    isCaught &&= found !== null;
+    say(`${name.padEnd(30)} ${found ?? `not caught from ${from} in ${count} seeds`}`);
+  }
+  return isCaught;
+}
 
 /** All stories; true when no invariant was broken. */
 async function tellOfAll(): Promise<boolean> {
