@@ -106,6 +106,7 @@ export const LIMITS = {
   phoneRowBytes: 512,
   phoneDiskPercentMax: 25,
   phoneDiskLookMs: 10_000,
+  phoneRetryMs: 600_000,
   phonesShownMax: 100,
   earlyMs: 24 * 3_600_000,
   revocationMs: 600_000,

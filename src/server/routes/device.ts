@@ -99,9 +99,12 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
     }
     const body = bodyOf(request);
     const receipt = await ingest({ body, gzip: encoding === 'gzip', token: bearerOf(request) });
-    return receipt.ok
-      ? reply.type(MEDIA.cose).send(Buffer.from(receipt.value))
-      : sendProblem(reply, receipt.fault);
+    if (receipt.ok) return reply.type(MEDIA.cose).send(Buffer.from(receipt.value));
+    // The share of phones is used up: it does not grow within a minute.
+    if (receipt.fault.code === 'rate-limited') {
+      reply.header('retry-after', LIMITS.phoneRetryMs / 1_000);
+    }
+    return sendProblem(reply, receipt.fault);
   });
 }
 

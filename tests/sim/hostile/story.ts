@@ -51,7 +51,9 @@ function planOf({ int, pick, next }: Chance): Plan {
       no: isDesk && next() < 0.8 ? int(1, PEOPLE) : 0,
       isRevoked: isDesk && next() < 0.15,
     }));
-    return { kind, signs, clockMs: next() < 0.1 ? -40 * 24 * HOUR_MS : int(-30, 0) * MINUTE_MS };
+    // No two devices sign in one millisecond: between equal times the bytes decide, by chance.
+    const clockMs = at + (next() < 0.1 ? -40 * 24 * HOUR_MS : int(-30, 0) * MINUTE_MS);
+    return { kind, signs, clockMs };
   });
   return { parts, isReplaced: next() < 0.5, isClosed: next() < 0.6, hostile: int(1, 3) };
 }
