@@ -6,9 +6,9 @@
 import type { Grade } from './enrolment.ts';
 
 /**
- * Why a device is late. `over`: the gathering is closed, or its code has ended. `old-code`: the code
- * of its poster was replaced. The others are of a desk's one-time code: its days are over, another
- * device used it first, or the organiser withdrew it.
+ * Why a device is late. `over`: the gathering is closed, or its code has ended. `old-code`: the
+ * code of its poster was replaced. The others are of a desk's one-time code: its days are over,
+ * another device used it first, or the organiser withdrew it.
  */
 export const LATENESS = ['over', 'old-code', 'code-over', 'code-used', 'code-withdrawn'] as const;
 

@@ -1,7 +1,8 @@
 /**
  * Attendance and turnout: the roster and the ledger folded. Entries may come in any order and more
- * than once; the fold is the same. Of a person's entries one counts: a desk's before a phone's, then
- * the earliest. The others are shown to the organiser; a revoked or doubted entry counts for nobody.
+ * than once; the fold is the same. Of a person's entries one counts: a desk's before a phone's,
+ * then the earliest. The others are shown to the organiser; a revoked or doubted entry counts for
+ * nobody.
  */
 import type { Bytes } from './bytes.ts';
 import { compareBytes, toHex } from './bytes.ts';

@@ -1,8 +1,8 @@
 /**
  * What can be proven about the devices of a gathering. The rule: a device is whole only when the
  * office has all that it said it made, and when it said so late enough to have made nothing since.
- * What the organiser gave up is said beside the word complete, never left out of it. Only desks hold
- * figures back: a poster admits anybody, and what a phone claims is no more than a remark.
+ * What the organiser gave up is said beside the word complete, never left out of it. Only desks
+ * hold figures back: a poster admits anybody, and what a phone claims is no more than a remark.
  */
 import type { Grade } from './enrolment.ts';
 
@@ -43,9 +43,10 @@ export const PROOFS = [
 ] as const;
 
 /**
- * `undecided`: it came late, and nobody has decided whether it counts. `missing`: it has more. `unheard`: not a word since the start. `so-far`: the office has all, but
- * the device may have made more since. `forked`: by its numbers all is here, but they prove
- * nothing. `given-up` and `withdrawn`: nothing comes of it as things stand.
+ * `undecided`: it came late, and nobody has decided whether it counts. `missing`: it has more.
+ * `unheard`: not a word since the start. `so-far`: the office has all, but the device may have made
+ * more since. `forked`: by its numbers all is here, but they prove nothing. `given-up` and
+ * `withdrawn`: nothing comes of it as things stand.
  */
 export type Proof = (typeof PROOFS)[number];
 
@@ -74,16 +75,16 @@ export const CONCLUSIONS = [
 ] as const;
 
 /**
- * See CONCLUSIONS. `so-far`: nothing more is known of, but somebody may still sign, or may
- * have signed since. `unconfirmed`: the office was put back, decisions of the organiser may be gone,
- * and nobody has looked through them.
- * `remarked` is complete but for what is named: devices, codes, a restore.
+ * See CONCLUSIONS. `so-far`: nothing more is known of, but somebody may still sign, or may have
+ * signed since. `unconfirmed`: the office was put back, decisions of the organiser may be gone, and
+ * nobody has looked through them. `remarked` is complete but for what is named: devices, codes, a
+ * restore.
  */
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
 /**
- * Why figures may still change: no device took part yet, devices have more, people may still sign, a
- * desk was not heard since it was over, or decisions may be gone since the office was put back.
+ * Why figures may still change: no device took part yet, devices have more, people may still sign,
+ * a desk was not heard since it was over, or decisions may be gone since the office was put back.
  */
 export const PROVISIONAL_REASONS = ['empty', 'devices', 'open', 'desks', 'decisions'] as const;
 

@@ -1,10 +1,10 @@
 /**
  * Decisions of the office about what devices sent. They stand in a journal of the office, one for
- * each gathering and epoch: a chain without gaps, each decision sealed by the office key. Nothing of
- * an entry is changed by one; what counts is folded from the decisions that were not taken back.
+ * each gathering and epoch: a chain without gaps, each decision sealed by the office key. Nothing
+ * of an entry is changed by one; what counts is folded from the decisions that were not taken back.
  */
 import { type Bytes, toHex } from './bytes.ts';
-import { type Wire, decode, encode } from './codec.ts';
+import { decode, encode } from './codec.ts';
 import { type Result, bad } from './fault.ts';
 import { SIZES } from './id.ts';
 import { DEVICE_DOUBTS } from './ledger.ts';
@@ -106,7 +106,7 @@ function readTarget(reader: Reader): DecisionTarget {
 
 /** Reads an inner array; one that does not fit refuses the outer one. */
 function readPart<T>(reader: Reader, read: (inner: Reader) => T): T | null {
-  const inner = readArray(reader.any() as Wire, 'decision');
+  const inner = readArray(reader.any(), 'decision');
   const part = inner.end(read(inner));
   if (!part.ok) reader.refuse('part');
   return part.ok ? part.value : null;
@@ -149,7 +149,9 @@ export function foldDecisions(decisions: readonly Decision[]): ReadonlyMap<strin
   return decided;
 }
 
-/** Whether an entry counts for nobody: by its doubt, and by what is decided of it and its device. */
+/**
+ * Whether an entry counts for nobody: by its doubt, and by what is decided of it and its device.
+ */
 export function isSetAside(
   doubt: LedgerDoubt | null,
   { entry, device }: { readonly entry: Decided | null; readonly device: Decided | null },

@@ -38,8 +38,8 @@ export interface KnownPerson {
 }
 
 /**
- * The number of these rules. Every entry keeps the number of the rules that judged it, and its label
- * stays; 1 is what was judged before phones and desks were told apart.
+ * The number of these rules. Every entry keeps the number of the rules that judged it, and its
+ * label stays; 1 is what was judged before phones and desks were told apart.
  */
 export const RULES = 2;
 
@@ -126,26 +126,23 @@ function doubtOfSigning(signing: Signing, seq: number, knowledge: Knowledge): Le
 }
 
 /** A phone speaks for people who wrote themselves in, for a few of them, and while it may. */
-function doubtOfSource(
-  { kind }: Signatory,
-  seq: number,
-  { journal, isFull }: Knowledge,
-): LedgerDoubt | null {
+function doubtOfSource({ kind }: Signatory, seq: number, knowledge: Knowledge): LedgerDoubt | null {
+  const { journal } = knowledge;
   if (journal.grade === 'phone' && kind === 'listed') return 'listed-by-phone';
   if (journal.isLate) return 'late';
   if (journal.grade === 'station') return null;
   // By its place in the journal: which of them come first, or twice, makes no difference.
   if (seq > LIMITS.phoneSigningsMax) return 'over-cap';
-  return isFull() ? 'over-ceiling' : null;
+  return knowledge.isFull() ? 'over-ceiling' : null;
 }
 
 /** What a desk takes back is its own, and fresh. Anything else is the office's to decide. */
 function doubtOfRevocation(
   { target }: Revocation,
   { at }: Envelope,
-  { momentOf }: Knowledge,
+  knowledge: Knowledge,
 ): LedgerDoubt | null {
-  const made = momentOf(target);
+  const made = knowledge.momentOf(target);
   if (made === null) return 'unknown-target';
   return isFresh(made, at) ? null : 'late-revocation';
 }

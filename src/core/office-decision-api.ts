@@ -1,6 +1,6 @@
 /**
- * The organiser's JSON contract, continued: what is decided of entries and devices, and what judging
- * a gathering by the rules of now changes. The paths are in office-api.ts.
+ * The organiser's JSON contract, continued: what is decided of entries and devices, and what
+ * judging a gathering by the rules of now changes. The paths are in office-api.ts.
  */
 import * as v from 'valibot';
 import { DECISION_ACTS } from './decision.ts';
@@ -19,8 +19,8 @@ export const turnoutCount = v.object({
 });
 
 /**
- * Decisions that may be gone since the office was put back: those made between its last known moment
- * and the restore. They are confirmed once an organiser has looked through them.
+ * Decisions that may be gone since the office was put back: those made between its last known
+ * moment and the restore. They are confirmed once an organiser has looked through them.
  */
 export const lostDecisions = v.object({
   fromMs: v.nullable(instantMs),
@@ -88,7 +88,7 @@ export const newPhoneCeiling = v.object({
 });
 
 /** See newDecision. */
-export type NewDecision = v.InferInput<typeof newDecision>;
+export type NewDecision = v.InferOutput<typeof newDecision>;
 /** See decisionList. */
 export type DecisionList = v.InferOutput<typeof decisionList>;
 /** See judgement. */

@@ -270,7 +270,9 @@ export const turnout = v.object({
     }),
   ),
   categories: listOf(v.object({ category, ...turnoutCount.entries })),
-  /** People not on the roster, at desks and on phones; they are among the extra of the totals too. */
+  /**
+   * People not on the roster, at desks and on phones; they are among the extra of the totals too.
+   */
   walkIns: v.object({ attended: count, signed: count }),
   phoneWalkIns: v.object({ attended: count, signed: count }),
   /** Set while the counts may still grow, with how many devices have more. */

@@ -4,8 +4,8 @@
  */
 
 /**
- * Why an entry is set aside until the organiser decides, in the order of the wire number. A batch of
- * version 1 is answered with these alone: no device that reads it knows another.
+ * Why an entry is set aside until the organiser decides, in the order of the wire number. A batch
+ * of version 1 is answered with these alone: no device that reads it knows another.
  */
 export const DOUBTS = [
   'unknown-version',

@@ -54,7 +54,7 @@ export function readSignings(
       ...fact,
       signatory: signatoryIn(row, fact.digest),
       no: Number(row['no']),
-      walkIn: bytes instanceof Uint8Array ? categoryIn(bytes as Bytes) : null, // a blob column
+      walkIn: bytes instanceof Uint8Array ? categoryIn(bytes) : null,
     };
   });
 }

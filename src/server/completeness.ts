@@ -107,9 +107,11 @@ function phonesOf(phones: readonly DeviceState[]): Completeness['phones'] {
 
 /** The first phones of a list that may be long: those of which something can be decided, first. */
 function shownPhones(phones: readonly DeviceState[]): readonly DeviceState[] {
-  const weight = ({ received, quarantined, decided }: DeviceState): number =>
-    (quarantined > 0 && decided === null ? 2 : 0) + (received > 0 ? 1 : 0);
-  return phones.toSorted((a, b) => weight(b) - weight(a)).slice(0, LIMITS.phonesShownMax);
+  return phones.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, LIMITS.phonesShownMax);
+}
+
+function weightOf({ received, quarantined, decided }: DeviceState): number {
+  return (quarantined > 0 && decided === null ? 2 : 0) + (received > 0 ? 1 : 0);
 }
 
 /** Desks whose code nobody brought here or withdrew: a tablet without a network may have it. */
@@ -178,8 +180,6 @@ function totalsOf(
   desks: readonly DeviceState[],
   phones: readonly DeviceState[],
 ): Completeness['totals'] {
-  const sum = (devices: readonly DeviceState[], of: (device: DeviceState) => number): number =>
-    devices.reduce((total, device) => total + of(device), 0);
   const all = [...desks, ...phones];
   return {
     // Of a phone only what came: what it claims beyond is nobody's word.
@@ -192,6 +192,10 @@ function totalsOf(
     devices: all.length,
     outstandingDevices: desks.filter(({ outstanding }) => outstanding).length,
   };
+}
+
+function sum(devices: readonly DeviceState[], of: (device: DeviceState) => number): number {
+  return devices.reduce((total, device) => total + of(device), 0);
 }
 
 function conclusionOf(

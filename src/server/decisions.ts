@@ -3,7 +3,6 @@
  * about. A decision is sealed first; then it is written, applied and counted in one transaction.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import type * as v from 'valibot';
 import { assert } from '#core/assert.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import {
@@ -21,15 +20,12 @@ import { type Result, bad, good } from '#core/fault.ts';
 import { ZERO_DIGEST } from '#core/id.ts';
 import { isInk } from '#core/ink.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { DecisionList, LostDecisions, newDecision } from '#core/office-decision-api.ts';
+import type { DecisionList, LostDecisions, NewDecision } from '#core/office-decision-api.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 import { sha256 } from './keys.ts';
 import { putDecided, recount } from './ledger-recount.ts';
-
-/** What an organiser wants to decide, parsed. */
-export type Wanted = v.InferOutput<typeof newDecision>;
 
 /** Every decision of a gathering, in the order of their journals. Synchronous. */
 export function readDecisions(sqlite: DatabaseSync, gatheringNo: number): readonly Decision[] {
@@ -54,7 +50,7 @@ const TRIES_MAX = 8;
 export async function decide(
   context: Context,
   gathering: GatheringRow,
-  { wanted, by }: { readonly wanted: Wanted; readonly by: string },
+  { wanted, by }: { readonly wanted: NewDecision; readonly by: string },
 ): Promise<Result<DecisionPlace>> {
   const subject = await findSubject(context, gathering, wanted);
   if (!subject.ok) return subject;
@@ -94,7 +90,7 @@ export async function decide(
 function apply({ database, registry }: Context, gatheringNo: number, target: DecisionTarget): void {
   const { sqlite } = database;
   const decided = foldDecisions(readDecisions(sqlite, gatheringNo)).get(targetKey(target)) ?? null;
-  putDecided(sqlite, gatheringNo, target, decided);
+  putDecided(sqlite, gatheringNo, { ...target, decided });
   recount(sqlite, registry, gatheringNo);
 }
 
@@ -121,7 +117,7 @@ interface Subject {
 async function findSubject(
   context: Context,
   gathering: GatheringRow,
-  wanted: Wanted,
+  wanted: NewDecision,
 ): Promise<Result<Subject>> {
   switch (wanted.act) {
     case 'set-aside':
@@ -158,7 +154,7 @@ async function findTaken(
 async function findTarget(
   { database, registry }: Context,
   gathering: GatheringRow,
-  wanted: Extract<Wanted, { readonly act: 'set-aside' | 'accept' }>,
+  wanted: Extract<NewDecision, { readonly act: 'set-aside' | 'accept' }>,
 ): Promise<Result<DecisionTarget>> {
   const journal = fromHex(wanted.journal);
   const digest = wanted.digest === null ? null : fromHex(wanted.digest);
@@ -205,6 +201,7 @@ export async function showDecisions(
   const all = await database.exclusive(() => readDecisions(database.sqlite, gathering.no));
   const lines = listDecisions(all).map(({ decision, takenBack }) => {
     const { target } = decision;
+    const digest = target?.digest ?? null;
     return {
       epoch: decision.epoch,
       seq: decision.seq,
@@ -213,12 +210,12 @@ export async function showDecisions(
       by: decision.by,
       reason: decision.reason,
       journal: target === null ? null : toHex(target.journal),
-      digest: target?.digest == null ? null : toHex(target.digest),
+      digest: digest === null ? null : toHex(digest),
       ...nameTarget(database.sqlite, target),
       takenBack: takenBack === null ? null : { by: takenBack.by, atMs: takenBack.atMs },
     };
   });
-  return { decisions: lines.reverse() };
+  return { decisions: lines.toReversed() };
 }
 
 /** The desk a decision is about, and whose signing; a restored office may not know them. */

@@ -118,7 +118,9 @@ function joined({ isReplaced }: { readonly isReplaced: boolean }): Shown {
   return { secret: { kind: 'join', isReplaced }, station: null };
 }
 
-/** Writes the journal, spending the station's code; answers the station's name, and if it is late. */
+/**
+ * Writes the journal, spending the station's code; answers the station's name, and if it is late.
+ */
 async function admit(query: Transaction<Tables>, asked: Asked): Promise<Result<Admitted>> {
   const { gathering, request, nowMs } = asked;
   const shown = await findSecret(query, asked);

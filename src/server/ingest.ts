@@ -14,7 +14,7 @@ import { encodeReceipt, unknownState } from '#core/receipt.ts';
 import { type Sealed, parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from './context.ts';
 import { kidOf, publicKeyOf, sealCheckOf, sha256 } from './keys.ts';
-import type { Arrived, Delivery, EnrolledJournal } from './ledger-writing.ts';
+import type { Arrived, Delivery, EnrolledJournal } from './ledger-delivery.ts';
 import { type PhoneShare, openPhoneShare } from './phone-share.ts';
 
 /** A request as it came: the body, whether it is gzip, and the bearer token. */

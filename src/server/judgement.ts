@@ -5,11 +5,12 @@ import type { Context } from './context.ts';
 
 /** Judges anew; unless it is wanted, everything stays as it was and only the difference is told. */
 export function judgeGathering(
-  { database: { sqlite, exclusive }, ledger }: Context,
+  { database, ledger }: Context,
   gatheringNo: number,
   { isWanted }: { readonly isWanted: boolean },
 ): Promise<JudgementView> {
-  return exclusive(() => {
+  const { sqlite } = database;
+  return database.exclusive(() => {
     const olderCount = countOlder();
     const before = figures();
     sqlite.exec('savepoint judgement');

@@ -1,6 +1,6 @@
 /**
- * What must be done again when something beside the entries changes. Labels are judged anew, what is
- * decided is put on rows, revocations take effect or lose it, and the counters are counted from
+ * What must be done again when something beside the entries changes. Labels are judged anew, what
+ * is decided is put on rows, revocations take effect or lose it, and the counters are counted from
  * nothing by the same fold. All of it is synchronous and runs in the transaction of the change.
  */
 import type { DatabaseSync } from 'node:sqlite';
@@ -136,8 +136,7 @@ function momentIn(row: Readonly<Record<string, unknown>> | undefined) {
 export function putDecided(
   sqlite: DatabaseSync,
   gatheringNo: number,
-  { journal, digest }: DecisionTarget,
-  decided: Decided | null,
+  { journal, digest, decided }: DecisionTarget & { readonly decided: Decided | null },
 ): void {
   if (digest === null) {
     sqlite.prepare('update journals set decided = ? where id = ?').run(decided, journal);
@@ -153,8 +152,8 @@ export function putDecided(
 }
 
 /**
- * Writes anew which entries are revoked. A desk's own revocation reaches its own entry; one that the
- * office accepted, or that the first rules let pass, reaches every entry of that id.
+ * Writes anew which entries are revoked. A desk's own revocation reaches its own entry; one that
+ * the office accepted, or that the first rules let pass, reaches every entry of that id.
  */
 function settleRevocations(sqlite: DatabaseSync, gatheringNo: number): void {
   const revocations = sqlite

@@ -2,7 +2,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Lateness } from '#core/admission.ts';
 import { assert } from '#core/assert.ts';
-import type { PersonFact } from '#core/attendance.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
@@ -11,28 +10,12 @@ import { parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Moment } from '#core/time.ts';
-import { FACT_COLUMNS, FACT_JOINS, factOf } from './attendance.ts';
-import type { RegisteredGathering } from './registry.ts';
+import { blob, prepareFacts } from './ledger-facts.ts';
 
 /** An entry that stands in a place of a journal. */
 export interface PlacedEntry {
   readonly digest: Bytes;
   readonly bytes: Bytes;
-}
-
-/** Whom an entry counts for: a number on the roster, or the category of a walk-in. */
-export type Who = number | Category;
-
-/** A signing of one person, with the number of its row. */
-export interface RowFact extends PersonFact {
-  readonly no: number;
-}
-
-/** An entry by its names, and whom it counts for. */
-export interface SignedBy {
-  readonly id: Bytes;
-  readonly digest: Bytes;
-  readonly who: Who;
 }
 
 /** A revocation whose target has not come yet. */
@@ -205,9 +188,6 @@ function prepareReads(sqlite: DatabaseSync) {
   const under = sqlite.prepare(
     'select no, digest, bytes from entries where id = ? and journal_no = ?',
   );
-  const untargeted = sqlite.prepare(`
-    select no, bytes from entries indexed by entries_untargeted
-    where doubt = 'unknown-target' and gathering_no = ? and journal_no = ?`);
   const beyond = sqlite.prepare(`
     select seq from entries where journal_no = :journal and seq > :seq
     union
@@ -216,6 +196,7 @@ function prepareReads(sqlite: DatabaseSync) {
   return {
     ...prepareFacts(sqlite),
     ...prepareEvidence(sqlite),
+    untargeted: untargetedReader(sqlite),
     entryAt: entryAtReader(sqlite),
     conflictAt: conflictAtReader(sqlite),
     nextBatchNo: () => Number(lastBatch.get()?.['no'] ?? 0) + 1,
@@ -255,18 +236,24 @@ function prepareReads(sqlite: DatabaseSync) {
       if (row === undefined) return null;
       return { no: Number(row['no']), digest: blob(row['digest']), bytes: blob(row['bytes']) };
     },
-    /** Revocations of a journal whose target has not come yet. */
-    untargeted: (gatheringNo: number, journalNo: number): readonly Untargeted[] =>
-      untargeted.all(gatheringNo, journalNo).map((row) => {
-        const read = parseEntry(blob(row['bytes']));
-        assert(read.ok && read.value.body.ok, 'a revocation is readable');
-        const body = read.value.body.value;
-        assert(body.kind === 'revocation', 'only a revocation waits for a target');
-        return { no: Number(row['no']), target: body.target, at: read.value.envelope.at };
-      }),
     seqsBeyond: (journalNo: number, seq: number) =>
       beyond.all({ journal: journalNo, seq }).map((row) => Number(row['seq'])),
   };
+}
+
+/** Revocations of a journal whose target has not come yet. */
+function untargetedReader(sqlite: DatabaseSync) {
+  const untargeted = sqlite.prepare(`
+    select no, bytes from entries indexed by entries_untargeted
+    where doubt = 'unknown-target' and gathering_no = ? and journal_no = ?`);
+  return (gatheringNo: number, journalNo: number): readonly Untargeted[] =>
+    untargeted.all(gatheringNo, journalNo).map((row) => {
+      const read = parseEntry(blob(row['bytes']));
+      assert(read.ok && read.value.body.ok, 'a revocation is readable');
+      const body = read.value.body.value;
+      assert(body.kind === 'revocation', 'only a revocation waits for a target');
+      return { no: Number(row['no']), target: body.target, at: read.value.envelope.at };
+    });
 }
 
 /** Reads of what proves a batch: its frame, and its entries wherever they stand. */
@@ -346,53 +333,4 @@ function entryAtReader(sqlite: DatabaseSync) {
 
 function placedIn(row: Readonly<Record<string, unknown>>): PlacedEntry {
   return { digest: blob(row['digest']), bytes: blob(row['bytes']) };
-}
-
-/** Reads of what the fold needs of a person's signings. */
-function prepareFacts(sqlite: DatabaseSync) {
-  const byRow = sqlite.prepare(`
-    select ${FACT_COLUMNS}, entries.no from ${FACT_JOINS}
-    where entries.no = ? and entries.gathering_no = ? and entries.signatory_no = ?
-      and entries.kind = 'signing'`);
-  const byId = sqlite.prepare(`
-    select ${FACT_COLUMNS}, entries.no from ${FACT_JOINS}
-    where entries.id = ? and entries.digest = ? and entries.gathering_no = ?
-      and entries.kind = 'signing' and entries.signatory_no is null`);
-  const row = sqlite.prepare(
-    'select kind, id, digest, signatory_no, bytes from entries where no = ?',
-  );
-  return {
-    factsOf: (
-      { no, signatoryRows, span }: RegisteredGathering,
-      signatoryNo: number,
-    ): readonly RowFact[] =>
-      signatoryRows.of(signatoryNo).flatMap((rowNo) => {
-        const held = byRow.get(rowNo, no, signatoryNo);
-        return held === undefined ? [] : [{ ...factOf(held, span), no: rowNo }];
-      }),
-    /** The same entry of a walk-in, in however many journals. */
-    walkInFacts: (
-      { no, span }: RegisteredGathering,
-      { id, digest }: { readonly id: Bytes; readonly digest: Bytes },
-    ): readonly RowFact[] =>
-      byId.all(id, digest, no).map((held) => ({ ...factOf(held, span), no: Number(held['no']) })),
-    /** Whose signing a row is; null where it is none. */
-    signedBy(rowNo: number): SignedBy | null {
-      const held = row.get(rowNo);
-      if (held?.['kind'] !== 'signing') return null;
-      const entry = { id: blob(held['id']), digest: blob(held['digest']) };
-      if (held['signatory_no'] !== null) return { ...entry, who: Number(held['signatory_no']) };
-      const read = parseEntry(blob(held['bytes']));
-      assert(read.ok && read.value.body.ok, 'a signing is readable');
-      const body = read.value.body.value;
-      assert(body.kind === 'signing', 'its kind is its column');
-      return { ...entry, who: body.signatory.category };
-    },
-  };
-}
-
-/** node:sqlite gives every blob as a Uint8Array over a buffer of its own. */
-function blob(value: unknown): Bytes {
-  assert(value instanceof Uint8Array, 'a blob column');
-  return value as Bytes;
 }

@@ -8,7 +8,8 @@ import {
   foldStanding,
 } from '#core/attendance.ts';
 import type { Grade } from '#core/enrolment.ts';
-import type { RowFact, TurnoutColumns, Who } from './ledger-statements.ts';
+import type { RowFact, Who } from './ledger-facts.ts';
+import type { TurnoutColumns } from './ledger-statements.ts';
 import { type RegisteredGathering, type TurnoutGroup, walkInsOf } from './registry.ts';
 
 /** Owns what the counters of a gathering are to move by. */

@@ -4,12 +4,11 @@
  */
 import { holdsBack, isTrusted } from '#core/admission.ts';
 import { assert } from '#core/assert.ts';
-import { type Batch, type Claim, encodeBatch } from '#core/batch.ts';
+import { type Claim, encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { isSetAside } from '#core/decision.ts';
-import type { Grade } from '#core/enrolment.ts';
 import { countedTimeMs } from '#core/entry-time.ts';
-import { type Envelope, type ReadEntry, type Signing, parseEntry } from '#core/entry.ts';
+import type { Signing } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import {
   type HeldEntry,
@@ -27,37 +26,20 @@ import {
   type EntryColumns,
   WRITTEN_AT_ONCE,
   type LedgerStatements,
-  type RowFact,
-  type SignedBy,
   type Untargeted,
-  type Who,
 } from './ledger-statements.ts';
+import {
+  type Arrived,
+  type Delivery,
+  type EntryName,
+  envelopeIn,
+  nameOf,
+  signingIn,
+  whoIn,
+} from './ledger-delivery.ts';
+import type { RowFact, Who } from './ledger-facts.ts';
 import { TurnoutMoves } from './ledger-turnout.ts';
 import type { RegisteredGathering, Registry } from './registry.ts';
-
-/** An entry that arrived: its bytes, their digest, and what was read of them. */
-export interface Arrived {
-  readonly bytes: Bytes;
-  readonly digest: Bytes;
-  readonly read: ReadEntry;
-}
-
-/** The journal a batch belongs to, as enrolled. */
-export interface EnrolledJournal {
-  readonly no: number;
-  readonly gatheringNo: number;
-  readonly grade: Grade;
-}
-
-export interface Delivery {
-  readonly journal: EnrolledJournal;
-  readonly batch: Batch;
-  readonly seal: Bytes;
-  readonly arrived: readonly Arrived[];
-  readonly nowMs: number;
-  /** Out of a parcel: what it claims was so when it was sealed, not when it came. */
-  readonly carried: boolean;
-}
 
 /** An entry with what was judged of it, whom it counts for, and what was held of them before. */
 interface Placed {
@@ -385,25 +367,4 @@ export class Writing {
       journal.no,
     );
   }
-}
-
-/** The names by which the same entry is found in other journals. */
-type EntryName = Pick<SignedBy, 'id' | 'digest'>;
-
-function nameOf({ digest, read }: Arrived): EntryName {
-  return { id: read.envelope.id, digest };
-}
-
-function envelopeIn(bytes: Bytes): Envelope {
-  const read = parseEntry(bytes);
-  assert(read.ok, 'an envelope was readable when it came');
-  return read.value.envelope;
-}
-
-function signingIn({ read: { body } }: Arrived): Signing | null {
-  return body.ok && body.value.kind === 'signing' ? body.value : null;
-}
-
-function whoIn({ signatory }: Signing): Who {
-  return signatory.kind === 'listed' ? signatory.no : signatory.category;
 }

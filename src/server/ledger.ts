@@ -1,7 +1,7 @@
 /**
- * The ledger: entries grow and never change; beside the bytes stand labels (a doubt, a revocation, what was decided)
- * and the turnout counters, moved in the same transaction. Every call here is synchronous and runs
- * inside `database.exclusive` or `together`.
+ * The ledger: entries grow and never change; beside the bytes stand labels (a doubt, a revocation,
+ * what was decided) and the turnout counters, moved in the same transaction. Every call here is
+ * synchronous and runs inside `database.exclusive` or `together`.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Bytes } from '#core/bytes.ts';
@@ -10,7 +10,8 @@ import type { Verdict } from '#core/verdict.ts';
 import { evidence, stateOf } from './ledger-reads.ts';
 import { type Relabelled, fillCeiling, judgeAgain, judgeAnew, recount } from './ledger-recount.ts';
 import { prepareLedger } from './ledger-statements.ts';
-import { type Delivery, Writing } from './ledger-writing.ts';
+import type { Delivery } from './ledger-delivery.ts';
+import { Writing } from './ledger-writing.ts';
 import type { Registry } from './registry.ts';
 
 export interface Ledger {

@@ -1,6 +1,6 @@
 /**
- * Journals that devices say they lost with their storage, from the notes of core/loss.ts. Who read a
- * parcel of a device can name its journal too, so it is told who says so.
+ * Journals that devices say they lost with their storage, from the notes of core/loss.ts. Who read
+ * a parcel of a device can name its journal too, so it is told who says so.
  */
 import { sql } from 'kysely';
 import { holdsBack } from '#core/admission.ts';
@@ -25,7 +25,9 @@ export interface ToldLoss {
   readonly isKnown: boolean;
 }
 
-/** All of them, each once: of two notes about one journal a desk's, then the one that tells more. */
+/**
+ * All of them, each once: of two notes about one journal a desk's, then the one that tells more.
+ */
 export async function readLosses({ database: { query } }: Context): Promise<readonly ToldLoss[]> {
   const rows = await query
     .selectFrom('entries')

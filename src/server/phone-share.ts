@@ -8,7 +8,7 @@ import { type Lateness, holdsBack } from '#core/admission.ts';
 import { type Fault, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Context } from './context.ts';
-import type { EnrolledJournal } from './ledger-writing.ts';
+import type { EnrolledJournal } from './ledger-delivery.ts';
 
 export interface PhoneShare {
   /** Why so many bytes more of a journal are not taken; null when they are. Synchronous. */

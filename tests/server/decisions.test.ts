@@ -1,4 +1,6 @@
-/** Decisions of the office: they move what counts, are sealed and chained, and can be taken back. */
+/**
+ * Decisions of the office: they move what counts, are sealed and chained, and can be taken back.
+ */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

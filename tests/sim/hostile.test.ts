@@ -1,4 +1,6 @@
-/** Hostile phones beside honest devices: a few stories hold, and every deliberate mistake is caught. */
+/**
+ * Hostile phones beside honest devices: a few stories hold, and every deliberate mistake is caught.
+ */
 import { expect, test } from 'vitest';
 import { HOSTILE_BUGS, type HostileBug } from './hostile/bugs.ts';
 import { tellHostiles } from './hostile/run.ts';

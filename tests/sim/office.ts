@@ -306,8 +306,8 @@ export class Office {
     };
     const [yes, no] = [() => true, () => false];
     const journal = { grade: 'station', isLate: false } as const;
-    const momentOf = (): null => null;
-    return { gathering, journal, isGathering: yes, person, isPact: yes, momentOf, isFull: no };
+    const rules = { isGathering: yes, isPact: yes, momentOf: nothing, isFull: no };
+    return { gathering, journal, person, ...rules };
   }
 
   #remember(generation: Generation): void {
@@ -421,6 +421,10 @@ export function proofOf(journal: Bytes, gathering: Bytes): Bytes {
 
 export function isOfRoster(doubt: LedgerDoubt | null): boolean {
   return ROSTER_DOUBTS.some((one) => one === doubt);
+}
+
+function nothing(): null {
+  return null;
 }
 
 function newJournal(gathering: Bytes): OfficeJournal {

@@ -95,14 +95,14 @@ test('nothing is complete while the gathering is open, whatever was proven', () 
 
 test('nothing is complete without a remark where there may be devices nobody knows of', () => {
   const over = { isOver: true };
-  const said = (proofs: readonly Proof[], unknowns: Partial<Unknowns>): Conclusion =>
+  const concluded = (proofs: readonly Proof[], unknowns: Partial<Unknowns>): Conclusion =>
     conclude(proofs, over, { ...NO_UNKNOWNS, ...unknowns });
-  expect(said(['whole'], { openCodesCount: 1 })).toBe('remarked');
-  expect(said(['whole'], { wasPutBack: true })).toBe('remarked');
-  expect(said(['missing'], { openCodesCount: 1, wasPutBack: true })).toBe('waiting');
-  expect(said(['whole'], { unprovenPhonesCount: 3 })).toBe('remarked');
-  expect(said([], { wholePhonesCount: 3 })).toBe('complete');
-  expect(said([], { unprovenPhonesCount: 3 })).toBe('remarked');
+  expect(concluded(['whole'], { openCodesCount: 1 })).toBe('remarked');
+  expect(concluded(['whole'], { wasPutBack: true })).toBe('remarked');
+  expect(concluded(['missing'], { openCodesCount: 1, wasPutBack: true })).toBe('waiting');
+  expect(concluded(['whole'], { unprovenPhonesCount: 3 })).toBe('remarked');
+  expect(concluded([], { wholePhonesCount: 3 })).toBe('complete');
+  expect(concluded([], { unprovenPhonesCount: 3 })).toBe('remarked');
 });
 
 test('figures wait until somebody looked through the decisions of an office that was put back', () => {

@@ -61,6 +61,12 @@ const PHONE: Partial<Knowledge> = { journal: { grade: 'phone', isLate: false } }
 const LATE_DESK: Partial<Knowledge> = { journal: { grade: 'station', isLate: true } };
 const LATE_PHONE: Partial<Knowledge> = { journal: { grade: 'phone', isLate: true } };
 
+/** The walk-in of a journal's entry of that sequence. */
+function nth(seq: number): ReadEntry {
+  const read = entryOf(WALK_IN);
+  return { ...read, envelope: { ...read.envelope, seq } };
+}
+
 function entryOf(body: Draft['body'], change: Partial<Draft> = {}): ReadEntry {
   const draft = {
     id: filled(16, 1),
@@ -139,10 +145,6 @@ describe('a doubt', () => {
 
   test('is over-cap for what a phone signs beyond its share, whenever it comes', () => {
     const phone: Knowledge = { ...KNOWLEDGE, ...PHONE };
-    const nth = (seq: number): ReadEntry => {
-      const read = entryOf(WALK_IN);
-      return { ...read, envelope: { ...read.envelope, seq } };
-    };
     expect(doubtOf(nth(LIMITS.phoneSigningsMax), phone)).toBeNull();
     expect(doubtOf(nth(LIMITS.phoneSigningsMax + 1), phone)).toBe('over-cap');
     expect(doubtOf(nth(LIMITS.phoneSigningsMax + 1), KNOWLEDGE)).toBeNull();

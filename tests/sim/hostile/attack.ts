@@ -1,7 +1,8 @@
-/** Yields what hostile phones do with a photo of the poster, and with a parcel that they have read. */
+/**
+ * Yields what hostile phones do with a photo of the poster, and with a parcel that they have read.
+ */
 import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Signatory } from '#core/entry.ts';
 import type { Verdict } from '#core/verdict.ts';
 import type { Chance } from '../../../scripts/demo/chance.ts';
 import { letters, listed, signing } from '../../support/field.ts';
@@ -49,7 +50,7 @@ async function guess({ stage, attacker, order }: Act): Promise<void> {
   for (let i = 0; i < 12; i++) {
     const person = listed(order.int(1, 9));
     const name = order.next() < 0.5 ? person.name : 'Tebakan';
-    kept.push(attacker.device.keep(await signing({ ...person, name } as Signatory)));
+    kept.push(attacker.device.keep(await signing({ ...person, name })));
   }
   expectOneAnswer(await stage.send(attacker, kept));
 }

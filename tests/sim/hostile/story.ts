@@ -1,8 +1,9 @@
 /**
  * Yields the story of one seed, told twice on the product's own office: honest desks and phones
  * alone, and the same among hostile phones that have a photo of the poster. Hostile phones forge,
- * guess, flood, set their clocks early, use ids of others, copy what others made, claim without end,
- * revoke, and come when all is over. What the roster and the desks show must be the same in both.
+ * guess, flood, set their clocks early, use ids of others, copy what others made, claim without
+ * end, revoke, and come when all is over. What the roster and the desks show must be the same in
+ * both.
  */
 import { assert } from '#core/assert.ts';
 import { foldAttendance } from '#core/attendance.ts';
@@ -242,7 +243,9 @@ function rowsOf(stage: Stage, where: string): readonly Readonly<Record<string, u
     .map((row) => ({ ...row }));
 }
 
-/** The label of every honest entry. A phone's walk-in may stand above a ceiling that others filled. */
+/**
+ * The label of every honest entry. A phone's walk-in may stand above a ceiling that others filled.
+ */
 function honestOf(stage: Stage, { part, player }: Actor, counted: ReadonlySet<number>): string[] {
   const row = stage.sqlite.prepare(`
     select entries.no, kind, doubt, revoked, entries.decided from entries
@@ -252,7 +255,7 @@ function honestOf(stage: Stage, { part, player }: Actor, counted: ReadonlySet<nu
     if (held === undefined) broken(`entry ${seq} of an honest ${part.kind} is not in its place`);
     const mayBeOver = part.kind === 'phone' && held['kind'] === 'signing';
     const doubt = mayBeOver && held['doubt'] === 'over-ceiling' ? null : held['doubt'];
-    const label = `${doubt} ${held['revoked']}`;
+    const label = `${String(doubt)} ${Number(held['revoked'])}`;
     const stands = part.kind.endsWith('desk') ? counted.has(Number(held['no'])) : '';
     return `${part.kind} ${seq}: ${label} ${stands}`;
   });

@@ -1,7 +1,7 @@
 /**
- * What a poster may do: each entry holds the rules that judged it and what the organiser decided; an
- * id is a journal's own; a journal may be late; a gathering has a ceiling for phones, and codes that
- * were replaced. What was judged before keeps its figures.
+ * What a poster may do: each entry holds the rules that judged it and what the organiser decided;
+ * an id is a journal's own; a journal may be late; a gathering has a ceiling for phones, and codes
+ * that were replaced. What was judged before keeps its figures.
  */
 
 export const trust = `
