@@ -85,6 +85,10 @@ export const LIMITS = {
   bodyBytesMax: 512 * 1024,
   packageBytesMax: 16 * 1024 * 1024,
   sessionMs: 12 * 3_600_000,
+  sessionIdleMs: 4 * 3_600_000,
+  sessionTouchMs: 60_000,
+  sessionsPerOrganiserMax: 20,
+  clockSaveMs: 60_000,
   setupLinkMs: 7 * 24 * 3_600_000,
   stationCodeMs: 7 * 24 * 3_600_000,
   passwordCharsMin: 12,
@@ -92,6 +96,36 @@ export const LIMITS = {
   loginsPerMinuteMax: 10,
   requestsPerMinuteMax: 1_200,
   parcelsPerMinuteMax: 60,
+
+  // passwords that are tried
+  triesFreeMax: 10,
+  triesWaitBaseMs: 10_000,
+  triesWaitMaxMs: 900_000,
+  accountTriesFreeMax: 20,
+  accountWaitBaseMs: 5_000,
+  accountWaitMaxMs: 60_000,
+  addressTriesFreeMax: 20,
+  triesForgetMs: 300_000,
+  addressChecksFreeMax: 15,
+  addressCheckMs: 4_000,
+  checksFreeMax: 30,
+  checkMs: 2_000,
+  hashesAtOnceMax: 2,
+  throttleKeysMax: 10_000,
+  knownBrowserMs: 180 * 24 * 3_600_000,
+
+  // security log
+  securityRecordsMax: 50_000,
+  strangerRecordsMax: 5_000,
+  strangerRecordsPerHourMax: 60,
+  securityRepeatMs: 600_000,
+  securityHeldMax: 1_000,
+  securityTextCharsMax: 200,
+  securityRetentionMs: 400 * 24 * 3_600_000,
+
+  // roster for a station
+  rosterBeforeMs: 30 * 24 * 3_600_000,
+  rosterAfterMs: 24 * 3_600_000,
 
   backupRoundMs: 60_000,
   backupDeadlineMs: 1_800_000,

@@ -20,15 +20,17 @@ export interface Refusal {
   readonly code: FaultCode;
   readonly fields: readonly FieldRefusal[];
   readonly request: string;
+  /** How long the office asks to wait before the next try; null where it said nothing. */
+  readonly retryAfterMs: number | null;
 }
 
 /** An answer, or why there is none. */
 export type OfficeResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
-/** A refusal without fields and without a request. */
+/** A refusal without fields, a request or a wait. */
 export function refuse(code: FaultCode): { readonly ok: false; readonly refusal: Refusal } {
-  return { ok: false, refusal: { code, fields: [], request: '' } };
+  return { ok: false, refusal: { code, fields: [], request: '', retryAfterMs: null } };
 }
 
 /** The answer of a good status, from its JSON. Refused as malformed when it has another shape. */
@@ -41,8 +43,9 @@ export function readAnswer<T>(shape: Shape<T>, text: string): OfficeResult<T> {
 export function readRefusal(text: string): { readonly ok: false; readonly refusal: Refusal } {
   const read = v.safeParse(problem, parseJson(text));
   if (!read.success) return refuse('unavailable');
-  const { title, fields, request } = read.output;
-  return { ok: false, refusal: { code: title, fields: fields ?? [], request } };
+  const { title, fields, request, retryAfterSeconds } = read.output;
+  const retryAfterMs = retryAfterSeconds === undefined ? null : retryAfterSeconds * 1_000;
+  return { ok: false, refusal: { code: title, fields: fields ?? [], request, retryAfterMs } };
 }
 
 /** The value of a JSON text; undefined, which fits no shape, when it is none. */

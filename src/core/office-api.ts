@@ -1,9 +1,9 @@
 /**
  * The organiser's JSON contract: paths, and the shapes of sessions, programmes and rosters as
- * schemas that both sides parse with; gatherings are in office-gathering-api.ts. Instants are
- * milliseconds since 1970 UTC and named `…Ms`; what an organiser types as a day and hour is local
- * to the zone beside it and has no unit in its name. Every request but GET carries the header
- * `x-ikrar: 1`. Errors are problem details (Problem).
+ * schemas that both sides parse with; gatherings are in office-gathering-api.ts, accounts in
+ * office-account-api.ts. Instants are milliseconds since 1970 UTC and named `…Ms`; what an
+ * organiser types as a day and hour is local to the zone beside it and has no unit in its name.
+ * Every request but GET carries the header `x-ikrar: 1`. Errors are problem details (Problem).
  */
 import * as v from 'valibot';
 import { CATEGORIES, PACT_CODES } from './category.ts';
@@ -24,8 +24,20 @@ export const OFFICE_PATHS = {
   setup: '/api/v1/office/setup',
   /** POST PasswordChange -> SessionAnswer, in a new session: all others of the account end. */
   password: '/api/v1/office/password',
-  /** GET OrganiserList · POST NewOrganiser -> Organiser. */
+  /** GET SessionList: one's own · DELETE -> 204: ends all of them but the one that asks. */
+  sessions: '/api/v1/office/sessions',
+  /** DELETE -> 204: ends one of one's own. */
+  oneSession: (no: string) => `/api/v1/office/sessions/${no}`,
+  /** GET AccountList · POST NewOrganiser -> Organiser. */
   organisers: '/api/v1/office/organisers',
+  /** DELETE -> 204: removes the account of somebody else for good. */
+  account: (login: string) => `/api/v1/office/organisers/${login}`,
+  /** POST -> 204: locks the account of somebody else · DELETE -> 204: unlocks it. */
+  accountLock: (login: string) => `/api/v1/office/organisers/${login}/lock`,
+  /** GET ?filter=&page= SecurityPage. */
+  security: '/api/v1/office/security',
+  /** GET ?filter= text/csv: the whole log. */
+  securityCsv: '/api/v1/office/security.csv',
   /** GET ProgrammeList · POST NewProgramme -> Programme. */
   programmes: '/api/v1/office/programmes',
   /** GET Programme. */
@@ -107,13 +119,12 @@ export const problem = v.object({
   detail: v.string(),
   request: v.string(),
   fields: v.optional(listOf(v.object({ path: v.string(), rule: v.picklist(FIELD_RULES) }))),
+  /** The same as the header Retry-After. */
+  retryAfterSeconds: v.optional(count),
 });
 
 /** Somebody who may use the office's screens. */
 export const organiser = v.object({ name: v.string(), login: v.string() });
-
-/** The organisers, in the order they were added. */
-export const organiserList = v.object({ organisers: listOf(organiser) });
 
 /** Who is signed in; null with setupNeeded while the office has no organiser at all. */
 export const sessionAnswer = v.object({

@@ -1,6 +1,7 @@
 /**
  * Yields what a device keeps of its gatherings: pacts, matrix, recital, and for stations the
- * roster. The rule: a package is checked whole, by its digest, before it replaces an older one; the
+ * roster. The rule: a package is checked whole, by its digest, before it replaces an older one, and
+ * one without a roster replaces no roster: the office gives none long before and after; the
  * roster is one compressed blob (50,000 rows written singly take seconds), searched in memory by a
  * worker.
  */
@@ -37,19 +38,29 @@ export async function keepPackage(
   const read = await readPackage(bytes, gathering);
   if (!read.ok) return read;
   const { info, blob, rosterCount } = read.value;
-  const row: PackageRow = { gathering, etag, info, rosterCount };
   const kept = await tryStorage(() =>
     db.write([db.gatherings, db.packages, db.rosters], async () => {
-      if ((await db.gatherings.get(gathering)) === undefined) return false;
+      if ((await db.gatherings.get(gathering)) === undefined) return null;
+      const before = await db.packages.get(gathering);
+      const isStill = blob === null && (await db.rosters.get(gathering)) !== undefined;
+      const row: PackageRow =
+        isStill && before !== undefined
+          ? {
+              gathering,
+              etag,
+              info: { ...info, invited: before.info.invited },
+              rosterCount: before.rosterCount,
+            }
+          : { gathering, etag, info, rosterCount };
       await db.packages.put(row);
       if (blob !== null) await db.rosters.put(blob);
-      return true;
+      return row;
     }),
   );
   if (!kept.ok) return kept;
-  if (!kept.value) return bad('not-enrolled', 'the gathering is gone');
+  if (kept.value === null) return bad('not-enrolled', 'the gathering is gone');
   await closeRoster(rosters);
-  return good(row);
+  return good(kept.value);
 }
 
 /** Finds people; those already signed here say so. */

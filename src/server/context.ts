@@ -8,10 +8,15 @@ import { OFFICE_FILES, beginGeneration } from './generation.ts';
 import { type OfficeKeys, openOfficeKeys } from './keys.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { type Registry, openRegistry } from './registry.ts';
+import { type SecurityLog, openSecurityLog } from './security-log.ts';
+import { type SteadyClock, openSteadyClock } from './steady-clock.ts';
+import { type Throttle, openThrottle } from './throttle.ts';
 
 /** Time and chance, given from outside. */
 export interface Ambient {
   now(): number;
+  /** Never goes back; where it begins means nothing. */
+  monoMs(): number;
   readonly random: RandomBytes;
 }
 
@@ -22,6 +27,9 @@ export interface Context extends Ambient {
   readonly registry: Registry;
   readonly ledger: Ledger;
   readonly epoch: number;
+  readonly steadyClock: SteadyClock;
+  readonly throttle: Throttle;
+  readonly securityLog: SecurityLog;
   close(): Promise<void>;
 }
 
@@ -32,6 +40,7 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
   const database = openDatabase(join(config.dataFolder, OFFICE_FILES.database));
   const { epoch } = await beginGeneration(database, config.dataFolder, ambient.now());
   const registry = openRegistry(database.sqlite);
+  const steadyClock = await openSteadyClock(database, ambient);
   return {
     ...ambient,
     config,
@@ -40,6 +49,9 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
     registry,
     ledger: openLedger(database.sqlite, registry),
     epoch,
+    steadyClock,
+    throttle: openThrottle(() => steadyClock.nowMs()),
+    securityLog: openSecurityLog(database),
     close: () => database.close(),
   };
 }

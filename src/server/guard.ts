@@ -8,49 +8,92 @@ import { type Fault, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER } from '#core/office-api.ts';
 import type { Context } from './context.ts';
-import type { KnownOrganiser } from './organisers.ts';
-import { endSession, findSession, openSession } from './sessions.ts';
+import { findKnown, makeKnown } from './known-browser.ts';
+import type { KnownOrganiser, ProvenOrganiser } from './organisers.ts';
+import type { SecurityFact } from './security-log.ts';
+import { type Session, endSession, findSession, openSession } from './sessions.ts';
+import type { Origin } from './sign-in.ts';
 
 export type Access = 'organiser' | 'anyone';
 
 export interface Guard {
   /** Why a request may not go on; null when it may. */
   refusalOf(request: FastifyRequest, access: Access): Promise<Fault | null>;
+  /** The session that a request carries. */
+  sessionOf(request: FastifyRequest): Promise<Session | null>;
   /** Whose session a request carries. */
   organiserOf(request: FastifyRequest): Promise<KnownOrganiser | null>;
-  signIn(reply: FastifyReply, organiser: KnownOrganiser): Promise<void>;
-  signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Whose session it is and from where, as the security log names them. */
+  actorOf(request: FastifyRequest): Promise<Pick<SecurityFact, 'who' | 'address'>>;
+  /** Where a request comes from. */
+  originOf(request: FastifyRequest): Origin;
+  /** False when the account was changed since the password was shown: nothing is opened then. */
+  signIn(exchange: Exchange, organiser: ProvenOrganiser): Promise<boolean>;
+  signOut(exchange: Exchange): Promise<void>;
+}
+
+/** A request and what is answered to it. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
 }
 
 export function openGuard(context: Context): Guard {
   const secure = context.config.origin.startsWith('https:');
   // The prefix makes the browser refuse a cookie that a neighbouring host tries to set.
   const name = secure ? '__Host-ikrar' : 'ikrar';
+  const knownName = `${name}-known`;
   const options: CookieSerializeOptions = { path: '/', httpOnly: true, sameSite: 'strict', secure };
-  const organiserOf = (request: FastifyRequest): Promise<KnownOrganiser | null> => {
+  const sessionOf = (request: FastifyRequest): Promise<Session | null> => {
     const token = request.cookies[name];
-    return token === undefined ? Promise.resolve(null) : findSession(context, token);
+    return token === undefined
+      ? Promise.resolve(null)
+      : findSession(context, token, addressOf(request));
   };
+  const originOf = (request: FastifyRequest): Origin => ({
+    address: addressOf(request),
+    known: request.cookies[knownName] ?? '',
+    log: request.log,
+  });
   return {
-    organiserOf,
+    sessionOf,
+    originOf,
+    organiserOf: async (request) => (await sessionOf(request))?.organiser ?? null,
+    async actorOf(request) {
+      const session = await sessionOf(request);
+      return { who: session?.organiser.login ?? '', address: addressOf(request) };
+    },
     async refusalOf(request, access) {
       if (request.method !== 'GET' && request.method !== 'HEAD' && !isOwn(request, context)) {
         return bad('not-permitted', 'not from the office page').fault;
       }
       if (access === 'anyone') return null;
-      return (await organiserOf(request)) === null ? bad('signed-out').fault : null;
+      return (await sessionOf(request)) === null ? bad('signed-out').fault : null;
     },
-    async signIn(reply, organiser) {
-      const maxAge = LIMITS.sessionMs / 1_000;
-      const token = await openSession(context, organiser);
-      void reply.setCookie(name, token, { ...options, maxAge });
+    async signIn({ request, reply }, organiser) {
+      const { address, known } = originOf(request);
+      const userAgent = request.headers['user-agent'] ?? '';
+      const token = await openSession(context, organiser, { address, userAgent });
+      if (token === null) return false;
+      void reply.setCookie(name, token, { ...options, maxAge: LIMITS.sessionMs / 1_000 });
+      const before = findKnown(context, organiser.no, known);
+      void reply.setCookie(knownName, makeKnown(context, organiser.no, before), {
+        ...options,
+        maxAge: LIMITS.knownBrowserMs / 1_000,
+      });
+      return true;
     },
-    async signOut(request, reply) {
-      const token = request.cookies[name];
-      if (token !== undefined) await endSession(context, token);
+    async signOut({ request, reply }) {
+      const session = await sessionOf(request);
+      if (session !== null) await endSession(context, session.no);
       void reply.clearCookie(name, options);
     },
   };
+}
+
+/** Without the prefix of an IPv4 address that came by IPv6. */
+function addressOf({ ip }: FastifyRequest): string {
+  return ip.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /** The header cannot cross origins without a preflight, which is never granted. */

@@ -29,6 +29,8 @@ export interface OfficeKeys {
   /** The bearer token of a journal; the same every time. */
   tokenOf(journal: Uint8Array): Bytes;
   isToken(journal: Uint8Array, token: Uint8Array): boolean;
+  /** Proves that the office said this about a browser; no token of a journal is one. */
+  browserTagOf(said: string): Bytes;
 }
 
 const CURVE = 'prime256v1';
@@ -101,6 +103,7 @@ export async function openOfficeKeys(folder: string): Promise<OfficeKeys> {
   const tokenSecret = openSecret(join(folder, 'tokens.key'));
   const tokenOf = (journal: Uint8Array): Bytes =>
     new Uint8Array(createHmac('sha256', tokenSecret).update(journal).digest());
+  const browserSecret = createHmac('sha256', tokenSecret).update('browsers').digest();
   await selfTest(sealer, sealing);
   return {
     sealer,
@@ -110,6 +113,8 @@ export async function openOfficeKeys(folder: string): Promise<OfficeKeys> {
       const expected = tokenOf(journal);
       return token.length === expected.length && timingSafeEqual(token, expected);
     },
+    browserTagOf: (said) =>
+      new Uint8Array(createHmac('sha256', browserSecret).update(said).digest()),
   };
 }
 

@@ -9,9 +9,10 @@ import { registerDeviceRoutes } from './routes/device.ts';
 import { registerOfficeRoutes } from './routes/office.ts';
 import { offerSetup } from './setup.ts';
 
-/** The machine's own clock and chance. */
+/** The machine's own clocks and chance. */
 export const AMBIENT: Ambient = {
   now: () => Date.now(),
+  monoMs: () => performance.now(),
   random: (count) => new Uint8Array(randomBytes(count)),
 };
 

@@ -1,9 +1,11 @@
-/** The people who may use the office's screens. */
+/** The people who may use the office's screens, and their accounts. */
 import type * as v from 'valibot';
+import type { Account } from '#core/office-account-api.ts';
 import type { Organiser, passwordChange } from '#core/office-api.ts';
 import type { Context } from './context.ts';
-import { hashPassword, isPassword } from './passwords.ts';
+import { hashPassword } from './passwords.ts';
 import { type Answer, answered, refused } from './problem.ts';
+import { type Origin, checkPassword } from './sign-in.ts';
 
 /** What an account is made of, parsed. */
 export interface NewAccount {
@@ -20,66 +22,80 @@ export interface KnownOrganiser extends Organiser {
   readonly no: number;
 }
 
-/** True once somebody can sign in. */
+/** An organiser who has just shown the password of this hash. */
+export interface ProvenOrganiser extends KnownOrganiser {
+  readonly passwordHash: string;
+}
+
+/** True once somebody could ever sign in. */
 export async function hasOrganiser({ database }: Context): Promise<boolean> {
   const any = await database.query.selectFrom('organisers').select('no').limit(1).execute();
   return any.length > 0;
 }
 
-/** Every organiser, in the order they were added. */
-export function listOrganisers({ database }: Context): Promise<Organiser[]> {
-  return database.query.selectFrom('organisers').select(['name', 'login']).orderBy('no').execute();
+/** Every account that is not removed, in the order they were added. */
+export function listAccounts({ database }: Context): Promise<Account[]> {
+  return database.query
+    .selectFrom('organisers')
+    .select(['name', 'login', 'locked_at_ms as lockedAtMs'])
+    .where('removed_at_ms', 'is', null)
+    .orderBy('no')
+    .execute();
 }
 
-/** Adds an organiser. Fault: conflict, when the login is taken. */
+/** Adds an organiser. Fault: conflict, when the login is or was somebody's. */
 export async function addOrganiser(
   context: Context,
-  account: NewAccount,
-): Promise<Answer<KnownOrganiser>> {
-  const { name, login } = account;
+  { name, login, password }: NewAccount,
+): Promise<Answer<ProvenOrganiser>> {
+  const passwordHash = await hashPassword(password, context.random);
   const row = await context.database.query
     .insertInto('organisers')
     .values({
       name,
       login,
-      password_hash: await hashPassword(account.password, context.random),
+      password_hash: passwordHash,
       created_at_ms: context.now(),
+      locked_at_ms: null,
+      removed_at_ms: null,
     })
     .onConflict((conflict) => conflict.column('login').doNothing())
     .returning('no')
     .executeTakeFirst();
   return row === undefined
     ? refused('conflict', { login: 'taken' })
-    : answered({ no: row.no, name, login });
+    : answered({ no: row.no, name, login, passwordHash });
 }
 
-/** The organiser of a login and password; null takes as long whichever of them is wrong. */
-export async function findOrganiser(
-  context: Context,
-  { login, password }: Pick<NewAccount, 'login' | 'password'>,
-): Promise<KnownOrganiser | null> {
-  const row = await context.database.query
-    .selectFrom('organisers')
-    .selectAll()
-    .where('login', '=', login.toLowerCase())
-    .executeTakeFirst();
-  const genuine = await isPassword(password, row?.password_hash ?? null);
-  return row === undefined || !genuine ? null : { no: row.no, name: row.name, login: row.login };
-}
-
-/** Puts another password in the place of the organiser's own. Fault: login-wrong, at `current`. */
+/**
+ * Puts another password in the place of the organiser's own, and ends every session that was opened
+ * with that. Faults: login-wrong, at `current`, also where it was changed meanwhile; rate-limited.
+ */
 export async function changePassword(
   context: Context,
-  { no, login }: KnownOrganiser,
-  { current, password }: PasswordChange,
-): Promise<Answer<null>> {
-  const known = await findOrganiser(context, { login, password: current });
-  if (known === null) return refused('login-wrong', { current: 'invalid' });
-  await putPassword(context, no, password);
-  return answered(null);
+  { login }: KnownOrganiser,
+  { current, password, ...origin }: PasswordChange & Origin,
+): Promise<Answer<ProvenOrganiser>> {
+  const wrong = refused('login-wrong', { current: 'invalid' });
+  const known = await checkPassword(context, { login, password: current }, origin);
+  if (!known.ok) return known.fault.code === 'login-wrong' ? wrong : known;
+  const passwordHash = await hashPassword(password, context.random);
+  const { no } = known.value;
+  const isPut = await context.database.exclusive(() => {
+    const { sqlite } = context.database;
+    const { changes } = sqlite
+      .prepare(
+        `update organisers set password_hash = ?
+        where no = ? and password_hash = ? and locked_at_ms is null and removed_at_ms is null`,
+      )
+      .run(passwordHash, no, known.value.passwordHash);
+    if (changes === 1) sqlite.prepare('delete from sessions where organiser_no = ?').run(no);
+    return changes === 1;
+  });
+  return isPut ? answered({ ...known.value, passwordHash }) : wrong;
 }
 
-/** Puts a password in the place of another, and ends every session that was opened with that. */
+/** Puts a password in the place of a forgotten one, unlocks the account, and ends its sessions. */
 export async function putPassword(
   { database, random }: Pick<Context, 'database' | 'random'>,
   organiserNo: number,
@@ -89,9 +105,48 @@ export async function putPassword(
   await database.query.transaction().execute(async (query) => {
     await query
       .updateTable('organisers')
-      .set({ password_hash })
+      .set({ password_hash, locked_at_ms: null })
       .where('no', '=', organiserNo)
       .execute();
     await query.deleteFrom('sessions').where('organiser_no', '=', organiserNo).execute();
+  });
+}
+
+/** What can be done to the account of somebody else. */
+export type AccountAct = 'lock' | 'unlock' | 'remove';
+
+const SETS: Readonly<Record<AccountAct, string>> = {
+  lock: 'locked_at_ms = coalesce(locked_at_ms, :now)',
+  unlock: 'locked_at_ms = null',
+  // The row stays, with its name and login: records go on saying who did what.
+  remove: "removed_at_ms = :now, password_hash = ''",
+};
+
+/**
+ * Locks, unlocks or removes the account of somebody else. Whoever does it has a usable account in
+ * the same transaction and never acts on it, so one always remains. Faults: not-found; signed-out,
+ * when the own account was locked meanwhile; not-permitted, on the own account.
+ */
+export function changeAccount(
+  context: Context,
+  by: KnownOrganiser,
+  { act, login }: { readonly act: AccountAct; readonly login: string },
+): Promise<Answer<null>> {
+  const { database } = context;
+  const { sqlite } = database;
+  const usable = 'locked_at_ms is null and removed_at_ms is null';
+  return database.exclusive(() => {
+    const actor = sqlite.prepare(`select no from organisers where no = ? and ${usable}`).get(by.no);
+    if (actor === undefined) return refused('signed-out');
+    const found = sqlite
+      .prepare('select no from organisers where login = ? and removed_at_ms is null')
+      .get(login.toLowerCase());
+    if (found === undefined) return refused('not-found');
+    const no = Number(found['no']);
+    if (no === by.no) return refused('not-permitted', {}, 'the own account');
+    const named = act === 'unlock' ? { no } : { no, now: context.now() };
+    sqlite.prepare(`update organisers set ${SETS[act]} where no = :no`).run(named);
+    if (act !== 'unlock') sqlite.prepare('delete from sessions where organiser_no = ?').run(no);
+    return answered(null);
   });
 }

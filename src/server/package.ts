@@ -1,6 +1,6 @@
 /**
- * Puts together what a device keeps of its gathering; stations also get the roster, until the
- * retention of a closed gathering is over. And tells a device whether its gathering is closed.
+ * Puts together what a device keeps of its gathering; stations also get the roster while the
+ * gathering is near or open. And tells a device whether its gathering is closed.
  */
 import { type Lateness, isTrusted } from '#core/admission.ts';
 import { assert } from '#core/assert.ts';
@@ -15,7 +15,7 @@ import { type Package, encodePackage, parsePackage } from '#core/package.ts';
 import { RECITAL_TEMPLATE } from '#core/pact-texts.ts';
 import { type Pact, type PactFields, fillText, parsePact } from '#core/pact.ts';
 import type { RecitalText } from '#core/recital.ts';
-import { encodeClosing, isRetentionOver } from '#core/purge.ts';
+import { encodeClosing } from '#core/purge.ts';
 import { type Roster, decodeRoster } from '#core/roster.ts';
 import type { Context } from './context.ts';
 import type { ProgrammeRow } from './db/schema.ts';
@@ -28,21 +28,46 @@ export interface PackageRequest {
   readonly token: Uint8Array;
 }
 
-/** An encoded package and its tag. */
+/** An encoded package and its tag; a device that has it already is not given it again. */
 export interface TaggedPackage {
   readonly bytes: Bytes;
   readonly etag: string;
 }
 
-/** The package of a gathering for a journal enrolled there. Faults: not-enrolled, not-permitted. */
+/**
+ * The package of a gathering for a journal enrolled there; null when the one with the tag that it
+ * has is the latest, also where it would not be given the roster in it now. Faults: not-enrolled,
+ * not-permitted.
+ */
 export async function packageFor(
   context: Context,
   request: PackageRequest,
-): Promise<Result<TaggedPackage>> {
+  tagAtHand: string | undefined,
+): Promise<Result<TaggedPackage | null>> {
   const asked = await enrolledAt(context, request);
   if (!asked.ok) return asked;
-  const bytes = await packageBytes(context, asked.value);
-  return good({ bytes, etag: `"${toHex(sha256(bytes).subarray(0, 16))}"` });
+  const wanted = asked.value;
+  const isGiven = mayHaveRoster(wanted, context.now());
+  const isKept = !isGiven && isTrusted(wanted.grade, wanted.late) && tagAtHand !== undefined;
+  const kept = isKept ? await packageOf(context, wanted, { withRoster: true }) : null;
+  if (kept?.etag === tagAtHand && kept !== null) return good(null);
+  const made = await packageOf(context, wanted, { withRoster: isGiven });
+  return good(made.etag === tagAtHand ? null : made);
+}
+
+/**
+ * A roster is for desks that came in time, from a while before the start until a while after the gathering was closed
+ * or its code was over. A token can be stolen with its tablet, and then asks for ever.
+ */
+function mayHaveRoster(wanted: Wanted, nowMs: number): boolean {
+  const { grade, late, starts_at_ms, valid_hours, closed_at_ms } = wanted;
+  const codeOverAtMs = starts_at_ms + valid_hours * 3_600_000;
+  const overAtMs = Math.min(codeOverAtMs, closed_at_ms ?? Infinity);
+  return (
+    isTrusted(grade, late) &&
+    nowMs >= starts_at_ms - LIMITS.rosterBeforeMs &&
+    nowMs < overAtMs + LIMITS.rosterAfterMs
+  );
 }
 
 /** Whether the gathering of a journal is closed. Faults: not-enrolled, not-permitted. */
@@ -70,6 +95,8 @@ async function enrolledAt(context: Context, request: PackageRequest): Promise<Re
       'gatherings.id',
       'programme_no',
       'invites',
+      'starts_at_ms',
+      'valid_hours',
       'closed_at_ms',
     ])
     .where('journals.id', '=', request.journal)
@@ -85,28 +112,31 @@ interface Wanted {
   readonly id: Uint8Array;
   readonly programme_no: number;
   readonly invites: 'all' | 'listed';
+  readonly starts_at_ms: number;
+  readonly valid_hours: number;
   readonly closed_at_ms: number | null;
   readonly grade: Grade;
   readonly late: Lateness | null;
 }
 
-async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
+async function packageOf(
+  context: Context,
+  wanted: Wanted,
+  { withRoster }: { readonly withRoster: boolean },
+): Promise<TaggedPackage> {
   const { query } = context.database;
   const programme = await query
     .selectFrom('programmes')
     .selectAll()
     .where('no', '=', wanted.programme_no)
     .executeTakeFirstOrThrow();
-  // Tablets have dropped their rosters by then, and are not given them again.
-  const isOver = isRetentionOver(wanted.closed_at_ms, context.now());
-  const roster =
-    isTrusted(wanted.grade, wanted.late) && !isOver
-      ? await query
-          .selectFrom('rosters')
-          .select('bytes')
-          .where('programme_no', '=', wanted.programme_no)
-          .executeTakeFirst()
-      : undefined;
+  const roster = withRoster
+    ? await query
+        .selectFrom('rosters')
+        .select('bytes')
+        .where('programme_no', '=', wanted.programme_no)
+        .executeTakeFirst()
+    : undefined;
   const invited =
     roster !== undefined && wanted.invites === 'listed'
       ? await query
@@ -116,12 +146,13 @@ async function packageBytes(context: Context, wanted: Wanted): Promise<Bytes> {
           .orderBy('signatory_no')
           .execute()
       : [];
-  return encodePackage({
+  const bytes = encodePackage({
     ...(await packageTexts(context, programme)),
     gathering: wanted.id as Bytes, // a blob column, over its own buffer
     roster: (roster?.bytes as Bytes | undefined) ?? null,
     invited: invited.map((row) => row.signatory_no),
   });
+  return { bytes, etag: `"${toHex(sha256(bytes).subarray(0, 16))}"` };
 }
 
 /** What every package of a programme holds. */

@@ -1,7 +1,11 @@
-/** Passwords as argon2id hashes that carry their own parameters, so that the cost can grow. */
+/**
+ * Passwords as argon2id hashes that carry their own parameters, so that the cost can grow. Only so
+ * many are worked on at once: the threads that they take are those of files and of compression.
+ */
 import { argon2, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { RandomBytes } from '#core/id.ts';
+import { LIMITS } from '#core/limits.ts';
 
 interface Cost {
   readonly memory: number;
@@ -18,6 +22,22 @@ const FORM = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/
 const NOBODY = `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 const derive = promisify(argon2);
+
+let atWorkCount = 0;
+const waiting: (() => void)[] = [];
+
+/** Runs one piece of work when there is a place, in the order of asking. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (atWorkCount < LIMITS.hashesAtOnceMax) atWorkCount++;
+  else await new Promise<void>((granted) => waiting.push(granted));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) atWorkCount--;
+    else next(); // the place is handed on
+  }
+}
 
 /** The hash of a password, in the PHC string format. */
 export async function hashPassword(password: string, random: RandomBytes): Promise<string> {
@@ -44,7 +64,7 @@ function tagOf(
   { cost, salt, tagLength }: { cost: Cost; salt: Uint8Array; tagLength: number },
 ): Promise<Buffer> {
   const message = password.normalize('NFKC');
-  return derive('argon2id', { ...cost, message, nonce: salt, tagLength });
+  return inTurn(() => derive('argon2id', { ...cost, message, nonce: salt, tagLength }));
 }
 
 function base64(bytes: Uint8Array): string {

@@ -33,9 +33,10 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
 /** The fields of a form that a refusal names, each with the rule it breaks. */
 export type FieldFaults = NonNullable<Problem['fields']>;
 
-/** A fault, with the fields to mark. */
+/** A fault, with the fields to mark and how long to wait before the next try. */
 export interface Refusal extends Fault {
   readonly fields?: FieldFaults;
+  readonly waitMs?: number;
 }
 
 /** What an organiser's endpoint answers. Every Result is one. */
@@ -64,6 +65,8 @@ export function statusOf(code: FaultCode): number {
 
 /** Answers a fault. */
 export function sendProblem(reply: FastifyReply, fault: Refusal): FastifyReply {
+  if (fault.waitMs !== undefined) reply.header('retry-after', Math.ceil(fault.waitMs / 1_000));
+  const wait = reply.getHeader('retry-after');
   const problem: Problem = {
     type: `urn:ikrar:fault:${fault.code}`,
     title: fault.code,
@@ -71,6 +74,7 @@ export function sendProblem(reply: FastifyReply, fault: Refusal): FastifyReply {
     detail: fault.detail,
     request: reply.request.id,
     ...(fault.fields === undefined ? {} : { fields: fault.fields }),
+    ...(wait === undefined ? {} : { retryAfterSeconds: Number(wait) }),
   };
   return reply.code(problem.status).type(MEDIA.problem).send(JSON.stringify(problem));
 }

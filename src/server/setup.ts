@@ -9,8 +9,9 @@ import { LIMITS } from '#core/limits.ts';
 import { SETUP_PAGE } from '#core/office-api.ts';
 import type { Context } from './context.ts';
 import { sha256 } from './keys.ts';
-import { type KnownOrganiser, type NewAccount, addOrganiser, hasOrganiser } from './organisers.ts';
+import { type NewAccount, type ProvenOrganiser, addOrganiser, hasOrganiser } from './organisers.ts';
 import { type Answer, refused } from './problem.ts';
+import { type Origin, admitted } from './sign-in.ts';
 
 const TOKEN_BYTES = 16;
 const META = 'setup';
@@ -33,11 +34,20 @@ export async function offerSetup(context: Context): Promise<string | null> {
   return `${context.config.origin}${SETUP_PAGE}#${toHex(token)}`;
 }
 
-/** Makes the first organiser. Faults: not-permitted, expired. */
-export async function setUp(
+/** Makes the first organiser. Faults: not-permitted, expired, rate-limited. */
+export function setUp(
+  context: Context,
+  account: NewAccount & { readonly token: string },
+  { address }: Origin,
+): Promise<Answer<ProvenOrganiser>> {
+  const wanted = { login: '', address, browser: null };
+  return admitted(context, wanted, () => spendLink(context, account));
+}
+
+async function spendLink(
   context: Context,
   { token, ...account }: NewAccount & { readonly token: string },
-): Promise<Answer<KnownOrganiser>> {
+): Promise<Answer<ProvenOrganiser>> {
   const { query } = context.database;
   const spent = await query
     .selectFrom('meta')

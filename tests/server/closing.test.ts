@@ -92,7 +92,7 @@ describe('a gathering', () => {
     await using at = await openFieldOffice();
     const early = await enrolDesk(at);
     await setClosed(at, 'POST');
-    at.clock.nowMs += LIMITS.sessionMs - 1;
+    at.clock.nowMs += LIMITS.sessionIdleMs - 1;
     const late = await enrolDesk(at);
     for (const [no, device] of [early, late].entries()) {
       const receipt = await device.sync([device.keep(await signing(listed(no + 1)))]);
@@ -101,17 +101,17 @@ describe('a gathering', () => {
     expect((await turnoutOf(at)).totals).toMatchObject({ signed: 2 });
   });
 
-  test('gives its roster until the retention is over, and again when it is opened', async () => {
+  test('gives its roster a while after it was closed, and again when it is opened', async () => {
     await using at = await openFieldOffice({ invites: { signatories: [1, 2] } });
     const device = await enrolDevice(at, await at.stationUrl('Meja Utara'));
     await setClosed(at, 'POST');
-    at.clock.nowMs += LIMITS.retentionMs - 1;
+    at.clock.nowMs += LIMITS.rosterAfterMs - 1;
     expect((await packageOf(at, device)).roster).not.toBeNull();
     at.clock.nowMs += 1;
     expect(await packageOf(at, device)).toMatchObject({ roster: null, invited: [] });
-    at.clock.nowMs -= LIMITS.retentionMs; // the organiser's session is still good
+    at.clock.nowMs -= LIMITS.rosterAfterMs; // the organiser's session is still good
     await setClosed(at, 'DELETE');
-    at.clock.nowMs += LIMITS.retentionMs;
+    at.clock.nowMs += LIMITS.rosterAfterMs;
     const again = await packageOf(at, device);
     expect(again.roster).not.toBeNull();
     expect(again.invited).toEqual([1, 2]);

@@ -67,9 +67,16 @@ test('an office that named the entry before in a column finds who has signed, an
 
 /** Puts the entries into the table that the first three migrations make. */
 function putInVersion3(database: DatabaseSync): void {
+  const [sessions] = /create table sessions [\s\S]*?rowid;/.exec(initial) ?? [];
+  const open = database
+    .prepare('select digest, organiser_no, opened_at_ms + 43200000 as expires_at_ms from sessions')
+    .all();
   const [table] = /create table entries [\s\S]*?strict;/.exec(initial) ?? [];
   const indexes = `${initial}${givenUp}`.match(/create (unique )?index entries_[\s\S]*?;/g);
-  assert(table !== undefined && indexes !== null, 'the migrations make it');
+  assert(
+    sessions !== undefined && table !== undefined && indexes !== null,
+    'the migrations make it',
+  );
   const columns =
     'no, journal_no, seq, id, digest, batch_no, gathering_no, kind, wall_ms, signatory_no, acts, ' +
     'doubt, revoked, bytes';
@@ -88,20 +95,32 @@ function putInVersion3(database: DatabaseSync): void {
     alter table gatherings drop column phone_bytes;
     drop table replaced_codes;
     drop table decisions;
+    drop table security_log;
+    drop table sessions;
+    alter table organisers drop column locked_at_ms;
+    alter table organisers drop column removed_at_ms;
+    ${sessions}
     pragma user_version = 3`);
+  const put = database.prepare('insert into sessions values (?, ?, ?)');
+  for (const row of open) {
+    put.run(row['digest'] ?? null, row['organiser_no'] ?? null, row['expires_at_ms'] ?? null);
+  }
 }
 
 /** Everything that no migration may touch. */
 function rowsOf(database: DatabaseSync): unknown {
-  const tables = ['organisers', 'programmes', 'signatories', 'gatherings', 'journals'];
+  const tables = ['programmes', 'signatories', 'gatherings', 'journals'];
   const whole = [...tables, 'batches', 'strays', 'turnout'].map((table) =>
     database.prepare(`select * from ${table}`).all().map(withoutAdded),
+  );
+  const organisers = database.prepare(
+    'select no, login, name, password_hash, created_at_ms from organisers',
   );
   const stations = database.prepare('select no, name, code_digest, journal_no from stations');
   const entries = database.prepare(
     'select no, journal_no, seq, id, digest, batch_no, acts, doubt, revoked, bytes from entries',
   );
-  return [...whole, stations.all(), entries.all()];
+  return [...whole, organisers.all(), stations.all(), entries.all()];
 }
 
 /** A row without the columns that the latest migration gave it. */

@@ -149,6 +149,25 @@ describe('a roster', () => {
     expect(names(await device.findByName('orang'))).toEqual(['Orang Baru']);
   });
 
+  test('stays, with who is expected, while the office gives none', async () => {
+    const { device, office } = await station();
+    office.roster = null;
+    expect(await device.prepare()).toMatchObject({
+      ok: true,
+      value: { rosterCount: ROSTER.rows.length },
+    });
+    expect(names(await device.findByName('suparman'))).toEqual(['Suparman']);
+    leave(device);
+    office.weather = OFFLINE;
+    const again = await deviceOf(office);
+    expect(again.joined.get()?.rosterCount).toBe(ROSTER.rows.length);
+    expect(names(await again.findByName('suparman'))).toEqual(['Suparman']);
+    office.weather = {};
+    office.roster = encodeRoster({ ...ROSTER, rows: [person(9, 'Orang Baru')] });
+    expect(await again.prepare()).toMatchObject({ ok: true, value: { rosterCount: 1 } });
+    expect(await again.findByName('suparman')).toEqual([]);
+  });
+
   test('answers whoever asks while it is replaced', async () => {
     const { device, office } = await station();
     for (let no = 10; no < 20; no += 1) {

@@ -136,7 +136,10 @@ describe('the words', () => {
   it('have a sentence for every refusal and every broken rule', () => {
     for (const texts of [id, en]) {
       for (const code of FAULTS) {
-        expect(refusalSentence(texts, { code, fields: [], request: '' }), code).not.toBe('');
+        expect(
+          refusalSentence(texts, { code, fields: [], request: '', retryAfterMs: null }),
+          code,
+        ).not.toBe('');
       }
       for (const rule of FIELD_RULES) expect(ruleSentence(texts, rule), rule).not.toBe('');
     }

@@ -1,45 +1,45 @@
-/** Yields the screen of accounts: who is signed in, who else may, a new password, a new account. */
+/**
+ * Yields the screen of accounts: who is signed in and where, who else may, a new password, a new
+ * account, and the way to the security log.
+ */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { OFFICE_PATHS, organiser, organiserList } from '#core/office-api.ts';
+import { OFFICE_PATHS, organiser } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { Notice } from '#app/ui/parts.tsx';
-import { Asked, Refused } from './asked.tsx';
+import { Accounts } from './accounts.tsx';
+import { Refused } from './asked.tsx';
 import { NewAccountFields, useNewAccount } from './new-account.tsx';
 import { Page, Submit } from './page.tsx';
 import { PasswordChange } from './password-change.tsx';
+import { PlaceLink } from './place-link.tsx';
 import { useSession } from './session.ts';
+import { Sessions } from './sessions.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
+import { Wait, useWait } from './use-wait.tsx';
 
 /** The screen. */
 export function Account(): VNode {
-  const { account: words } = useOfficeTexts();
+  const { account: words, security } = useOfficeTexts();
   const session = useSession();
   const [added, setAdded] = useState<string | null>(null);
   return (
-    <Page title={words.title} width="form">
+    <Page
+      title={words.title}
+      width="form"
+      beside={
+        <PlaceLink to={{ at: 'security' }} look="button">
+          {security.open}
+        </PlaceLink>
+      }
+    >
       <p>
         {words.signedInAs(session.organiser.name)} ({session.organiser.login}) ·{' '}
         {session.officeName}
       </p>
-      <section class="office-panel">
-        <h2>{words.list}</h2>
-        <Asked
-          about={added ?? ''}
-          ask={() => call(organiserList, { path: OFFICE_PATHS.organisers })}
-        >
-          {({ organisers }) => (
-            <ul>
-              {organisers.map(({ login, name }) => (
-                <li key={login}>
-                  <b>{name}</b> · {login}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Asked>
-      </section>
+      <Sessions />
+      <Accounts added={added} />
       <PasswordChange login={session.organiser.login} />
       <section class="office-panel">
         <h2>{words.add}</h2>
@@ -59,6 +59,7 @@ function AddOrganiser({ onAdded }: { readonly onAdded: (login: string) => void }
   const { account: words } = useOfficeTexts();
   const account = useNewAccount();
   const doing = useDoing();
+  const secondsLeft = useWait(doing.refusal);
 
   const add = async (): Promise<void> => {
     const body = account.read();
@@ -85,9 +86,13 @@ function AddOrganiser({ onAdded }: { readonly onAdded: (login: string) => void }
       }}
     >
       <NewAccountFields account={account} />
-      <Refused refusal={doing.refusal} />
+      {secondsLeft === null ? (
+        <Refused refusal={doing.refusal} />
+      ) : (
+        <Wait secondsLeft={secondsLeft} />
+      )}
       <div class="button-row">
-        <Submit isBusy={doing.isBusy} going={words.going}>
+        <Submit isBusy={doing.isBusy} isWaiting={(secondsLeft ?? 0) > 0} going={words.going}>
           {words.go}
         </Submit>
       </div>

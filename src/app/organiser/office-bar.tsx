@@ -37,14 +37,17 @@ export function OfficeBar({ place, session, updates, onLanguage }: OfficeBarProp
           <>
             <PlaceLink
               to={{ at: 'programmes' }}
-              isHere={place.at !== 'account' && place.at !== 'parcels'}
+              isHere={!['account', 'security', 'parcels'].includes(place.at)}
             >
               {words.programmes}
             </PlaceLink>
             <PlaceLink to={{ at: 'parcels' }} isHere={place.at === 'parcels'}>
               {words.parcels}
             </PlaceLink>
-            <PlaceLink to={{ at: 'account' }} isHere={place.at === 'account'}>
+            <PlaceLink
+              to={{ at: 'account' }}
+              isHere={place.at === 'account' || place.at === 'security'}
+            >
               {words.account}
             </PlaceLink>
           </>

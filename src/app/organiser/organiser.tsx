@@ -11,6 +11,7 @@ import type { Preferences } from '#app/preferences.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
 import './organiser.css';
 import './poster.css';
+import './accounts.css';
 import { Account } from './account.tsx';
 import { Refused } from './asked.tsx';
 import { GatheringForm } from './gathering-form.tsx';
@@ -23,6 +24,7 @@ import { ProgrammeForm } from './programme-form.tsx';
 import { ProgrammeScreen } from './programme.tsx';
 import { Programmes } from './programmes.tsx';
 import { RosterImport } from './roster-import.tsx';
+import { Security } from './security.tsx';
 import { type Session, SessionContext } from './session.ts';
 import { Setup, SignIn } from './sign-in.tsx';
 import { id } from './text/id.ts';
@@ -162,6 +164,8 @@ function Screen({ place }: { readonly place: Place }): VNode {
       return <ProgrammeForm />;
     case 'account':
       return <Account />;
+    case 'security':
+      return <Security />;
     case 'parcels':
       return <Parcels />;
     case 'programme':

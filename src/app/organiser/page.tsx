@@ -142,15 +142,18 @@ export function Work({ words, done }: WorkProps): VNode {
 /** A button that sends a form. */
 export function Submit({
   isBusy,
+  isWaiting = false,
   going,
   children,
 }: {
   readonly isBusy: boolean;
+  /** The office asked to wait before it is sent again. */
+  readonly isWaiting?: boolean;
   readonly going: string;
   readonly children: ComponentChildren;
 }): VNode {
   return (
-    <button type="submit" class="button button-main" disabled={isBusy}>
+    <button type="submit" class="button button-main" disabled={isBusy || isWaiting}>
       {isBusy ? going : children}
     </button>
   );

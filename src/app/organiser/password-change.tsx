@@ -12,6 +12,7 @@ import { Submit } from './page.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing, useFieldFaults } from './use-doing.ts';
 import { type Form, useForm } from './use-form.ts';
+import { Wait, useWait } from './use-wait.tsx';
 
 type Name = 'current' | 'password' | 'again';
 
@@ -23,6 +24,7 @@ export function PasswordChange({ login }: { readonly login: string }): VNode {
   const form = useForm<Name>(EMPTY);
   const faultsOf = useFieldFaults<Name>({ current: 'current', password: 'password' });
   const doing = useDoing();
+  const secondsLeft = useWait(doing.refusal);
   const [isChanged, setChanged] = useState(false);
 
   const refuse = (refusal: Refusal): void => {
@@ -67,9 +69,12 @@ export function PasswordChange({ login }: { readonly login: string }): VNode {
         }}
       >
         <Fields form={form} />
-        {doing.refusal?.code !== 'login-wrong' && <Refused refusal={doing.refusal} />}
+        {secondsLeft !== null && <Wait secondsLeft={secondsLeft} />}
+        {secondsLeft === null && doing.refusal?.code !== 'login-wrong' && (
+          <Refused refusal={doing.refusal} />
+        )}
         <div class="button-row">
-          <Submit isBusy={doing.isBusy} going={words.going}>
+          <Submit isBusy={doing.isBusy} isWaiting={(secondsLeft ?? 0) > 0} going={words.going}>
             {words.go}
           </Submit>
         </div>

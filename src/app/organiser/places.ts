@@ -20,6 +20,7 @@ export type Place =
   | { readonly at: 'programmes' }
   | { readonly at: 'new-programme' }
   | { readonly at: 'account' }
+  | { readonly at: 'security' }
   | { readonly at: 'parcels' }
   | { readonly at: 'programme'; readonly id: string; readonly tab: ProgrammeTab }
   | { readonly at: 'import'; readonly id: string }
@@ -41,6 +42,8 @@ export function pathOf(place: Place): string {
       return `${ROOT}/rangkaian-baru`;
     case 'account':
       return `${ROOT}/akun`;
+    case 'security':
+      return `${ROOT}/keamanan`;
     case 'parcels':
       return `${ROOT}/kiriman`;
     case 'programme':
@@ -61,6 +64,7 @@ export function placeOf(path: string): Place {
   if (first === 'masuk') return { at: 'sign-in' };
   if (first === 'rangkaian-baru') return { at: 'new-programme' };
   if (first === 'akun') return { at: 'account' };
+  if (first === 'keamanan') return { at: 'security' };
   if (first === 'kiriman') return { at: 'parcels' };
   if (first === 'kegiatan' && id !== '') {
     return { at: 'gathering', id, tab: GATHERING_TABS.find((tab) => tab === part) ?? 'ringkasan' };

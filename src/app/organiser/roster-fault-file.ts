@@ -2,12 +2,10 @@
  * Yields the faults of a roster file as a file of their own, to work through in a spreadsheet. What
  * stands in the organiser's file is given back as text and never as a formula.
  */
+import { encodeCsv } from '#core/csv.ts';
 import type { RosterFault } from '#core/roster-fault.ts';
 import { faultWords } from './roster-fault-words.ts';
 import type { OfficeTexts } from './text/id.ts';
-
-// A spreadsheet calculates what begins with one of these.
-const FORMULA = /^[=+\-@\t\r]/;
 
 interface ListedFaults {
   readonly faults: readonly RosterFault[];
@@ -15,7 +13,7 @@ interface ListedFaults {
   readonly more: string | null;
 }
 
-/** CSV with the separator of Indonesian spreadsheets, one line for each fault. */
+/** CSV, one line for each fault. */
 export function rosterFaultFile(texts: OfficeTexts, { faults, more }: ListedFaults): string {
   const words = texts.importing;
   const header = [words.row, words.column, words.kind, words.what, words.stands, words.way];
@@ -31,11 +29,5 @@ export function rosterFaultFile(texts: OfficeTexts, { faults, more }: ListedFaul
       way,
     ];
   });
-  const all = [header, ...lines, ...(more === null ? [] : [[more]])];
-  return `\ufeff${all.map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`;
-}
-
-function quoted(cell: string): string {
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
-  return `"${text.replaceAll('"', '""')}"`;
+  return encodeCsv([header, ...lines, ...(more === null ? [] : [[more]])]);
 }

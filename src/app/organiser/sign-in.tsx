@@ -13,6 +13,7 @@ import { PlaceLink } from './place-link.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
 import { useForm } from './use-form.ts';
+import { Wait, useWait } from './use-wait.tsx';
 
 interface DoorProps {
   readonly officeName: string;
@@ -25,6 +26,7 @@ export function SignIn({ officeName, onSession }: DoorProps): VNode {
   const words = texts.signIn;
   const form = useForm({ login: '', password: '' });
   const doing = useDoing();
+  const secondsLeft = useWait(doing.refusal);
 
   const signIn = async (): Promise<void> => {
     const { login, password } = form.values;
@@ -41,6 +43,7 @@ export function SignIn({ officeName, onSession }: DoorProps): VNode {
     if (ended.done) onSession(ended.value);
   };
 
+  const isLocked = doing.refusal?.code === 'not-permitted';
   return (
     <Page title={words.title} width="narrow">
       <p>{officeName}</p>
@@ -67,8 +70,14 @@ export function SignIn({ officeName, onSession }: DoorProps): VNode {
           autoComplete="current-password"
           charsMax={LIMITS.passwordCharsMax}
         />
-        <Refused refusal={doing.refusal} />
-        <Submit isBusy={doing.isBusy} going={words.going}>
+        {secondsLeft !== null && <Wait secondsLeft={secondsLeft} />}
+        {secondsLeft === null && isLocked && (
+          <Notice kind="alarm">
+            <p>{words.locked}</p>
+          </Notice>
+        )}
+        {secondsLeft === null && !isLocked && <Refused refusal={doing.refusal} />}
+        <Submit isBusy={doing.isBusy} isWaiting={(secondsLeft ?? 0) > 0} going={words.going}>
           {words.go}
         </Submit>
       </form>
@@ -84,6 +93,7 @@ export function Setup({ officeName, onSession }: DoorProps): VNode {
   const [token] = useState(takeToken);
   const account = useNewAccount();
   const doing = useDoing();
+  const secondsLeft = useWait(doing.refusal);
 
   const makeAccount = async (): Promise<void> => {
     const body = account.read();
@@ -120,14 +130,14 @@ export function Setup({ officeName, onSession }: DoorProps): VNode {
             }}
           >
             <NewAccountFields account={account} />
-            {isSpent ? (
+            {secondsLeft !== null && <Wait secondsLeft={secondsLeft} />}
+            {isSpent && (
               <Notice kind="alarm">
                 <p>{words.expired}</p>
               </Notice>
-            ) : (
-              <Refused refusal={doing.refusal} />
             )}
-            <Submit isBusy={doing.isBusy} going={words.going}>
+            {secondsLeft === null && !isSpent && <Refused refusal={doing.refusal} />}
+            <Submit isBusy={doing.isBusy} isWaiting={(secondsLeft ?? 0) > 0} going={words.going}>
               {words.go}
             </Submit>
           </form>

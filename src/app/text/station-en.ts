@@ -1,4 +1,5 @@
 /** Every word that a desk alone shows, in English. */
+import { LIMITS } from '#core/limits.ts';
 import type { StationTexts } from './station-id.ts';
 
 export const stationEn: StationTexts = {
@@ -125,7 +126,7 @@ export const stationEn: StationTexts = {
     app: 'The app is not yet completely on this device.',
     permission: 'The permission of the office is missing.',
     pacts: 'The text of the pacts is missing.',
-    roster: 'There is no roster on this device.',
+    roster: `There is no roster on this device. The office gives it from ${LIMITS.rosterBeforeMs / 86_400_000} days before the gathering.`,
   },
   refused: 'The office refuses: this desk code was used before or is no longer valid.',
   withdrawn: 'The organiser withdrew the permission of this device. Ask for it back.',

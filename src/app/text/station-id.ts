@@ -1,4 +1,5 @@
 /** Every word that a desk alone shows, in Indonesian; the shape of every other language. */
+import { LIMITS } from '#core/limits.ts';
 
 export const stationId = {
   find: {
@@ -130,7 +131,7 @@ export const stationId = {
     app: 'Aplikasi belum tersimpan utuh di perangkat ini.',
     permission: 'Izin kantor belum diterima.',
     pacts: 'Naskah pakta belum diterima.',
-    roster: 'Daftar peserta belum ada di perangkat ini.',
+    roster: `Daftar peserta belum ada di perangkat ini. Kantor memberikannya mulai ${LIMITS.rosterBeforeMs / 86_400_000} hari sebelum kegiatan.`,
   },
   refused: 'Kantor tidak memberi izin: kode meja ini sudah pernah dipakai atau tidak berlaku lagi.',
   withdrawn: 'Penyelenggara mencabut izin perangkat ini. Mintalah izinnya dikembalikan.',

@@ -7,6 +7,7 @@ import { givenUp } from './migrations/0003-given-up.ts';
 import { signatories } from './migrations/0004-signatories.ts';
 import { codes } from './migrations/0005-codes.ts';
 import { earlierNames } from './migrations/0006-earlier-names.ts';
+import { accounts } from './migrations/0007-accounts.ts';
 import { trust } from './migrations/0008-trust.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly string[] = [
   signatories,
   codes,
   earlierNames,
+  accounts,
   trust,
 ];
 

@@ -5,6 +5,7 @@ import type { Category } from '#core/category.ts';
 import type { Decided } from '#core/decision.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { GatheringKind } from '#core/gathering.ts';
+import type { SecurityAct } from '#core/security.ts';
 import type { Zone } from '#core/time.ts';
 import type { LedgerDoubt } from '#core/verdict.ts';
 
@@ -16,10 +17,37 @@ export interface Tables {
     no: Generated<number>;
     login: string;
     name: string;
+    /** Empty once the account is removed. */
     password_hash: string;
     created_at_ms: number;
+    locked_at_ms: number | null;
+    removed_at_ms: number | null;
   };
-  sessions: { digest: Bytes; organiser_no: number; expires_at_ms: number };
+  sessions: {
+    no: Generated<number>;
+    digest: Bytes;
+    organiser_no: number;
+    /** By the wall clock, to be shown. */
+    opened_at_ms: number;
+    used_at_ms: number;
+    /** By the clock that only grows (steady-clock.ts), to end by. */
+    opened_steady_ms: number;
+    used_steady_ms: number;
+    address: string;
+    browser: string;
+  };
+  security_log: {
+    no: Generated<number>;
+    at_ms: number;
+    last_at_ms: number;
+    count: Generated<number>;
+    act: SecurityAct;
+    /** 1 for what anybody at all can cause. */
+    is_stranger: number;
+    who: string;
+    address: string;
+    detail: string;
+  };
   programmes: {
     no: Generated<number>;
     id: string;

@@ -1,6 +1,6 @@
 /**
  * Gives an account another password when its organiser has forgotten it, and nobody else may be
- * there to help. Only while the office is stopped: it is the one that writes its database.
+ * there to help; a locked account is unlocked by it. Only while the office is stopped: it is the one that writes its database.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,6 +49,7 @@ async function findAccount(database: Database, login: string): Promise<Result<Kn
   const all = await database.query
     .selectFrom('organisers')
     .select(['no', 'name', 'login'])
+    .where('removed_at_ms', 'is', null)
     .execute();
   const found = all.find((one) => one.login === login.toLowerCase());
   if (found !== undefined) return good(found);

@@ -70,14 +70,17 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
     may: ['if-none-match'],
   });
   app.get<{ Params: { id: string } }>(packagePath(':id'), kept, async (request, reply) => {
-    const found = await packageFor(context, {
+    const asked = {
       gathering: fromHex(request.params.id) ?? NOTHING,
       journal: journalOf(request),
       token: bearerOf(request),
-    });
+    };
+    const tagAtHand = request.headers['if-none-match'];
+    const found = await packageFor(context, asked, tagAtHand);
     if (!found.ok) return sendProblem(reply, found.fault);
-    reply.header('etag', found.value.etag).header('cache-control', 'private, no-cache');
-    if (request.headers['if-none-match'] === found.value.etag) return reply.code(304).send();
+    reply.header('cache-control', 'private, no-cache');
+    reply.header('etag', found.value?.etag ?? tagAtHand);
+    if (found.value === null) return reply.code(304).send();
     reply.header('vary', 'accept-encoding').type(MEDIA.cbor);
     const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     if (!takesGzip) return reply.send(Buffer.from(found.value.bytes));

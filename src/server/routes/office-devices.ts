@@ -1,8 +1,11 @@
 /** Endpoints of the devices of a gathering: their permission, and whether more is expected. */
+import type { FastifyRequest } from 'fastify';
+import { fromHex } from '#core/bytes.ts';
 import { type Result, good } from '#core/fault.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { newPhoneCeiling } from '#core/office-decision-api.ts';
 import { gathering, givenUp, newGivenUp } from '#core/office-gathering-api.ts';
+import type { SecurityAct } from '#core/security.ts';
 import type { Context } from '../context.ts';
 import { findGathering, showGathering } from '../gatherings.ts';
 import { type DevicePlace, giveUp, takeBack } from '../given-up.ts';
@@ -11,17 +14,30 @@ import { giveUpPhones, takeBackPhones } from '../phones.ts';
 import { setPhoneCeiling } from '../phone-ceiling.ts';
 import { answered } from '../problem.ts';
 import { givePermissionBack, withdrawPermission } from '../permission.ts';
+import { recordSecurity } from '../security-log.ts';
 import type { Asked, Endpoints } from './office-endpoint.ts';
 
 export function registerDevices(endpoints: Endpoints, context: Context, guard: Guard): void {
+  const record = async (
+    request: FastifyRequest,
+    act: SecurityAct,
+    { title, journal }: NamedPlace,
+  ): Promise<Result<null>> => {
+    const detail = `${title} · ${await deskOf(context, journal)}`;
+    await recordSecurity(context, { ...(await guard.actorOf(request)), act, detail });
+    return good(null);
+  };
+
   endpoints.raw({
     method: 'DELETE',
     path: OFFICE_PATHS.permission(':id', ':journal'),
     summary: 'Withdraw the permission of a device',
     media: null,
-    async handle({ param }) {
+    async handle({ param, request }) {
       const place = await placeOf(context, param);
-      return place.ok ? withdrawPermission(context, place.value) : place;
+      if (!place.ok) return place;
+      const done = await withdrawPermission(context, place.value);
+      return done.ok ? record(request, 'permission-withdrawn', place.value) : done;
     },
   });
 
@@ -30,9 +46,11 @@ export function registerDevices(endpoints: Endpoints, context: Context, guard: G
     path: OFFICE_PATHS.permission(':id', ':journal'),
     summary: 'Give a device its permission back',
     media: null,
-    async handle({ param }) {
+    async handle({ param, request }) {
       const place = await placeOf(context, param);
-      return place.ok ? givePermissionBack(context, place.value) : place;
+      if (!place.ok) return place;
+      const done = await givePermissionBack(context, place.value);
+      return done.ok ? record(request, 'permission-given-back', place.value) : done;
     },
   });
 
@@ -46,7 +64,10 @@ export function registerDevices(endpoints: Endpoints, context: Context, guard: G
       const place = await placeOf(context, param);
       if (!place.ok) return place;
       const by = (await guard.organiserOf(request))?.name ?? '';
-      return giveUp(context, place.value, { atMs: context.now(), by, reason: body.reason });
+      const remark = { atMs: context.now(), by, reason: body.reason };
+      const done = await giveUp(context, place.value, remark);
+      if (done.ok) await record(request, 'device-given-up', place.value);
+      return done;
     },
   });
 
@@ -55,9 +76,11 @@ export function registerDevices(endpoints: Endpoints, context: Context, guard: G
     path: OFFICE_PATHS.givenUp(':id', ':journal'),
     summary: 'Expect something of a device again',
     media: null,
-    async handle({ param }) {
+    async handle({ param, request }) {
       const place = await placeOf(context, param);
-      return place.ok ? takeBack(context, place.value) : place;
+      if (!place.ok) return place;
+      const done = await takeBack(context, place.value);
+      return done.ok ? record(request, 'device-taken-back', place.value) : done;
     },
   });
 }
@@ -76,6 +99,9 @@ export function registerPhones(endpoints: Endpoints, context: Context, guard: Gu
       const by = (await guard.organiserOf(request))?.name ?? '';
       const remark = { atMs: context.now(), by, reason: body.reason };
       await giveUpPhones(context, found.value, remark);
+      const actor = await guard.actorOf(request);
+      const { title: detail } = found.value;
+      await recordSecurity(context, { ...actor, act: 'device-given-up', detail });
       return answered(remark);
     },
   });
@@ -85,9 +111,13 @@ export function registerPhones(endpoints: Endpoints, context: Context, guard: Gu
     path: OFFICE_PATHS.phonesGivenUp(':id'),
     summary: 'Expect something of all phones again',
     media: null,
-    async handle({ param }) {
+    async handle({ param, request }) {
       const found = await findGathering(context, param('id'));
-      if (found.ok) await takeBackPhones(context, found.value);
+      if (!found.ok) return found;
+      await takeBackPhones(context, found.value);
+      const actor = await guard.actorOf(request);
+      const { title: detail } = found.value;
+      await recordSecurity(context, { ...actor, act: 'device-taken-back', detail });
       return found;
     },
   });
@@ -108,11 +138,28 @@ export function registerPhones(endpoints: Endpoints, context: Context, guard: Gu
   });
 }
 
+/** A device, and what its gathering is called. */
+interface NamedPlace extends DevicePlace {
+  readonly title: string;
+}
+
 /** The device that a path names. Fault: not-found, its gathering. */
 async function placeOf(
   context: Context,
   param: Asked<unknown, unknown>['param'],
-): Promise<Result<DevicePlace>> {
+): Promise<Result<NamedPlace>> {
   const found = await findGathering(context, param('id'));
-  return found.ok ? good({ gatheringNo: found.value.no, journal: param('journal') }) : found;
+  if (!found.ok) return found;
+  const { no: gatheringNo, title } = found.value;
+  return good({ gatheringNo, title, journal: param('journal') });
+}
+
+/** The name of a desk, or the beginning of a phone's journal. */
+async function deskOf({ database }: Context, journal: string): Promise<string> {
+  const row = await database.query
+    .selectFrom('journals')
+    .select('station')
+    .where('id', '=', fromHex(journal) ?? new Uint8Array(0))
+    .executeTakeFirst();
+  return row === undefined || row.station === '' ? journal.slice(0, 8) : row.station;
 }

@@ -21,15 +21,17 @@ import {
   setClosed,
   showGathering,
 } from '../gatherings.ts';
+import type { Guard } from '../guard.ts';
 import { replaceJoinCode } from '../join-code.ts';
 import { answered } from '../problem.ts';
 import { findProgramme } from '../programmes.ts';
 import { drawQrPng, drawQrSvg, qrOfInvitation } from '../qr.ts';
+import { recordSecurity } from '../security-log.ts';
 import { listStations, makeStation, withdrawCode } from '../stations.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pictureWidth } from './office-query.ts';
 
-export function registerGatherings(endpoints: Endpoints, context: Context): void {
+export function registerGatherings(endpoints: Endpoints, context: Context, guard: Guard): void {
   endpoints.json({
     method: 'GET',
     path: OFFICE_PATHS.gatherings,
@@ -45,9 +47,15 @@ export function registerGatherings(endpoints: Endpoints, context: Context): void
     body: newGathering,
     answer: gathering,
     status: 201,
-    async handle({ body }) {
+    async handle({ body, request }) {
       const found = await findProgramme(context, body.programme);
-      return found.ok ? makeGathering(context, found.value, body) : found;
+      if (!found.ok) return found;
+      const made = await makeGathering(context, found.value, body);
+      if (!made.ok) return made;
+      const by = await guard.actorOf(request);
+      const { title: detail } = made.value;
+      await recordSecurity(context, { ...by, act: 'gathering-made', detail });
+      return made;
     },
   });
 
@@ -75,16 +83,21 @@ export function registerGatherings(endpoints: Endpoints, context: Context): void
   });
 }
 
-export function registerClosing(endpoints: Endpoints, context: Context): void {
+export function registerClosing(endpoints: Endpoints, context: Context, guard: Guard): void {
   for (const isClosed of [true, false]) {
     endpoints.json({
       method: isClosed ? 'POST' : 'DELETE',
       path: OFFICE_PATHS.closed(':id'),
       summary: isClosed ? 'Close a gathering' : 'Open a closed gathering again',
       answer: gathering,
-      async handle({ param }) {
+      async handle({ param, request }) {
         const found = await findGathering(context, param('id'));
-        return found.ok ? answered(await setClosed(context, found.value, isClosed)) : found;
+        if (!found.ok) return found;
+        const changed = await setClosed(context, found.value, isClosed);
+        const act = isClosed ? 'gathering-closed' : 'gathering-opened';
+        const by = await guard.actorOf(request);
+        await recordSecurity(context, { ...by, act, detail: found.value.title });
+        return answered(changed);
       },
     });
   }
@@ -120,20 +133,26 @@ export function registerInvitations(endpoints: Endpoints, context: Context): voi
   });
 }
 
-export function registerJoinCode(endpoints: Endpoints, context: Context): void {
+export function registerJoinCode(endpoints: Endpoints, context: Context, guard: Guard): void {
   endpoints.json({
     method: 'POST',
     path: OFFICE_PATHS.joinCode(':id'),
     summary: 'Replace the code of the poster; who shows the old one is admitted late',
     answer: gathering,
-    async handle({ param }) {
+    async handle({ param, request }) {
       const found = await findGathering(context, param('id'));
-      return found.ok ? replaceJoinCode(context, found.value) : found;
+      if (!found.ok) return found;
+      const replaced = await replaceJoinCode(context, found.value);
+      if (!replaced.ok) return replaced;
+      const by = await guard.actorOf(request);
+      const { title: detail } = found.value;
+      await recordSecurity(context, { ...by, act: 'join-code-replaced', detail });
+      return replaced;
     },
   });
 }
 
-export function registerStations(endpoints: Endpoints, context: Context): void {
+export function registerStations(endpoints: Endpoints, context: Context, guard: Guard): void {
   endpoints.json({
     method: 'GET',
     path: OFFICE_PATHS.stations(':id'),
@@ -152,9 +171,15 @@ export function registerStations(endpoints: Endpoints, context: Context): void {
     body: newStation,
     answer: stationCode,
     status: 201,
-    async handle({ param, body }) {
+    async handle({ param, body, request }) {
       const found = await findGathering(context, param('id'));
-      return found.ok ? makeStation(context, found.value, body) : found;
+      if (!found.ok) return found;
+      const made = await makeStation(context, found.value, body);
+      if (!made.ok) return made;
+      const detail = `${found.value.title} · ${made.value.name}`;
+      const by = await guard.actorOf(request);
+      await recordSecurity(context, { ...by, act: 'station-code-made', detail });
+      return made;
     },
   });
 
@@ -163,9 +188,15 @@ export function registerStations(endpoints: Endpoints, context: Context): void {
     path: OFFICE_PATHS.station(':id', ':no'),
     summary: 'Withdraw the code of a station that no tablet has used',
     media: null,
-    async handle({ param }) {
+    async handle({ param, request }) {
       const found = await findGathering(context, param('id'));
-      return found.ok ? withdrawCode(context, found.value.no, Number(param('no'))) : found;
+      if (!found.ok) return found;
+      const withdrawn = await withdrawCode(context, found.value.no, Number(param('no')));
+      if (!withdrawn.ok) return withdrawn;
+      const by = await guard.actorOf(request);
+      const { title: detail } = found.value;
+      await recordSecurity(context, { ...by, act: 'station-code-withdrawn', detail });
+      return withdrawn;
     },
   });
 }

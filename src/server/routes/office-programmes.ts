@@ -11,15 +11,17 @@ import {
   rosterReport,
 } from '#core/office-api.ts';
 import type { Context } from '../context.ts';
+import type { Guard } from '../guard.ts';
 import { answered } from '../problem.ts';
 import { findProgramme, listProgrammes, makeProgramme, showProgramme } from '../programmes.ts';
 import { importRoster, showAgencies, showRoster } from '../rosters.ts';
+import { recordSecurity } from '../security-log.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pageNumber } from './office-query.ts';
 
 const CSV = 'text/csv';
 
-export function registerProgrammes(endpoints: Endpoints, context: Context): void {
+export function registerProgrammes(endpoints: Endpoints, context: Context, guard: Guard): void {
   endpoints.json({
     method: 'GET',
     path: OFFICE_PATHS.programmes,
@@ -35,7 +37,13 @@ export function registerProgrammes(endpoints: Endpoints, context: Context): void
     body: newProgramme,
     answer: programme,
     status: 201,
-    handle: ({ body }) => makeProgramme(context, body),
+    async handle({ body, request }) {
+      const made = await makeProgramme(context, body);
+      if (!made.ok) return made;
+      const by = await guard.actorOf(request);
+      await recordSecurity(context, { ...by, act: 'programme-made', detail: made.value.title });
+      return made;
+    },
   });
 
   endpoints.json({
@@ -50,7 +58,7 @@ export function registerProgrammes(endpoints: Endpoints, context: Context): void
   });
 }
 
-export function registerRosters(endpoints: Endpoints, context: Context): void {
+export function registerRosters(endpoints: Endpoints, context: Context, guard: Guard): void {
   endpoints.json({
     method: 'POST',
     path: OFFICE_PATHS.roster(':id'),
@@ -63,7 +71,13 @@ export function registerRosters(endpoints: Endpoints, context: Context): void {
       const found = await findProgramme(context, param('id'));
       if (!found.ok) return found;
       const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
-      return importRoster(context, found.value, { bytes, commit: query.commit === '1' });
+      const commit = query.commit === '1';
+      const report = await importRoster(context, found.value, { bytes, commit });
+      if (!report.ok || !report.value.imported) return report;
+      const by = await guard.actorOf(request);
+      const detail = `${found.value.title} · ${report.value.rows}`;
+      await recordSecurity(context, { ...by, act: 'roster-imported', detail });
+      return report;
     },
   });
 

@@ -6,9 +6,11 @@ import { completenessOf } from '../completeness.ts';
 import type { Context } from '../context.ts';
 import { drawInk, showEntries } from '../entries.ts';
 import { findGathering } from '../gatherings.ts';
+import type { Guard } from '../guard.ts';
 import type { Printer } from '../print/printer.ts';
 import { answered } from '../problem.ts';
 import { attendanceListOf } from '../reports.ts';
+import { recordSecurity } from '../security-log.ts';
 import { turnoutOf } from '../turnout.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pageNumber } from './office-query.ts';
@@ -64,7 +66,13 @@ export function registerEntries(endpoints: Endpoints, context: Context): void {
   });
 }
 
-export function registerPapers(endpoints: Endpoints, context: Context, printer: Printer): void {
+interface Papers {
+  readonly context: Context;
+  readonly guard: Guard;
+  readonly printer: Printer;
+}
+
+export function registerPapers(endpoints: Endpoints, { context, guard, printer }: Papers): void {
   endpoints.raw({
     method: 'GET',
     path: OFFICE_PATHS.attendanceList(':id'),
@@ -74,11 +82,15 @@ export function registerPapers(endpoints: Endpoints, context: Context, printer: 
       grouping: v.optional(v.picklist(['one-list', 'per-agency']), 'one-list'),
       unsigned: v.optional(v.picklist(['0', '1']), '1'),
     }),
-    async handle({ param, query: { grouping, unsigned } }) {
+    async handle({ param, query: { grouping, unsigned }, request }) {
       const found = await findGathering(context, param('id'));
       if (!found.ok) return found;
       const wish = { grouping, unsigned: unsigned === '1' };
-      return printer.print(await attendanceListOf(context, found.value, wish));
+      const printed = await printer.print(await attendanceListOf(context, found.value, wish));
+      if (!printed.ok) return printed;
+      const by = await guard.actorOf(request);
+      await recordSecurity(context, { ...by, act: 'printed', detail: found.value.title });
+      return printed;
     },
   });
 }

@@ -13,9 +13,15 @@ import {
   registerJoinCode,
   registerStations,
 } from './office-gatherings.ts';
-import { registerOrganisers, registerPassword, registerSessions } from './office-people.ts';
+import {
+  registerAccounts,
+  registerPassword,
+  registerSetup,
+  registerSignIn,
+} from './office-people.ts';
 import { registerProgrammes, registerRosters } from './office-programmes.ts';
 import { registerEntries, registerPapers, registerTurnout } from './office-reports.ts';
+import { registerSecurityLog, registerSessions } from './office-security.ts';
 
 export function registerOfficeRoutes(
   app: FastifyInstance,
@@ -24,21 +30,24 @@ export function registerOfficeRoutes(
 ): void {
   const guard = openGuard(context);
   const endpoints = openEndpoints(app, guard);
-  registerSessions(endpoints, context, guard);
-  registerOrganisers(endpoints, context, guard);
+  registerSignIn(endpoints, context, guard);
+  registerSetup(endpoints, context, guard);
   registerPassword(endpoints, context, guard);
-  registerProgrammes(endpoints, context);
-  registerRosters(endpoints, context);
-  registerGatherings(endpoints, context);
-  registerClosing(endpoints, context);
+  registerAccounts(endpoints, context, guard);
+  registerSessions(endpoints, context, guard);
+  registerSecurityLog(endpoints, context, guard);
+  registerProgrammes(endpoints, context, guard);
+  registerRosters(endpoints, context, guard);
+  registerGatherings(endpoints, context, guard);
+  registerClosing(endpoints, context, guard);
   registerInvitations(endpoints, context);
-  registerJoinCode(endpoints, context);
-  registerStations(endpoints, context);
+  registerJoinCode(endpoints, context, guard);
+  registerStations(endpoints, context, guard);
   registerDevices(endpoints, context, guard);
   registerPhones(endpoints, context, guard);
   registerDecisions(endpoints, context, guard);
   registerJudgement(endpoints, context);
   registerTurnout(endpoints, context);
   registerEntries(endpoints, context);
-  registerPapers(endpoints, context, printer);
+  registerPapers(endpoints, { context, guard, printer });
 }

@@ -1,4 +1,5 @@
 /** Every word of the organiser's screens in English; loaded only when asked for. */
+import { accountsEn } from './accounts-en.ts';
 import { gatheringEn } from './gathering-en.ts';
 import type { OfficeTexts } from './id.ts';
 import { parcelsEn } from './parcels-en.ts';
@@ -94,33 +95,14 @@ export const en: OfficeTexts = {
     go: 'Sign in',
     going: 'Checking …',
     wrong: 'Login and password do not match.',
+    locked: 'This account is locked. Ask another organiser to unlock it.',
+    wait: 'Too many tries. The right password is taken again after this wait:',
+    waitOver: 'The wait is over. Please try again.',
+    left: (minutes, seconds) => (minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds} s`),
     forgotten: 'Forgotten the password? Whoever runs the office server can replace it.',
   },
 
-  account: {
-    title: 'Organiser accounts',
-    signedInAs: (name) => `Signed in as ${name}`,
-    add: 'Add an organiser',
-    addIntro: 'A new organiser may see and prepare every programme of this office.',
-    go: 'Add',
-    going: 'Adding …',
-    added: (login) => `The account ${login} was made. Pass on login and password in person.`,
-    taken: 'This login is already in use. Choose another.',
-    list: 'Organisers of this office',
-  },
-
-  password: {
-    title: 'Change the password',
-    intro: (login) => `Of the account ${login}, which is in use here.`,
-    current: 'Present password',
-    currentWrong: 'This is not the present password.',
-    next: 'New password',
-    again: 'The new password once more',
-    go: 'Change the password',
-    going: 'Changing …',
-    changed:
-      'The password was changed. On other devices this account must sign in again with the new one.',
-  },
+  ...accountsEn,
 
   programmes: {
     title: 'Programmes',

@@ -3,6 +3,7 @@
  * not its spoken short form. What is missing is a fact about a list or a device, never a judgement
  * about a person.
  */
+import { accountsId } from './accounts-id.ts';
 import { gatheringId } from './gathering-id.ts';
 import { parcelsId } from './parcels-id.ts';
 
@@ -99,35 +100,15 @@ export const id = {
     go: 'Masuk',
     going: 'Memeriksa …',
     wrong: 'Nama masuk atau kata sandi tidak cocok.',
+    locked: 'Akun ini dikunci. Mintalah penyelenggara lain membuka kuncinya.',
+    wait: 'Terlalu banyak percobaan. Kata sandi yang benar diterima lagi sesudah waktu tunggu ini:',
+    waitOver: 'Waktu tunggu sudah selesai. Silakan coba lagi.',
+    left: (minutes: number, seconds: number): string =>
+      minutes === 0 ? `${seconds} detik` : `${minutes} menit ${seconds} detik`,
     forgotten: 'Lupa kata sandi? Pengelola server kantor dapat menggantinya.',
   },
 
-  account: {
-    title: 'Akun penyelenggara',
-    signedInAs: (name: string): string => `Masuk sebagai ${name}`,
-    add: 'Tambah penyelenggara',
-    addIntro:
-      'Penyelenggara baru dapat melihat dan menyiapkan semua rangkaian kegiatan di kantor ini.',
-    go: 'Tambahkan',
-    going: 'Menambahkan …',
-    added: (login: string): string =>
-      `Akun ${login} sudah dibuat. Sampaikan nama masuk dan kata sandinya secara langsung.`,
-    taken: 'Nama masuk ini sudah dipakai. Pilih nama lain.',
-    list: 'Penyelenggara di kantor ini',
-  },
-
-  password: {
-    title: 'Ganti kata sandi',
-    intro: (login: string): string => `Untuk akun ${login}, yang sedang dipakai di sini.`,
-    current: 'Kata sandi sekarang',
-    currentWrong: 'Kata sandi sekarang tidak cocok.',
-    next: 'Kata sandi baru',
-    again: 'Kata sandi baru sekali lagi',
-    go: 'Ganti kata sandi',
-    going: 'Mengganti …',
-    changed:
-      'Kata sandi sudah diganti. Di perangkat lain, akun ini harus masuk kembali dengan kata sandi baru.',
-  },
+  ...accountsId,
 
   programmes: {
     title: 'Rangkaian kegiatan',

@@ -1,0 +1,186 @@
+/**
+ * Admits tries of a password by the rule of core/throttle.ts. The failures of an account from one
+ * address make that pair wait. Those of an account from anywhere make everybody wait who is not
+ * known, a short while and once. A browser where the account has signed in before waits for its own
+ * failures alone, so nobody elsewhere can keep its organiser out. And there are only so many tries
+ * for each address, and in all. What is remembered is in memory, and bounded.
+ */
+import { isIPv6 } from 'node:net';
+import { LIMITS } from '#core/limits.ts';
+import { type Tally, type ThrottleRule, tallied, waitMs } from '#core/throttle.ts';
+
+/** Who tries. */
+export interface Try {
+  /** Empty for the setup link. */
+  readonly login: string;
+  readonly address: string;
+  /** What tells this browser apart, when the account has signed in there before. */
+  readonly browser: string | null;
+}
+
+/** Whether the try is taken. It counts as a failure until it succeeds. */
+export type Admission =
+  | {
+      readonly isAdmitted: true;
+      /** How long the next try waits if this one fails, but for the pace of all. */
+      readonly nextWaitMs: number;
+      succeed(): void;
+    }
+  | { readonly isAdmitted: false; readonly waitMs: number };
+
+export interface Throttle {
+  admit(wanted: Try): Admission;
+  /** How much it remembers at the moment. */
+  size(): number;
+}
+
+const waits = { waitMaxMs: LIMITS.triesWaitMaxMs, forgetMs: LIMITS.triesForgetMs };
+const PAIR: ThrottleRule = {
+  ...waits,
+  failuresFree: LIMITS.triesFreeMax,
+  waitBaseMs: LIMITS.triesWaitBaseMs,
+};
+const ADDRESS: ThrottleRule = { ...PAIR, failuresFree: LIMITS.addressTriesFreeMax };
+const ACCOUNT: ThrottleRule = {
+  ...waits,
+  failuresFree: LIMITS.accountTriesFreeMax,
+  waitBaseMs: LIMITS.accountWaitBaseMs,
+  waitMaxMs: LIMITS.accountWaitMaxMs,
+};
+/** At a constant pace once the free ones are used up. */
+const pace = (failuresFree: number, everyMs: number): ThrottleRule => ({
+  failuresFree,
+  waitBaseMs: everyMs,
+  waitMaxMs: everyMs,
+  forgetMs: everyMs,
+});
+const ADDRESS_PACE = pace(LIMITS.addressChecksFreeMax, LIMITS.addressCheckMs);
+const WHOLE_PACE = pace(LIMITS.checksFreeMax, LIMITS.checkMs);
+
+/** A throttle by a clock that only grows. */
+export function openThrottle(nowMs: () => number): Throttle {
+  const book = openBook<Tally>();
+  /** When the wait is over that a pair was told. */
+  const turns = openBook<number>();
+
+  const hasTurn = (key: string, nowAtMs: number): boolean => {
+    const dueMs = turns.get(key);
+    return dueMs !== undefined && dueMs <= nowAtMs && nowAtMs < dueMs + LIMITS.triesWaitMaxMs;
+  };
+  const giveTurn = (key: string, dueMs: number, nowAtMs: number): void => {
+    const before = turns.get(key) ?? 0;
+    if (before <= nowAtMs) turns.set(key, dueMs);
+  };
+
+  return {
+    size: () => book.size() + turns.size(),
+    admit(wanted) {
+      const now = nowMs();
+      const pair = pairOf(wanted);
+      const counts = countsOf(wanted);
+      const waited = hasTurn(pair, now);
+      const waitsMs = counts
+        .filter(({ rule }) => rule !== ACCOUNT || !waited)
+        .map(({ rule, key }) => waitMs(rule, book.get(key), now));
+      const longestMs = Math.max(...waitsMs);
+      if (longestMs > 0) {
+        giveTurn(pair, now + longestMs, now);
+        return { isAdmitted: false, waitMs: longestMs };
+      }
+      turns.delete(pair);
+      const taken = counts.map((count): Taken => {
+        const before = book.get(count.key);
+        const after = tallied(count.rule, before, now);
+        book.set(count.key, after);
+        return { ...count, before, after };
+      });
+      const nextMs = taken
+        .filter(({ isPace }) => !isPace)
+        .map(({ rule, after }) => waitMs(rule, after, now));
+      return {
+        isAdmitted: true,
+        nextWaitMs: Math.max(...nextMs),
+        succeed() {
+          for (const one of taken) takeBack(one);
+        },
+      };
+    },
+  };
+
+  /** A pair that got in has a clean slate; for the others it is as if it had not tried. */
+  function takeBack({ rule, key, isPace, before, after }: Taken): void {
+    if (isPace) return;
+    const tally = book.get(key);
+    const isLast = tally === after;
+    if (rule === PAIR || (isLast && before === undefined)) book.delete(key);
+    else if (isLast && before !== undefined) book.set(key, before);
+    else if (tally !== undefined) book.set(key, { ...tally, failures: tally.failures - 1 });
+  }
+}
+
+interface Count {
+  readonly rule: ThrottleRule;
+  readonly key: string;
+  /** Whether successes count as well. */
+  readonly isPace: boolean;
+}
+
+interface Taken extends Count {
+  readonly before: Tally | undefined;
+  readonly after: Tally;
+}
+
+/** What a try is counted on. */
+function countsOf(wanted: Try): readonly Count[] {
+  const { login, address, browser } = wanted;
+  const pair = { rule: PAIR, key: pairOf(wanted), isPace: false };
+  if (browser !== null) return [pair, { rule: WHOLE_PACE, key: 'known', isPace: true }];
+  const network = networkOf(address);
+  return [
+    pair,
+    { rule: ACCOUNT, key: `account ${login}`, isPace: false },
+    { rule: ADDRESS, key: `address ${network}`, isPace: false },
+    { rule: ADDRESS_PACE, key: `pace ${network}`, isPace: true },
+    { rule: WHOLE_PACE, key: 'strangers', isPace: true },
+  ];
+}
+
+function pairOf({ login, address, browser }: Try): string {
+  return browser === null ? `pair ${login} ${networkOf(address)}` : `browser ${login} ${browser}`;
+}
+
+/** One IPv4 address, or the /64 that one subscriber of IPv6 has at least. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/, '');
+  if (!isIPv6(plain)) return plain;
+  const [left = [], right = []] = plain
+    .replace(/\d+\.\d+\.\d+\.\d+$/, '0:0')
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  const groups = [...left, ...zeros, ...right].slice(0, 4);
+  return groups.map((group) => parseInt(group, 16).toString(16)).join(':');
+}
+
+interface Book<T> {
+  get(key: string): T | undefined;
+  set(key: string, value: T): void;
+  delete(key: string): void;
+  size(): number;
+}
+
+/** Beyond its bound it forgets what was written first. */
+function openBook<T>(): Book<T> {
+  const rows = new Map<string, T>();
+  return {
+    get: (key) => rows.get(key),
+    set(key, value) {
+      rows.delete(key);
+      rows.set(key, value);
+      const [oldest] = rows.size > LIMITS.throttleKeysMax ? rows.keys() : [];
+      if (oldest !== undefined) rows.delete(oldest);
+    },
+    delete: (key) => void rows.delete(key),
+    size: () => rows.size,
+  };
+}
