@@ -89,6 +89,7 @@ export const LIMITS = {
   sessionTouchMs: 60_000,
   sessionsPerOrganiserMax: 20,
   clockSaveMs: 60_000,
+  clockMendMs: 60_000,
   setupLinkMs: 7 * 24 * 3_600_000,
   stationCodeMs: 7 * 24 * 3_600_000,
   passwordCharsMin: 12,

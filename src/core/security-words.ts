@@ -7,6 +7,7 @@ export const SECURITY_ACT_WORDS: Readonly<Record<SecurityAct, string>> = {
   'signed-out': 'Keluar',
   'sign-in-failed': 'Gagal masuk',
   'sign-in-throttled': 'Harus menunggu sebelum mencoba masuk lagi',
+  'sign-in-locked': 'Tidak dapat masuk: akun dikunci',
   'set-up': 'Akun pertama dibuat',
   'account-added': 'Akun ditambahkan',
   'account-locked': 'Akun dikunci',

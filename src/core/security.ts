@@ -5,7 +5,7 @@
 
 /** What is recorded, in the groups that the log can be narrowed to. */
 export const SECURITY_GROUPS = {
-  doors: ['signed-in', 'signed-out', 'sign-in-failed', 'sign-in-throttled'],
+  doors: ['signed-in', 'signed-out', 'sign-in-failed', 'sign-in-throttled', 'sign-in-locked'],
   accounts: [
     'set-up',
     'account-added',
@@ -59,4 +59,8 @@ export const SECURITY_FILTERS = [
 export type SecurityFilter = (typeof SECURITY_FILTERS)[number];
 
 /** What anybody at all can cause: repeated ones stand in one record, with their number. */
-export const STRANGER_ACTS: readonly SecurityAct[] = ['sign-in-failed', 'sign-in-throttled'];
+export const STRANGER_ACTS: readonly SecurityAct[] = [
+  'sign-in-failed',
+  'sign-in-throttled',
+  'sign-in-locked',
+];

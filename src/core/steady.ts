@@ -1,8 +1,8 @@
 /**
- * A clock that only grows. It takes the longer of what the wall clock and the monotonic clock say
- * has passed, so a wall clock that is set back adds nothing and takes nothing away. Only differences
- * of its times mean anything.
+ * A clock that only grows: a wall clock that is set back takes nothing away from it. Only
+ * differences of its times mean anything.
  */
+import { LIMITS } from './limits.ts';
 
 /** What the three clocks showed at one moment. */
 export interface SteadyReading {
@@ -12,13 +12,15 @@ export interface SteadyReading {
 }
 
 /**
- * The reading that follows when the other two clocks show this. The wall clock counts whole
- * milliseconds; of the monotonic one only whole ones count, so that many readings add nothing.
+ * The reading that follows when the other two clocks show this. The wall clock is believed while it
+ * goes on and is only mended a little; else the monotonic one says how long it was.
  */
 export function nextReading(
   before: SteadyReading,
   { wallMs, monoMs }: Omit<SteadyReading, 'steadyMs'>,
 ): SteadyReading {
-  const passedMs = Math.max(0, wallMs - before.wallMs, monoMs - before.monoMs);
-  return { steadyMs: before.steadyMs + Math.floor(passedMs), wallMs, monoMs };
+  const byWallMs = wallMs - before.wallMs;
+  const byMonoMs = Math.max(0, Math.floor(monoMs - before.monoMs));
+  const isBehind = byWallMs < 0 || byMonoMs - byWallMs > LIMITS.clockMendMs;
+  return { steadyMs: before.steadyMs + (isBehind ? byMonoMs : byWallMs), wallMs, monoMs };
 }

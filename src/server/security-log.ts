@@ -47,9 +47,11 @@ export function openSecurityLog(database: Database): SecurityLog {
       try {
         await database.together(() => {
           for (const one of taken) write(database, one);
-          if (sincePruned >= PRUNE_EVERY) prune(database, nowMs);
+          sincePruned += taken.length;
+          if (sincePruned < PRUNE_EVERY) return;
+          prune(database, nowMs);
+          sincePruned = 0;
         });
-        sincePruned = (sincePruned % PRUNE_EVERY) + 1;
       } catch (error) {
         if (!isDiskFull(error)) throw error;
         held.unshift(...taken);

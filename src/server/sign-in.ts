@@ -62,8 +62,8 @@ export async function checkPassword(
       return answered({ no, name: row.name, login: row.login, passwordHash });
     }
     const isLocked = row !== undefined && isGenuine;
-    const detail = isLocked ? 'locked' : '';
-    await recordSecurity(context, { ...failed, act: 'sign-in-failed', detail });
+    const act = isLocked ? 'sign-in-locked' : 'sign-in-failed';
+    await recordSecurity(context, { ...failed, act, detail: '' });
     if (admission.nextWaitMs > 0) {
       await recordSecurity(context, { ...failed, act: 'sign-in-throttled', detail: '' });
     }

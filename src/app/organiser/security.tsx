@@ -136,7 +136,6 @@ function Row({ record }: { readonly record: SecurityRecord }): VNode {
   const { count: figure, moment } = useTexts();
   const { act, atMs, lastAtMs, count, who, name, address, detail } = record;
   const zone = ownZone();
-  const known: Readonly<Record<string, string>> = words.details;
   return (
     <tr>
       <td data-head={words.when}>{moment(atMs, zone)}</td>
@@ -154,7 +153,7 @@ function Row({ record }: { readonly record: SecurityRecord }): VNode {
         {address === '' ? words.various : address}
       </td>
       <td data-head={words.detail}>
-        <bdi>{known[detail] ?? detail}</bdi>
+        <bdi>{detail}</bdi>
       </td>
     </tr>
   );

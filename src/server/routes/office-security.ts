@@ -79,7 +79,7 @@ export function registerSecurityLog(endpoints: Endpoints, context: Context, guar
     query: v.object({ filter }),
     async handle({ query, request }) {
       const by = await guard.actorOf(request);
-      await recordSecurity(context, { ...by, act: 'exported', detail: 'security log' });
+      await recordSecurity(context, { ...by, act: 'exported', detail: 'security.csv' });
       return answered(await securityFile(context, query.filter));
     },
   });

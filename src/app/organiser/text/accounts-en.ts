@@ -86,6 +86,7 @@ export const accountsEn: AccountsTexts = {
       'signed-out': 'Signed out',
       'sign-in-failed': 'Failed to sign in',
       'sign-in-throttled': 'Has to wait before the next try to sign in',
+      'sign-in-locked': 'Could not sign in: the account is locked',
       'set-up': 'First account made',
       'account-added': 'Account added',
       'account-locked': 'Account locked',
@@ -126,9 +127,5 @@ export const accountsEn: AccountsTexts = {
     nobody: 'No account of this office',
     various: 'various addresses',
     times: (n, moment) => `${n} times, last ${moment}`,
-    details: {
-      locked: 'The password was right, but the account is locked',
-      'security log': 'Security log',
-    },
   },
 };

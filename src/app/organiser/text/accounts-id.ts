@@ -104,10 +104,6 @@ export const accountsId = {
     nobody: 'Bukan akun kantor ini',
     various: 'berbagai alamat',
     times: (n: string, moment: string): string => `${n} kali, terakhir ${moment}`,
-    details: {
-      locked: 'Kata sandinya benar, tetapi akun dikunci',
-      'security log': 'Catatan keamanan',
-    },
   },
 };
 
