@@ -24,7 +24,11 @@ export function Security(): VNode {
   const { filter, page } = asked;
   const path = `${OFFICE_PATHS.security}?filter=${filter}&page=${page}`;
   return (
-    <Page title={words.title} above={[{ to: { at: 'account' }, name: account.title }]}>
+    <Page
+      title={words.title}
+      above={[{ to: { at: 'account' }, name: account.title }]}
+      beside={<FileButton filter={filter} />}
+    >
       <p>{words.intro}</p>
       <div class="filters">
         <Pick
@@ -39,7 +43,6 @@ export function Security(): VNode {
           label={words.show}
           options={SECURITY_FILTERS.map((value) => ({ value, label: words.filters[value] }))}
         />
-        <FileButton filter={filter} />
       </div>
       <Asked about={path} ask={() => call(securityPage, { path })}>
         {(found, askAgain) => (
