@@ -1,4 +1,4 @@
-/** The organiser's words about accounts, sessions and the security log, in English: a part of en.ts. */
+/** The words about accounts, sessions and the security log, in English: a part of en.ts. */
 import type { AccountsTexts } from './accounts-id.ts';
 
 export const accountsEn: AccountsTexts = {

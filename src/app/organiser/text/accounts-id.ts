@@ -1,4 +1,4 @@
-/** The organiser's words about accounts, sessions and the security log, in Indonesian: a part of id.ts. */
+/** The words about accounts, sessions and the security log, in Indonesian: a part of id.ts. */
 import { SECURITY_ACT_WORDS } from '#core/security-words.ts';
 import type { SecurityFilter } from '#core/security.ts';
 
