@@ -56,8 +56,9 @@ export async function packageFor(
 }
 
 /**
- * A roster is for desks that came in time, from a while before the start until a while after the gathering was closed
- * or its code was over. A token can be stolen with its tablet, and then asks for ever.
+ * A roster is for desks that came in time, from a while before the start until a while after the
+ * gathering was closed or its code was over. A token can be stolen with its tablet, and then asks
+ * for ever.
  */
 function mayHaveRoster(wanted: Wanted, nowMs: number): boolean {
   const { grade, late, starts_at_ms, valid_hours, closed_at_ms } = wanted;

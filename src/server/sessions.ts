@@ -1,7 +1,7 @@
 /**
  * Sessions of organisers: random tokens of which the office keeps only the digest. A session ends
- * when it is not used, and in any case after a while, by the clock that only grows; and at once when
- * its account is locked or removed.
+ * when it is not used, and in any case after a while, by the clock that only grows; and at once
+ * when its account is locked or removed.
  */
 import { LIMITS } from '#core/limits.ts';
 import type { SessionLine } from '#core/office-account-api.ts';

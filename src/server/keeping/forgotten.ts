@@ -1,6 +1,7 @@
 /**
  * Gives an account another password when its organiser has forgotten it, and nobody else may be
- * there to help; a locked account is unlocked by it. Only while the office is stopped: it is the one that writes its database.
+ * there to help; a locked account is unlocked by it. Only while the office is stopped: it is the
+ * one that writes its database.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
