@@ -29,6 +29,8 @@ export const SECURITY_ACT_WORDS: Readonly<Record<SecurityAct, string>> = {
   'gathering-opened': 'Kegiatan dibuka kembali',
   'roster-imported': 'Daftar peserta diimpor',
   'decision-made': 'Keputusan kantor',
+  'phone-ceiling-changed': 'Batas peserta melalui ponsel diubah',
+  'judged-anew': 'Kegiatan dinilai ulang',
   printed: 'Daftar hadir dicetak',
   exported: 'Berkas diunduh',
 };

@@ -32,6 +32,8 @@ export const SECURITY_GROUPS = {
     'gathering-opened',
     'roster-imported',
     'decision-made',
+    'phone-ceiling-changed',
+    'judged-anew',
   ],
   papers: ['printed', 'exported'],
 } as const;

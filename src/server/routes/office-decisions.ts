@@ -7,6 +7,7 @@ import { findGathering } from '../gatherings.ts';
 import type { Guard } from '../guard.ts';
 import { judgeGathering } from '../judgement.ts';
 import { answered } from '../problem.ts';
+import { recordSecurity } from '../security-log.ts';
 import type { Endpoints } from './office-endpoint.ts';
 
 export function registerDecisions(endpoints: Endpoints, context: Context, guard: Guard): void {
@@ -32,12 +33,16 @@ export function registerDecisions(endpoints: Endpoints, context: Context, guard:
       if (!found.ok) return found;
       const by = (await guard.organiserOf(request))?.name ?? '';
       const decided = await decide(context, found.value, { wanted: body, by });
-      return decided.ok ? answered(await showDecisions(context, found.value)) : decided;
+      if (!decided.ok) return decided;
+      const actor = await guard.actorOf(request);
+      const detail = `${found.value.title} · ${body.act}`;
+      await recordSecurity(context, { ...actor, act: 'decision-made', detail });
+      return answered(await showDecisions(context, found.value));
     },
   });
 }
 
-export function registerJudgement(endpoints: Endpoints, context: Context): void {
+export function registerJudgement(endpoints: Endpoints, context: Context, guard: Guard): void {
   for (const isWanted of [false, true]) {
     endpoints.json({
       method: isWanted ? 'POST' : 'GET',
@@ -46,11 +51,16 @@ export function registerJudgement(endpoints: Endpoints, context: Context): void 
         ? 'Judge all entries by the rules of now'
         : 'What judging all entries by the rules of now would change',
       answer: judgement,
-      async handle({ param }) {
+      async handle({ param, request }) {
         const found = await findGathering(context, param('id'));
-        return found.ok
-          ? answered(await judgeGathering(context, found.value.no, { isWanted }))
-          : found;
+        if (!found.ok) return found;
+        const judged = await judgeGathering(context, found.value.no, { isWanted });
+        if (isWanted) {
+          const { title: detail } = found.value;
+          const actor = await guard.actorOf(request);
+          await recordSecurity(context, { ...actor, act: 'judged-anew', detail });
+        }
+        return answered(judged);
       },
     });
   }

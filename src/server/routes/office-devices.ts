@@ -128,10 +128,13 @@ export function registerPhones(endpoints: Endpoints, context: Context, guard: Gu
     summary: 'How many walk-ins of phones count at most',
     body: newPhoneCeiling,
     answer: gathering,
-    async handle({ param, body }) {
+    async handle({ param, body, request }) {
       const found = await findGathering(context, param('id'));
       if (!found.ok) return found;
       await setPhoneCeiling(context, found.value.no, body.walkIns);
+      const actor = await guard.actorOf(request);
+      const detail = `${found.value.title} · ${body.walkIns}`;
+      await recordSecurity(context, { ...actor, act: 'phone-ceiling-changed', detail });
       const changed = await findGathering(context, param('id'));
       return changed.ok ? answered(await showGathering(context, changed.value)) : changed;
     },

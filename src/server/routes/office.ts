@@ -46,7 +46,7 @@ export function registerOfficeRoutes(
   registerDevices(endpoints, context, guard);
   registerPhones(endpoints, context, guard);
   registerDecisions(endpoints, context, guard);
-  registerJudgement(endpoints, context);
+  registerJudgement(endpoints, context, guard);
   registerTurnout(endpoints, context);
   registerEntries(endpoints, context);
   registerPapers(endpoints, { context, guard, printer });

@@ -108,6 +108,8 @@ export const accountsEn: AccountsTexts = {
       'gathering-opened': 'Gathering opened again',
       'roster-imported': 'Roster imported',
       'decision-made': 'Decision of the office',
+      'phone-ceiling-changed': 'Ceiling of phones changed',
+      'judged-anew': 'Gathering judged anew',
       printed: 'Attendance list printed',
       exported: 'File downloaded',
     },
