@@ -109,7 +109,7 @@ const RECEIPTS_REFUSED: readonly Case[] = [
   ['version 0', withField(receipt, [IN_RECEIPT.version], 0)],
   ['a batch id of 15 bytes', withField(receipt, [IN_RECEIPT.batch], filled(15, 0))],
   ['epoch 0', withField(receipt, [IN_RECEIPT.epoch], 0)],
-  ['a verdict that is not known', withField(receipt, [IN_RECEIPT.verdicts], [15])],
+  ['a verdict below 0', withField(receipt, [IN_RECEIPT.verdicts], [-1])],
   ['a verdict as a text', withField(receipt, [IN_RECEIPT.verdicts], ['stored'])],
   [
     '501 verdicts',
@@ -126,6 +126,9 @@ const RECEIPTS_REFUSED: readonly Case[] = [
   ['a fork as a number', withField(receipt, [IN_RECEIPT.journals, 0, 4], 0)],
   ['a field too many', encode([...fieldsOf(receipt), 0])],
 ];
+
+/** Read, but never written: each later number is a doubt that is not known yet. */
+const LATER_VERDICTS = [15, 24, 255, 256, Number.MAX_SAFE_INTEGER];
 
 /** batch.json */
 export async function batchVectors(): Promise<object> {
@@ -161,6 +164,11 @@ export async function receiptVectors(): Promise<object> {
         receipt: RECEIPT,
       },
     ],
+    later: LATER_VERDICTS.map((number) => ({
+      name: `verdict ${number}`,
+      hex: toHex(withField(receipt, [IN_RECEIPT.verdicts], [number, 0])),
+      verdicts: [{ kind: 'quarantined', doubt: 'unknown' }, { kind: 'stored' }],
+    })),
     invalid: RECEIPTS_REFUSED.map(refused),
   };
 }

@@ -62,7 +62,7 @@ const PARCELS_REFUSED: readonly Case[] = [
 const RECEIPTS_REFUSED: readonly Case[] = [
   ['a parcel', parcel, 'not-a-parcel'],
   ['a later version', withField(receipts, [AT.version], 2), 'unknown-version'],
-  ['a fault that is not known', withField(receipts, [ANSWERS], ['because'])],
+  ['a fault of 65 letters', withField(receipts, [ANSWERS], ['a'.repeat(65)])],
   ['an answer as a number', withField(receipts, [ANSWERS], [0])],
   ['257 answers', withField(receipts, [ANSWERS], tooMany)],
   ['a field too many', encode([...fieldsOf(receipts), 0])],
@@ -86,6 +86,13 @@ export function parcelVectors(): object {
         name: 'no answers',
         hex: toHex(encodeReceiptFile({ answers: [] })),
         receiptFile: { answers: [] },
+      },
+    ],
+    laterReceiptFiles: [
+      {
+        name: 'a receipt, and a fault that is not known yet',
+        hex: toHex(withField(receipts, [ANSWERS, 1], 'over-ceiling')),
+        receiptFile: { answers: [RECEIPTS.answers[0], { fault: 'unknown' }] },
       },
     ],
     invalidReceiptFiles: RECEIPTS_REFUSED.map(refused),

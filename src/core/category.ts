@@ -3,7 +3,7 @@
  * Attending is not signing: guests may only attend.
  */
 import type { Wire } from './codec.ts';
-import type { Result } from './fault.ts';
+import { type Result, bad, good } from './fault.ts';
 import { readArray } from './reader.ts';
 
 /** The categories, in the order of their number on the wire. */
@@ -28,6 +28,11 @@ export interface CategoryRule {
 /** One rule for every category, in the order of CATEGORIES. */
 export type CategoryMatrix = readonly CategoryRule[];
 
+/** A rule as a device reads it: a pact that is not known here is on no device of this version. */
+export interface ReadRule extends Omit<CategoryRule, 'pact'> {
+  readonly pact: PactCode | 'unknown' | null;
+}
+
 /** The matrix of a neutrality pact: leaders may add their support, guests only attend. */
 export const DEFAULT_MATRIX: CategoryMatrix = [
   { category: 'asn', pact: 'asn', optional: false },
@@ -39,7 +44,10 @@ export const DEFAULT_MATRIX: CategoryMatrix = [
 ];
 
 /** What the matrix asks of a category. */
-export function ruleOf(matrix: CategoryMatrix, category: Category): CategoryRule {
+export function ruleOf<R extends ReadRule>(
+  matrix: readonly R[],
+  category: Category,
+): R | CategoryRule {
   return (
     matrix.find((rule) => rule.category === category) ?? { category, pact: null, optional: true }
   );
@@ -64,11 +72,22 @@ export function wireMatrix(matrix: CategoryMatrix): Wire {
   ]);
 }
 
-/** The rule of a wire value. */
+/** The rule of a wire value, of the categories and pacts above. */
 export function parseRule(value: Wire): Result<CategoryRule> {
+  const rule = readRule(value);
+  if (!rule.ok) return rule;
+  const { category, pact = 'unknown', optional = false } = rule.value ?? {};
+  if (category === undefined || pact === 'unknown') return bad('malformed', 'category rule');
+  return good({ category, pact, optional });
+}
+
+/** The rule of a wire value, as a device reads it; null for a category that is not known here. */
+export function readRule(value: Wire): Result<ReadRule | null> {
   const reader = readArray(value, 'category rule');
-  const category = categoryOf(reader.int('category', { max: CATEGORIES.length - 1 })) ?? 'guest';
-  const pact = PACT_CODES[reader.int('pact', { max: PACT_CODES.length }) - 1] ?? null;
-  const optional = reader.flag('optional');
-  return reader.end({ category, pact, optional });
+  const category = categoryOf(reader.int('category'));
+  const place = reader.int('pact');
+  const pact: ReadRule['pact'] = place === 0 ? null : (PACT_CODES[place - 1] ?? 'unknown');
+  const rule = reader.end({ pact, optional: reader.flag('optional') });
+  if (!rule.ok) return rule;
+  return good(category === null ? null : { category, ...rule.value });
 }

@@ -10,8 +10,11 @@ import { LIMITS } from './limits.ts';
 import { readArray } from './reader.ts';
 import { coseKey } from './seal.ts';
 
+/** The grades, in the order of their number on the wire. */
+export const GRADES = ['phone', 'station'] as const;
+
 /** A phone may only submit; a station also gets the roster, and may revoke and record recitals. */
-export type Grade = 'phone' | 'station';
+export type Grade = (typeof GRADES)[number];
 
 /** What a device asks with. */
 export interface EnrolmentRequest {
@@ -43,7 +46,7 @@ const ENROLMENT_BYTES_MAX = 1_024;
 /** Canonical bytes of a request, to be sealed by the journal key. */
 export function encodeEnrolmentRequest(request: EnrolmentRequest): Bytes {
   const { publicKey, gathering, grade, secret, build } = request;
-  return encode([VERSION, publicKey, gathering, grade === 'station' ? 1 : 0, secret, build]);
+  return encode([VERSION, publicKey, gathering, GRADES.indexOf(grade), secret, build]);
 }
 
 /** Reads a request. Faults: those of decode, malformed, unknown-version. */
@@ -55,7 +58,7 @@ export function parseEnrolmentRequest(body: Bytes): Result<EnrolmentRequest> {
   return reader.end({
     publicKey: reader.bytes('public key', { exact: SIZES.publicKey }),
     gathering: reader.bytes('gathering', { exact: SIZES.gatheringId }),
-    grade: reader.int('grade', { max: 1 }) === 1 ? 'station' : 'phone',
+    grade: GRADES[reader.int('grade', { max: GRADES.length - 1 })] ?? 'phone',
     secret: reader.bytes('secret', { exact: SIZES.secret }),
     build: reader.text('build', 64),
   });
@@ -66,7 +69,7 @@ export function encodeGrant(grant: EnrolmentGrant): Bytes {
   return encode([
     VERSION,
     grant.journal,
-    grant.grade === 'station' ? 1 : 0,
+    GRADES.indexOf(grant.grade),
     grant.token,
     grant.station,
     grant.epoch,
@@ -74,15 +77,27 @@ export function encodeGrant(grant: EnrolmentGrant): Bytes {
   ]);
 }
 
-/** Reads a grant. Faults: those of decode, malformed. */
+/** A grant as a device reads it, which knows its grade and asked for it. */
+export type ReadGrant = Omit<EnrolmentGrant, 'grade'>;
+
+/** Reads a grant of the grades above. Faults: those of decode, malformed. */
 export function parseGrant(bytes: Uint8Array): Result<EnrolmentGrant> {
+  return grantOf(bytes, GRADES.length - 1);
+}
+
+/** Reads a grant, also one of a grade that is not known here. Faults: as of parseGrant. */
+export function readGrant(bytes: Uint8Array): Result<ReadGrant> {
+  return grantOf(bytes, Number.MAX_SAFE_INTEGER);
+}
+
+function grantOf(bytes: Uint8Array, gradeMax: number): Result<EnrolmentGrant> {
   const decoded = decode(bytes, { bytesMax: ENROLMENT_BYTES_MAX });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, 'grant');
   reader.int('version', { min: VERSION, max: VERSION });
   return reader.end({
     journal: reader.bytes('journal', { exact: SIZES.id }),
-    grade: reader.int('grade', { max: 1 }) === 1 ? 'station' : 'phone',
+    grade: GRADES[reader.int('grade', { max: gradeMax })] ?? 'phone',
     token: reader.bytes('token', { exact: TOKEN_BYTES }),
     station: reader.text('station', LIMITS.nameCharsMax),
     epoch: reader.int('epoch', { min: 1 }),

@@ -20,3 +20,8 @@ export interface Gathering {
   readonly organiser: string;
   readonly fields: PactFields;
 }
+
+/** A gathering as a device reads it: of a kind that is not known here everything else holds. */
+export interface ReadGathering extends Omit<Gathering, 'kind'> {
+  readonly kind: GatheringKind | 'unknown';
+}

@@ -6,7 +6,7 @@
 import { type Bytes, fromBase32, toBase32 } from './bytes.ts';
 import { type Wire, decode, encode } from './codec.ts';
 import { type Result, bad, good } from './fault.ts';
-import { GATHERING_KINDS, type Gathering } from './gathering.ts';
+import { GATHERING_KINDS, type Gathering, type ReadGathering } from './gathering.ts';
 import { SIZES } from './id.ts';
 import { LIMITS } from './limits.ts';
 import { type Reader, readArray } from './reader.ts';
@@ -24,11 +24,16 @@ export interface Invitation {
   readonly validHours: number;
 }
 
+/** An invitation as a device reads it. It is never sealed again. */
+export interface ReadInvitation extends Omit<Invitation, 'gathering'> {
+  readonly gathering: ReadGathering;
+}
+
 /** A text that looked like ours, taken apart but not yet checked against an office key. */
 export interface UncheckedInvitation {
   /** Scheme and host of the office, or null when only the code itself was typed or pasted. */
   readonly origin: string | null;
-  readonly invitation: Invitation;
+  readonly invitation: ReadInvitation;
   readonly sealed: Sealed;
   readonly bytes: Bytes;
   /** The one-time code that makes this device a station; null for a phone. */
@@ -80,7 +85,7 @@ export function parseInvitation(text: string): Result<UncheckedInvitation> {
 }
 
 /** True from the end of its validity on. */
-export function isExpired(invitation: Invitation, nowMs: number): boolean {
+export function isExpired(invitation: ReadInvitation, nowMs: number): boolean {
   return nowMs >= invitation.gathering.startsAtMs + invitation.validHours * 3_600_000;
 }
 
@@ -115,7 +120,7 @@ function wireInvitation({ gathering, pactSet, joinSecret, validHours }: Invitati
   ];
 }
 
-function parseBody(body: Bytes): Result<Invitation> {
+function parseBody(body: Bytes): Result<ReadInvitation> {
   const decoded = decode(body, { bytesMax: LIMITS.invitationBytesMax });
   if (!decoded.ok) return bad('torn', decoded.fault.detail);
   const version = Array.isArray(decoded.value) ? (decoded.value[0] as Wire) : null;
@@ -132,14 +137,14 @@ function parseBody(body: Bytes): Result<Invitation> {
   return read.ok ? read : bad('torn', read.fault.detail);
 }
 
-function readGathering(reader: Reader): Gathering {
+function readGathering(reader: Reader): ReadGathering {
   const id = reader.bytes('gathering', { exact: SIZES.gatheringId });
   const title = reader.text('title', LIMITS.titleCharsMax);
   const place = reader.text('place', LIMITS.placeCharsMax);
   const startsAtMs = reader.int('start');
   const zone = zoneOfHours(reader.int('zone'));
   if (zone === null) reader.refuse('zone');
-  const kind = GATHERING_KINDS[reader.int('kind', { max: GATHERING_KINDS.length - 1 })];
+  const kind = GATHERING_KINDS[reader.int('kind')] ?? 'unknown';
   const organiser = reader.text('organiser', LIMITS.organiserCharsMax);
   const government = reader.text('government', LIMITS.organiserCharsMax);
   const election = reader.text('election', LIMITS.titleCharsMax);
@@ -150,7 +155,7 @@ function readGathering(reader: Reader): Gathering {
     place,
     startsAtMs,
     zone: zone ?? 'WIB',
-    kind: kind ?? 'apel',
+    kind,
     organiser,
     fields: { government, election, year },
   };

@@ -47,6 +47,7 @@ export const LIMITS = {
   parcelBytesMax: 16 * 1024 * 1024,
   parcelBatchesMax: 256,
   receiptFileBytesMax: 17 * 1024 * 1024,
+  faultCharsMax: 64,
 
   /** The end of 30 December 9999 in UTC: in no zone does a year have a fifth figure. */
   instantMsMax: 253_402_214_399_999,

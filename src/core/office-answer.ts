@@ -3,8 +3,8 @@
  * refused and which fields of the form to mark. Any other shape is malformed, and never shown.
  */
 import * as v from 'valibot';
-import type { FaultCode } from './fault.ts';
-import { type FIELD_RULES, problem } from './office-api.ts';
+import { FAULTS, type FaultCode } from './fault.ts';
+import { FIELD_RULES, problem } from './office-api.ts';
 
 /** The shape of an answer. */
 export type Shape<T> = v.GenericSchema<unknown, T>;
@@ -39,13 +39,46 @@ export function readAnswer<T>(shape: Shape<T>, text: string): OfficeResult<T> {
   return read.success ? { ok: true, value: read.output } : refuse('malformed');
 }
 
+/**
+ * A problem as a page reads it, which may be of an earlier build than its office: a code that is not
+ * known here counts by its status, and a rule that is not known here as the plain one.
+ */
+const readProblem = v.object({
+  ...problem.entries,
+  type: v.pipe(v.string(), v.startsWith('urn:ikrar:fault:')),
+  title: v.string(),
+  fields: v.optional(
+    v.array(v.object({ path: v.string(), rule: v.fallback(v.picklist(FIELD_RULES), 'invalid') })),
+  ),
+});
+
 /** The refusal of a bad status, from its problem details; `unavailable` for anything else. */
 export function readRefusal(text: string): { readonly ok: false; readonly refusal: Refusal } {
-  const read = v.safeParse(problem, parseJson(text));
+  const read = v.safeParse(readProblem, parseJson(text));
   if (!read.success) return refuse('unavailable');
-  const { title, fields, request, retryAfterSeconds } = read.output;
+  const { title, status, fields, request, retryAfterSeconds } = read.output;
   const retryAfterMs = retryAfterSeconds === undefined ? null : retryAfterSeconds * 1_000;
-  return { ok: false, refusal: { code: title, fields: fields ?? [], request, retryAfterMs } };
+  const code = FAULTS.find((one) => one === title) ?? codeOf(status);
+  return { ok: false, refusal: { code, fields: fields ?? [], request, retryAfterMs } };
+}
+
+function codeOf(status: number): FaultCode {
+  switch (status) {
+    case 401:
+      return 'signed-out';
+    case 403:
+      return 'not-permitted';
+    case 404:
+      return 'not-found';
+    case 409:
+      return 'conflict';
+    case 413:
+      return 'too-large';
+    case 429:
+      return 'rate-limited';
+    default:
+      return status >= 400 && status < 500 ? 'invalid' : 'unavailable';
+  }
 }
 
 /** The value of a JSON text; undefined, which fits no shape, when it is none. */

@@ -4,12 +4,19 @@
  * replaces an older one.
  */
 import type { Bytes } from './bytes.ts';
-import { type CategoryMatrix, parseRule, wireMatrix } from './category.ts';
+import {
+  type CategoryMatrix,
+  type CategoryRule,
+  type ReadRule,
+  parseRule,
+  readRule,
+  wireMatrix,
+} from './category.ts';
 import { type Wire, decode, encode } from './codec.ts';
-import type { Result } from './fault.ts';
+import { type Result, good } from './fault.ts';
 import { SIZES } from './id.ts';
 import { LIMITS } from './limits.ts';
-import { type Pact, parsePact, wirePact } from './pact.ts';
+import { type Pact, parsePact, readPact, wirePact } from './pact.ts';
 import { readArray, readEach } from './reader.ts';
 import { type RecitalText, wireRecital } from './recital.ts';
 
@@ -23,6 +30,11 @@ export interface Package {
   readonly roster: Bytes | null;
   /** Numbers of the roster's signatories who are expected; empty means everyone. */
   readonly invited: readonly number[];
+}
+
+/** A package as a device reads it, which may have been built before its office. */
+export interface ReadPackage extends Omit<Package, 'matrix'> {
+  readonly matrix: readonly ReadRule[];
 }
 
 const VERSION = 1;
@@ -42,16 +54,42 @@ export function encodePackage(kept: Package): Bytes {
   ]);
 }
 
-/** Reads a package. Faults: those of decode, malformed. */
+/** Reads a package of the pacts and categories of today. Faults: those of decode, malformed. */
 export function parsePackage(bytes: Uint8Array): Result<Package> {
+  return packageOf<CategoryRule>(bytes, { pact: parsePact, rule: parseRule });
+}
+
+/**
+ * Reads a package, also one that has more in it than is known here: a pact and a category that are
+ * not known are left out, and then it is not whole. Faults: as of parsePackage.
+ */
+export function readPackage(
+  bytes: Uint8Array,
+): Result<{ readonly kept: ReadPackage; readonly isWhole: boolean }> {
+  const whole = parsePackage(bytes);
+  if (whole.ok) return good({ kept: whole.value, isWhole: true });
+  const part = packageOf<ReadRule>(bytes, { pact: readPact, rule: readRule });
+  return part.ok ? good({ kept: part.value, isWhole: false }) : part;
+}
+
+/** How the items of two lists are read; null is left out. */
+interface Items<R> {
+  pact(item: Wire): Result<Pact | null>;
+  rule(item: Wire): Result<R | null>;
+}
+
+function packageOf<R>(
+  bytes: Uint8Array,
+  items: Items<R>,
+): Result<Omit<Package, 'matrix'> & { readonly matrix: readonly R[] }> {
   const decoded = decode(bytes, { bytesMax: LIMITS.packageBytesMax });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, 'package');
   reader.int('version', { min: VERSION, max: VERSION });
   const gathering = reader.bytes('gathering', { exact: SIZES.gatheringId });
-  const pacts = readEach(reader.list('pacts', 16), parsePact);
+  const pacts = readEach(reader.list('pacts', 16), (item) => items.pact(item));
   if (!pacts.ok) return pacts;
-  const matrix = readEach(reader.list('matrix', 16), parseRule);
+  const matrix = readEach(reader.list('matrix', 16), (item) => items.rule(item));
   if (!matrix.ok) return matrix;
   const recital = parseRecital(reader.any());
   if (!recital.ok) return recital;
@@ -63,8 +101,8 @@ export function parsePackage(bytes: Uint8Array): Result<Package> {
   });
   return reader.end({
     gathering,
-    pacts: pacts.value,
-    matrix: matrix.value,
+    pacts: pacts.value.filter((pact) => pact !== null),
+    matrix: matrix.value.filter((rule) => rule !== null),
     recital: recital.value,
     roster,
     invited,

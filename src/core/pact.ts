@@ -5,10 +5,10 @@
 import type { Bytes } from './bytes.ts';
 import { type CategoryMatrix, PACT_CODES, type PactCode, wireMatrix } from './category.ts';
 import { type Wire, encode } from './codec.ts';
-import type { Result } from './fault.ts';
+import { type Result, good } from './fault.ts';
 import { type Digest, SIZES } from './id.ts';
 import { PACT_TEMPLATES, PACT_TEXTS_VERSION } from './pact-texts.ts';
-import { type Reader, readArray } from './reader.ts';
+import { type Reader, isLater, readArray } from './reader.ts';
 
 /** The text of a pact, with or without its places in braces filled. */
 export interface PactTemplate {
@@ -113,6 +113,12 @@ export function parsePact(value: Wire): Result<Pact> {
     clauses: lines(reader, 'clauses'),
     closing: reader.text('closing', TEXT_CHARS_MAX),
   });
+}
+
+/** The pact of a wire value, as a device reads it; null for a code that is not known here. */
+export function readPact(value: Wire): Result<Pact | null> {
+  const [code] = Array.isArray(value) ? (value as readonly Wire[]) : [];
+  return isLater(code, PACT_CODES) ? good(null) : parsePact(value);
 }
 
 function lines(reader: Reader, name: string): readonly string[] {

@@ -29,6 +29,14 @@ export interface ReceiptFile {
   readonly answers: readonly ParcelAnswer[];
 }
 
+/** An answer as it is read: a later office may refuse for a reason that is not known here. */
+export type ReadAnswer = ParcelAnswer | { readonly fault: FaultCode | 'unknown' };
+
+/** A file of receipts as it is read. It is never written. */
+export interface ReadReceiptFile {
+  readonly answers: readonly ReadAnswer[];
+}
+
 /** POST with an organiser's session or a journal's token: a parcel; answers its receipts. */
 export const PARCELS_PATH = '/api/v1/parcels';
 
@@ -72,8 +80,11 @@ export function encodeReceiptFile({ answers }: ReceiptFile): Bytes {
   return encode([RECEIPTS, VERSION, wire]);
 }
 
-/** Reads a file of receipts. Faults: as of parseParcel. */
-export function parseReceiptFile(bytes: Uint8Array): Result<ReceiptFile> {
+/**
+ * Reads a file of receipts. Faults: as of parseParcel. A batch that was refused for a reason that is
+ * not known here is refused all the same, and the receipts of the others count.
+ */
+export function parseReceiptFile(bytes: Uint8Array): Result<ReadReceiptFile> {
   const opened = openFile(bytes, RECEIPTS, LIMITS.receiptFileBytesMax);
   if (!opened.ok) return opened;
   const reader = opened.value;
@@ -120,9 +131,10 @@ function sealedList(reader: Reader, name: string): readonly Bytes[] {
   });
 }
 
-function parseAnswer(value: Wire): Result<ParcelAnswer> {
+function parseAnswer(value: Wire): Result<ReadAnswer> {
   // decode gives views over the input's own ArrayBuffer.
   if (value instanceof Uint8Array) return good({ receipt: value as Bytes });
-  const fault = FAULTS.find((code) => code === value);
-  return fault === undefined ? bad('malformed', 'receipts: answer') : good({ fault });
+  const isCode = typeof value === 'string' && value.length <= LIMITS.faultCharsMax;
+  if (!isCode) return bad('malformed', 'receipts: answer');
+  return good({ fault: FAULTS.find((code) => code === value) ?? 'unknown' });
 }

@@ -105,6 +105,11 @@ class ArrayReader implements Reader {
   }
 }
 
+/** True for a number beyond the end of a closed list: a later version has more in it. */
+export function isLater(number: Wire | undefined, list: readonly string[]): boolean {
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= list.length;
+}
+
 /** Parses every item of a list; the first fault stands for all. */
 export function readEach<T>(
   items: readonly Wire[],

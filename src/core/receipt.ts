@@ -9,7 +9,7 @@ import { SIZES } from './id.ts';
 import { EMPTY_HEAD, type Head } from './journal.ts';
 import { LIMITS } from './limits.ts';
 import { readArray, readEach } from './reader.ts';
-import { type Verdict, verdictNumber, verdictOf } from './verdict.ts';
+import { type ReadVerdict, type Verdict, verdictNumber, verdictOf } from './verdict.ts';
 
 /** Sequences held beyond the contiguous one, both ends included. */
 export interface Range {
@@ -49,6 +49,11 @@ export interface Receipt {
   readonly journals: readonly JournalState[];
 }
 
+/** A receipt as a device reads it: an office that is newer may doubt for a reason not known here. */
+export interface ReadReceipt extends Omit<Receipt, 'verdicts'> {
+  readonly verdicts: readonly ReadVerdict[];
+}
+
 const VERSION = 1;
 
 /** Canonical bytes of a receipt, to be sealed. */
@@ -72,7 +77,7 @@ export function encodeReceipt(receipt: Receipt): Bytes {
 }
 
 /** Reads a receipt. Faults: those of decode, malformed, unknown-version. */
-export function parseReceipt(body: Bytes): Result<Receipt> {
+export function parseReceipt(body: Bytes): Result<ReadReceipt> {
   const decoded = decode(body, { bytesMax: LIMITS.receiptBytesMax });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, 'receipt');
@@ -100,7 +105,7 @@ export function holds(state: JournalState, seq: number): boolean {
   return seq <= state.seq || state.extra.some(({ from, to }) => from <= seq && seq <= to);
 }
 
-function parseVerdict(value: Wire): Result<Verdict> {
+function parseVerdict(value: Wire): Result<ReadVerdict> {
   const verdict = typeof value === 'number' ? verdictOf(value) : null;
   return verdict === null ? bad('malformed', 'receipt: verdict') : good(verdict);
 }

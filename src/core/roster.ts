@@ -10,7 +10,7 @@ import { type Wire, decode, encode } from './codec.ts';
 import { type Result, bad } from './fault.ts';
 import { NUMBER_KINDS, type NumberKind, birthDateOf, calendarDate } from './identity.ts';
 import { LIMITS } from './limits.ts';
-import { type Reader, readArray } from './reader.ts';
+import { type Reader, isLater, readArray } from './reader.ts';
 
 /** The kinds of agency, in the order of their number on the wire. The last is any other. */
 export const AGENCY_KINDS = [
@@ -114,14 +114,35 @@ export function encodeRoster({ programme, agencies, rows }: Roster): Bytes {
 
 /** The roster of bytes. Faults: those of decode, unknown-version, malformed (naming the column). */
 export function decodeRoster(bytes: Uint8Array): Result<Roster> {
+  return rosterOf(bytes, lastOf);
+}
+
+/**
+ * The roster of bytes, as a device reads it, which may have been built before its office. A kind of
+ * agency or of number that is not known here reads as any other; whoever is of a category that is
+ * not known here is left out, because nobody may be shown as what he is not. Faults: as above.
+ */
+export function readRoster(bytes: Uint8Array): Result<Roster> {
+  return rosterOf(bytes, () => Number.MAX_SAFE_INTEGER);
+}
+
+/** The highest number that a column may have of a closed list. */
+type Highest = (list: readonly string[]) => number;
+
+function lastOf(list: readonly string[]): number {
+  return list.length - 1;
+}
+
+function rosterOf(bytes: Uint8Array, highest: Highest): Result<Roster> {
   const decoded = decode(bytes, { bytesMax: LIMITS.packageBytesMax });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, 'roster');
   const version = reader.int('version', { min: 1 });
   if (version > VERSION) return bad('unknown-version', `roster version ${version}`);
   const programme = reader.text('programme', LIMITS.titleCharsMax);
-  const agencies = readAgencies(reader);
-  return reader.end({ programme, agencies, rows: readRows(reader, agencies.length) });
+  const agencies = readAgencies(reader, highest);
+  const rows = readRows(reader, { agencyCount: agencies.length, highest });
+  return reader.end({ programme, agencies, rows });
 }
 
 /** The agencies above one, from itself to the top. */
@@ -147,11 +168,11 @@ export function unitOf(agencies: readonly Agency[], no: number): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function readAgencies(reader: Reader): readonly Agency[] {
+function readAgencies(reader: Reader, highest: Highest): readonly Agency[] {
   const names = readTexts(reader, { name: 'agency names', charsMax: LIMITS.unitCharsMax });
   const shorts = readTexts(reader, { name: 'agency short names', charsMax: LIMITS.unitCharsMax });
   const count = names.length;
-  const kinds = readInts(reader, { name: 'kinds', count, max: AGENCY_KINDS.length - 1 });
+  const kinds = readInts(reader, { name: 'kinds', count, max: highest(AGENCY_KINDS) });
   const parents = readInts(reader, { name: 'parents', count, max: count });
   if (count > LIMITS.agenciesMax || shorts.length !== count) reader.refuse('agencies');
   const agencies = names.map((name, no): Agency => {
@@ -171,26 +192,30 @@ function readAgencies(reader: Reader): readonly Agency[] {
   return agencies;
 }
 
-function readRows(reader: Reader, agencyCount: number): readonly RosterRow[] {
+function readRows(
+  reader: Reader,
+  { agencyCount, highest }: { readonly agencyCount: number; readonly highest: Highest },
+): readonly RosterRow[] {
   const stepsOfNo = reader.list('numbers in the roster', LIMITS.rosterRowsMax);
   const count = stepsOfNo.length;
   const nos = addSteps(reader, { name: 'numbers in the roster', list: stepsOfNo, min: 1 });
   const names = readTexts(reader, { name: 'names', charsMax: LIMITS.nameCharsMax });
   const numbers = readTexts(reader, { name: 'numbers', charsMax: LIMITS.numberCharsMax });
-  const kinds = readInts(reader, { name: 'number kinds', count, max: NUMBER_KINDS.length - 1 });
+  const kinds = readInts(reader, { name: 'number kinds', count, max: highest(NUMBER_KINDS) });
   const births = readInts(reader, { name: 'birth dates', count, max: 21_001_231 });
   const ranks = readPlaced(reader, { name: 'ranks', count, charsMax: LIMITS.rankCharsMax });
   const charsMax = LIMITS.positionCharsMax;
   const positions = readPlaced(reader, { name: 'positions', count, charsMax });
   const list = reader.list('agencies', LIMITS.rosterRowsMax);
   const places = addSteps(reader, { name: 'agencies', list, min: 0, max: agencyCount - 1 });
-  const categories = readInts(reader, { name: 'categories', count, max: CATEGORIES.length - 1 });
+  const categories = readInts(reader, { name: 'categories', count, max: highest(CATEGORIES) });
   const orders = readInts(reader, { name: 'orders', count });
   const full = [names, numbers, places].every((column) => column.length === count);
   if (!full || new Set(nos).size !== count) reader.refuse('columns');
-  return nos.map((no, i): RosterRow => {
-    const numberKind = NUMBER_KINDS[kinds[i] ?? 0] ?? 'none';
+  const rows = nos.map((no, i): RosterRow => {
     const number = numbers[i] ?? '';
+    const kind = NUMBER_KINDS[kinds[i] ?? 0] ?? null;
+    const numberKind = kind ?? (number === '' ? 'none' : 'other');
     if (!numberFits(numberKind, number)) reader.refuse('number');
     if (names[i] === '') reader.refuse('name');
     return {
@@ -198,7 +223,7 @@ function readRows(reader: Reader, agencyCount: number): readonly RosterRow[] {
       name: names[i] ?? '',
       number,
       numberKind,
-      birthDate: readBirth(reader, { wire: births[i] ?? 0, numberKind, number }),
+      birthDate: readBirth(reader, { wire: births[i] ?? 0, kind, number }),
       rank: ranks[i] ?? '',
       position: positions[i] ?? '',
       agency: places[i] ?? 0,
@@ -206,6 +231,7 @@ function readRows(reader: Reader, agencyCount: number): readonly RosterRow[] {
       order: orders[i] ?? 0,
     };
   });
+  return rows.filter((_, i) => !isLater(categories[i], CATEGORIES));
 }
 
 /** Shape only: whether such a person can be was judged when the roster was read from its file. */
@@ -232,13 +258,15 @@ function wireBirth({ birthDate, numberKind, number }: RosterRow): number {
 
 function readBirth(
   reader: Reader,
-  row: { readonly wire: number; readonly numberKind: NumberKind; readonly number: string },
+  row: { readonly wire: number; readonly kind: NumberKind | null; readonly number: string },
 ): string | null {
   if (row.wire === BORN_UNKNOWN) return null;
+  // How a number of a later kind holds a date is not known here.
+  if (row.wire === BORN_AS_NUMBERED && row.kind === null) return null;
   const digits = String(row.wire);
   const birthDate =
     row.wire === BORN_AS_NUMBERED
-      ? birthDateOf({ kind: row.numberKind, text: row.number })
+      ? birthDateOf({ kind: row.kind ?? 'other', text: row.number })
       : calendarDate(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6));
   if (birthDate === null) reader.refuse('birth date');
   return birthDate;

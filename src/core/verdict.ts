@@ -2,6 +2,7 @@
  * Verdicts: what the office made of an entry. Every verdict means that the bytes are in the ledger;
  * doubt is a label for the organiser, never a refusal to the field.
  */
+import { assert } from './assert.ts';
 
 /**
  * Why an entry is set aside until the organiser decides, in the order of the wire number. A batch
@@ -70,19 +71,35 @@ export type Verdict =
   | { readonly kind: 'quarantined'; readonly doubt: Doubt }
   | { readonly kind: 'conflict' };
 
+/** A doubt as a device reads it: a later office may have one that is not known here. */
+export type ReadDoubt = Doubt | 'unknown';
+
+/** A verdict as a device reads it. It is never written. */
+export type ReadVerdict =
+  Verdict | { readonly kind: 'quarantined'; readonly doubt: ReadDoubt };
+
 const PLAIN = ['stored', 'duplicate', 'conflict'] as const;
 
 /** A verdict on the wire: 0 stored, 1 duplicate, 2 conflict, 3 and up the doubts in their order. */
 export function verdictNumber(verdict: Verdict): number {
-  return verdict.kind === 'quarantined'
-    ? PLAIN.length + DOUBTS.indexOf(verdict.doubt)
-    : PLAIN.indexOf(verdict.kind);
+  if (verdict.kind !== 'quarantined') return PLAIN.indexOf(verdict.kind);
+  const place = DOUBTS.indexOf(verdict.doubt);
+  assert(place >= 0, 'a doubt that is written has a number');
+  return PLAIN.length + place;
 }
 
-/** The verdict of a wire number; null when there is none such. */
-export function verdictOf(number: number): Verdict | null {
+/**
+ * The verdict of a wire number. A later number is a doubt that is not known here: the entry is in
+ * the ledger all the same, so a device settles it. Null for what is no whole number from 0.
+ */
+export function verdictOf(number: number): ReadVerdict | null {
+  if (!Number.isSafeInteger(number) || number < 0) return null;
   const kind = PLAIN[number];
   if (kind !== undefined) return { kind };
-  const doubt = DOUBTS[number - PLAIN.length];
-  return doubt === undefined ? null : { kind: 'quarantined', doubt };
+  return { kind: 'quarantined', doubt: DOUBTS[number - PLAIN.length] ?? 'unknown' };
+}
+
+/** A doubt that was written down by some build of the app, maybe a later one. */
+export function doubtNamed(name: string): ReadDoubt {
+  return DOUBTS.find((doubt) => doubt === name) ?? 'unknown';
 }

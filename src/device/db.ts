@@ -7,8 +7,8 @@ import { Dexie, type Table } from 'dexie';
 import type { Bytes } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
 import { type FaultCode, type Result, bad, good } from '#core/fault.ts';
-import type { Package } from '#core/package.ts';
-import type { Doubt } from '#core/verdict.ts';
+import type { ReadPackage } from '#core/package.ts';
+import type { ReadDoubt } from '#core/verdict.ts';
 import type { Carried, EntryLabel, RecitalTurn, SigningDraft } from './device.ts';
 import type { Run } from './engine.ts';
 import { DATABASE_NAME } from './traces.ts';
@@ -69,7 +69,7 @@ export interface SignedRow {
 export interface DoubtRow extends EntryLabel {
   readonly journal: string;
   readonly seq: number;
-  readonly doubt: Doubt;
+  readonly doubt: ReadDoubt;
 }
 
 export interface GatheringRow {
@@ -94,7 +94,7 @@ export interface RecitalRow extends RecitalTurn {
 export interface PackageRow {
   readonly gathering: string;
   readonly etag: string;
-  readonly info: Omit<Package, 'roster'>;
+  readonly info: Omit<ReadPackage, 'roster'>;
   readonly rosterCount: number;
 }
 

@@ -10,7 +10,7 @@ import { type Bytes, equalBytes, fromHex } from '#core/bytes.ts';
 import { type Result, bad } from '#core/fault.ts';
 import { type RandomBytes, SIZES, mintId } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type Receipt, parseReceipt } from '#core/receipt.ts';
+import { type ReadReceipt, parseReceipt } from '#core/receipt.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
 import { batteryPercent } from './battery.ts';
 import { offsetMs } from './clock.ts';
@@ -26,7 +26,7 @@ import type { Reply } from './transport.ts';
 export interface Delivery {
   readonly outcome: Outcome;
   readonly good: {
-    readonly receipt: Receipt;
+    readonly receipt: ReadReceipt;
     readonly contact: { readonly atMs: number; readonly offsetMs: number };
   } | null;
 }
@@ -84,7 +84,7 @@ async function send(office: Office, journal: JournalRow, sending: Sending): Prom
 }
 
 /** A receipt that this office sealed. Faults: unsealed, and those of parsing and of asking. */
-export async function openReceipt(office: Office, bytes: Bytes): Promise<Result<Receipt>> {
+export async function openReceipt(office: Office, bytes: Bytes): Promise<Result<ReadReceipt>> {
   const sealed = parseSealed(bytes, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
   if (!sealed.ok) return sealed;
   const found = await findKey(office, sealed.value.kid);
@@ -95,7 +95,7 @@ export async function openReceipt(office: Office, bytes: Bytes): Promise<Result<
 }
 
 /** The receipt of this batch, sealed by this office; null for anything else. */
-async function genuineReceipt(office: Office, batch: Batch, reply: Reply): Promise<Receipt | null> {
+async function genuineReceipt(office: Office, batch: Batch, reply: Reply): Promise<ReadReceipt | null> {
   if (reply.kind !== 'answer' || reply.status !== 200) return null;
   const receipt = await openReceipt(office, reply.body);
   if (!receipt.ok || !equalBytes(receipt.value.batch, batch.id)) return null;

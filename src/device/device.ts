@@ -3,17 +3,17 @@
  * (storage, keys, camera, network) stays in this folder.
  */
 import type { Bytes } from '#core/bytes.ts';
-import type { CategoryMatrix } from '#core/category.ts';
+import type { ReadRule } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { Acts, EntryBody, IdentifiedBy, Signatory } from '#core/entry.ts';
 import type { Fault, Result } from '#core/fault.ts';
-import type { Gathering } from '#core/gathering.ts';
+import type { ReadGathering } from '#core/gathering.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Pact } from '#core/pact.ts';
 import type { Identity } from '#core/pact-identity.ts';
 import type { RecitalText } from '#core/recital.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
-import type { Doubt } from '#core/verdict.ts';
+import type { ReadDoubt } from '#core/verdict.ts';
 import type { OfficeKeys } from './office-card.ts';
 import type { Reason } from './reasons.ts';
 
@@ -26,7 +26,7 @@ export interface Live<T> {
 
 /** A gathering that was understood from a QR and checked, before joining. */
 export interface Offer {
-  readonly gathering: Gathering;
+  readonly gathering: ReadGathering;
   readonly grade: Grade;
   /** False when the invitation could only be compared with keys pinned before. */
   readonly officeName: string;
@@ -38,14 +38,14 @@ export interface Offer {
 
 /** A gathering this device works for. */
 export interface Joined {
-  readonly gathering: Gathering;
+  readonly gathering: ReadGathering;
   readonly grade: Grade;
   readonly station: string;
   /** The office gave permission; until then entries are kept and wait. */
   readonly enrolled: boolean;
   /** The filled pacts; null while a custom text was not fetched yet. */
   readonly pacts: readonly Pact[] | null;
-  readonly matrix: CategoryMatrix;
+  readonly matrix: readonly ReadRule[];
   /** What is read aloud together; null until the office has given it: no code binds it. */
   readonly recital: RecitalText | null;
   /** People on the roster kept here; 0 on an own phone. */
@@ -229,7 +229,7 @@ export interface Inventory {
   readonly doubted: readonly (EntryLabel & {
     readonly journal: string;
     readonly seq: number;
-    readonly doubt: Doubt;
+    readonly doubt: ReadDoubt;
   })[];
   readonly doubtedCount: number;
   /** When the last good receipt came, by this device's clock; null before the first. */

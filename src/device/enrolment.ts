@@ -6,7 +6,7 @@
 import { JOURNAL_HEADER, MEDIA, PATHS, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
-import { encodeEnrolmentRequest, parseGrant } from '#core/enrolment.ts';
+import { encodeEnrolmentRequest, readGrant } from '#core/enrolment.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -133,7 +133,7 @@ export async function enrol(office: Office, journal: JournalRow): Promise<Result
   });
   const body = bodyOf(reply);
   if (!body.ok) return body;
-  const grant = parseGrant(body.value);
+  const grant = readGrant(body.value);
   const isOurs = grant.ok && toHex(grant.value.journal) === journal.id;
   if (!grant.ok || !isOurs) return bad('unavailable', 'not a grant for this journal');
   const { station } = grant.value;

@@ -6,6 +6,7 @@
 import type { Result } from '#core/fault.ts';
 import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
+import { doubtNamed } from '#core/verdict.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from './db.ts';
 import { type Inventory, type Reciting, type SeenLoss, isUndelivered } from './device.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
@@ -38,7 +39,7 @@ export async function inventoryIn(db: Db, isWriting: boolean): Promise<Inventory
     carriedCount: carried.filter(isUndelivered).length,
     isWriting: isWriting || drafts.some(({ draft }) => draft.ink !== null),
     reciting: await recitingIn(db),
-    doubted,
+    doubted: doubted.map((row) => ({ ...row, doubt: doubtNamed(row.doubt) })),
     doubtedCount: await db.doubts.count(),
     lastContactMs: contact?.atMs ?? null,
     clockOffsetMs: contact?.offsetMs ?? null,

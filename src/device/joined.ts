@@ -6,8 +6,8 @@
 import { equalBytes } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
-import type { Invitation } from '#core/invitation.ts';
-import type { Package } from '#core/package.ts';
+import type { ReadInvitation } from '#core/invitation.ts';
+import type { ReadPackage } from '#core/package.ts';
 import { type Pact, defaultPacts, pactSetDigest } from '#core/pact.ts';
 import type { Joined } from './device.ts';
 import { digest } from './keys.ts';
@@ -15,7 +15,7 @@ import { digest } from './keys.ts';
 /** What the office has given: permission with a station, and the package. */
 export interface Given {
   readonly station: string | null;
-  readonly info: Omit<Package, 'roster'> | null;
+  readonly info: Omit<ReadPackage, 'roster'> | null;
   readonly rosterCount: number;
 }
 
@@ -24,7 +24,7 @@ export const NOTHING_GIVEN: Given = { station: null, info: null, rosterCount: 0 
 
 /** The gathering of an invitation. */
 export async function joinedOf(
-  invitation: Invitation,
+  invitation: ReadInvitation,
   { grade, given }: { readonly grade: Grade; readonly given: Given },
 ): Promise<Joined> {
   const { gathering } = invitation;
@@ -42,7 +42,7 @@ export async function joinedOf(
 }
 
 /** The texts that ship with the app, if they are what the invitation binds. */
-async function pactsOf({ gathering, pactSet }: Invitation): Promise<readonly Pact[] | null> {
+async function pactsOf({ gathering, pactSet }: ReadInvitation): Promise<readonly Pact[] | null> {
   const pacts = defaultPacts(gathering.fields);
   const bound = await pactSetDigest(pacts, DEFAULT_MATRIX, digest);
   return equalBytes(bound, pactSet) ? pacts : null;

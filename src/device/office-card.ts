@@ -6,7 +6,7 @@ import { PATHS } from '#core/api.ts';
 import { type Bytes, equalBytes } from '#core/bytes.ts';
 import { type OfficeCard, parseOfficeCard } from '#core/enrolment.ts';
 import { type Result, bad, good } from '#core/fault.ts';
-import { type Invitation, type UncheckedInvitation, isExpired } from '#core/invitation.ts';
+import { type ReadInvitation, type UncheckedInvitation, isExpired } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Sealed } from '#core/seal.ts';
 import { kidOf, sealCheckOf } from './keys.ts';
@@ -20,7 +20,7 @@ export interface OfficeKeys extends Pick<OfficeCard, 'name' | 'publicKeys'> {
 
 /** An invitation of this office, genuine and not expired. */
 export interface Checked {
-  readonly invitation: Invitation;
+  readonly invitation: ReadInvitation;
   readonly bytes: Bytes;
   readonly stationCode: Bytes | null;
   readonly officeName: string;

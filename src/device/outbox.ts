@@ -8,8 +8,8 @@ import { type Claim, cutRun } from '#core/batch.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { ZERO_DIGEST } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { JournalState, Range, Receipt } from '#core/receipt.ts';
-import type { Doubt, Verdict } from '#core/verdict.ts';
+import type { JournalState, Range, ReadReceipt } from '#core/receipt.ts';
+import type { ReadDoubt, ReadVerdict } from '#core/verdict.ts';
 import type { ContactRow, Db, EntryRow, JournalRow } from './db.ts';
 import type { Effect, Place, Run } from './engine.ts';
 import { nextRun, receivedCount, settleMark } from './watermark.ts';
@@ -30,7 +30,7 @@ export interface Cut {
 
 /** A receipt, and the request it answers. */
 export interface Settling {
-  readonly receipt: Receipt;
+  readonly receipt: ReadReceipt;
   readonly run: Run;
   /** A later request of the same tab was settled before. */
   readonly isLate: boolean;
@@ -136,7 +136,7 @@ async function digestAt(db: Db, journal: JournalRow, seq: number): Promise<Bytes
   return (await db.entries.get([journal.id, seq]))?.digest ?? null;
 }
 
-async function noteDoubts(db: Db, run: Run, verdicts: readonly Verdict[]): Promise<void> {
+async function noteDoubts(db: Db, run: Run, verdicts: readonly ReadVerdict[]): Promise<void> {
   const { journal, from, count } = run;
   const before = await db.doubts
     .where('[journal+seq]')
@@ -235,7 +235,7 @@ function isAhead(state: JournalState, journal: JournalRow): boolean {
 }
 
 /** A conflict is shown like a fork: two entries, of which the organiser decides. */
-function doubtOf(verdict: Verdict): Doubt | null {
+function doubtOf(verdict: ReadVerdict): ReadDoubt | null {
   switch (verdict.kind) {
     case 'stored':
     case 'duplicate':

@@ -11,8 +11,8 @@ import { type Result, bad, good } from '#core/fault.ts';
 import { type RandomBytes, SIZES, mintId } from '#core/id.ts';
 import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
-import { encodeParcel, parcelFileNames, type ReceiptFile } from '#core/parcel.ts';
-import type { Receipt } from '#core/receipt.ts';
+import { encodeParcel, parcelFileNames, type ReadReceiptFile } from '#core/parcel.ts';
+import type { ReadReceipt } from '#core/receipt.ts';
 import { sealBody } from '#core/seal.ts';
 import type { Zone } from '#core/time.ts';
 import { type Db, type EntryRow, type ExportedRow, type JournalRow, tryStorage } from './db.ts';
@@ -100,7 +100,7 @@ export async function exportAll(office: Office, random: RandomBytes): Promise<Re
 /** Settles the receipts of parcels of this device. Faults: those of openReceipt, storage-…. */
 export async function takeReceipts(
   office: Office,
-  { answers }: ReceiptFile,
+  { answers }: ReadReceiptFile,
 ): Promise<Result<Taken>> {
   const ours: Answered[] = [];
   let refusedCount = 0;
@@ -251,7 +251,7 @@ function gatheringsOf({ pieces, invitations }: Rest): Exported['gatherings'] {
 
 /** A receipt, and the exported batch that it answers. */
 interface Answered {
-  readonly receipt: Receipt;
+  readonly receipt: ReadReceipt;
   readonly row: ExportedRow;
 }
 
@@ -297,11 +297,11 @@ async function settleOne(db: Db, { receipt, row }: Answered): Promise<boolean> {
 }
 
 /** The order of requests says nothing here: the office's own clock does. */
-function isNews({ epoch, officeTimeMs }: Receipt, { mark, toldMs = 0 }: JournalRow): boolean {
+function isNews({ epoch, officeTimeMs }: ReadReceipt, { mark, toldMs = 0 }: JournalRow): boolean {
   return epoch > mark.epoch || (epoch === mark.epoch && officeTimeMs >= toldMs);
 }
 
-function orderOf(a: Receipt, b: Receipt): number {
+function orderOf(a: ReadReceipt, b: ReadReceipt): number {
   return a.epoch - b.epoch || a.officeTimeMs - b.officeTimeMs;
 }
 

@@ -3,7 +3,7 @@
  * time.
  */
 import { assert } from '#core/assert.ts';
-import { type RosterRow, decodeRoster, pathOf, unitOf } from '#core/roster.ts';
+import { type RosterRow, pathOf, readRoster, unitOf } from '#core/roster.ts';
 import type { DeskAsk, DeskReply } from './roster-desk.ts';
 import type { Listed } from './device.ts';
 import { type Query, openSearch } from './roster-search.ts';
@@ -17,7 +17,7 @@ addEventListener('message', ({ data }: MessageEvent<DeskAsk>) => {
 function answer(ask: DeskAsk): DeskReply {
   switch (ask.kind) {
     case 'open': {
-      const roster = decodeRoster(ask.bytes);
+      const roster = readRoster(ask.bytes);
       assert(roster.ok, 'a roster was read before it was kept');
       const { agencies } = roster.value;
       const search = openSearch(roster.value);

@@ -7,7 +7,7 @@
  */
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
-import { type Package, parsePackage } from '#core/package.ts';
+import { type ReadPackage, readPackage } from '#core/package.ts';
 import type { Agency } from '#core/roster.ts';
 import { type Db, type PackageRow, type RosterRow as RosterBlob, tryStorage } from './db.ts';
 import type { Found } from './device.ts';
@@ -35,9 +35,11 @@ export async function keepPackage(
   const tagged = digestInTag(etag);
   const whole = await digest(bytes);
   if (tagged !== null && !equalBytes(tagged, whole.subarray(0, tagged.length))) return bad('torn');
-  const read = await readPackage(bytes, gathering);
+  const read = await readBytes(bytes, gathering);
   if (!read.ok) return read;
-  const { info, blob, rosterCount } = read.value;
+  const { info, blob, rosterCount, isWhole } = read.value;
+  // What was left out is asked for again: a later build of the app knows it.
+  const tag = isWhole ? etag : '';
   const kept = await tryStorage(() =>
     db.write([db.gatherings, db.packages, db.rosters], async () => {
       if ((await db.gatherings.get(gathering)) === undefined) return null;
@@ -47,11 +49,11 @@ export async function keepPackage(
         isStill && before !== undefined
           ? {
               gathering,
-              etag,
+              etag: tag,
               info: { ...info, invited: before.info.invited },
               rosterCount: before.rosterCount,
             }
-          : { gathering, etag, info, rosterCount };
+          : { gathering, etag: tag, info, rosterCount };
       await db.packages.put(row);
       if (blob !== null) await db.rosters.put(blob);
       return row;
@@ -123,23 +125,25 @@ async function loadRoster(db: Db, gathering: string): Promise<OpenRoster | null>
   return null;
 }
 
-interface ReadPackage {
-  readonly info: Omit<Package, 'roster'>;
+interface Parts {
+  readonly info: Omit<ReadPackage, 'roster'>;
   readonly blob: RosterBlob | null;
   readonly rosterCount: number;
+  readonly isWhole: boolean;
 }
 
-async function readPackage(bytes: Bytes, gathering: string): Promise<Result<ReadPackage>> {
-  const parsed = parsePackage(bytes);
+async function readBytes(bytes: Bytes, gathering: string): Promise<Result<Parts>> {
+  const parsed = readPackage(bytes);
   if (!parsed.ok) return parsed;
-  const { roster, ...info } = parsed.value;
+  const { kept, isWhole } = parsed.value;
+  const { roster, ...info } = kept;
   if (toHex(info.gathering) !== gathering) return bad('malformed', 'package of another gathering');
-  if (roster === null) return good({ info, blob: null, rosterCount: 0 });
-  const { decodeRoster } = await import('#core/roster.ts');
-  const read = decodeRoster(roster);
+  if (roster === null) return good({ info, blob: null, rosterCount: 0, isWhole });
+  const { readRoster } = await import('#core/roster.ts');
+  const read = readRoster(roster);
   if (!read.ok) return read;
   const rosterCount = read.value.rows.length;
-  return good({ info, blob: await blobOf(gathering, roster), rosterCount });
+  return good({ info, blob: await blobOf(gathering, roster), rosterCount, isWhole });
 }
 
 async function blobOf(gathering: string, roster: Bytes): Promise<RosterBlob> {

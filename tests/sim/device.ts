@@ -9,7 +9,7 @@ import { EMPTY_HEAD } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import { encodeParcel, parseReceiptFile } from '#core/parcel.ts';
 import { purgeableSeq } from '#core/purge.ts';
-import { type Receipt, parseReceipt } from '#core/receipt.ts';
+import { type ReadReceipt, parseReceipt } from '#core/receipt.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
 import type { ExportedRow, JournalRow } from '#device/db.ts';
 import { claimOf } from '#device/outbox.ts';
@@ -214,7 +214,7 @@ export class Device {
     const { world, office, oracle } = this.field;
     const file = parseReceiptFile(bytes);
     if (!file.ok) return world.count('files refused');
-    const ours: { readonly receipt: Receipt; readonly row: ExportedRow }[] = [];
+    const ours: { readonly receipt: ReadReceipt; readonly row: ExportedRow }[] = [];
     for (const answer of file.value.answers) {
       if ('fault' in answer) continue;
       const sealed = parseSealed(answer.receipt, 'receipt', { bytesMax: LIMITS.receiptBytesMax });

@@ -6,7 +6,7 @@ import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { ZERO_DIGEST } from '#core/id.ts';
 import { follows } from '#core/journal.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
-import type { Receipt } from '#core/receipt.ts';
+import type { ReadReceipt } from '#core/receipt.ts';
 import type { EntryRow, JournalRow } from '#device/db.ts';
 import { isReceived } from '#device/watermark.ts';
 import type { Device } from './device.ts';
@@ -79,7 +79,7 @@ export class Oracle {
   /** A genuine receipt was settled: what this device may know from now on. */
   settled(
     device: Device,
-    receipt: Receipt,
+    receipt: ReadReceipt,
     { isLate, sender }: { readonly isLate: boolean; readonly sender: string },
   ): void {
     this.#world.count('receipts settled');

@@ -10,7 +10,7 @@ import { SIZES, ZERO_DIGEST, mintId } from '#core/id.ts';
 import { encodeInk } from '#core/ink.ts';
 import { chainEntry } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type Receipt, parseReceipt } from '#core/receipt.ts';
+import { type ReadReceipt, parseReceipt } from '#core/receipt.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
 import type { EntryRow, JournalRow } from '#device/db.ts';
 import {
@@ -39,7 +39,7 @@ type Happening = EngineEvent extends infer E
 interface Arrived {
   readonly run: Run;
   readonly contactMs: number | null;
-  readonly receipt: Receipt;
+  readonly receipt: ReadReceipt;
 }
 
 type Work = () => void | Promise<void>;
@@ -285,7 +285,7 @@ export class Tab {
   #genuine(
     body: Bytes,
     batch: { readonly id: Bytes; readonly entries: readonly Bytes[]; readonly journal: Bytes },
-  ): Receipt | null {
+  ): ReadReceipt | null {
     const { bug, nowMs } = this.#device.field.world;
     const sealed = parseSealed(body, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
     if (!sealed.ok && bug === 'any-200-settles') {
@@ -385,7 +385,7 @@ export class Tab {
   }
 
   /** The receipt, or what a mistaken device reads in it. */
-  #misread({ receipt, run }: Arrived): Receipt {
+  #misread({ receipt, run }: Arrived): ReadReceipt {
     const { rows } = this.#device.disk;
     const { bug } = this.#device.field.world;
     const journals = receipt.journals.flatMap((state) => {

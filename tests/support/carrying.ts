@@ -6,13 +6,13 @@ import { encodeGrant } from '#core/enrolment.ts';
 import { ZERO_DIGEST } from '#core/id.ts';
 import {
   type Parcel,
-  type ReceiptFile,
+  type ReadReceiptFile,
   PARCELS_PATH,
   PARCEL_MEDIA,
   encodeParcel,
   parseReceiptFile,
 } from '#core/parcel.ts';
-import type { Receipt } from '#core/receipt.ts';
+import type { ReadReceipt } from '#core/receipt.ts';
 import { AMBIENT } from '#server/office.ts';
 import { type FieldDevice, openFieldDevice } from '../../scripts/demo/field-device.ts';
 import { listed, openReceipt, signing } from './field.ts';
@@ -104,7 +104,7 @@ function carrying(file: Uint8Array, { headers, ...asking }: Asking): Asking {
 export async function answersOf(
   at: FieldOffice,
   reply: Reply,
-): Promise<readonly (Receipt | string)[]> {
+): Promise<readonly (ReadReceipt | string)[]> {
   const file = receiptFileOf(reply);
   return Promise.all(
     file.answers.map(async (answer) =>
@@ -114,7 +114,7 @@ export async function answersOf(
 }
 
 /** The file of receipts as it came. */
-export function receiptFileOf(reply: Reply): ReceiptFile {
+export function receiptFileOf(reply: Reply): ReadReceiptFile {
   assert(reply.status === 200, `a file of receipts, not ${reply.status}`);
   const file = parseReceiptFile(reply.bytes);
   assert(file.ok, 'the office writes what a device reads');

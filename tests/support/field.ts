@@ -10,7 +10,7 @@ import { encodeInk } from '#core/ink.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type Pact, defaultPacts, pactRef } from '#core/pact.ts';
-import { type Receipt, parseReceipt } from '#core/receipt.ts';
+import { type ReadReceipt, parseReceipt } from '#core/receipt.ts';
 import { openSealed } from '#core/seal.ts';
 import { digest, publicKeyOf, sealCheckOf } from '#server/keys.ts';
 import { AMBIENT } from '#server/office.ts';
@@ -41,7 +41,7 @@ export interface TestDevice extends FieldDevice {
   /** Posts a body as a batch, with other headers where they are given. */
   post(body: Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Reply>;
   /** Seals, posts, and opens the receipt. */
-  sync(run: readonly KeptEntry[], options?: SealOptions): Promise<Receipt>;
+  sync(run: readonly KeptEntry[], options?: SealOptions): Promise<ReadReceipt>;
 }
 
 /** Enrols a new device from the text of an invitation. */
@@ -74,7 +74,7 @@ export function postEnrolment(at: TestOffice, request: Bytes): Promise<Reply> {
 }
 
 /** Opens a receipt with the office's public key. */
-export async function openReceipt(at: TestOffice, bytes: Bytes): Promise<Receipt> {
+export async function openReceipt(at: TestOffice, bytes: Bytes): Promise<ReadReceipt> {
   const [officeKey] = at.office.context.keys.publicKeys;
   assert(officeKey !== undefined, 'the office has a key');
   const key = publicKeyOf(officeKey);

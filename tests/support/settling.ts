@@ -5,7 +5,7 @@
 import { assert } from '#core/assert.ts';
 import { equalBytes } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Receipt } from '#core/receipt.ts';
+import type { ReadReceipt } from '#core/receipt.ts';
 import { EMPTY_MARK, type Mark, nextRun, receivedCount, settleMark } from '#device/watermark.ts';
 import { sha256 } from '#server/keys.ts';
 import type { TestDevice } from './field.ts';
@@ -13,7 +13,7 @@ import type { TestDevice } from './field.ts';
 export interface Settling {
   readonly mark: Mark;
   /** Sends the next run, or a heartbeat when there is none, and settles the receipt. */
-  exchange(): Promise<Receipt>;
+  exchange(): Promise<ReadReceipt>;
   /** Exchanges until the office has everything; answers how many entries it sent. */
   empty(): Promise<number>;
 }
@@ -26,7 +26,7 @@ export function settle(device: TestDevice): Settling {
       skip: [],
       entriesMax: LIMITS.batchEntriesStart,
     });
-  const exchange = async (): Promise<Receipt> => {
+  const exchange = async (): Promise<ReadReceipt> => {
     const answered = wanted();
     const run = answered === null ? [] : device.entries.slice(answered.from - 1, answered.to);
     const receipt = await device.sync(run);

@@ -11,7 +11,7 @@ import { parseOfficeCard } from '#core/enrolment.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, programme } from '#core/office-api.ts';
 import { gathering, stationCode } from '#core/office-gathering-api.ts';
-import { type Receipt, parseReceipt } from '#core/receipt.ts';
+import { type ReadReceipt, parseReceipt } from '#core/receipt.ts';
 import { openSealed } from '#core/seal.ts';
 import { readConfig } from '#server/config.ts';
 import { publicKeyOf, sealCheckOf, sha256 } from '#server/keys.ts';
@@ -35,7 +35,7 @@ export interface Sender {
   readonly device: FieldDevice;
   /** Entries that a genuine receipt gave a verdict on. */
   readonly received: ReadonlyMap<number, KeptEntry>;
-  readonly receipts: readonly Receipt[];
+  readonly receipts: readonly ReadReceipt[];
   /** Answers that were no receipt, by status; 0 is none at all. */
   readonly refusals: ReadonlyMap<number, number>;
   /** Makes a few entries and sends a run; answers whether there was a receipt. */
@@ -105,7 +105,7 @@ function senderOf(
   { post, check }: { readonly post: Post; readonly check: SealCheck },
 ): Sender {
   const received = new Map<number, KeptEntry>();
-  const receipts: Receipt[] = [];
+  const receipts: ReadReceipt[] = [];
   const refusals = new Map<number, number>();
 
   const exchange = async (run: readonly KeptEntry[]): Promise<boolean> => {
@@ -191,7 +191,7 @@ async function officeCheck({ port }: OfficeProcess): Promise<SealCheck> {
   return sealCheckOf(key);
 }
 
-async function readReceipt(bytes: Bytes, check: SealCheck): Promise<Receipt> {
+async function readReceipt(bytes: Bytes, check: SealCheck): Promise<ReadReceipt> {
   const bytesMax = LIMITS.receiptBytesMax;
   const body = await openSealed(bytes, 'receipt', { bytesMax, check });
   assert(body.ok, 'the receipt is sealed by the office');

@@ -40,6 +40,28 @@ describe('a refusal', () => {
     });
   });
 
+  it.for([
+    [401, 'signed-out'],
+    [403, 'not-permitted'],
+    [404, 'not-found'],
+    [409, 'conflict'],
+    [413, 'too-large'],
+    [418, 'invalid'],
+    [429, 'rate-limited'],
+    [599, 'unavailable'],
+  ] as const)('of a later code counts by its status %d', ([status, code]) => {
+    const text = JSON.stringify({
+      type: 'urn:ikrar:fault:over-ceiling',
+      title: 'over-ceiling',
+      status,
+      detail: '',
+      request: '9f2c',
+      fields: [{ path: 'name', rule: 'upside-down' }],
+    });
+    const fields = [{ path: 'name', rule: 'invalid' }];
+    expect(readRefusal(text)).toEqual({ ok: false, refusal: { code, fields, request: '9f2c' } });
+  });
+
   it.for(['', '<h1>502 Bad Gateway</h1>', '{"title":"teapot"}'])(
     'that no office wrote is an office out of reach: %s',
     (text) => {

@@ -4,6 +4,7 @@ import { assert } from '#core/assert.ts';
 import { joinBytes, toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import {
+  type ReceiptFile,
   encodeParcel,
   encodeReceiptFile,
   parcelFileNames,
@@ -48,7 +49,12 @@ describe('a file of receipts', () => {
     const file = parseReceiptFile(hex(vector.hex));
     assert(file.ok, 'a file of receipts');
     expect(plain(file.value)).toEqual(vector.receiptFile);
-    expect(toHex(encodeReceiptFile(file.value))).toBe(vector.hex);
+    expect(toHex(encodeReceiptFile(file.value as ReceiptFile))).toBe(vector.hex);
+  });
+
+  test.each(vectors.laterReceiptFiles)('with $name is read', (vector) => {
+    const file = parseReceiptFile(hex(vector.hex));
+    expect(file.ok ? plain(file.value) : file.fault).toEqual(vector.receiptFile);
   });
 
   test.each(vectors.invalidReceiptFiles)('that is $name is refused', ({ hex: text, fault }) => {

@@ -1,6 +1,6 @@
 /** Verdicts: every one has a number, and the number never changes. */
 import { expect, test } from 'vitest';
-import { DOUBTS, type Verdict, verdictNumber, verdictOf } from '#core/verdict.ts';
+import { DOUBTS, type Verdict, doubtNamed, verdictNumber, verdictOf } from '#core/verdict.ts';
 
 const ALL: readonly Verdict[] = [
   { kind: 'stored' },
@@ -18,8 +18,28 @@ test('comes back from its number', () => {
   expect(ALL.map((verdict) => verdictOf(verdictNumber(verdict)))).toEqual(ALL);
 });
 
-test.each([-1, ALL.length, 0.5, Number.NaN])('has no verdict %d', (number) => {
-  expect(verdictOf(number)).toBeNull();
+test.each([-1, 0.5, 15.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
+  'has no verdict %d',
+  (number) => {
+    expect(verdictOf(number)).toBeNull();
+  },
+);
+
+test.each([ALL.length, 24, 255, 256, 65_536, Number.MAX_SAFE_INTEGER])(
+  'reads the later number %d as a doubt that is not known',
+  (number) => {
+    expect(verdictOf(number)).toEqual({ kind: 'quarantined', doubt: 'unknown' });
+  },
+);
+
+test('never writes a doubt that is not known', () => {
+  const read = verdictOf(ALL.length) as Verdict; // as if a type had been lied to
+  expect(() => verdictNumber(read)).toThrow('has a number');
+});
+
+test('knows a doubt by the name that some build wrote down', () => {
+  expect(DOUBTS.map(doubtNamed)).toEqual(DOUBTS);
+  expect(doubtNamed('late')).toBe('unknown');
 });
 
 test('keeps the order of doubts: receipts hold their numbers', () => {

@@ -7,13 +7,13 @@ import type { Bytes } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
 import type { FaultCode } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Parcel, ReceiptFile } from '#core/parcel.ts';
+import type { Parcel, ReadReceiptFile } from '#core/parcel.ts';
 import { parseReceipt } from '#core/receipt.ts';
 import { parseSealed } from '#core/seal.ts';
-import { type Doubt, type Verdict, DOUBTS } from '#core/verdict.ts';
+import { type ReadDoubt, type ReadVerdict, DOUBTS } from '#core/verdict.ts';
 
 /** Why an entry was set aside. */
-export type SetAside = Doubt | 'conflict';
+export type SetAside = ReadDoubt | 'conflict';
 
 /** Why a batch was refused, as far as it makes a difference to what can be done. */
 export type RefusedFor = 'not-enrolled' | 'withdrawn' | 'damaged' | 'newer' | 'other';
@@ -39,10 +39,10 @@ export interface ParcelTally {
   readonly receipts: number;
 }
 
-const REASONS: readonly SetAside[] = [...DOUBTS, 'conflict'];
+const REASONS: readonly SetAside[] = [...DOUBTS, 'unknown', 'conflict'];
 
 /** The tally; null when the answers do not fit the parcel. */
-export function tallyOf(parcel: Parcel, { answers }: ReceiptFile): ParcelTally | null {
+export function tallyOf(parcel: Parcel, { answers }: ReadReceiptFile): ParcelTally | null {
   if (answers.length !== parcel.batches.length) return null;
   const judged: Judged[] = [];
   const refused = new Map<RefusedFor, { batches: number[]; entries: number }>();
@@ -76,15 +76,15 @@ export function tallyOf(parcel: Parcel, { answers }: ReceiptFile): ParcelTally |
 
 interface Judged {
   readonly kind: string;
-  readonly verdict: Verdict;
+  readonly verdict: ReadVerdict;
 }
 
-function reasonOf(verdict: Verdict): SetAside | null {
+function reasonOf(verdict: ReadVerdict): SetAside | null {
   if (verdict.kind === 'quarantined') return verdict.doubt;
   return verdict.kind === 'conflict' ? 'conflict' : null;
 }
 
-function refusedFor(fault: FaultCode): RefusedFor {
+function refusedFor(fault: FaultCode | 'unknown'): RefusedFor {
   switch (fault) {
     case 'not-enrolled':
       return 'not-enrolled';
@@ -112,7 +112,7 @@ function entriesOf(bytes: Bytes | undefined): readonly Bytes[] | null {
 }
 
 /** The seal is the device's to check: here the office itself has just answered. */
-function verdictsOf(bytes: Bytes): readonly Verdict[] | null {
+function verdictsOf(bytes: Bytes): readonly ReadVerdict[] | null {
   const sealed = parseSealed(bytes, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
   const receipt = sealed.ok ? parseReceipt(sealed.value.body) : sealed;
   return receipt.ok ? receipt.value.verdicts : null;

@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { CategoryRule } from '#core/category.ts';
+import type { ReadRule } from '#core/category.ts';
 import { maskNumber } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Joined } from '#device/device.ts';
@@ -61,7 +61,7 @@ export function Confirm({ flow, stage, joined, children }: ConfirmProps): VNode 
   );
 }
 
-function mayChoose({ pact, optional }: CategoryRule): boolean {
+function mayChoose({ pact, optional }: ReadRule): boolean {
   return pact !== null && optional;
 }
 

@@ -3,7 +3,7 @@
  * action that does not fit the stage changes nothing, so a late answer can neither skip a step nor
  * show a tick for what was not kept. Every person begins a new turn, which carries nothing over.
  */
-import type { CategoryRule } from '#core/category.ts';
+import type { ReadRule } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { Acts } from '#core/entry.ts';
 import type { FaultCode } from '#core/fault.ts';
@@ -27,7 +27,7 @@ export type Stage =
   | {
       readonly at: 'confirm';
       readonly person: Person;
-      readonly rule: CategoryRule;
+      readonly rule: ReadRule;
       readonly assisted: boolean;
       /** Null when signing for oneself; a text, perhaps not written yet, when representing. */
       readonly represents: string | null;
@@ -63,7 +63,7 @@ export type Action =
   | { readonly do: 'restored'; readonly draft: SigningDraft }
   | { readonly do: 'resume' }
   | { readonly do: 'write-in' }
-  | { readonly do: 'identified'; readonly person: Person; readonly rule: CategoryRule }
+  | { readonly do: 'identified'; readonly person: Person; readonly rule: ReadRule }
   | { readonly do: 'assist'; readonly assisted: boolean; readonly represents: string | null }
   | { readonly do: 'not-me' }
   | { readonly do: 'agreed'; readonly acts: Acts }

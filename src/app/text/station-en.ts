@@ -172,5 +172,6 @@ export const stationEn: StationTexts = {
     forked: 'the order of records is forked; the device may have been copied',
     'not-permitted': 'the device had no permission at that time',
     'unknown-target': 'the record it withdraws was not found',
+    unknown: 'to be checked; this version of the app does not know the reason',
   },
 };

@@ -177,6 +177,7 @@ export const stationId = {
     forked: 'urutan catatannya bercabang, mungkin perangkat disalin',
     'not-permitted': 'perangkat tidak berizin saat itu',
     'unknown-target': 'catatan yang dicabut tidak ditemukan',
+    unknown: 'perlu diperiksa; alasannya belum dikenal versi aplikasi ini',
   },
 };
 
