@@ -56,7 +56,7 @@ const REFUSED: readonly (readonly [name: string, text: string, fault?: FaultCode
   ['a later version', await resealed(0, 2), 'unknown-version'],
   ['version 0', await resealed(0, 0)],
   ['a zone that Indonesia has not', await resealed(5, 10)],
-  ['a kind that is not known', await resealed(6, 4)],
+  ['a kind below 0', await resealed(6, -1)],
   ['a title of 121 letters', await resealed(2, 'a'.repeat(121))],
   ['a join secret of 15 bytes', await resealed(12, filled(15, 0))],
   ['a field too many', await resealedAs(encode([...fieldsOf(body), 0]))],
@@ -99,6 +99,14 @@ export async function invitationVectors(): Promise<object> {
         text: invitationUrl(ORIGIN, largest),
         ...told,
         invitation: LARGEST,
+      },
+    ],
+    later: [
+      {
+        name: 'a kind that is not known yet',
+        text: await resealed(6, 4),
+        ...told,
+        invitation: { ...INVITATION, gathering: { ...GATHERING, kind: 'unknown' } },
       },
     ],
     invalid: REFUSED.map(([name, text, fault = 'torn']) => ({ name, text, fault })),

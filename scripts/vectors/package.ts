@@ -43,6 +43,28 @@ const AT = { version: 0, gathering: 1, pacts: 2, matrix: 3, recital: 4, roster: 
 
 const station = encodePackage(STATION);
 
+/** Read by a device of today, and as what: a rule whose pact is not known asks for an unknown one. */
+const LATER: readonly (readonly [name: string, bytes: Bytes, read: object])[] = [
+  [
+    'a pact that is not known yet, of other fields',
+    changed([AT.pacts], [[4, 'later'], ...itemsOf(AT.pacts)]),
+    STATION,
+  ],
+  [
+    'a category that is not known yet',
+    changed([AT.matrix], [...itemsOf(AT.matrix), [6, 1, true]]),
+    STATION,
+  ],
+  [
+    'a rule with a pact that is not known yet',
+    changed([AT.matrix, 0, 1], 5),
+    {
+      ...STATION,
+      matrix: DEFAULT_MATRIX.map((rule, at) => (at === 0 ? { ...rule, pact: 'unknown' } : rule)),
+    },
+  ],
+];
+
 type Case = readonly [name: string, bytes: Bytes, fault?: FaultCode];
 
 const REFUSED: readonly Case[] = [
@@ -81,18 +103,26 @@ const REFUSED: readonly Case[] = [
 export function packageVectors(): object {
   return {
     about:
-      'What a device keeps of a gathering. The roster is that of nobody; roster.json has others.',
+      'What a device keeps of a gathering. The roster is that of nobody; roster.json has others. ' +
+      'later: what a device of today makes of what is not known yet; a strict reader refuses it.',
     valid: [
       { name: 'a station', hex: toHex(station), package: STATION },
       { name: 'a phone', hex: toHex(encodePackage(PHONE)), package: PHONE },
       { name: 'a gathering without a pact', hex: toHex(encodePackage(EMPTY)), package: EMPTY },
     ],
+    later: LATER.map(([name, bytes, read]) => ({ name, hex: toHex(bytes), package: read })),
     invalid: REFUSED.map(([name, bytes, fault = 'malformed']) => ({
       name,
       hex: toHex(bytes),
       fault,
     })),
   };
+}
+
+/** The items of a list of the package. */
+function itemsOf(field: number): readonly Wire[] {
+  const list = fieldsOf(station)[field];
+  return Array.isArray(list) ? (list as readonly Wire[]) : [];
 }
 
 function changed(path: readonly number[], value: Wire): Bytes {

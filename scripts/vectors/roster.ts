@@ -107,6 +107,33 @@ const AT = {
 
 const people = encodeRoster(PEOPLE);
 
+/** Read by a device of today, and as what. */
+const LATER: readonly (readonly [name: string, bytes: Bytes, read: Roster])[] = [
+  [
+    'a kind of agency that is not known yet',
+    changed(AT.kinds, [17, 13, 10, 8]),
+    {
+      ...PEOPLE,
+      agencies: PEOPLE.agencies.map((one) => (one.no === 0 ? { ...one, kind: 'lain' } : one)),
+    },
+  ],
+  [
+    'kinds of number that are not known yet',
+    changed(AT.numberKinds, [6, 0, 1, 2, 3, 255]),
+    {
+      ...PEOPLE,
+      rows: PEOPLE.rows.map((row) =>
+        row.no === 17 ? { ...row, numberKind: 'other', birthDate: null } : row,
+      ),
+    },
+  ],
+  [
+    'somebody of a category that is not known yet',
+    changed(AT.categories, [0, 0, 6, 2, 4, 5]),
+    { ...PEOPLE, rows: PEOPLE.rows.filter(({ no }) => no !== 9) },
+  ],
+];
+
 type Case = readonly [name: string, bytes: Bytes, fault?: FaultCode];
 
 const REFUSED: readonly Case[] = [
@@ -139,11 +166,13 @@ export function rosterVectors(): object {
   return {
     about:
       'Rosters in columns: steps, lines, ranks and positions once each. A birth date of 1 is the ' +
-      'one in the number.',
+      'one in the number. later: what a device of today makes of what is not known yet; a strict ' +
+      'reader refuses it.',
     valid: [
       { name: 'people of every kind', hex: toHex(people), roster: PEOPLE },
       { name: 'nobody', hex: toHex(encodeRoster(NOBODY)), roster: NOBODY },
     ],
+    later: LATER.map(([name, bytes, read]) => ({ name, hex: toHex(bytes), roster: read })),
     invalid: REFUSED.map(([name, bytes, fault = 'malformed']) => ({
       name,
       hex: toHex(bytes),

@@ -96,6 +96,13 @@ export async function enrolmentVectors(): Promise<object> {
       }),
     ),
     grants: [{ name: 'a station', hex: toHex(encodeGrant(grant)), grant }],
+    laterGrants: [
+      {
+        name: 'a grade that is not known yet',
+        hex: toHex(withField(encodeGrant(grant), [2], 2)),
+        grant: { ...grant, grade: 'phone' },
+      },
+    ],
     cards: [
       { name: 'a key that seals and an older one', hex: toHex(encodeOfficeCard(card)), card },
     ],
@@ -110,6 +117,7 @@ export async function enrolmentVectors(): Promise<object> {
       refused('a later version', withField(encodeGrant(grant), [0], 2)),
       refused('a token of 31 bytes', withField(encodeGrant(grant), [3], filled(31, 0))),
       refused('epoch 0', withField(encodeGrant(grant), [5], 0)),
+      refused('a grade that is not known', withField(encodeGrant(grant), [2], 2)),
     ],
     invalidCards: [
       refused('no key', withField(encodeOfficeCard(card), [2], [])),

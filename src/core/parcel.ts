@@ -3,6 +3,7 @@
  * back. Neither file is sealed: every piece in it is, by its journal's own key or by the office's,
  * so a file that was cut or edited on its way can be refused but never believed.
  */
+import { assert } from './assert.ts';
 import { type Bytes, equalBytes } from './bytes.ts';
 import { type Wire, decode, encode } from './codec.ts';
 import { FAULTS, type FaultCode, type Result, bad, good } from './fault.ts';
@@ -76,7 +77,11 @@ export function parseParcel(bytes: Uint8Array): Result<Parcel> {
 
 /** The bytes of a file of receipts: a receipt as a byte string, a fault as its code. */
 export function encodeReceiptFile({ answers }: ReceiptFile): Bytes {
-  const wire = answers.map((answer) => ('receipt' in answer ? answer.receipt : answer.fault));
+  const wire = answers.map((answer) => {
+    if ('receipt' in answer) return answer.receipt;
+    assert(FAULTS.includes(answer.fault), 'a fault that is written is one of the list');
+    return answer.fault;
+  });
   return encode([RECEIPTS, VERSION, wire]);
 }
 

@@ -75,8 +75,7 @@ export type Verdict =
 export type ReadDoubt = Doubt | 'unknown';
 
 /** A verdict as a device reads it. It is never written. */
-export type ReadVerdict =
-  Verdict | { readonly kind: 'quarantined'; readonly doubt: ReadDoubt };
+export type ReadVerdict = Verdict | { readonly kind: 'quarantined'; readonly doubt: ReadDoubt };
 
 const PLAIN = ['stored', 'duplicate', 'conflict'] as const;
 

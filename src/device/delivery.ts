@@ -95,7 +95,11 @@ export async function openReceipt(office: Office, bytes: Bytes): Promise<Result<
 }
 
 /** The receipt of this batch, sealed by this office; null for anything else. */
-async function genuineReceipt(office: Office, batch: Batch, reply: Reply): Promise<ReadReceipt | null> {
+async function genuineReceipt(
+  office: Office,
+  batch: Batch,
+  reply: Reply,
+): Promise<ReadReceipt | null> {
   if (reply.kind !== 'answer' || reply.status !== 200) return null;
   const receipt = await openReceipt(office, reply.body);
   if (!receipt.ok || !equalBytes(receipt.value.batch, batch.id)) return null;

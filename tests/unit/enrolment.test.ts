@@ -10,6 +10,7 @@ import {
   parseEnrolmentRequest,
   parseGrant,
   parseOfficeCard,
+  readGrant,
 } from '#core/enrolment.ts';
 import { openSealed } from '#core/seal.ts';
 import { publicKeyOf, sealCheckOf } from '#server/keys.ts';
@@ -48,6 +49,14 @@ describe('a grant', () => {
     expect(plain(grant.value)).toEqual(vector.grant);
     expect(toHex(encodeGrant(grant.value))).toBe(vector.hex);
   });
+
+  test.each([...vectors.grants, ...vectors.laterGrants])(
+    'for $name gives a device its permission',
+    (vector) => {
+      const grant = readGrant(hex(vector.hex));
+      expect(grant.ok ? plain(grant.value) : grant.fault).toEqual(vector.grant);
+    },
+  );
 
   test.each(vectors.invalidGrants)('with $name is refused', ({ hex: text, fault }) => {
     expect(parseGrant(hex(text))).toMatchObject({ ok: false, fault: { code: fault } });

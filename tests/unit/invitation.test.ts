@@ -36,7 +36,7 @@ function placed(place: string): Invitation {
 }
 
 describe('the vectors', () => {
-  test.each(vectors.valid)('$name is understood', async (vector) => {
+  test.each([...vectors.valid, ...vectors.later])('$name is understood', async (vector) => {
     const parsed = parseInvitation(vector.text);
     assert(parsed.ok, 'an invitation');
     const { origin, invitation, stationCode } = parsed.value;

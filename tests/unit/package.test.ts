@@ -5,7 +5,7 @@ import { toHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import type { Wire } from '#core/codec.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type Package, encodePackage, parsePackage } from '#core/package.ts';
+import { type Package, encodePackage, parsePackage, readPackage } from '#core/package.ts';
 import { defaultPacts } from '#core/pact.ts';
 import { plain } from '../../scripts/vectors/files.ts';
 import { FIELDS, filled, hex, withField } from '../../scripts/vectors/samples.ts';
@@ -34,6 +34,18 @@ describe('the vectors', () => {
     assert(read.ok, 'a package');
     expect(plain(read.value)).toEqual(vector.package);
     expect(toHex(encodePackage(read.value))).toBe(vector.hex);
+  });
+
+  test.each(vectors.valid)('of $name are whole to a device', (vector) => {
+    const read = readPackage(hex(vector.hex));
+    expect(read).toEqual({ ok: true, value: { kept: expect.anything(), isWhole: true } });
+  });
+
+  test.each(vectors.later)('with $name are read in part', (vector) => {
+    expect(parsePackage(hex(vector.hex))).toMatchObject({ fault: { code: 'malformed' } });
+    const read = readPackage(hex(vector.hex));
+    assert(read.ok, 'a package');
+    expect(plain(read.value)).toEqual({ kept: vector.package, isWhole: false });
   });
 
   test.each(vectors.invalid)('with $name are refused', ({ hex: text, fault }) => {

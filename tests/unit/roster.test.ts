@@ -11,6 +11,7 @@ import {
   decodeRoster,
   encodeRoster,
   pathOf,
+  readRoster,
 } from '#core/roster.ts';
 import { plain } from '../../scripts/vectors/files.ts';
 import { hex } from '../../scripts/vectors/samples.ts';
@@ -67,6 +68,17 @@ describe('the vectors', () => {
     assert(read.ok, 'a roster');
     expect(plain(read.value)).toEqual(vector.roster);
     expect(toHex(encodeRoster(read.value))).toBe(vector.hex);
+  });
+
+  it.each(vectors.valid)('of $name are read the same by a device', (vector) => {
+    expect(readRoster(hex(vector.hex))).toEqual(decodeRoster(hex(vector.hex)));
+  });
+
+  it.each(vectors.later)('with $name are read by a device alone', (vector) => {
+    expect(decodeRoster(hex(vector.hex))).toMatchObject({ fault: { code: 'malformed' } });
+    const read = readRoster(hex(vector.hex));
+    assert(read.ok, 'a roster');
+    expect(plain(read.value)).toEqual(vector.roster);
   });
 
   it.each(vectors.invalid)('with $name are refused', ({ hex: text, fault }) => {
