@@ -13,7 +13,7 @@ import {
   wipe,
 } from '../support/device.ts';
 import { OFFLINE, type MemoryOffice, answer, openMemoryOffice } from '../support/memory-office.ts';
-import { rowsOf } from '../support/bad-disk.ts';
+import { putBack, rowsOf } from '../support/bad-disk.ts';
 
 afterEach(wipe);
 
@@ -166,6 +166,43 @@ describe('everything is kept', () => {
       { seq: 1, name: 'Orang 1', doubt: 'unknown-signatory' },
     ]);
   });
+});
+
+test.each([15, 24, 255, 256, 70_000, Number.MAX_SAFE_INTEGER])(
+  'an office that is newer answers %d: the entry is received once, and is to be checked',
+  async (number) => {
+    const office = await openMemoryOffice();
+    const device = await loaded(office, 2);
+    office.laterVerdict = number;
+    let sends = 0;
+    office.weather = {
+      before: (ask) => {
+        if (isSync(ask)) sends += 1;
+        return null;
+      },
+    };
+    device.sendNow();
+    await received(device, 2);
+    const { doubted, doubtedCount } = await inventoryOf(device);
+    expect(doubted).toMatchObject([
+      { seq: 1, name: 'Orang 1', doubt: 'unknown' },
+      { seq: 2, name: 'Orang 2', doubt: 'unknown' },
+    ]);
+    expect(doubtedCount).toBe(2);
+    expect(sends).toBeLessThanOrEqual(2);
+    expect(office.entries()).toHaveLength(2);
+  },
+);
+
+test('a doubt that a later build wrote down has words here', async () => {
+  const office = await openMemoryOffice();
+  office.doubt = 'forked';
+  const device = await joinedDevice(office);
+  await keep(device, 'Orang 1');
+  await received(device, 1);
+  const [row] = await rowsOf('doubts');
+  await putBack('doubts', [{ ...(row as object), doubt: 'made-up-later' }]);
+  expect((await inventoryOf(device)).doubted).toMatchObject([{ seq: 1, doubt: 'unknown' }]);
 });
 
 describe('two tabs', () => {

@@ -11,6 +11,9 @@ import { KABUPATEN } from './fieldwork.ts';
 export const TABLET = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 640 };
 
+/** What tells the row of a person from those of homonyms. */
+export type Named = Pick<PersonRow, 'name' | 'position'>;
+
 /** Follows an invitation that is already open. */
 export async function follow(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Ikuti kegiatan ini' }).click();
@@ -72,7 +75,7 @@ export async function findByBirthDate(page: Page, person: PersonRow): Promise<vo
   if (sharing.length > 1) await touch(page, person);
 }
 
-export async function findByName(page: Page, person: PersonRow): Promise<void> {
+export async function findByName(page: Page, person: Named): Promise<void> {
   await page.getByRole('button', { name: 'Nama', exact: true }).click();
   await expect(page.getByLabel('Ketik nama')).toHaveValue('');
   await page.getByLabel('Ketik nama').fill(person.name);
@@ -108,7 +111,7 @@ export async function writeIn(
 }
 
 /** Touches the row of a person; homonyms differ in their position. */
-async function touch(page: Page, { name, position }: PersonRow): Promise<void> {
+async function touch(page: Page, { name, position }: Named): Promise<void> {
   const named = page.locator('.row').filter({ has: page.getByText(name, { exact: true }) });
   await named.filter({ hasText: position }).click();
 }

@@ -51,7 +51,8 @@ export async function listen(office: MemoryOffice, app = BUILT_APP): Promise<Off
   return address;
 }
 
-function portOf(server: Server): Promise<number> {
+/** Listens on this machine, wherever there is room. */
+export function portOf(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
@@ -97,7 +98,8 @@ function give(response: ServerResponse, reply: Reply): void {
   response.end(Buffer.from(reply.body));
 }
 
-function giveFile(
+/** A file of an app, or its page for every other path. */
+export function giveFile(
   response: ServerResponse,
   { app, path }: { readonly app: string; readonly path: string },
 ): void {

@@ -8,6 +8,7 @@ import { assert } from '#core/assert.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, fromHex, joinBytes, toHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
+import { type Wire, decode, encode } from '#core/codec.ts';
 import { encodeGrant, encodeOfficeCard, parseEnrolmentRequest } from '#core/enrolment.ts';
 import { type ReadEntry, parseEntry } from '#core/entry.ts';
 import type { Gathering } from '#core/gathering.ts';
@@ -21,7 +22,7 @@ import { type Pact, defaultPacts, pactSetDigest } from '#core/pact.ts';
 import { encodeClosing } from '#core/purge.ts';
 import { type JournalState, encodeReceipt } from '#core/receipt.ts';
 import { type SealedKind, type Sealer, coseKey, openSealed, sealBody } from '#core/seal.ts';
-import type { Doubt, Verdict } from '#core/verdict.ts';
+import { type Doubt, type Verdict, verdictNumber } from '#core/verdict.ts';
 import { digest, makeJournalKeys, sealCheckOf, sealerOf } from '#device/keys.ts';
 import type { Ask, Reply, Transport } from '#device/transport.ts';
 
@@ -72,6 +73,8 @@ export class MemoryOffice {
   epoch = 1;
   /** What is doubted about every new entry. */
   doubt: Doubt | null = null;
+  /** The number with which every new entry is answered, as by an office that is newer. */
+  laterVerdict: number | null = null;
   roster: Bytes | null;
   closedAtMs: number | null = null;
   /** Up to here every backup holds what it holds itself. */
@@ -282,6 +285,9 @@ export class MemoryOffice {
   }
 
   #receipt(batch: Batch, verdicts: readonly Verdict[]): Promise<Bytes> {
+    const numbers = verdicts.map((verdict) =>
+      verdict.kind === 'stored' ? (this.laterVerdict ?? 0) : verdictNumber(verdict),
+    );
     const body = encodeReceipt({
       batch: batch.id,
       epoch: this.epoch,
@@ -292,9 +298,19 @@ export class MemoryOffice {
         return { ...state, safeSeq: Math.min(this.safeSeq, state.seq) };
       }),
     });
-    return sealBody('receipt', body, this.#sealer);
+    return sealBody('receipt', withVerdicts(body, numbers), this.#sealer);
   }
 }
+
+/** A receipt with other verdicts: those of a later office have no words here. */
+export function withVerdicts(receipt: Bytes, numbers: readonly number[]): Bytes {
+  const decoded = decode(receipt, { bytesMax: receipt.length });
+  assert(decoded.ok && Array.isArray(decoded.value), 'an encoded receipt');
+  return encode((decoded.value as readonly Wire[]).with(VERDICTS_AT, numbers)); // checked above
+}
+
+/** The place of the verdicts in a receipt, docs/PROTOCOL.md. */
+const VERDICTS_AT = 4;
 
 const believe = (): Promise<boolean> => Promise.resolve(true);
 
