@@ -25,7 +25,8 @@ import { type ParcelAnswer, encodeReceiptFile, parseParcel } from '#core/parcel.
 import { type JournalState, encodeReceipt, unknownState } from '#core/receipt.ts';
 import { type BackupHolder, type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
-import { type LedgerDoubt, type Verdict, verdictFor } from '#core/verdict.ts';
+import { type LedgerDoubt, type Verdict, verdictFor, verdictNumber } from '#core/verdict.ts';
+import { withVerdicts } from '../support/later-receipt.ts';
 import { type World, digestOf, isSealedBy, sealerOf } from './world.ts';
 
 /** An entry as the ledger has it. */
@@ -66,10 +67,21 @@ export interface Reply {
   readonly retryAfterMs: number | null;
 }
 
+/** A batch, and the version it was written in. */
+interface Opened {
+  readonly batch: Batch;
+  readonly version: number;
+}
+
 interface Placed {
   readonly journal: OfficeJournal;
   readonly verdicts: readonly Verdict[];
+  /** What is doubted about each entry, also about one that was held before. */
+  readonly doubts: readonly (LedgerDoubt | null)[];
 }
+
+/** A doubt that an office of version 2 has, and this code has not. */
+const LATER_VERDICT = 200;
 
 const BACKUPS_MAX = 3;
 const PROOF_JOURNAL_BYTES = 16;
@@ -259,8 +271,9 @@ export class Office {
     if (way === 'sent' && world.fails(0.02)) {
       return { ...plain(429), retryAfterMs: world.chance.int(1_000, 60_000) };
     }
-    const batch = this.#open(bytes);
-    if (batch === null) return plain(400);
+    const opened = this.#open(bytes);
+    if (opened === null) return plain(400);
+    const { batch } = opened;
     const id = toHex(batch.journal);
     if (this.refuses !== null) return plain(this.refuses);
     const journal = this.store.journals.get(id);
@@ -278,7 +291,7 @@ export class Office {
       this.version += 1;
     };
     if (world.bug === 'commit-after-answer') {
-      const answer = await this.#receipt(batch, placed);
+      const answer = await this.#receipt(opened, placed);
       const starts = this.#starts;
       world.after(world.chance.int(20, 3_000), () => {
         if (this.isUp && this.#starts === starts) commit();
@@ -290,7 +303,7 @@ export class Office {
       this.crash();
       return null;
     }
-    return this.#receipt(batch, placed);
+    return this.#receipt(opened, placed);
   }
 
   /** What the rules say of a row, with what the office knows now. */
@@ -322,13 +335,14 @@ export class Office {
     this.version += 1;
   }
 
-  #open(bytes: Bytes): Batch | null {
+  #open(bytes: Bytes): Opened | null {
     const sealed = parseSealed(bytes, 'batch', { bytesMax: LIMITS.batchBytesMax });
     if (!sealed.ok) return null;
     const { body, message, seal } = sealed.value;
     const batch = parseBatch(this.#asWeReadIt(body));
     if (!batch.ok) return null;
-    return isSealedBy(batch.value.journal, message, seal) ? batch.value : null;
+    if (!isSealedBy(batch.value.journal, message, seal)) return null;
+    return { batch: batch.value, version: body[1] ?? 1 };
   }
 
   /** A later build reads a later version; all that is new in it is its number. */
@@ -382,10 +396,13 @@ export class Office {
     }
     const claimedSeq = Math.max(before.claimedSeq, claim?.seq ?? 0);
     const highestSeq = Math.max(before.highestSeq, claim?.seq ?? 0, ...rows.keys());
-    return { journal: { ...before, rows, strays, head, highestSeq, forked, claimedSeq }, verdicts };
+    const doubts = arrived.map(({ doubt }) => doubt);
+    const journal = { ...before, rows, strays, head, highestSeq, forked, claimedSeq };
+    return { journal, verdicts, doubts };
   }
 
-  async #receipt(batch: Batch, { journal, verdicts }: Placed): Promise<Reply> {
+  async #receipt({ batch, version }: Opened, placed: Placed): Promise<Reply> {
+    const { journal, verdicts } = placed;
     const journals = batch.claims.map((claim) => {
       const isOwn = equalBytes(claim.journal, batch.journal);
       const held = isOwn ? journal : this.store.journals.get(toHex(claim.journal));
@@ -398,7 +415,18 @@ export class Office {
       verdicts,
       journals,
     });
-    return { ...plain(200), body: await sealBody('receipt', body, sealerOf(this.key)) };
+    const told = version === 1 ? body : this.#asLaterOffice(body, placed);
+    return { ...plain(200), body: await sealBody('receipt', told, sealerOf(this.key)) };
+  }
+
+  /** Whoever sends a later version hears, each time, what this code has no words for. */
+  #asLaterOffice(receipt: Bytes, { verdicts, doubts }: Placed): Bytes {
+    const numbers = verdicts.map((verdict, i) => {
+      if ((doubts[i] ?? null) === null) return verdictNumber(verdict);
+      this.#world.count('later labels');
+      return LATER_VERDICT;
+    });
+    return withVerdicts(receipt, numbers);
   }
 
   #stateOf(id: Bytes, { rows, head, highestSeq, forked }: OfficeJournal): JournalState {

@@ -12,6 +12,7 @@ import { chainEntry } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type ReadReceipt, parseReceipt } from '#core/receipt.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
+import type { ReadVerdict } from '#core/verdict.ts';
 import type { EntryRow, JournalRow } from '#device/db.ts';
 import {
   type Effect,
@@ -298,6 +299,7 @@ export class Tab {
     if (!isOurs && bug !== 'receipt-not-verified') return null;
     const receipt = parseReceipt(sealed.value.body);
     if (!receipt.ok || !equalBytes(receipt.value.batch, batch.id)) return null;
+    if (bug === 'label-from-the-future' && receipt.value.verdicts.some(isLater)) return null;
     return receipt.value.verdicts.length === batch.entries.length ? receipt.value : null;
   }
 
@@ -454,4 +456,9 @@ export class Tab {
     if (this.isFrozen) this.#asleep.push(work);
     else await work();
   }
+}
+
+/** What a reader that knows its own list alone takes for no verdict. */
+function isLater(verdict: ReadVerdict): boolean {
+  return verdict.kind === 'quarantined' && verdict.doubt === 'unknown';
 }

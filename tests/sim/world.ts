@@ -33,6 +33,7 @@ export const BUGS = [
   'safe-by-one-backup',
   'export-settles',
   'doubt-is-for-ever',
+  'label-from-the-future',
 ] as const;
 
 export type Bug = (typeof BUGS)[number];

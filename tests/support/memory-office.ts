@@ -8,7 +8,6 @@ import { assert } from '#core/assert.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, fromHex, joinBytes, toHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
-import { type Wire, decode, encode } from '#core/codec.ts';
 import { encodeGrant, encodeOfficeCard, parseEnrolmentRequest } from '#core/enrolment.ts';
 import { type ReadEntry, parseEntry } from '#core/entry.ts';
 import type { Gathering } from '#core/gathering.ts';
@@ -25,6 +24,7 @@ import { type SealedKind, type Sealer, coseKey, openSealed, sealBody } from '#co
 import { type Doubt, type Verdict, verdictNumber } from '#core/verdict.ts';
 import { digest, makeJournalKeys, sealCheckOf, sealerOf } from '#device/keys.ts';
 import type { Ask, Reply, Transport } from '#device/transport.ts';
+import { withVerdicts } from './later-receipt.ts';
 
 /** What happens on the way: an answer of somebody else's, or the office's answer spoiled. */
 export interface Weather {
@@ -301,16 +301,6 @@ export class MemoryOffice {
     return sealBody('receipt', withVerdicts(body, numbers), this.#sealer);
   }
 }
-
-/** A receipt with other verdicts: those of a later office have no words here. */
-export function withVerdicts(receipt: Bytes, numbers: readonly number[]): Bytes {
-  const decoded = decode(receipt, { bytesMax: receipt.length });
-  assert(decoded.ok && Array.isArray(decoded.value), 'an encoded receipt');
-  return encode((decoded.value as readonly Wire[]).with(VERDICTS_AT, numbers)); // checked above
-}
-
-/** The place of the verdicts in a receipt, docs/PROTOCOL.md. */
-const VERDICTS_AT = 4;
 
 const believe = (): Promise<boolean> => Promise.resolve(true);
 
