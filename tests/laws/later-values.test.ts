@@ -16,6 +16,8 @@ const WITHIN: ReadonlyMap<string, string> = new Map([
   ['roster-table.ts OF_WORDS', 'columns of a file that people make'],
   ['roster-words.ts ROSTER_FIELDS', 'columns of a file that people make'],
   ['ledger.ts ROSTER_DOUBTS', 'a part of DOUBTS'],
+  ['verdict.ts OFFICE_DOUBTS', 'a device is told of them as `not-permitted`'],
+  ['decision.ts DECISION_ACTS', 'in a journal of the office, which no device reads'],
   ['verdict.ts PLAIN', 'the verdicts before the doubts: what is later is a doubt'],
 ]);
 
@@ -30,6 +32,7 @@ const PAGE: readonly string[] = [
   'completeness.ts PROVISIONAL_REASONS',
   'office-gathering-api.ts ENTRY_FILTERS',
   'roster-fault.ts ROSTER_FAULTS',
+  'verdict.ts LEDGER_DOUBTS',
 ];
 
 const nameOf = ({ list, holder }: LaterValue): string => `${list} | ${holder}`;

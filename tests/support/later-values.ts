@@ -23,7 +23,6 @@ import { GATHERING_KINDS } from '#core/gathering.ts';
 import { NUMBER_KINDS } from '#core/identity.ts';
 import { decodeInk } from '#core/ink.ts';
 import { invitationUrl, parseInvitation, sealInvitation } from '#core/invitation.ts';
-import { LIMITS } from '#core/limits.ts';
 import { lossText, parseLoss } from '#core/loss.ts';
 import { readRefusal } from '#core/office-answer.ts';
 import { FIELD_RULES } from '#core/office-api.ts';
