@@ -43,7 +43,7 @@ const AT = { version: 0, gathering: 1, pacts: 2, matrix: 3, recital: 4, roster: 
 
 const station = encodePackage(STATION);
 
-/** Read by a device of today, and as what: a rule whose pact is not known asks for an unknown one. */
+/** Read by a device of today, and as what: an unknown pact is one that is not there. */
 const LATER: readonly (readonly [name: string, bytes: Bytes, read: object])[] = [
   [
     'a pact that is not known yet, of other fields',

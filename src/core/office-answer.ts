@@ -40,8 +40,8 @@ export function readAnswer<T>(shape: Shape<T>, text: string): OfficeResult<T> {
 }
 
 /**
- * A problem as a page reads it, which may be of an earlier build than its office: a code that is not
- * known here counts by its status, and a rule that is not known here as the plain one.
+ * A problem as a page reads it, which may be of an earlier build than its office: a code that is
+ * not known here counts by its status, and a rule that is not known here as the plain one.
  */
 const readProblem = v.object({
   ...problem.entries,

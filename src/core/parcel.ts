@@ -86,8 +86,8 @@ export function encodeReceiptFile({ answers }: ReceiptFile): Bytes {
 }
 
 /**
- * Reads a file of receipts. Faults: as of parseParcel. A batch that was refused for a reason that is
- * not known here is refused all the same, and the receipts of the others count.
+ * Reads a file of receipts. Faults: as of parseParcel. A batch that was refused for a reason not
+ * known here is refused all the same, and the receipts of the others count.
  */
 export function parseReceiptFile(bytes: Uint8Array): Result<ReadReceiptFile> {
   const opened = openFile(bytes, RECEIPTS, LIMITS.receiptFileBytesMax);

@@ -49,7 +49,7 @@ export interface Receipt {
   readonly journals: readonly JournalState[];
 }
 
-/** A receipt as a device reads it: an office that is newer may doubt for a reason not known here. */
+/** A receipt as a device reads it: a newer office may doubt for a reason not known here. */
 export interface ReadReceipt extends Omit<Receipt, 'verdicts'> {
   readonly verdicts: readonly ReadVerdict[];
 }

@@ -8,7 +8,7 @@ import { parseGrant } from '#core/enrolment.ts';
 import { LIMITS } from '#core/limits.ts';
 import { parseReceipt } from '#core/receipt.ts';
 import { parseSealed } from '#core/seal.ts';
-import type { Verdict } from '#core/verdict.ts';
+import type { ReadVerdict, Verdict } from '#core/verdict.ts';
 import type { GatheringRow } from '#server/db/schema.ts';
 import { enrol } from '#server/enrolment.ts';
 import { findGathering } from '#server/gatherings.ts';
@@ -102,7 +102,7 @@ export class Stage {
     { device }: Player,
     run: readonly KeptEntry[],
     claimedSeq?: number,
-  ): Promise<readonly Verdict[] | null> {
+  ): Promise<readonly ReadVerdict[] | null> {
     const body = await device.seal(run, claimedSeq === undefined ? {} : { claimedSeq });
     const token = this.context.keys.tokenOf(device.journal);
     const answer = await this.#ingest({ body, gzip: false, token });
