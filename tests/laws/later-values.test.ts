@@ -34,6 +34,7 @@ const PAGE: readonly string[] = [
   'office-gathering-api.ts ENTRY_FILTERS',
   'roster-fault.ts ROSTER_FAULTS',
   'verdict.ts LEDGER_DOUBTS',
+  'security.ts SECURITY_FILTERS',
 ];
 
 const nameOf = ({ list, holder }: LaterValue): string => `${list} | ${holder}`;

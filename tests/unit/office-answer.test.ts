@@ -36,6 +36,7 @@ describe('a refusal', () => {
         code: 'invalid',
         fields: [{ path: 'closing.name', rule: 'too-long' }],
         request: '9f2c',
+        retryAfterMs: null,
       },
     });
   });
@@ -59,7 +60,8 @@ describe('a refusal', () => {
       fields: [{ path: 'name', rule: 'upside-down' }],
     });
     const fields = [{ path: 'name', rule: 'invalid' }];
-    expect(readRefusal(text)).toEqual({ ok: false, refusal: { code, fields, request: '9f2c' } });
+    const refusal = { code, fields, request: '9f2c', retryAfterMs: null };
+    expect(readRefusal(text)).toEqual({ ok: false, refusal });
   });
 
   it.for(['', '<h1>502 Bad Gateway</h1>', '{"title":"teapot"}'])(

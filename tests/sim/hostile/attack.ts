@@ -3,7 +3,7 @@
  */
 import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Verdict } from '#core/verdict.ts';
+import type { ReadVerdict } from '#core/verdict.ts';
 import type { Chance } from '../../../scripts/demo/chance.ts';
 import { letters, listed, signing } from '../../support/field.ts';
 import { Violation } from '../world.ts';
@@ -55,7 +55,7 @@ async function guess({ stage, attacker, order }: Act): Promise<void> {
   expectOneAnswer(await stage.send(attacker, kept));
 }
 
-function expectOneAnswer(verdicts: readonly Verdict[] | null): void {
+function expectOneAnswer(verdicts: readonly ReadVerdict[] | null): void {
   const told = new Set(verdicts?.map((verdict) => JSON.stringify(verdict)));
   if (told.size > 1) throw new Violation(`a phone is told ${[...told].join(' and ')}`);
 }
