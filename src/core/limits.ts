@@ -95,9 +95,22 @@ export const LIMITS = {
   stationCodeMs: 7 * 24 * 3_600_000,
   passwordCharsMin: 12,
   passwordCharsMax: 200,
-  loginsPerMinuteMax: 10,
+
+  // how often one journal or one session may ask the office
   requestsPerMinuteMax: 1_200,
   parcelsPerMinuteMax: 60,
+  // and one address, for all behind it who have no secret to show: 3,000 phones may share it
+  loginsPerMinuteMax: 10,
+  pingsPerMinuteMax: 6_000,
+  cardsPerMinuteMax: 6_000,
+  enrolmentsBurstMax: 4_000,
+  enrolmentsPerMinuteMax: 600,
+  strangersBurstMax: 6_000,
+  strangersPerMinuteMax: 600,
+  nowherePerMinuteMax: 600,
+  filesPerMinuteMax: 120_000,
+  /** How many of each kind are remembered; whoever was not heard for longest is forgotten first. */
+  callersKeptMax: 20_000,
 
   // passwords that are tried
   triesFreeMax: 10,

@@ -3,7 +3,7 @@
  * rule: an answer counts only when its seal is the office's and it names this very batch; a captive
  * portal's 200 is noise. Permission that the office forgot is asked for again, once, on the spot.
  */
-import { MEDIA, PATHS } from '#core/api.ts';
+import { JOURNAL_HEADER, MEDIA, PATHS } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { type Batch, encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, fromHex } from '#core/bytes.ts';
@@ -72,6 +72,7 @@ async function send(office: Office, journal: JournalRow, sending: Sending): Prom
     path: PATHS.sync,
     body: { bytes, type: MEDIA.cose, mayGzip: true },
     ...(journal.grant === null ? {} : { token: journal.grant.token }),
+    headers: { [JOURNAL_HEADER]: journal.id },
     deadlineMs: LIMITS.lateAnswerMs,
     answerBytesMax: LIMITS.receiptBytesMax,
   });

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { type Result, bad, good } from '#core/fault.ts';
+import { isRange, splitRanges } from './proxies.ts';
 
 /** Where lines of the log can go instead of standard output. */
 export interface LogStream {
@@ -18,6 +19,8 @@ export interface Config {
   /** Scheme and host as people reach it, without a slash at the end; it goes into every QR. */
   readonly origin: string;
   readonly officeName: string;
+  /** Addresses and ranges whose forwarded headers count; nobody's when absent. */
+  readonly proxies?: readonly string[];
   /** False keeps silent, true writes to standard output. */
   readonly log: boolean | LogStream;
 }
@@ -49,11 +52,21 @@ const origin = v.pipe(
   ),
 );
 
+const proxies = v.pipe(
+  v.string(),
+  v.transform(splitRanges),
+  v.check(
+    (ranges) => ranges.every(isRange),
+    'must be addresses or ranges of your own proxies, separated by commas: 127.0.0.1, 10.0.0.0/8',
+  ),
+);
+
 const environment = v.object({
   IKRAR_DATA: v.optional(v.string(), 'data'),
   IKRAR_HOST: v.optional(v.string(), '127.0.0.1'),
   IKRAR_PORT: v.optional(whole({ least: 0, most: 65_535 }), '8080'),
   IKRAR_ORIGIN: v.optional(origin),
+  IKRAR_PROXY: v.optional(proxies, ''),
   IKRAR_OFFICE: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), 'Kantor Ikrar'),
 });
 
@@ -77,6 +90,7 @@ export function readConfig(env: Environment): Result<Config> {
     port,
     origin: read.value.IKRAR_ORIGIN ?? `http://localhost:${port}`,
     officeName: read.value.IKRAR_OFFICE,
+    proxies: read.value.IKRAR_PROXY,
     log: true,
   });
 }

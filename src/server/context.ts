@@ -2,13 +2,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RandomBytes } from '#core/id.ts';
+import { type Callers, openCallers } from './callers.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { OFFICE_FILES, beginGeneration } from './generation.ts';
 import { type OfficeKeys, openOfficeKeys } from './keys.ts';
 import { type Ledger, openLedger } from './ledger.ts';
+import { type Proxies, openProxies } from './proxies.ts';
 import { type Registry, openRegistry } from './registry.ts';
 import { type SecurityLog, openSecurityLog } from './security-log.ts';
+import { cookieNameOf } from './sessions.ts';
 import { type SteadyClock, openSteadyClock } from './steady-clock.ts';
 import { type Throttle, openThrottle } from './throttle.ts';
 
@@ -26,6 +29,8 @@ export interface Context extends Ambient {
   readonly keys: OfficeKeys;
   readonly registry: Registry;
   readonly ledger: Ledger;
+  readonly callers: Callers;
+  readonly proxies: Proxies;
   readonly epoch: number;
   readonly steadyClock: SteadyClock;
   readonly throttle: Throttle;
@@ -48,6 +53,8 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
     keys,
     registry,
     ledger: openLedger(database.sqlite, registry),
+    callers: openCallers(keys, { cookieName: cookieNameOf(config) }),
+    proxies: openProxies(config.proxies ?? []),
     epoch,
     steadyClock,
     throttle: openThrottle(() => steadyClock.nowMs()),

@@ -158,10 +158,12 @@ async function admit(query: Transaction<Tables>, asked: Asked): Promise<Result<A
 
 function grant(context: Context, request: EnrolmentRequest, station: string): Bytes {
   const journal = journalIdOf(request.publicKey);
+  const token = context.keys.tokenOf(journal);
+  context.callers.knowToken(token, journal);
   return encodeGrant({
     journal,
     grade: request.grade,
-    token: context.keys.tokenOf(journal),
+    token,
     station,
     epoch: context.epoch,
     officeTimeMs: context.now(),

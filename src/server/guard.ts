@@ -11,7 +11,7 @@ import type { Context } from './context.ts';
 import { findKnown, makeKnown } from './known-browser.ts';
 import type { KnownOrganiser, ProvenOrganiser } from './organisers.ts';
 import type { SecurityFact } from './security-log.ts';
-import { type Session, endSession, findSession, openSession } from './sessions.ts';
+import { type Session, cookieNameOf, endSession, findSession, openSession } from './sessions.ts';
 import type { Origin } from './sign-in.ts';
 
 export type Access = 'organiser' | 'anyone';
@@ -40,15 +40,15 @@ export interface Exchange {
 
 export function openGuard(context: Context): Guard {
   const secure = context.config.origin.startsWith('https:');
-  // The prefix makes the browser refuse a cookie that a neighbouring host tries to set.
-  const name = secure ? '__Host-ikrar' : 'ikrar';
+  const name = cookieNameOf(context.config);
   const knownName = `${name}-known`;
   const options: CookieSerializeOptions = { path: '/', httpOnly: true, sameSite: 'strict', secure };
-  const sessionOf = (request: FastifyRequest): Promise<Session | null> => {
+  const sessionOf = async (request: FastifyRequest): Promise<Session | null> => {
     const token = request.cookies[name];
-    return token === undefined
-      ? Promise.resolve(null)
-      : findSession(context, token, addressOf(request));
+    if (token === undefined) return null;
+    const session = await findSession(context, token, addressOf(request));
+    if (session !== null) context.callers.knowSession(token);
+    return session;
   };
   const originOf = (request: FastifyRequest): Origin => ({
     address: addressOf(request),
@@ -96,10 +96,13 @@ function addressOf({ ip }: FastifyRequest): string {
   return ip.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
-/** The header cannot cross origins without a preflight, which is never granted. */
+/**
+ * The header cannot cross origins without a preflight, which is never granted. The host is that of
+ * the request itself: what a proxy says of another host may have been written by anybody.
+ */
 function isOwn(request: FastifyRequest, { config }: Context): boolean {
   if (request.headers[OFFICE_HEADER] !== '1') return false;
   const { origin } = request.headers;
   if (origin === undefined || origin === config.origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.host;
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
 }

@@ -2,12 +2,11 @@
  * The HTTP face of the office: parsers, strict headers, limits, a log without anybody's data, and
  * every fault as a problem. Routes are registered by routes/*.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
-import files from '@fastify/static';
 import fastify, {
+  type ConnectionError,
   type FastifyError,
   type FastifyInstance,
   type FastifyRequest,
@@ -18,12 +17,14 @@ import { toHex } from '#core/bytes.ts';
 import { bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { PARCEL_MEDIA } from '#core/parcel.ts';
+import { serveApp } from './app-files.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { isDiskFull } from './db/disk-full.ts';
 import { logFailure } from './failure.ts';
+import { openLimiter } from './limiter.ts';
 import { registerOpenApi } from './openapi.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, sendWait } from './problem.ts';
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -41,22 +42,34 @@ const CONTENT_SECURITY_POLICY = [
 
 /** Nothing of the request was written: whoever sent it still has it, and sends it again. */
 const DISK_FULL = bad('unavailable', 'the disk of the office is full').fault;
+const UNDECLARED =
+  'a proxy that IKRAR_PROXY does not name sends forwarded headers: they are ignored, and all its ' +
+  'visitors count as one address';
+const CLIENT_STATUS: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
 const RETRY_SECONDS = LIMITS.diskFullRetryMs / 1_000;
 
 /** A server with everything but the routes. */
 export async function openHttp(context: Context): Promise<FastifyInstance> {
-  const headers = securityHeaders(context.config.origin);
+  const headers = commonHeaders(context.config.origin);
+  const limiter = openLimiter(context);
   const app = fastify({
     logger: loggerOf(context.config.log),
     bodyLimit: LIMITS.bodyBytesMax,
     genReqId: () => toHex(context.random(8)),
     requestTimeout: LIMITS.requestDeadlineMs * 3,
-    trustProxy: 'loopback',
-    // An address that cannot be read comes by no hook.
+    trustProxy: context.proxies.isDeclared,
+    // A path that cannot be read comes by no hook.
     frameworkErrors(error, request, reply) {
-      void reply.headers({ ...headers, 'x-request-id': request.id, 'cache-control': 'no-store' });
-      void sendProblem(reply, bad('malformed', error.code).fault);
+      void reply.headers({ ...headers, 'x-request-id': request.id });
+      const waitMs = limiter.takeNowhere(request);
+      void (waitMs === 0
+        ? sendProblem(reply, bad('malformed', error.code).fault)
+        : sendWait(reply, waitMs));
     },
+    clientErrorHandler: refuserOf(headers),
   });
   // A foreign page can send text/plain without asking; nothing here reads it.
   app.removeContentTypeParser('text/plain');
@@ -68,20 +81,19 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
     },
   );
   await app.register(cookie);
-  await app.register(rateLimit, {
-    max: LIMITS.requestsPerMinuteMax,
-    timeWindow: 60_000,
-    allowList: (request) => !request.url.startsWith('/api/'),
-  });
-  // Before the guard and the limits: what they refuse has the same headers.
+  // Before every guard: what is refused has the same headers.
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header('x-request-id', request.id);
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
-    done();
+    noticeProxy(request, context);
+    const waitMs = limiter.take(request);
+    if (waitMs === 0) done();
+    else void sendWait(reply, waitMs);
   });
+  await registerOpenApi(app, context.config);
+  const nowhere = await serveApp(app, { folder: context.config.appFolder, limiter });
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.code === 'FST_STATIC_FORBIDDEN_PATH') return nowhere(request, reply);
     if (error.statusCode === 413) return sendProblem(reply, bad('too-large').fault);
-    if (error.statusCode === 429) return sendProblem(reply, bad('rate-limited').fault);
     if ((error.statusCode ?? 500) < 500)
       return sendProblem(reply, bad('malformed', error.code).fault);
     logFailure(request.log, error);
@@ -89,35 +101,32 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
       ? sendProblem(reply.header('retry-after', RETRY_SECONDS), DISK_FULL)
       : sendProblem(reply, bad('unavailable').fault);
   });
-  await registerOpenApi(app, context.config);
-  await serveApp(app, context.config.appFolder);
+  // A wish of HTTP that nobody has: it is passed over, and the request is one like any other.
+  app.server.on('checkExpectation', app.routing);
   return app;
 }
 
-/** The built app: everything under /assets never changes, every navigation gets index.html. */
-async function serveApp(app: FastifyInstance, folder: string | null): Promise<void> {
-  const built = folder !== null && existsSync(join(folder, 'index.html'));
-  if (built) {
-    await app.register(files, {
-      root: folder,
-      cacheControl: false,
-      preCompressed: true,
-      setHeaders(reply, path) {
-        const fixed = path.includes('/assets/');
-        void reply.header(
-          'cache-control',
-          fixed ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    });
-  }
-  app.setNotFoundHandler((request, reply) => {
-    const navigation = request.headers.accept?.includes('text/html') ?? false;
-    const isApp = request.method === 'GET' && navigation && !request.url.startsWith('/api/');
-    return built && isApp
-      ? reply.sendFile('index.html')
-      : sendProblem(reply, bad('not-found').fault);
+/** Tells the log of a proxy that IKRAR_PROXY does not name, once for each. */
+function noticeProxy(request: FastifyRequest, context: Context): void {
+  const address = context.proxies.notice({
+    headers: request.headers,
+    peer: request.socket.remoteAddress,
+    isVouched: () => context.callers.find(request)?.kind === 'session',
+    atMs: context.now(),
   });
+  if (address !== null) request.log.warn({ proxy: address }, UNDECLARED);
+}
+
+/** What is no HTTP comes by no hook either; the connection ends with it. */
+function refuserOf(headers: Readonly<Record<string, string>>) {
+  return (error: ConnectionError, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return;
+    const status = CLIENT_STATUS[error.code] ?? 400;
+    const lines = Object.entries({ ...headers, 'content-length': '0', connection: 'close' });
+    const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    if (socket.writable) socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n`);
+    socket.destroy(error);
+  };
 }
 
 function loggerOf(log: Config['log']): NonNullable<FastifyServerOptions['logger']> {
@@ -131,8 +140,10 @@ function requestLine(request: FastifyRequest): Record<string, unknown> {
   return { method: request.method, route: request.routeOptions?.url ?? 'none' };
 }
 
-function securityHeaders(origin: string): Record<string, string> {
+/** Of every answer. What may be kept says so itself: the app's files, and what has an ETag. */
+function commonHeaders(origin: string): Record<string, string> {
   return {
+    'cache-control': 'no-store',
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
@@ -140,7 +151,7 @@ function securityHeaders(origin: string): Record<string, string> {
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     ...(origin.startsWith('https:')
-      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      ? { 'strict-transport-security': 'max-age=31536000' }
       : {}),
   };
 }

@@ -46,8 +46,9 @@ export function openIngest(context: Context): Ingest {
     if (!sealed.ok) return sealed;
     const batch = parseBatch(sealed.value.body);
     if (!batch.ok) return batch;
-    if (token !== null && !context.keys.isToken(batch.value.journal, token)) {
-      return bad('not-enrolled');
+    if (token !== null) {
+      if (!context.keys.isToken(batch.value.journal, token)) return bad('not-enrolled');
+      context.callers.knowToken(token, batch.value.journal);
     }
     const id = toHex(batch.value.journal);
     const journal = journals.get(id) ?? (await findJournal(context, batch.value.journal));

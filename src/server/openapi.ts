@@ -9,6 +9,7 @@ import type * as v from 'valibot';
 import { JOURNAL_HEADER, MEDIA } from '#core/api.ts';
 import { OFFICE_HEADER, problem } from '#core/office-api.ts';
 import type { Config } from './config.ts';
+import { cookieNameOf } from './sessions.ts';
 
 type Described = Readonly<Record<string, unknown>>;
 
@@ -97,7 +98,6 @@ export function jsonSchema(shape: v.GenericSchema): Record<string, unknown> {
 
 /** Listens to every route registered after it. */
 export async function registerOpenApi(app: FastifyInstance, config: Config): Promise<void> {
-  const secure = config.origin.startsWith('https:');
   app.addSchema({ $id: 'Problem', ...jsonSchema(problem) });
   await app.register(swagger, {
     refResolver: { buildLocalReference: ({ $id }) => (typeof $id === 'string' ? $id : '') },
@@ -113,7 +113,7 @@ export async function registerOpenApi(app: FastifyInstance, config: Config): Pro
       },
       components: {
         securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: secure ? '__Host-ikrar' : 'ikrar' },
+          session: { type: 'apiKey', in: 'cookie', name: cookieNameOf(config) },
           journal: { type: 'http', scheme: 'bearer' },
         },
       },

@@ -1,7 +1,7 @@
 /** Faults as RFC 9457 problem details: a closed list of types, never a person's data. */
 import type { FastifyReply } from 'fastify';
 import { MEDIA } from '#core/api.ts';
-import type { Fault, FaultCode } from '#core/fault.ts';
+import { type Fault, type FaultCode, bad } from '#core/fault.ts';
 import type { Problem } from '#core/office-api.ts';
 
 const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
@@ -61,6 +61,12 @@ export function refused(
 /** The status a fault is answered with; a fault without one is our own bug. */
 export function statusOf(code: FaultCode): number {
   return STATUS[code] ?? 500;
+}
+
+/** Answers that it comes too often, and how long to wait in whole seconds. */
+export function sendWait(reply: FastifyReply, waitMs: number): FastifyReply {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  return sendProblem(reply.header('retry-after', seconds), bad('rate-limited').fault);
 }
 
 /** Answers a fault. */

@@ -6,11 +6,17 @@
 import { LIMITS } from '#core/limits.ts';
 import type { SessionLine } from '#core/office-account-api.ts';
 import { browserName } from './browser-name.ts';
+import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { sha256 } from './keys.ts';
 import type { KnownOrganiser, ProvenOrganiser } from './organisers.ts';
 
 const TOKEN_BYTES = 32;
+
+/** The prefix makes the browser refuse a cookie that a neighbouring host tries to set. */
+export function cookieNameOf({ origin }: Pick<Config, 'origin'>): string {
+  return origin.startsWith('https:') ? '__Host-ikrar' : 'ikrar';
+}
 
 /** Where it is opened or used. */
 export interface Place {

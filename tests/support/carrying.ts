@@ -73,7 +73,7 @@ export function fileOf({ clock }: FieldOffice, parts: Partial<Parcel>): Bytes {
   });
 }
 
-/** Posts a file as an organiser does, from a house of its own: the rate is of an address. */
+/** Posts a file as an organiser does. */
 export function carry(at: FieldOffice, file: Uint8Array, asking: Asking = {}): Promise<Reply> {
   return at.organise(PARCELS_PATH, carrying(file, asking));
 }
@@ -87,15 +87,11 @@ export function carryAs(
   return at.ask(PARCELS_PATH, carrying(file, { headers }));
 }
 
-let houses = 0;
-
 function carrying(file: Uint8Array, { headers, ...asking }: Asking): Asking {
-  houses += 1;
-  const house = `10.${houses >> 16}.${(houses >> 8) & 255}.${houses & 255}`;
   return {
     method: 'POST',
     body: file,
-    headers: { 'content-type': PARCEL_MEDIA.parcel, 'x-forwarded-for': house, ...headers },
+    headers: { 'content-type': PARCEL_MEDIA.parcel, ...headers },
     ...asking,
   };
 }

@@ -12,11 +12,13 @@ import { type Fault, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER } from '#core/office-api.ts';
 import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
+import { tokenOf } from '../callers.ts';
 import type { Context } from '../context.ts';
 import { enrol } from '../enrolment.ts';
 import { logFailure } from '../failure.ts';
 import { openGuard } from '../guard.ts';
 import { type Ingest, openIngest } from '../ingest.ts';
+import { type RouteLimit, perMinute } from '../limiter.ts';
 import { closingFor, packageFor } from '../package.ts';
 import { carrierRefusal, importParcel } from '../parcels.ts';
 import {
@@ -32,6 +34,14 @@ import { sendProblem } from '../problem.ts';
 
 const NOTHING = new Uint8Array(0);
 
+const PINGS: RouteLimit = { rate: perMinute(LIMITS.pingsPerMinuteMax), by: 'address' };
+const CARDS: RouteLimit = { rate: perMinute(LIMITS.cardsPerMinuteMax), by: 'address' };
+const ENROLMENTS: RouteLimit = {
+  rate: { burstMax: LIMITS.enrolmentsBurstMax, perMinuteMax: LIMITS.enrolmentsPerMinuteMax },
+  by: 'address',
+};
+const PARCELS: RouteLimit = { rate: perMinute(LIMITS.parcelsPerMinuteMax), by: 'device' };
+
 /** In zlib's own threads: a roster of 9,000 is a megabyte, and forty tablets ask at once. */
 const zip = promisify(gzip);
 
@@ -39,11 +49,12 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
   const ingest = openIngest(context);
   registerParcels(app, context, ingest);
 
-  app.get(PATHS.ping, tell('Reachability', {}), (_request, reply) => reply.code(204).send());
+  const ping = tell('Reachability', { limit: PINGS });
+  app.get(PATHS.ping, ping, (_request, reply) => reply.code(204).send());
 
   app.get(
     PATHS.office,
-    tell('The card of the office', { gives: MEDIA.cbor }),
+    tell('The card of the office', { gives: MEDIA.cbor, limit: CARDS }),
     (_request, reply) => {
       const card = encodeOfficeCard({
         name: context.config.officeName,
@@ -54,7 +65,7 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
     },
   );
 
-  const enrolment = { takes: MEDIA.cose, gives: MEDIA.cbor };
+  const enrolment = { takes: MEDIA.cose, gives: MEDIA.cbor, limit: ENROLMENTS };
   app.post(PATHS.enrolments, tell('Enrol a device', enrolment), async (request, reply) => {
     const granted = await enrol(context, bodyOf(request));
     if (!granted.ok) return sendProblem(reply, granted.fault);
@@ -93,7 +104,7 @@ export function registerDeviceRoutes(app: FastifyInstance, context: Context): vo
     takes: MEDIA.cose,
     gives: MEDIA.cose,
     asks: ['journal'],
-    may: ['content-encoding'],
+    may: ['content-encoding', JOURNAL_HEADER],
   });
   app.post(PATHS.sync, batch, async (request, reply) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
@@ -141,11 +152,11 @@ function registerParcels(app: FastifyInstance, context: Context, ingest: Ingest)
     gives: PARCEL_MEDIA.receipts,
     asks: ['session', 'journal'],
     may: [OFFICE_HEADER, JOURNAL_HEADER],
+    limit: PARCELS,
   });
   app.post(PARCELS_PATH, {
     ...told,
     bodyLimit: LIMITS.parcelBytesMax,
-    config: { rateLimit: { max: LIMITS.parcelsPerMinuteMax, timeWindow: 60_000 } },
     async onRequest(request, reply) {
       const fault = await refusalOf(request);
       return fault === null ? undefined : sendProblem(reply, fault);
@@ -170,16 +181,19 @@ interface Told {
   /** Headers that a request must have, and those it may have. */
   readonly must?: readonly HeaderName[];
   readonly may?: readonly HeaderName[];
+  /** A limit of its own. */
+  readonly limit?: RouteLimit;
 }
 
 /** What docs/openapi.json says of an endpoint whose bytes are CBOR or COSE (docs/PROTOCOL.md). */
 function tell(summary: string, told: Told): RouteShorthandOptions {
-  const { takes, gives, asks, must = [], may = [] } = told;
+  const { takes, gives, asks, must = [], may = [], limit } = told;
   const tagged = may.includes('if-none-match');
   const done =
     gives === undefined ? DONE : answerOf({ status: 200, media: gives, schema: BYTES }, { tagged });
   return {
     ...UNCHECKED,
+    ...(limit === undefined ? {} : { config: { limit } }),
     schema: {
       summary,
       tags: ['device'],
@@ -201,6 +215,5 @@ function journalOf(request: FastifyRequest): Bytes {
 }
 
 function bearerOf(request: FastifyRequest): Bytes {
-  const [scheme, token = ''] = request.headers.authorization?.split(' ') ?? [];
-  return (scheme?.toLowerCase() === 'bearer' ? fromHex(token) : null) ?? NOTHING;
+  return tokenOf(request.headers.authorization) ?? NOTHING;
 }

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { toHex } from '#core/bytes.ts';
 import { type FIELD_RULES, OFFICE_HEADER } from '#core/office-api.ts';
 import type { Access, Guard } from '../guard.ts';
+import { type RouteLimit, perMinute } from '../limiter.ts';
 import { sha256 } from '../keys.ts';
 import { BYTES, DONE, UNCHECKED, answerOf, headersOf, jsonSchema, refusals } from '../openapi.ts';
 import { type Answer, type FieldFaults, sendProblem } from '../problem.ts';
@@ -64,6 +65,7 @@ export interface Endpoints {
 /** Registers endpoints on a scope of their own, where every request passes the guard first. */
 export function openEndpoints(app: FastifyInstance, guard: Guard): Endpoints {
   const register = (told: Told, schema: FastifySchema, send: Sender): void => {
+    const { access = 'organiser' } = told;
     app.route({
       method: told.method,
       url: told.path,
@@ -72,9 +74,9 @@ export function openEndpoints(app: FastifyInstance, guard: Guard): Endpoints {
       ...(told.upload === undefined ? {} : { bodyLimit: told.upload.bytesMax }),
       ...(told.perMinuteMax === undefined
         ? {}
-        : { config: { rateLimit: { max: told.perMinuteMax, timeWindow: 60_000 } } }),
+        : { config: { limit: limitOf(told.perMinuteMax, access) } }),
       async onRequest(request, reply) {
-        const fault = await guard.refusalOf(request, told.access ?? 'organiser');
+        const fault = await guard.refusalOf(request, access);
         return fault === null ? undefined : sendProblem(reply, fault);
       },
       handler: (request, reply) => send(request, reply),
@@ -102,6 +104,11 @@ export function openEndpoints(app: FastifyInstance, guard: Guard): Endpoints {
       });
     },
   };
+}
+
+/** Where nobody need be signed in, a session gives no further tries. */
+function limitOf(perMinuteMax: number, access: Access): RouteLimit {
+  return { rate: perMinute(perMinuteMax), by: access === 'anyone' ? 'address' : 'caller' };
 }
 
 type Sender = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
