@@ -101,11 +101,11 @@ export const LIMITS = {
   parcelsPerMinuteMax: 60,
   // and one address, for all behind it who have no secret to show: 3,000 phones may share it
   loginsPerMinuteMax: 10,
-  pingsPerMinuteMax: 6_000,
+  pingsPerMinuteMax: 4_000,
   cardsPerMinuteMax: 6_000,
   enrolmentsBurstMax: 4_000,
   enrolmentsPerMinuteMax: 600,
-  strangersBurstMax: 6_000,
+  strangersBurstMax: 4_000,
   strangersPerMinuteMax: 600,
   nowherePerMinuteMax: 600,
   filesPerMinuteMax: 120_000,

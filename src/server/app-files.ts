@@ -18,7 +18,7 @@ export interface Served {
   readonly limiter: Limiter;
 }
 
-/** Answers what leads nowhere; static files refuse what is not spelt plainly, and ask it too. */
+/** Answers what leads nowhere. */
 export type Nowhere = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 export async function serveApp(

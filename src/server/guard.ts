@@ -75,6 +75,7 @@ export function openGuard(context: Context): Guard {
       const userAgent = request.headers['user-agent'] ?? '';
       const token = await openSession(context, organiser, { address, userAgent });
       if (token === null) return false;
+      context.callers.knowSession(token);
       void reply.setCookie(name, token, { ...options, maxAge: LIMITS.sessionMs / 1_000 });
       const before = findKnown(context, organiser.no, known);
       void reply.setCookie(knownName, makeKnown(context, organiser.no, before), {

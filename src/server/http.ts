@@ -92,10 +92,14 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
   await registerOpenApi(app, context.config);
   const nowhere = await serveApp(app, { folder: context.config.appFolder, limiter });
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error.code === 'FST_STATIC_FORBIDDEN_PATH') return nowhere(request, reply);
     if (error.statusCode === 413) return sendProblem(reply, bad('too-large').fault);
-    if ((error.statusCode ?? 500) < 500)
-      return sendProblem(reply, bad('malformed', error.code).fault);
+    if ((error.statusCode ?? 500) < 500) {
+      // Static files refuse what is not spelt plainly: it leads nowhere.
+      const isApi = request.routeOptions.url?.startsWith('/api/') ?? false;
+      return isApi
+        ? sendProblem(reply, bad('malformed', error.code).fault)
+        : nowhere(request, reply);
+    }
     logFailure(request.log, error);
     return isDiskFull(error)
       ? sendProblem(reply.header('retry-after', RETRY_SECONDS), DISK_FULL)
