@@ -1,6 +1,7 @@
 /** Yields the running app: puts the screens, the device and the updates together. */
 import { render } from 'preact';
 import { App } from '#app/app.tsx';
+import { admitOwnScripts } from '#app/own-scripts.ts';
 import { openFrontDevice } from '#device/front.ts';
 import { lookForTraces } from '#device/traces.ts';
 import { openTransport } from '#device/transport.ts';
@@ -8,6 +9,7 @@ import { openTransport } from '#device/transport.ts';
 /** The build, written in by vite. */
 declare const __BUILD__: string;
 
+admitOwnScripts(location.origin);
 const root = document.getElementById('root');
 if (root !== null) {
   const { origin } = location;

@@ -6,12 +6,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { JOURNAL_HEADER, PATHS, closingPath, packagePath } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
 import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
+import { describeOffice } from '#server/openapi.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
 import { type RawAsk, askRaw, pipeline } from '../support/raw-http.ts';
@@ -26,12 +28,12 @@ interface Route {
   readonly path: string;
 }
 
+const description = v.object({ paths: v.record(v.string(), v.record(v.string(), v.unknown())) });
+
 /** Every endpoint of the office, as its own description names them. */
 async function routesOf(at: TestOffice): Promise<readonly Route[]> {
   await at.office.app.ready();
-  const { paths = {} } = at.office.app.swagger() as {
-    readonly paths?: Readonly<Record<string, object>>;
-  };
+  const { paths } = v.parse(description, JSON.parse(describeOffice(at.office.app)));
   return Object.entries(paths).flatMap(([path, told]) =>
     Object.keys(told).map((method) => ({
       method: method.toUpperCase(),
@@ -41,10 +43,7 @@ async function routesOf(at: TestOffice): Promise<readonly Route[]> {
 }
 
 async function listen(at: TestOffice): Promise<number> {
-  await at.office.app.listen({ host: '127.0.0.1', port: 0 });
-  const [address] = at.office.app.addresses();
-  if (address === undefined) throw new Error('the office listens nowhere');
-  return address.port;
+  return Number(new URL(await at.office.app.listen({ host: '127.0.0.1', port: 0 })).port);
 }
 
 /** What an address without a secret may ask, each by an endpoint that counts it. */

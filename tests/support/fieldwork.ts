@@ -3,7 +3,7 @@
  * kabupaten on its roster, and a gathering of its own for each. A journey ends as it likes; the
  * next one has another gathering and another browser profile.
  */
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import * as v from 'valibot';
 import { OFFICE_PATHS, programme } from '#core/office-api.ts';
 import { type NewGathering, gathering, stationCode } from '#core/office-gathering-api.ts';
@@ -25,6 +25,8 @@ export interface HeldGathering {
 }
 
 interface EachJourney {
+  /** What the page's policy refused, as the browser says it. A journey ends with none. */
+  readonly refusals: string[];
   readonly hold: (change?: Partial<NewGathering>) => Promise<HeldGathering>;
 }
 
@@ -47,6 +49,17 @@ export const test = base.extend<EachJourney, AllJourneys>({
       await use(await makeKabupatenProgramme(office));
     },
     { scope: 'worker' },
+  ],
+  refusals: [
+    async ({ context }, use) => {
+      const refusals: string[] = [];
+      context.on('console', (line) => {
+        if (/Content Security Policy|Trusted/.test(line.text())) refusals.push(line.text());
+      });
+      await use(refusals);
+      expect(refusals).toEqual([]);
+    },
+    { auto: true },
   ],
   hold: async ({ office, programmeId }, use) => {
     await use((change) => holdGathering(office, programmeId, change));
