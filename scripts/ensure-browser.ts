@@ -100,12 +100,13 @@ function find({ variable, names, places }: Engine): string | undefined {
   return onPath(names) ?? places().find(isProgram);
 }
 
-function onPath(names: readonly string[]): string | undefined {
+/** The first of these programs that is on the path. */
+export function onPath(names: readonly string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
 }
 
-function isProgram(path: string): boolean {
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();
@@ -127,7 +128,8 @@ function recipes(): readonly (readonly string[])[] {
   ];
 }
 
-function aptRecipes(packages: readonly string[]): readonly (readonly string[])[] {
+/** How Debian installs packages; nothing where it cannot be done. */
+export function aptRecipes(packages: readonly string[]): readonly (readonly string[])[] {
   if (process.platform !== 'linux' || !isRoot() || onPath(['apt-get']) === undefined) return [];
   return [
     ['apt-get', 'update', '-qq'],
@@ -144,7 +146,7 @@ export function ensureChromium(): string {
   return chromiumPath();
 }
 
-function run([program = '', ...args]: readonly string[]): void {
+export function run([program = '', ...args]: readonly string[]): void {
   console.error(`+ ${program} ${args.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync(program, args, { stdio: ['ignore', 2, 2], env, timeout: INSTALL_MS_MAX });

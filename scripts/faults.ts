@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { startVitest, type TestCase, type TestModule } from 'vitest/node';
 import { ensureChromium, ensureOtherEngines } from './ensure-browser.ts';
+import { ensureProxies } from './ensure-proxies.ts';
 
 interface Line {
   readonly test: string;
@@ -60,6 +61,7 @@ function show(lines: readonly Line[]): void {
 
 process.env['IKRAR_CHROMIUM'] = ensureChromium();
 ensureOtherEngines();
+ensureProxies();
 const { status } = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' });
 if (status !== 0) throw new Error('the app was not built');
 

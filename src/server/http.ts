@@ -63,7 +63,7 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
     bodyLimit: LIMITS.bodyBytesMax,
     genReqId: () => toHex(context.random(8)),
     requestTimeout: LIMITS.requestDeadlineMs * 3,
-    trustProxy: context.proxies.isDeclared,
+    trustProxy: (address) => context.proxies.isDeclared(address),
     // A path that cannot be read comes by no hook.
     frameworkErrors(error, request, reply) {
       void reply.headers({ ...headers, 'x-request-id': request.id });
@@ -109,7 +109,9 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
       : sendProblem(reply, bad('unavailable').fault);
   });
   // A wish of HTTP that nobody has: it is passed over, and the request is one like any other.
-  app.server.on('checkExpectation', app.routing);
+  app.server.on('checkExpectation', (request, response) => {
+    app.routing(request, response);
+  });
   return app;
 }
 

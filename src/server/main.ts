@@ -6,11 +6,16 @@ import { beginRounds } from './keeping/rounds.ts';
 import { openOffice } from './office.ts';
 import { checkPort, endWith, valueOrEnd } from './programs.ts';
 
+const PROXY_UNNAMED =
+  'IKRAR_ORIGIN is https, so a proxy stands before the office, and IKRAR_PROXY names none: all its ' +
+  'visitors count as one address. Set IKRAR_PROXY to the address that the proxy connects from.';
 const STAYS = 'The office does not start.';
 const config = valueOrEnd(readConfig(process.env), STAYS);
 const plan = valueOrEnd(readBackupPlan(process.env, config.dataFolder), STAYS);
 const hold = valueOrEnd(takeDataFolder(config.dataFolder, plan), STAYS);
 valueOrEnd(await checkPort(config), STAYS);
+
+if (config.origin.startsWith('https:') && config.proxies?.length === 0) complain(PROXY_UNNAMED);
 
 const office = await openOffice(config).catch((error: unknown) => {
   if (isDiskFull(error)) endWith(`${STAYS} The disk of ${config.dataFolder} is full: make room.`);

@@ -18,7 +18,7 @@ export interface Arrival {
   /** The other end of the connection. */
   readonly peer: string | undefined;
   /** Whether an organiser who is signed in has sent it. */
-  isVouched(): boolean;
+  readonly isVouched: () => boolean;
   readonly atMs: number;
 }
 
@@ -76,7 +76,7 @@ export function openProxies(declared: readonly string[]): Proxies {
     notice({ headers, peer = '', isVouched, atMs }) {
       if (!FORWARDED.some((name) => headers[name] !== undefined)) return null;
       if (isListed(trusted, peer)) return null;
-      // From afar anybody may have written the header by hand, but not beside an organiser's session.
+      // From afar anybody may have written it by hand, but not beside an organiser's session.
       if (!isListed(NEAR, peer) && !isVouched()) return null;
       const isNew = undeclared?.address !== peer;
       undeclared = { address: peer, atMs };

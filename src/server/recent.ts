@@ -1,4 +1,7 @@
-/** Yields a memory of so many things: one more, and what was longest not asked for is forgotten. */
+/**
+ * Yields a memory of at most so many things, which forgets what was not asked for of late. In two
+ * generations: a list in the order of use would have to be searched through at every flood.
+ */
 
 export interface Recent<V> {
   readonly size: number;
@@ -7,22 +10,25 @@ export interface Recent<V> {
 }
 
 export function openRecent<V>(most: number): Recent<V> {
-  const kept = new Map<string, V>(); // in the order of their last use
+  let young = new Map<string, V>();
+  let old = new Map<string, V>();
   const put = (key: string, value: V): void => {
-    kept.delete(key);
-    kept.set(key, value);
-    if (kept.size <= most) return;
-    const [oldest] = kept.keys();
-    if (oldest !== undefined) kept.delete(oldest);
+    old.delete(key);
+    young.set(key, value);
+    if (young.size < most / 2) return;
+    old = young;
+    young = new Map();
   };
   return {
     get size() {
-      return kept.size;
+      return young.size + old.size;
     },
     find(key) {
-      const value = kept.get(key);
-      if (value !== undefined) put(key, value);
-      return value;
+      const fresh = young.get(key);
+      if (fresh !== undefined) return fresh;
+      const kept = old.get(key);
+      if (kept !== undefined) put(key, kept);
+      return kept;
     },
     put,
   };

@@ -71,7 +71,7 @@ async function drain(port: number, names = Object.keys(ALLOWANCES)): Promise<voi
 }
 
 const encoded = (text: string): string =>
-  [...text].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
+  text.replaceAll(/./g, (one) => `%${toHex(Buffer.from(one))}`);
 
 /** Ways to write a path that the router reads as it, and others that it does not. */
 const SPELLINGS: readonly ((path: string) => string)[] = [

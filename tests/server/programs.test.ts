@@ -34,6 +34,7 @@ describe('an office', () => {
     [{ IKRAR_PORT: '' }, 'IKRAR_PORT is "": it must be a whole number'],
     [{ IKRAR_ORIGIN: 'https://a.go.id/' }, 'IKRAR_ORIGIN is "https://a.go.id/": it must be'],
     [{ IKRAR_ORIGIN: 'a.go.id' }, 'https://ikrar.example.go.id'],
+    [{ IKRAR_PROXY: '10.0.0.0/8 0.0.0.0/0' }, '10.0.0.0/8,0.0.0.0/0": it must be addresses or'],
     [{ IKRAR_BACKUP_KEEP: '0' }, 'IKRAR_BACKUP_KEEP is "0"'],
     [{ IKRAR_HOST: '192.0.2.7' }, 'set IKRAR_HOST to one of its own, such as 127.0.0.1.'],
   ])('with %o says what to write instead', async (env, said) => {

@@ -3,7 +3,12 @@
  * path, and many at once on one connection.
  */
 import { once } from 'node:events';
-import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -21,12 +26,17 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** One request on a connection of its own. */
-export async function askRaw(port: number, ask: RawAsk): Promise<RawAnswer> {
+/** One request on a connection of its own, from that address of this machine. */
+export async function askRaw(
+  port: number,
+  ask: RawAsk,
+  localAddress = '127.0.0.1',
+): Promise<RawAnswer> {
   const { method = 'GET', target: path, headers = {}, body = '' } = ask;
-  const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false });
+  const to = { host: '127.0.0.1', port, localAddress };
+  const sent = request({ ...to, method, path, headers, agent: false });
   sent.end(body);
-  const answer = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     sent.once('response', resolve).once('error', reject);
   });
   const { statusCode: status = 0 } = answer;
