@@ -146,10 +146,11 @@ export function ensureChromium(): string {
   return chromiumPath();
 }
 
-export function run([program = '', ...args]: readonly string[]): void {
+/** Runs a recipe in a folder, telling it. */
+export function run([program = '', ...args]: readonly string[], cwd = process.cwd()): void {
   console.error(`+ ${program} ${args.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync(program, args, { stdio: ['ignore', 2, 2], env, timeout: INSTALL_MS_MAX });
+  spawnSync(program, args, { cwd, stdio: ['ignore', 2, 2], env, timeout: INSTALL_MS_MAX });
 }
 
 /** Playwright's own download may lack the system libraries it needs: found is not enough. */

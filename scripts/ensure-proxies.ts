@@ -2,7 +2,6 @@
  * Yields the reverse proxies that the office is tested behind: found, or unpacked from their Debian
  * packages, which starts no service and changes nothing on the machine. One may do without them.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { aptRecipes, isProgram, onPath, run } from './ensure-browser.ts';
@@ -32,7 +31,7 @@ export function ensureProxies(): void {
     if (proxyPath(name) !== undefined || update === undefined) continue;
     run(update);
     mkdirSync(CACHE, { recursive: true });
-    spawnSync('apt-get', ['download', '-qq', name], { cwd: CACHE, stdio: ['ignore', 2, 2] });
+    run(['apt-get', 'download', '-qq', name], CACHE);
     const file = readdirSync(CACHE).find((one) => one.startsWith(`${name}_`));
     if (file !== undefined) run(['dpkg', '-x', join(CACHE, file), CACHE]);
   }
