@@ -18,6 +18,8 @@ export const LIMITS = {
   agenciesMax: 10_000,
   agencyDepthMax: 8,
   numberCharsMax: 30,
+  latinMarksMax: 2,
+  marksMax: 4,
   rosterRowsMax: 50_000,
   rosterFileBytesMax: 16 * 1024 * 1024,
   rosterFaultsMax: 50_000,
