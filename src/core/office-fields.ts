@@ -1,15 +1,24 @@
 /** The pieces that the schemas of the organiser's contract are made of. */
 import * as v from 'valibot';
 import { CATEGORIES } from './category.ts';
+import { cleanText } from './plain-text.ts';
 
 /** An array that nobody changes. */
 export const listOf = <const T extends v.GenericSchema>(item: T) =>
   v.pipe(v.array(item), v.readonly());
-/** One line of text, trimmed; it may be empty. */
-export const line = (charsMax: number) => v.pipe(v.string(), v.trim(), v.maxLength(charsMax));
-/** One line of text, trimmed, with something in it. */
+/** An action of its own, so that the length that is asked of a cleaned text is described too. */
+const clean: v.BaseTransformation<string, string, never> = {
+  kind: 'transformation',
+  type: 'clean_text',
+  reference: () => clean,
+  async: false,
+  '~run': (dataset) => ({ ...dataset, value: cleanText(dataset.value) }),
+};
+/** One line of text, cleaned; it may be empty. */
+export const line = (charsMax: number) => v.pipe(v.string(), clean, v.maxLength(charsMax));
+/** One line of text, cleaned, with something in it. */
 export const filled = (charsMax: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(charsMax));
+  v.pipe(v.string(), clean, v.minLength(1), v.maxLength(charsMax));
 /** How many. */
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** An instant in milliseconds since 1970 UTC. */

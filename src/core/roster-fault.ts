@@ -3,6 +3,7 @@
  * shows what stands there, so that he finds it in his spreadsheet.
  */
 import { maskNumber } from './identity.ts';
+import { shownText } from './plain-text.ts';
 
 /** Every fault that a row or column of a roster file can have. A new one enters here first. */
 export const ROSTER_FAULTS = [
@@ -23,6 +24,7 @@ export const ROSTER_FAULTS = [
   'column-unused',
   'place-unused',
   'quote-open',
+  'letters-changed',
 ] as const;
 
 /** The code of one fault in a roster file. */
@@ -48,5 +50,6 @@ const VALUE_CHARS_MAX = 40;
 export function shownCell(cell: string): string {
   const digits = cell.replace(/\D/g, '');
   if (digits.length === 16) return maskNumber(digits);
-  return cell.length <= VALUE_CHARS_MAX ? cell : `${cell.slice(0, VALUE_CHARS_MAX - 1)}…`;
+  const shown = shownText(cell);
+  return shown.length <= VALUE_CHARS_MAX ? shown : `${shown.slice(0, VALUE_CHARS_MAX - 1)}…`;
 }

@@ -12,6 +12,8 @@ import {
   parseNumber,
 } from './identity.ts';
 import { LIMITS } from './limits.ts';
+import { maskNik } from './nik.ts';
+import { cleanText, tellsNik, textDoubt } from './plain-text.ts';
 import type { Agency, RosterRow } from './roster.ts';
 import { type RowCells, nameAgency } from './roster-agency.ts';
 import {
@@ -56,7 +58,15 @@ const MONTHS =
   );
 // So many digits are a whole NIP or NIK, or a longer number, whatever stands around it.
 const LONG_NUMBER = /\d(?:[ .]?\d){14,}/;
-const OF_WORDS = ['name', 'rank', 'position', 'agency', 'unit', 'district', 'village'] as const;
+const OF_WORDS: readonly RosterField[] = [
+  'name',
+  'rank',
+  'position',
+  'agency',
+  'unit',
+  'district',
+  'village',
+];
 const BESIDE_NAME = ROSTER_FIELDS.filter((field) => field !== 'counter' && field !== 'name');
 
 /** Judges every line of a table whose header is known. Blank lines are no people and no faults. */
@@ -95,6 +105,8 @@ interface Line extends RowCells {
   readonly row: number;
   readonly blank: boolean;
   readonly faults: RosterFault[];
+  /** What stands in the file; a cell of words is read cleaned. */
+  written(field: RosterField): string;
   note(field: RosterField, fault: Noted): void;
 }
 
@@ -130,7 +142,10 @@ function openLine({ header }: RosterTable, { columns, cells, row }: LineCells): 
     row,
     blank: tidy.every((cell, i) => i === counter || cell === ''),
     faults,
-    cell: (field) => tidy[at(field)] ?? '',
+    cell(field) {
+      return OF_WORDS.includes(field) ? cleanText(this.written(field)) : this.written(field);
+    },
+    written: (field) => tidy[at(field)] ?? '',
     heading: (field) => tidyCell(header[at(field)] ?? ''),
     note(field, { code, severity = 'error', otherRow }) {
       faults.push({
@@ -138,7 +153,7 @@ function openLine({ header }: RosterTable, { columns, cells, row }: LineCells): 
         row,
         column: this.heading(field),
         code,
-        value: shownCell(this.cell(field)),
+        value: shownCell(this.written(field)),
         otherRow: otherRow ?? null,
       });
     },
@@ -154,7 +169,7 @@ function judgeLine(line: Line, known: Known): ParsedPerson {
   const person = {
     row: line.row,
     name: judgeName(line),
-    number: keptText(number),
+    number: maskNik(keptText(number)),
     numberKind: number.kind,
     birthDate: judgeBirth(line, number),
     rank,
@@ -165,7 +180,15 @@ function judgeLine(line: Line, known: Known): ParsedPerson {
   };
   // A comma too many shifts a row, and a NIK among the words would be shown and printed whole.
   for (const field of OF_WORDS) {
-    if (LONG_NUMBER.test(line.cell(field))) line.note(field, { code: 'number-misplaced' });
+    const written = line.written(field);
+    if (LONG_NUMBER.test(written) || tellsNik(written)) {
+      line.note(field, { code: 'number-misplaced' });
+    }
+    const doubt = textDoubt(written);
+    // What nobody sees goes in silence; U+FFFD stood for a letter that the file has lost.
+    if (doubt === 'look-alike' || doubt === 'marks' || written.includes('\ufffd')) {
+      line.note(field, { code: 'letters-changed', severity: 'warning' });
+    }
   }
   judgeTwice(line, { person, namesakes: known.namesakes });
   return person;

@@ -21,6 +21,7 @@ import { ZERO_DIGEST } from '#core/id.ts';
 import { isInk } from '#core/ink.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { DecisionList, LostDecisions, NewDecision } from '#core/office-decision-api.ts';
+import { shownText } from '#core/plain-text.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
@@ -234,7 +235,7 @@ function nameTarget(
     .get(Number(device['no']), target.digest);
   const read = entry === undefined ? null : parseEntry(entry['bytes'] as Bytes); // a blob column
   const body = read?.ok === true && read.value.body.ok ? read.value.body.value : null;
-  return { station, name: body?.kind === 'signing' ? body.signatory.name : '' };
+  return { station, name: body?.kind === 'signing' ? shownText(body.signatory.name) : '' };
 }
 
 /**

@@ -14,6 +14,7 @@ import { inkPath } from '#core/ink-path.ts';
 import { decodeInk } from '#core/ink.ts';
 import { PAGE_ROWS } from '#core/office-api.ts';
 import type { EntryFilter, EntryLine, EntryPage } from '#core/office-gathering-api.ts';
+import { shownText } from '#core/plain-text.ts';
 import type { LedgerDoubt } from '#core/verdict.ts';
 import { readSignings } from './attendance.ts';
 import type { Context } from './context.ts';
@@ -202,7 +203,7 @@ async function readBeside(
 
 function heldOf(row: Pick<ShownRow, 'id' | 'digest' | 'bytes'>) {
   const { body } = readBody(row.bytes);
-  const name = body?.kind === 'signing' ? body.signatory.name : '';
+  const name = body?.kind === 'signing' ? shownText(body.signatory.name) : '';
   return { id: toHex(row.id), digest: toHex(row.digest), kind: kindOf(body), name };
 }
 
@@ -300,9 +301,11 @@ async function readPosts(
 
 /** The name is the one confirmed on screen; position and unit are the roster's of now. */
 function whoOf(signatory: Signatory, posts: ReadonlyMap<number, Post>): EntryLine['who'] {
-  const { name, category } = signatory;
+  const { category } = signatory;
+  const name = shownText(signatory.name);
   if (signatory.kind === 'walk-in') {
-    return { no: null, name, category, position: signatory.position, unit: signatory.unit };
+    const [position, unit] = [shownText(signatory.position), shownText(signatory.unit)];
+    return { no: null, name, category, position, unit };
   }
   const { position, unit } = posts.get(signatory.no) ?? { position: '', unit: '' };
   return { no: signatory.no, name, category, position, unit };
@@ -311,11 +314,11 @@ function whoOf(signatory: Signatory, posts: ReadonlyMap<number, Post>): EntryLin
 function remarkOf(body: EntryBody | null): string {
   switch (body?.kind) {
     case 'revocation':
-      return body.reason;
+      return shownText(body.reason);
     case 'note':
-      return body.text;
+      return shownText(body.text);
     case 'signing':
-      return body.represents;
+      return shownText(body.represents);
     case 'recital':
     case undefined:
       return '';
@@ -325,5 +328,5 @@ function remarkOf(body: EntryBody | null): string {
 function recitalOf(body: EntryBody | null): EntryLine['recital'] {
   if (body?.kind !== 'recital') return null;
   const { leader, fromMs, toMs } = body;
-  return { leader, fromMs, toMs };
+  return { leader: shownText(leader), fromMs, toMs };
 }

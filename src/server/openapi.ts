@@ -91,7 +91,7 @@ export function jsonSchema(shape: v.GenericSchema): Record<string, unknown> {
   const { $schema: _, ...schema } = toJsonSchema(shape, {
     target: 'draft-2020-12',
     typeMode: 'input',
-    ignoreActions: ['trim', 'to_lower_case', 'readonly', 'transform'],
+    ignoreActions: ['trim', 'clean_text', 'to_lower_case', 'readonly', 'transform'],
   });
   return schema;
 }

@@ -4,6 +4,7 @@ import type { Bytes } from '#core/bytes.ts';
 import { isSetAside } from '#core/decision.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { parseEntry } from '#core/entry.ts';
+import { shownText } from '#core/plain-text.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 import type { PrintedRecital } from './print/attendance-list.ts';
@@ -37,7 +38,8 @@ export async function readRecitals(
       assert(body.kind === 'recital', 'its kind is its column');
       const { leader, fromMs, toMs } = body;
       const isPossible = isPossibleTime(toMs, receivedAtMs, span);
-      return { leader, fromMs, toMs, receivedAtMs: isPossible ? null : receivedAtMs };
+      const known = isPossible ? null : receivedAtMs;
+      return { leader: shownText(leader), fromMs, toMs, receivedAtMs: known };
     })
     .sort((a, b) => a.fromMs - b.fromMs);
 }

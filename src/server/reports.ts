@@ -11,6 +11,7 @@ import { isPossibleTime } from '#core/entry-time.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
 import { type NumberKind, keptKind, numberLabel } from '#core/identity.ts';
 import { coreName } from '#core/names.ts';
+import { shownText } from '#core/plain-text.ts';
 import { type LedgerFact, readSignings } from './attendance.ts';
 import { completenessOf, provisionalOf, remarksOf } from './completeness.ts';
 import type { Context } from './context.ts';
@@ -50,10 +51,10 @@ export async function attendanceListOf(
   return {
     letterhead: letterheadWith(letterheadOf(programme), gathering.organiser),
     gathering: {
-      title: gathering.title,
-      number: gathering.number,
-      presidedBy: gathering.leader,
-      place: gathering.place,
+      title: shownText(gathering.title),
+      number: shownText(gathering.number),
+      presidedBy: shownText(gathering.leader),
+      place: shownText(gathering.place),
       startsAtMs: gathering.starts_at_ms,
       endsAtMs: gathering.ends_at_ms,
       zone,
@@ -61,7 +62,7 @@ export async function attendanceListOf(
     recitals: await readRecitals(context, gathering),
     rows,
     grouping: wish.grouping,
-    closing: closing === null ? null : { ...closing, dateMs: gathering.starts_at_ms },
+    closing: closing === null ? null : { ...shownClosing(closing), dateMs: gathering.starts_at_ms },
     overCeilingCount: await countOverCeiling(context, gathering.no),
     provisional: provisionalOf(completeness),
     knownUntilMs: completeness.knownUntilMs,
@@ -115,7 +116,8 @@ async function readRows(
       ({ standing, expected, isSetAside }) =>
         isOnList(standing) || isSetAside || (wish.unsigned && expected),
     )
-    .map(({ row, standing, isSetAside }) => {
+    .map(({ row: told, standing, isSetAside }) => {
+      const row = shownRow(told);
       const signing = signingOf(signings, standing);
       if (signing === null)
         return { ...row, note: isSetAside ? ROW_NOTES.setAside : row.note, signing };
@@ -253,9 +255,34 @@ function letterheadWith(
   if (lines.length === 0) return null;
   const isLast = lines.at(-1)?.toUpperCase() === organiser.toUpperCase();
   return {
-    governmentLines: isLast ? lines.slice(0, -1) : lines,
-    organiser,
-    addressLine: address,
+    governmentLines: (isLast ? lines.slice(0, -1) : lines).map(shownText),
+    organiser: shownText(organiser),
+    addressLine: shownText(address),
+  };
+}
+
+/** Paper shows the texts of people as screens do. */
+function shownRow(row: Listed['row']): Listed['row'] {
+  const { topAgency } = row;
+  return {
+    ...row,
+    name: shownText(row.name),
+    number: shownText(row.number),
+    position: shownText(row.position),
+    agency: shownText(row.agency),
+    topAgency: topAgency && { ...topAgency, name: shownText(topAgency.name) },
+  };
+}
+
+type Confirmed = NonNullable<ReturnType<typeof closingOf>>;
+
+function shownClosing({ city, position, name, rank, number }: Confirmed): Confirmed {
+  return {
+    city: shownText(city),
+    position: shownText(position),
+    name: shownText(name),
+    rank: shownText(rank),
+    number: shownText(number),
   };
 }
 

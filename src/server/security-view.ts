@@ -3,6 +3,7 @@ import { setImmediate as afterOthers } from 'node:timers/promises';
 import { csvLine, encodeCsv } from '#core/csv.ts';
 import type { SecurityPage, SecurityRecord } from '#core/office-account-api.ts';
 import { PAGE_ROWS } from '#core/office-api.ts';
+import { shownText } from '#core/plain-text.ts';
 import { SECURITY_ACT_WORDS } from '#core/security-words.ts';
 import { SECURITY_GROUPS, type SecurityAct, type SecurityFilter } from '#core/security.ts';
 import type { Context } from './context.ts';
@@ -83,10 +84,10 @@ function cellsOf(record: SecurityRecord): readonly string[] {
     utc(lastAtMs),
     String(count),
     SECURITY_ACT_WORDS[act],
-    name,
+    shownText(name),
     who,
     address,
-    detail,
+    shownText(detail),
   ];
 }
 

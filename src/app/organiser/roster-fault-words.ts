@@ -50,6 +50,8 @@ export function faultWords(
       return words.place;
     case 'quote-open':
       return words.quote;
+    case 'letters-changed':
+      return words.letters;
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { assert } from '#core/assert.ts';
 import { LIMITS } from '#core/limits.ts';
+import { visibleText } from '#core/plain-text.ts';
 
 export interface Box {
   readonly xPt: number;
@@ -217,6 +218,7 @@ const FACE_RANGES: readonly (readonly [first: number, last: number])[] = [
   [0x2122, 0x2122],
 ];
 const MISSING = '\uFFFD';
+const JOINERS = /[\u200c\u200d]/;
 
 /** Hamzah and ain of careful transliteration, which the face draws as quotes. */
 const QUOTES: Readonly<Record<string, string>> = { ʻ: '‘', ʿ: '‘', ʾ: '’' };
@@ -226,15 +228,12 @@ const QUOTES: Readonly<Record<string, string>> = { ʻ: '‘', ʿ: '‘', ʾ: '�
  * the face lacks becomes letter and mark; where that too is missing it is seen to be missing.
  */
 function printable(text: string): string {
-  const clean = text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/\p{Cf}/gu, '');
-  return Array.from(clean, printableSign).join('').trim();
+  return Array.from(visibleText(text), printableSign).join('');
 }
 
 function printableSign(sign: string): string {
   if (isInFace(sign)) return sign;
+  if (JOINERS.test(sign)) return '';
   const parts = QUOTES[sign] ?? sign.normalize('NFD');
   return Array.from(parts, (part) => (isInFace(part) ? part : MISSING)).join('');
 }

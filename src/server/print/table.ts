@@ -274,7 +274,7 @@ function cellStack(
       return [fit(String(number), [8, 7, 6, 5.4])];
     case 'name':
       return [
-        fit(row.name, [8.2, 7.7, 7.2, 6.7, 6.2]),
+        fit(row.name === '' ? '–' : row.name, [8.2, 7.7, 7.2, 6.7, 6.2]),
         ...(row.signing === null ? [] : small(row.note)),
       ];
     case 'number':

@@ -305,6 +305,10 @@ export const en: OfficeTexts = {
       what: 'A quotation mark is opened and never closed.',
       way: 'Remove the quotation mark from this row, then save the file as CSV again.',
     },
+    letters: {
+      what: 'There are look-alike letters of another script, or piled-up marks; they were tidied.',
+      way: 'Check that it reads as it should; if not, type it anew in the file.',
+    },
   },
 
   fileFault: {

@@ -321,6 +321,10 @@ export const id = {
       what: 'Tanda kutip dibuka tetapi tidak ditutup.',
       way: 'Hapus tanda kutip pada baris ini, lalu simpan ulang sebagai CSV.',
     },
+    letters: {
+      what: 'Ada huruf dari aksara lain yang serupa, atau tanda baca yang bertumpuk; sudah dirapikan.',
+      way: 'Periksa apakah tulisannya sudah benar; bila belum, ketik ulang dalam berkas.',
+    },
   },
 
   /** What is wrong with a roster file as a whole. */
