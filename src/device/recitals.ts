@@ -5,6 +5,7 @@
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
+import { cleanText } from '#core/plain-text.ts';
 import { recitalDigest } from '#core/recital.ts';
 import { type RecitalRow, tryStorage } from './db.ts';
 import type { RecitalTurn, Recitals } from './device.ts';
@@ -37,7 +38,7 @@ export function openRecitals(deps: RecitalDeps): Recitals {
   };
   return {
     last: () => tryStorage(async () => (await readNow(deps))?.recital ?? null),
-    begin: (leader) => inTurn(() => begin(deps, leader.trim())),
+    begin: (leader) => inTurn(() => begin(deps, cleanText(leader))),
     cancel: (gathering) => inTurn(() => cancel(deps, gathering)),
     finish: () => inTurn(() => finish(deps)),
   };

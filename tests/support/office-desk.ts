@@ -91,7 +91,7 @@ async function deskSigning(person: Person, fields: PactFields): Promise<EntryBod
 }
 
 /** The line from a desk to its office. */
-function over(office: OfficeProcess): Post {
+export function over(office: OfficeProcess): Post {
   return async (path, { body, headers }) => {
     const answer = await fetch(`${office.origin}${path}`, { method: 'POST', body, headers });
     return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };

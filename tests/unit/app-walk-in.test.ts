@@ -1,7 +1,7 @@
 /** Walk-ins and birth dates as they are typed. */
 import { describe, expect, it } from 'vitest';
 import { birthState, pressDigit } from '#app/signing/birth-digits.ts';
-import { checkWalkIn, cutNik, type WalkInFields } from '#app/signing/walk-in.ts';
+import { checkWalkIn, cleanFields, cutNik, type WalkInFields } from '#app/signing/walk-in.ts';
 import { LIMITS } from '#core/limits.ts';
 
 const FIELDS: WalkInFields = {
@@ -33,6 +33,29 @@ describe('a walk-in', () => {
     const cut = cutNik({ kind: 'typed', text: `NIK ${NIK}` });
     expect(cut).toEqual({ kind: 'nik', lastFour: '9001' });
     expect(checkWalkIn({ ...FIELDS, number: cut })).toMatchObject({ walkIn: { number: '9001' } });
+  });
+
+  it('carries no more of one that stands among words, or between other signs', () => {
+    const number = { kind: 'typed', text: '9901-0145-0380-9001' } as const;
+    const typed = {
+      ...FIELDS,
+      number,
+      position: `Guru ${NIK}`,
+      unit: `(${NIK})`,
+      name: `B ${NIK}`,
+    };
+    expect(JSON.stringify(checkWalkIn(typed))).not.toContain('0380');
+    expect(JSON.stringify(checkWalkIn(typed))).not.toContain('4503');
+    expect(cleanFields(typed)).toMatchObject({ position: 'Guru ••••••••••••9001' });
+  });
+
+  it('is cleaned of what nobody sees, and a name has a letter', () => {
+    const typed = { ...FIELDS, name: 'Si\u200btti\u202e', position: '\u3164', unit: 'SD\u00a0 1' };
+    expect(cleanFields(typed)).toMatchObject({ name: 'Sitti', position: '', unit: 'SD 1' });
+    expect(checkWalkIn(typed)).toEqual({ faults: { position: 'missing' } });
+    for (const name of ['\u3164', '...', '12']) {
+      expect(checkWalkIn({ ...FIELDS, name })).toEqual({ faults: { name: 'missing' } });
+    }
   });
 
   it('takes no four digits alone, which on paper would be called the end of a NIK', () => {

@@ -7,6 +7,7 @@ import { useState } from 'preact/hooks';
 import { OFFICE_PATHS, organiser } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { Notice } from '#app/ui/parts.tsx';
+import { isolated, said, told } from '#app/ui/said.tsx';
 import { Accounts } from './accounts.tsx';
 import { Refused } from './asked.tsx';
 import { NewAccountFields, useNewAccount } from './new-account.tsx';
@@ -35,8 +36,8 @@ export function Account(): VNode {
       }
     >
       <p>
-        {words.signedInAs(session.organiser.name)} ({session.organiser.login}) ·{' '}
-        {session.officeName}
+        {told(words.signedInAs(isolated(session.organiser.name)))} ({session.organiser.login}) ·{' '}
+        {said(session.officeName)}
       </p>
       <Sessions />
       <Accounts added={added} />

@@ -6,6 +6,7 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call, tell } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { isolated, said, toldInAttribute } from '#app/ui/said.tsx';
 import { Asked, Refused } from './asked.tsx';
 import { ownZone } from './own-zone.ts';
 import { Question } from './question.tsx';
@@ -66,7 +67,7 @@ function Line({ account, onChanged }: LineProps): VNode {
     <li>
       <div>
         <p>
-          <b>{name}</b> · {login} {isOwn && <span class="mark mark-good">{words.own}</span>}
+          <b>{said(name)}</b> · {login} {isOwn && <span class="mark mark-good">{words.own}</span>}
         </p>
         {lockedAtMs !== null && (
           <p>
@@ -78,26 +79,33 @@ function Line({ account, onChanged }: LineProps): VNode {
       {!isOwn && (
         <div class="button-row">
           {lockedAtMs === null ? (
-            <Button label={words.lockOf(name)} onPress={() => setQuestion('lock')}>
+            <Button
+              label={toldInAttribute(words.lockOf(isolated(name)))}
+              onPress={() => setQuestion('lock')}
+            >
               {words.lock}
             </Button>
           ) : (
             <Button
-              label={words.unlockOf(name)}
+              label={toldInAttribute(words.unlockOf(isolated(name)))}
               disabled={doing.isBusy}
               onPress={() => void change('DELETE', OFFICE_PATHS.accountLock(login))}
             >
               {words.unlock}
             </Button>
           )}
-          <Button kind="danger" label={words.removeOf(name)} onPress={() => setQuestion('remove')}>
+          <Button
+            kind="danger"
+            label={toldInAttribute(words.removeOf(isolated(name)))}
+            onPress={() => setQuestion('remove')}
+          >
             {words.remove}
           </Button>
         </div>
       )}
       {question === 'lock' && (
         <Question
-          title={words.lockTitle(name)}
+          title={words.lockTitle(isolated(name))}
           what={words.lockWhat}
           refusal={doing.refusal}
           onClose={close}
@@ -111,7 +119,7 @@ function Line({ account, onChanged }: LineProps): VNode {
       )}
       {question === 'remove' && (
         <Question
-          title={words.removeTitle(name)}
+          title={words.removeTitle(isolated(name))}
           what={words.removeWhat}
           refusal={doing.refusal}
           onClose={close}

@@ -13,6 +13,7 @@ import {
   toggle,
 } from './agency-choice.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { isolated, said, toldInAttribute } from '#app/ui/said.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 
 interface AgencyFieldProps {
@@ -120,8 +121,8 @@ function Branch({ agency, ...branch }: BranchProps): VNode {
             }}
           />
           <span>
-            {name}
-            {parentName !== undefined && <span class="below">{parentName}</span>}
+            {said(name)}
+            {parentName !== undefined && <span class="below">{said(parentName)}</span>}
           </span>
           <span class="tally">{count(people)}</span>
         </label>
@@ -130,7 +131,9 @@ function Branch({ agency, ...branch }: BranchProps): VNode {
             type="button"
             class="tree-open"
             aria-expanded={isOpen}
-            aria-label={isOpen ? words.closeUnit(name) : words.openUnit(name)}
+            aria-label={toldInAttribute(
+              (isOpen ? words.closeUnit : words.openUnit)(isolated(name)),
+            )}
             onClick={() => {
               setOpen(!isOpen);
             }}

@@ -10,6 +10,7 @@ import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
 import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { isolated } from '#app/ui/said.tsx';
 import { Refused } from './asked.tsx';
 import { Question } from './question.tsx';
 import { useOfficeTexts } from './text/texts.ts';
@@ -73,7 +74,7 @@ function ClosingQuestion({
   });
   return (
     <Question
-      title={words.title(shown.title)}
+      title={words.title(isolated(shown.title))}
       what={words.what(DAYS)}
       refusal={doing.refusal}
       onClose={onClose}

@@ -5,6 +5,7 @@
 import type { VNode } from 'preact';
 import type { Completeness, DeviceState, GatheringView } from '#core/office-gathering-api.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { isolated, told } from '#app/ui/said.tsx';
 import { lostCount, nameOf } from './device-words.ts';
 import type { OfficeTexts } from './text/id.ts';
 import { useOfficeTexts } from './text/texts.ts';
@@ -38,7 +39,7 @@ export function Conclusion({ shown, state, atMs, isStale }: ConclusionProps): VN
       {lines.length > 0 && (
         <ul>
           {lines.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>{told(line)}</li>
           ))}
         </ul>
       )}
@@ -104,7 +105,7 @@ function useLines(shown: GatheringView, state: Completeness): readonly string[] 
   const open = devices.filter(({ proof }) => proof !== 'whole');
   const phones = open.filter(({ grade }) => grade === 'phone');
   const lineOf = (device: DeviceState): string => {
-    const name = nameOf(device, stations);
+    const name = isolated(nameOf(device, stations));
     const seen = device.lastSeenAtMs === null ? null : moment(device.lastSeenAtMs, shown.zone);
     return deskLine(words, { device, name, seen, count });
   };
@@ -115,7 +116,7 @@ function useLines(shown: GatheringView, state: Completeness): readonly string[] 
     ...desks.filter(({ proof }) => isOver || proof !== 'so-far').map(lineOf),
     ...phones.filter((phone) => isNamed(phone) || lostCount(phone) > 0).map(lineOf),
     ...phoneLines(words, { phones, count }),
-    ...(areCodesTold ? [words.openCodes(openCodes.join(', '))] : []),
+    ...(areCodesTold ? [words.openCodes(openCodes.map(isolated).join(', '))] : []),
     ...(putBackAtMs === null ? [] : [words.putBack(moment(putBackAtMs, shown.zone))]),
   ];
 }
@@ -146,7 +147,7 @@ function deskLine(words: Words, { device, name, seen, count }: DeskLine): string
     case 'forked':
       return words.forked(name);
     case 'given-up':
-      return words.givenUp(name, device.givenUp?.reason ?? '', count(missing));
+      return words.givenUp(name, isolated(device.givenUp?.reason ?? ''), count(missing));
     case 'withdrawn':
       return words.withdrawn(name);
     case 'whole':

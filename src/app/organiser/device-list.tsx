@@ -10,6 +10,7 @@ import { tell } from '#device/office-client.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { isolated, said, told } from '#app/ui/said.tsx';
 import { Refused } from './asked.tsx';
 import { DeviceBar } from './device-bar.tsx';
 import { holesOf, lostCount, nameOf, rangesText, silentMinutes } from './device-words.ts';
@@ -141,7 +142,7 @@ function Card({ shown, device, atMs, onAsk, onChanged }: CardProps): VNode {
   const { withdrawnAtMs, givenUp, proof } = device;
   return (
     <>
-      <h3>{nameOf(device, words)}</h3>
+      <h3>{said(nameOf(device, words))}</h3>
       <p>
         <b>{useStateWords(device)}</b>
       </p>
@@ -155,7 +156,13 @@ function Card({ shown, device, atMs, onAsk, onChanged }: CardProps): VNode {
       )}
       {givenUp !== null && (
         <p class="remark">
-          {completeness.givenUpCard(moment(givenUp.atMs, shown.zone), givenUp.by, givenUp.reason)}
+          {told(
+            completeness.givenUpCard(
+              moment(givenUp.atMs, shown.zone),
+              isolated(givenUp.by),
+              isolated(givenUp.reason),
+            ),
+          )}
         </p>
       )}
       <div class="button-row">

@@ -17,6 +17,7 @@ import { OFFICE_PATHS, PAGE_ROWS } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';
 import { Asked } from './asked.tsx';
 import { Pick } from './fields.tsx';
 import { Empty, Pager } from './page.tsx';
@@ -126,21 +127,29 @@ function Entry({ shown, entry }: EntryProps): VNode {
     <li>
       <Ink shown={shown} entry={{ ...entry, name }} />
       <div>
-        <p class="entry-name">{name}</p>
+        <p class="entry-name">{said(name)}</p>
         {who !== null && (
           <p>
-            {[who.position, who.unit, names[who.category]]
-              .filter((text) => text !== '')
-              .join(' · ')}
+            {told(
+              [...[who.position, who.unit].filter(Boolean).map(isolated), names[who.category]].join(
+                ' · ',
+              ),
+            )}
           </p>
         )}
         <p class="muted">
-          {moment(wallMs, zone)} · {station === '' ? words.phone : station}, {words.seq(seq)}
+          {moment(wallMs, zone)} · {said(station === '' ? words.phone : station)}, {words.seq(seq)}
         </p>
-        {remark !== '' && <p>{remark}</p>}
+        {remark !== '' && <p>{said(remark)}</p>}
         {recital !== null && (
           <p>
-            {words.recited(recital.leader, when(recital.fromMs, zone), when(recital.toMs, zone))}
+            {told(
+              words.recited(
+                isolated(recital.leader),
+                when(recital.fromMs, zone),
+                when(recital.toMs, zone),
+              ),
+            )}
           </p>
         )}
         <Marks entry={entry} />
@@ -162,7 +171,7 @@ function Ink({ shown, entry }: InkProps): VNode {
     <img
       class="ink"
       src={OFFICE_PATHS.ink(shown.id, id, digest)}
-      alt={words.ink(name)}
+      alt={toldInAttribute(words.ink(isolated(name)))}
       loading="lazy"
     />
   ) : (
@@ -182,7 +191,7 @@ function Before({ shown, held }: BeforeProps): VNode {
   const name = held.kind === 'signing' ? held.name : words.kinds[held.kind];
   return (
     <div class="entry-before">
-      <p>{words.held(name)}</p>
+      <p>{told(words.held(isolated(name)))}</p>
       <Ink shown={shown} entry={held} />
     </div>
   );

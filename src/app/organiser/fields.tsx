@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
+import { cleanText } from '#core/plain-text.ts';
 import type { Bound } from './use-form.ts';
 
 interface LineProps {
@@ -33,9 +34,14 @@ export function Line({ bound, label, hint, ...props }: LineProps): VNode {
       bound.onText(event.currentTarget.value);
     },
   };
+  // A field that was left is cleaned: while an input method is at it, nothing may change.
+  const leave = (): void => {
+    const clean = cleanText(bound.value);
+    if (clean !== bound.value) bound.onText(clean);
+  };
   return (
     <Frame id={id} label={label} hint={hint} fault={bound.fault}>
-      {type === 'text' && <input type="text" {...shared} />}
+      {type === 'text' && <input type="text" dir="auto" {...shared} onBlur={leave} />}
       {type === 'year' && <input type="text" inputMode="numeric" {...shared} />}
       {type === 'search' && <input type="search" {...shared} />}
       {type === 'password' && <input type="password" {...shared} />}
@@ -68,6 +74,7 @@ export function Lines({
     <Frame id={id} label={label} hint={hint} fault={bound.fault}>
       <textarea
         id={id}
+        dir="auto"
         name={bound.name}
         rows={rows}
         maxLength={charsMax}

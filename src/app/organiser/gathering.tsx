@@ -7,6 +7,7 @@ import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { said } from '#app/ui/said.tsx';
 import { Asked } from './asked.tsx';
 import { Closing } from './closing.tsx';
 import { Documents } from './documents.tsx';
@@ -62,7 +63,7 @@ function Facts({ shown }: { readonly shown: GatheringView }): VNode {
   const { kind, place, startsAtMs, zone } = shown;
   return (
     <p>
-      {texts.kind[kind]} · {day(startsAtMs, zone)}, {clock(startsAtMs, zone)} · {place}
+      {texts.kind[kind]} · {day(startsAtMs, zone)}, {clock(startsAtMs, zone)} · {said(place)}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { givenUp } from '#core/office-gathering-api.ts';
 import { call } from '#device/office-client.ts';
+import { isolated } from '#app/ui/said.tsx';
 import { Line } from './fields.tsx';
 import { Question } from './question.tsx';
 import { useOfficeTexts } from './text/texts.ts';
@@ -38,7 +39,7 @@ export function GiveUpDialog({ gathering, device, name, onClose }: GiveUpDialogP
 
   return (
     <Question
-      title={words.giveUpTitle(name)}
+      title={words.giveUpTitle(isolated(name))}
       what={words.giveUpWhat}
       refusal={doing.refusal}
       onClose={onClose}

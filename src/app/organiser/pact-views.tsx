@@ -8,6 +8,7 @@ import type { Programme } from '#core/office-api.ts';
 import type { Pact } from '#core/pact.ts';
 import { provenPacts } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { said } from '#app/ui/said.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 
 /** The texts. */
@@ -61,22 +62,22 @@ function PactText({ title, text }: PactTextProps): VNode {
     <article class="pact-view" lang="id">
       <h3>
         {title.map((line) => (
-          <span key={line}>{line}</span>
+          <span key={line}>{said(line)}</span>
         ))}
       </h3>
       {text === undefined ? (
         <p>{words.ownText}</p>
       ) : (
         <>
-          <p>{text.opening}</p>
+          <p>{said(text.opening)}</p>
           <p>{text.identity.join(' · ')}</p>
-          <p>{text.promise}</p>
+          <p>{said(text.promise)}</p>
           <ol>
             {text.clauses.map((clause) => (
-              <li key={clause}>{clause}</li>
+              <li key={clause}>{said(clause)}</li>
             ))}
           </ol>
-          <p>{text.closing}</p>
+          <p>{said(text.closing)}</p>
         </>
       )}
     </article>

@@ -1,6 +1,7 @@
 /** Yields the frame of the organiser's screens: where one is, what it is called, and its parts. */
 import type { ComponentChildren, VNode } from 'preact';
 import { ScreenTitle } from '#app/ui/parts.tsx';
+import { said, told } from '#app/ui/said.tsx';
 import { PlaceLink } from './place-link.tsx';
 import type { Place } from './places.ts';
 import { useOfficeTexts } from './text/texts.ts';
@@ -27,14 +28,14 @@ export function Page({ title, above = [], beside, width = 'whole', children }: P
           <ol class="crumbs">
             {above.map(({ to, name }) => (
               <li key={name}>
-                <PlaceLink to={to}>{name}</PlaceLink>
+                <PlaceLink to={to}>{said(name)}</PlaceLink>
               </li>
             ))}
           </ol>
         </nav>
       )}
       <div class="title-row">
-        <ScreenTitle>{title}</ScreenTitle>
+        <ScreenTitle>{said(title)}</ScreenTitle>
         {beside}
       </div>
       {children}
@@ -75,7 +76,7 @@ export function Empty({ what, next, children }: EmptyProps): VNode {
   return (
     <div class="empty">
       <p>
-        <b>{what}</b>
+        <b>{told(what)}</b>
       </p>
       <p>{next}</p>
       {children}

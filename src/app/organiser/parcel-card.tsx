@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { said } from '#app/ui/said.tsx';
 import { Refused } from './asked.tsx';
 import { type Imported, zoneHere } from './parcel-import.ts';
 import type { ParcelTally, RefusedBatches, SetAside } from './parcel-tally.ts';
@@ -53,7 +54,7 @@ function Taken({ fileName, taken }: TakenProps): VNode {
     <Card look={look} title={station === '' ? words.nameless : station}>
       <p class="muted">
         {words.madeAt(moment(madeAtMs, zoneHere(madeAtMs)))}
-        <span class="below file-name">{fileName}</span>
+        <span class="below file-name">{said(fileName)}</span>
       </p>
       <Told tally={tally} />
       {tally.refused.map((group) => (
@@ -134,7 +135,7 @@ function Back({ receipts, name }: BackProps): VNode {
         <b>{words.back}</b>
       </p>
       <p>{words.backWhy}</p>
-      <p class="file-name">{name}</p>
+      <p class="file-name">{said(name)}</p>
       {url !== null && (
         <div class="button-row">
           <a class="button button-main" href={url} download={name}>
@@ -155,7 +156,7 @@ interface CardProps {
 function Card({ look, title, children }: CardProps): VNode {
   return (
     <article class={`parcel-card device-${look}`}>
-      <h2>{title}</h2>
+      <h2>{said(title)}</h2>
       {children}
     </article>
   );

@@ -6,6 +6,7 @@ import type { VNode } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Moved } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { said } from '#app/ui/said.tsx';
 import './parcels.css';
 import { FileDrop } from './file-drop.tsx';
 import { Page, Work } from './page.tsx';
@@ -77,7 +78,7 @@ function RowView({ row, onAgain }: RowViewProps): VNode {
   }
   return (
     <article class="parcel-card">
-      <h2>{file.name}</h2>
+      <h2>{said(file.name)}</h2>
       {state.kind === 'waiting' ? <p>{words.waiting}</p> : <UnderWay moved={state.moved} />}
     </article>
   );

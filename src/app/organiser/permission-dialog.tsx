@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { tell } from '#device/office-client.ts';
+import { isolated } from '#app/ui/said.tsx';
 import { Question } from './question.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { useDoing } from './use-doing.ts';
@@ -19,7 +20,7 @@ export function WithdrawDialog(props: PermissionDialogProps): VNode {
   const doing = useChange(props, 'DELETE');
   return (
     <Question
-      title={words.withdrawTitle(props.name)}
+      title={words.withdrawTitle(isolated(props.name))}
       what={words.withdrawWhat}
       refusal={doing.refusal}
       onClose={props.onClose}
@@ -41,7 +42,7 @@ export function GiveBackDialog(props: PermissionDialogProps): VNode {
   const doing = useChange(props, 'POST');
   return (
     <Question
-      title={words.giveBackTitle(props.name)}
+      title={words.giveBackTitle(isolated(props.name))}
       what={words.giveBackWhat}
       refusal={doing.refusal}
       onClose={props.onClose}

@@ -4,6 +4,7 @@ import type { GatheringLine } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS, type Programme, programme } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { said } from '#app/ui/said.tsx';
 import { Asked } from './asked.tsx';
 import { Empty, Page, Tabs } from './page.tsx';
 import { PactViews } from './pact-views.tsx';
@@ -31,7 +32,7 @@ export function ProgrammeScreen({ id, tab }: ProgrammeScreenProps): VNode {
           above={[{ to: { at: 'programmes' }, name: texts.nav.programmes }]}
         >
           <p>
-            {shown.government} · {shown.election} {shown.year} ·{' '}
+            {said(shown.government)} · {said(shown.election)} {shown.year} ·{' '}
             {shown.roster === null
               ? texts.programmes.noRoster
               : texts.programmes.people(count(shown.roster.rows))}
@@ -95,11 +96,11 @@ function GatheringCard({ gathering }: { readonly gathering: GatheringLine }): VN
   return (
     <PlaceLink to={{ at: 'gathering', id, tab: 'ringkasan' }} look="card">
       <span>{texts.kind[kind]}</span>
-      <span class="card-title">{title}</span>
+      <span class="card-title">{said(title)}</span>
       <span>
         {day(startsAtMs, zone)}, {clock(startsAtMs, zone)}
       </span>
-      <span>{place}</span>
+      <span>{said(place)}</span>
       <TurnoutBar counts={gathering} />
       <b>{texts.programme.turnout(count(signed), count(expected))}</b>
     </PlaceLink>

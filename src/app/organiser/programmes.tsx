@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { OFFICE_PATHS, type ProgrammeLine, programmeList } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { said } from '#app/ui/said.tsx';
 import { Asked } from './asked.tsx';
 import { Empty, Page } from './page.tsx';
 import { PlaceLink } from './place-link.tsx';
@@ -45,9 +46,9 @@ function ProgrammeCard({ programme }: { readonly programme: ProgrammeLine }): VN
   const { id, title, government, year, rosterRows, gatherings } = programme;
   return (
     <PlaceLink to={{ at: 'programme', id, tab: 'kegiatan' }} look="card">
-      <span class="card-title">{title}</span>
+      <span class="card-title">{said(title)}</span>
       <span>
-        {government} · {year}
+        {said(government)} · {year}
       </span>
       <span class="sums">
         <span>{rosterRows === 0 ? words.noRoster : words.people(count(rosterRows))}</span>

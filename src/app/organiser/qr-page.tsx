@@ -4,6 +4,7 @@ import type { GatheringView } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Notice } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Sheet, SheetCode, SheetSteps, usePrinting } from './sheet.tsx';
 import { SHEET } from './text/sheet.ts';
@@ -83,7 +84,7 @@ function Poster({ shown, paper }: PosterProps): VNode {
       <p class="sheet-when">
         {SHEET.day(shown)} <span>{SHEET.clocks(shown)}</span>
       </p>
-      <p class="sheet-where">{shown.place}</p>
+      <p class="sheet-where">{said(shown.place)}</p>
       <SheetCode text={shown.invitation.url} label={SHEET.qr} call={SHEET.call} />
       <SheetSteps steps={SHEET.steps} />
       <p class="sheet-foot">{SHEET.foot}</p>

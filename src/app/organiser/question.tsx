@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Refusal } from '#core/office-answer.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { told } from '#app/ui/said.tsx';
 import { Refused } from './asked.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 
@@ -36,7 +37,7 @@ export function Question(props: QuestionProps): VNode {
   return (
     <dialog ref={ref} class="confirm" aria-labelledby={heading} onClose={onClose}>
       <div class="confirm-body">
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading}>{told(title)}</h2>
         <ul>
           {what.map((sentence) => (
             <li key={sentence}>{sentence}</li>

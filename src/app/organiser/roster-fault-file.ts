@@ -3,6 +3,7 @@
  * stands in the organiser's file is given back as text and never as a formula.
  */
 import { encodeCsv } from '#core/csv.ts';
+import { shownText } from '#core/plain-text.ts';
 import type { RosterFault } from '#core/roster-fault.ts';
 import { faultWords } from './roster-fault-words.ts';
 import type { OfficeTexts } from './text/id.ts';
@@ -21,7 +22,7 @@ export function rosterFaultFile(texts: OfficeTexts, { faults, more }: ListedFaul
     const { what, way } = faultWords(texts, fault);
     return [
       String(fault.row),
-      fault.column === '' ? words.wholeRow : fault.column,
+      fault.column === '' ? words.wholeRow : shownText(fault.column),
       fault.severity === 'error' ? words.error : words.warning,
       what,
       // Words before a number keep a spreadsheet from rounding it once more.

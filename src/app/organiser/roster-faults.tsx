@@ -7,6 +7,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import type { RosterFault } from '#core/roster-fault.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { isolated, said, told } from '#app/ui/said.tsx';
 import { rosterFaultFile } from './roster-fault-file.ts';
 import { faultWords } from './roster-fault-words.ts';
 import { useOfficeTexts } from './text/texts.ts';
@@ -51,7 +52,7 @@ export function RosterFaults({ faults, total, fileName }: RosterFaultsProps): VN
                     {fault.row}
                   </th>
                   <td>
-                    {fault.column === '' ? words.wholeRow : fault.column}
+                    {said(fault.column === '' ? words.wholeRow : fault.column)}
                     <span class={`mark mark-${fault.severity} below`}>
                       {fault.severity === 'error' ? words.error : words.warning}
                     </span>
@@ -59,7 +60,9 @@ export function RosterFaults({ faults, total, fileName }: RosterFaultsProps): VN
                   <td>
                     {what}
                     <span class="below">
-                      {fault.value === '' ? words.blank : words.written(fault.value)}
+                      {told(
+                        fault.value === '' ? words.blank : words.written(isolated(fault.value)),
+                      )}
                     </span>
                   </td>
                   <td data-head={`${words.way}:`}>{way}</td>

@@ -17,6 +17,7 @@ import { CATEGORY_EXAMPLES, HEADING_EXAMPLES } from '#core/roster-words.ts';
 import { call, type Moved } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Notice } from '#app/ui/parts.tsx';
+import { isolated, told } from '#app/ui/said.tsx';
 import { Asked, Refused } from './asked.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { Page, Work } from './page.tsx';
@@ -157,7 +158,7 @@ function Report({ shown, judged, onImport }: ReportProps): VNode {
   return (
     <>
       <section class="office-panel">
-        <p class="muted">{words.file(file.name)}</p>
+        <p class="muted">{told(words.file(isolated(file.name)))}</p>
         <h2>{isBlocked ? words.blocked(count(report.errors)) : words.ready(count(report.rows))}</h2>
         {isBlocked && <p>{words.blockedNext}</p>}
         {report.warnings > 0 && <p>{words.warned(count(report.warnings))}</p>}
@@ -213,7 +214,9 @@ function Columns({ report }: { readonly report: RosterReport }): VNode {
       <h3>{words.columns}</h3>
       <ul class="sums">
         {report.columns.map(({ heading, letter, field }) => (
-          <li key={letter}>{words.columnRead(letter, heading, words.fields[field])}</li>
+          <li key={letter}>
+            {told(words.columnRead(letter, isolated(heading), words.fields[field]))}
+          </li>
         ))}
       </ul>
     </>

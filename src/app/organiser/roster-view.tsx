@@ -11,6 +11,7 @@ import {
 } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { isolated, said } from '#app/ui/said.tsx';
 import { Asked } from './asked.tsx';
 import { Line } from './fields.tsx';
 import { Empty, Pager } from './page.tsx';
@@ -67,7 +68,7 @@ export function RosterView({ programme }: { readonly programme: Programme }): VN
       <Asked about={path} ask={() => call(rosterPage, { path })}>
         {(page) =>
           page.total === 0 ? (
-            <Empty what={words.none(asked.query)} next={words.noneNext} />
+            <Empty what={words.none(isolated(asked.query))} next={words.noneNext} />
           ) : (
             <People
               page={page}
@@ -117,13 +118,13 @@ function People({ page, onPage }: PeopleProps): VNode {
             {page.people.map((person) => (
               <tr key={person.no}>
                 <td class="figure">{person.no}</td>
-                <th scope="row">{person.name}</th>
-                <td class="digits">{person.number}</td>
+                <th scope="row">{said(person.name)}</th>
+                <td class="digits">{said(person.number)}</td>
                 <td>
-                  {person.position}
-                  {person.rank !== '' && <span class="below">{person.rank}</span>}
+                  {said(person.position)}
+                  {person.rank !== '' && <span class="below">{said(person.rank)}</span>}
                 </td>
-                <td>{person.agency}</td>
+                <td>{said(person.agency)}</td>
                 <td>{names[person.category]}</td>
               </tr>
             ))}

@@ -7,6 +7,7 @@ import { SECURITY_FILTERS, type SecurityFilter } from '#core/security.ts';
 import { call, fetchFile } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import { Asked, Refused } from './asked.tsx';
 import { Pick } from './fields.tsx';
 import { ownZone } from './own-zone.ts';
@@ -149,15 +150,13 @@ function Row({ record }: { readonly record: SecurityRecord }): VNode {
         )}
       </th>
       <td data-head={words.who}>
-        {name === '' ? words.nobody : <bdi>{name}</bdi>}
+        {name === '' ? words.nobody : said(name)}
         {who !== '' && <span class="below">{who}</span>}
       </td>
       <td data-head={words.address} class="digits">
         {address === '' ? words.various : address}
       </td>
-      <td data-head={words.detail}>
-        <bdi>{detail}</bdi>
-      </td>
+      <td data-head={words.detail}>{said(detail)}</td>
     </tr>
   );
 }

@@ -7,6 +7,7 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call, tell } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { isolated, said, toldInAttribute } from '#app/ui/said.tsx';
 import { Asked, Refused } from './asked.tsx';
 import { ownZone } from './own-zone.ts';
 import { useOfficeTexts } from './text/texts.ts';
@@ -87,7 +88,7 @@ function Line({ session, isBusy, onEnd }: LineProps): VNode {
     <li>
       <div>
         <p>
-          <b>{browser}</b> {isHere && <span class="mark mark-good">{words.here}</span>}
+          <b>{said(browser)}</b> {isHere && <span class="mark mark-good">{words.here}</span>}
         </p>
         <p>
           {words.since(opened)} · {words.used(moment(usedAtMs, zone))}
@@ -95,7 +96,11 @@ function Line({ session, isBusy, onEnd }: LineProps): VNode {
         </p>
       </div>
       {!isHere && (
-        <Button disabled={isBusy} label={words.endOf(browser, opened)} onPress={onEnd}>
+        <Button
+          disabled={isBusy}
+          label={toldInAttribute(words.endOf(isolated(browser), opened))}
+          onPress={onEnd}
+        >
           {words.end}
         </Button>
       )}

@@ -5,6 +5,7 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { isolated, said, toldInAttribute } from '#app/ui/said.tsx';
 import { QrPicture } from './qr-picture.tsx';
 
 /** A size of paper. */
@@ -28,10 +29,16 @@ export function Sheet({ paper, by, title, children }: SheetProps): VNode {
   const length = LENGTHS.find(({ charsMax }) => title.length <= charsMax)?.name ?? 'long';
   return (
     <div class="sheet-frame">
-      <section class="sheet" data-paper={paper} data-length={length} lang="id" aria-label={title}>
+      <section
+        class="sheet"
+        data-paper={paper}
+        data-length={length}
+        lang="id"
+        aria-label={toldInAttribute(isolated(title))}
+      >
         <div class="sheet-head">
-          <p class="sheet-by">{by}</p>
-          <p class="sheet-title">{title}</p>
+          <p class="sheet-by">{said(by)}</p>
+          <p class="sheet-title">{said(title)}</p>
         </div>
         {children}
       </section>

@@ -12,6 +12,7 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Notice } from '#app/ui/parts.tsx';
+import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';
 import { Refused } from './asked.tsx';
 import { Conclusion } from './conclusion.tsx';
 import { DeviceList } from './device-list.tsx';
@@ -119,7 +120,7 @@ function NewStation({ shown, onCode }: NewStationProps): VNode {
       ) : (
         taken === name && (
           <Notice kind="warn">
-            <p role="alert">{words.taken(name)}</p>
+            <p role="alert">{told(words.taken(isolated(name)))}</p>
             <div class="button-row">
               <Button disabled={doing.isBusy} onPress={() => void create({ again: true })}>
                 {words.again}
@@ -146,15 +147,19 @@ function CodeOnce({ shown, code, onDone }: CodeOnceProps): VNode {
     <div class="sheet-page">
       <Sheet paper={paper} by={shown.title} title={code.name}>
         <p class="sheet-when">{SHEET.day(shown)}</p>
-        <p class="sheet-where">{shown.place}</p>
-        <SheetCode text={code.url} label={words.label(code.name)} call={SHEET.stationCall} />
+        <p class="sheet-where">{said(shown.place)}</p>
+        <SheetCode
+          text={code.url}
+          label={toldInAttribute(words.label(isolated(code.name)))}
+          call={SHEET.stationCall}
+        />
         <SheetSteps steps={SHEET.stationSteps} />
         <p class="sheet-foot">
           {SHEET.until(code.expiresAtMs, shown.zone)} {SHEET.stationFoot}
         </p>
       </Sheet>
       <div class="stack">
-        <h2>{words.shown(code.name)}</h2>
+        <h2>{told(words.shown(isolated(code.name)))}</h2>
         <Notice kind="warn">
           <p>{words.once}</p>
         </Notice>

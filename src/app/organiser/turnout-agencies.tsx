@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Turnout } from '#core/office-gathering-api.ts';
 import { useTexts } from '#app/text/texts.ts';
+import { isolated, said, toldInAttribute } from '#app/ui/said.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { useOfficeTexts } from './text/texts.ts';
 import { TurnoutBar } from './turnout-bar.tsx';
@@ -92,7 +93,9 @@ function AgencyBars({ lines, isFlat }: AgencyBarsProps): VNode {
                   type="button"
                   class="tree-open"
                   aria-expanded={isOpen}
-                  aria-label={isOpen ? gatheringForm.closeUnit(name) : gatheringForm.openUnit(name)}
+                  aria-label={toldInAttribute(
+                    (isOpen ? gatheringForm.closeUnit : gatheringForm.openUnit)(isolated(name)),
+                  )}
                   onClick={() => {
                     const next = new Set(open);
                     if (!next.delete(no)) next.add(no);
@@ -102,7 +105,7 @@ function AgencyBars({ lines, isFlat }: AgencyBarsProps): VNode {
                   {isOpen ? '–' : '+'}
                 </button>
               )}
-              <span>{name}</span>
+              <span>{said(name)}</span>
             </span>
             <TurnoutBar counts={whole} />
             <span class="bar-sum">
@@ -173,7 +176,7 @@ function AgencyTable({ lines }: { readonly lines: readonly AgencyLine[] }): VNod
             {lines.map(({ no, name, depth, whole }) => (
               <tr key={no}>
                 <th scope="row" class={`depth-${Math.min(depth, DEPTH_SHOWN_MAX)}`}>
-                  {name}
+                  {said(name)}
                 </th>
                 <td class="figure">{count(whole.expected)}</td>
                 <td class="figure">{count(whole.attended)}</td>

@@ -9,6 +9,7 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call, tell } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { isolated, said, told } from '#app/ui/said.tsx';
 import { Asked } from './asked.tsx';
 import { Question } from './question.tsx';
 import { useOfficeTexts } from './text/texts.ts';
@@ -40,14 +41,14 @@ export function WaitingCodes({ shown }: WaitingCodesProps): VNode {
               {waiting.map((station) => (
                 <li key={station.no}>
                   <p>
-                    <b>{station.name}</b> ·{' '}
+                    <b>{said(station.name)}</b> ·{' '}
                     {(station.isOver ? words.overSince : words.validUntil)(
                       moment(station.expiresAtMs, shown.zone),
                     )}
                   </p>
                   {station.isOver && <p class="muted">{words.overWhat}</p>}
                   <Button kind="danger" onPress={() => setQuestion(station)}>
-                    {words.withdrawCode(station.name)}
+                    {told(words.withdrawCode(isolated(station.name)))}
                   </Button>
                 </li>
               ))}
@@ -89,7 +90,7 @@ function WithdrawCode({ gathering, station, onClose }: WithdrawCodeProps): VNode
 
   return (
     <Question
-      title={words.withdrawCodeTitle(station.name)}
+      title={words.withdrawCodeTitle(isolated(station.name))}
       what={words.withdrawCodeWhat}
       refusal={isUsed ? null : doing.refusal}
       onClose={onClose}

@@ -7,10 +7,12 @@ import { useState } from 'preact/hooks';
 import type { ReadRule } from '#core/category.ts';
 import { maskNumber } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
+import { cleanText, isNameless } from '#core/plain-text.ts';
 import type { Joined } from '#device/device.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
 import { Button, Fact, Notice, ScreenTitle } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import { ATTENDS_ONLY, BOTH_ACTS, type Stage } from './journey.ts';
 import type { Person } from './person.ts';
 import type { Flow } from './use-journey.ts';
@@ -33,7 +35,7 @@ export function Confirm({ flow, stage, joined, children }: ConfirmProps): VNode 
     <main class="screen screen-confirm">
       <div class="stack">
         <ScreenTitle>{words.title}</ScreenTitle>
-        <p class="name">{person.signatory.name}</p>
+        <p class="name">{said(person.signatory.name)}</p>
         {person.signedAtMs !== null && (
           <Notice kind="warn">
             <p>
@@ -72,19 +74,24 @@ function Facts({ person }: { readonly person: Person }): VNode {
   const { position = '' } = identity;
   return (
     <dl class="facts">
-      {position !== '' && <Fact name={words.position}>{position}</Fact>}
-      {agency !== '' && <Fact name={words.agency}>{agency}</Fact>}
+      {position !== '' && <Fact name={words.position}>{said(position)}</Fact>}
+      {agency !== '' && <Fact name={words.agency}>{said(agency)}</Fact>}
       {person.birthDate !== null && <Fact name={words.birth}>{texts.date(person.birthDate)}</Fact>}
       <Fact name={words.category}>{texts.category[signatory.category]}</Fact>
       {signatory.kind === 'walk-in' && signatory.number !== '' && (
         <Fact name={words.number}>
           {person.fields?.number.kind === 'nik'
             ? texts.form.nikCut(signatory.number)
-            : maskNumber(signatory.number)}
+            : said(maskNumber(signatory.number))}
         </Fact>
       )}
     </dl>
   );
+}
+
+function isFitName(typed: string): boolean {
+  const name = cleanText(typed);
+  return !isNameless(name) && name.length <= LIMITS.nameCharsMax;
 }
 
 type StageProps = Pick<ConfirmProps, 'flow' | 'stage'>;
@@ -97,7 +104,7 @@ function Answers({ flow, stage }: StageProps): VNode {
   const again = person.signedAtMs !== null;
 
   const agree = (acts: typeof BOTH_ACTS): void => {
-    if (represents?.trim() === '') setNameMissing(true);
+    if (represents !== null && !isFitName(represents)) setNameMissing(true);
     else flow.dispatch({ do: 'agreed', acts });
   };
 

@@ -6,6 +6,7 @@ import { type Agency, aboveOf, unitOf } from '#core/roster.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button, TextField } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import { useAnswer } from '#app/use-answer.ts';
 import type { FindProps } from './find.tsx';
 import { FoundList } from './found-list.tsx';
@@ -65,8 +66,8 @@ function ChooseUnit({ onPick }: { readonly onPick: (unit: Unit) => void }): VNod
                   onPick({ no, name: unitOf(agencies, no) });
                 }}
               >
-                <span class="row-name">{name}</span>
-                <span>{aboveOf(agencies, no)}</span>
+                <span class="row-name">{said(name)}</span>
+                <span>{said(aboveOf(agencies, no))}</span>
               </button>
             </li>
           ))}
@@ -103,7 +104,7 @@ function FindInUnit({ unit, onFound, onOther }: FindInUnitProps): VNode {
   return (
     <>
       <div class="chosen">
-        <p>{unit.name}</p>
+        <p>{said(unit.name)}</p>
         <Button kind="quiet" onPress={onOther}>
           {words.unitChange}
         </Button>

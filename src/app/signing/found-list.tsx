@@ -7,6 +7,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { Found } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
+import { said } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 
 interface FoundListProps {
@@ -44,9 +45,9 @@ export function FoundList({ found, none, onPick }: FoundListProps): VNode | null
                 onPick(one);
               }}
             >
-              <span class="row-name">{one.row.name}</span>
-              <span>{one.row.position}</span>
-              <span>{one.unit}</span>
+              <span class="row-name">{said(one.row.name)}</span>
+              <span>{said(one.row.position)}</span>
+              <span>{said(one.unit)}</span>
             </button>
           </li>
         ))}

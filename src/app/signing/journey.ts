@@ -8,6 +8,7 @@ import type { Grade } from '#core/enrolment.ts';
 import type { Acts } from '#core/entry.ts';
 import type { FaultCode } from '#core/fault.ts';
 import { checkInk, type Ink } from '#core/ink.ts';
+import { cleanText } from '#core/plain-text.ts';
 import type { KeptSigning, Offer, SigningDraft } from '#device/device.ts';
 import type { Person } from './person.ts';
 import type { WalkInFields } from './walk-in.ts';
@@ -183,7 +184,7 @@ function confirm(stage: Stage & { readonly at: 'confirm' }, action: Within): Sta
         identity,
         acts: action.acts,
         assisted,
-        represents: represents?.trim() ?? '',
+        represents: cleanText(represents ?? ''),
         ink: null,
       });
     }

@@ -10,6 +10,7 @@ import { useDevice } from '#app/device-context.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
 import { Button, ScreenTitle, Ticks } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import type { Stage } from './journey.ts';
 import type { Flow } from './use-journey.ts';
@@ -35,7 +36,7 @@ export function KeptScreen({ flow, stage, joined }: KeptScreenProps): VNode {
     <main class="screen screen-kept">
       <Ticks count={isReceived ? 2 : 1} />
       <ScreenTitle>{isReceived ? words.received : words.onDevice}</ScreenTitle>
-      <p class="name">{stage.name}</p>
+      <p class="name">{said(stage.name)}</p>
       <p>
         {stage.acts.signed ? words.pact : words.attendance},{' '}
         {texts.moment(stage.kept.keptAtMs, joined.gathering.zone)}

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, ScreenTitle } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import type { Stage } from './journey.ts';
 import type { Flow } from './use-journey.ts';
 
@@ -19,13 +20,13 @@ export function OfferScreen({ flow, stage }: OfferScreenProps): VNode {
   return (
     <main class="screen">
       <ScreenTitle>{words.title}</ScreenTitle>
-      <p class="name">{gathering.title}</p>
+      <p class="name">{said(gathering.title)}</p>
       <dl class="facts">
-        <Fact name={words.organiser}>{gathering.organiser}</Fact>
-        <Fact name={words.place}>{gathering.place}</Fact>
+        <Fact name={words.organiser}>{said(gathering.organiser)}</Fact>
+        <Fact name={words.place}>{said(gathering.place)}</Fact>
         <Fact name={words.day}>{texts.day(startsAtMs, zone)}</Fact>
         <Fact name={words.time}>{texts.clock(startsAtMs, zone)}</Fact>
-        {officeName !== '' && <Fact name={words.office}>{officeName}</Fact>}
+        {officeName !== '' && <Fact name={words.office}>{said(officeName)}</Fact>}
       </dl>
       {stage.fault !== null && (
         <Notice kind="alarm">

@@ -9,6 +9,7 @@ import { type Identity, fillIdentity } from '#core/pact-identity.ts';
 import { TEXT_SIZES } from '#app/preferences.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Fact } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 
 interface PactTextProps {
   readonly pact: Pact;
@@ -26,24 +27,24 @@ export function PactText({ pact, identity }: PactTextProps): VNode {
       <div class="pact-scroll" data-size={size} tabIndex={0} lang="id">
         <h2>
           {pact.title.map((line) => (
-            <span key={line}>{line}</span>
+            <span key={line}>{said(line)}</span>
           ))}
         </h2>
-        <p>{pact.opening}</p>
+        <p>{said(pact.opening)}</p>
         <dl>
           {pact.identity.map((line) => (
             <Fact key={line} name={line}>
-              {fillIdentity(line, identity)}
+              {said(fillIdentity(line, identity))}
             </Fact>
           ))}
         </dl>
-        <p>{pact.promise}</p>
+        <p>{said(pact.promise)}</p>
         <ol>
           {pact.clauses.map((clause) => (
-            <li key={clause}>{clause}</li>
+            <li key={clause}>{said(clause)}</li>
           ))}
         </ol>
-        <p>{pact.closing}</p>
+        <p>{said(pact.closing)}</p>
         <p>{words.version(pact.version)}</p>
       </div>
       <div class="pact-tools">

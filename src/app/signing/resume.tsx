@@ -5,6 +5,7 @@
 import type { VNode } from 'preact';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, ScreenTitle } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import type { Stage } from './journey.ts';
 import type { Flow } from './use-journey.ts';
 
@@ -20,7 +21,7 @@ export function Resume({ flow, stage }: ResumeProps): VNode {
     <main class="screen">
       <ScreenTitle>{words.title}</ScreenTitle>
       <p>{words.text}</p>
-      <p class="name">{stage.draft.signatory.name}</p>
+      <p class="name">{said(stage.draft.signatory.name)}</p>
       <div class="actions">
         <Button
           kind="main"

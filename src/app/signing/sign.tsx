@@ -18,6 +18,7 @@ import { useTexts } from '#app/text/texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
 import { InkPad } from '#app/ui/ink-pad.tsx';
 import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
+import { isolated, said, told } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import type { Stage } from './journey.ts';
 import { PactText } from './pact-text.tsx';
@@ -38,16 +39,16 @@ export function Sign({ flow, stage, joined }: SignProps): VNode {
   return (
     <main class="screen screen-sign">
       <div class="sign-text">
-        <ScreenTitle>{draft.signatory.name}</ScreenTitle>
-        {draft.represents !== '' && <p>{words.represents(draft.represents)}</p>}
+        <ScreenTitle>{said(draft.signatory.name)}</ScreenTitle>
+        {draft.represents !== '' && <p>{told(words.represents(isolated(draft.represents)))}</p>}
         {draft.assisted && <p>{words.assisted}</p>}
         {!draft.acts.signed && (
           <>
             <Notice kind="info">
               <p>{words.attendance}</p>
             </Notice>
-            <p>{joined.gathering.title}</p>
-            <p>{joined.gathering.place}</p>
+            <p>{said(joined.gathering.title)}</p>
+            <p>{said(joined.gathering.place)}</p>
             <p>{texts.day(joined.gathering.startsAtMs, joined.gathering.zone)}</p>
           </>
         )}

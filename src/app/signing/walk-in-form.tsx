@@ -16,6 +16,7 @@ import { useLive } from '#app/use-live.ts';
 import type { Flow } from './use-journey.ts';
 import {
   checkWalkIn,
+  cleanFields,
   cutNik,
   identityOf,
   NO_FIELDS,
@@ -54,9 +55,9 @@ export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
   };
 
   const next = (): void => {
-    const cut = { ...fields, number: cutNik(fields.number) };
-    setFields(cut);
-    const checked = checkWalkIn(cut);
+    const clean = cleanFields(fields);
+    setFields(clean);
+    const checked = checkWalkIn(clean);
     if ('faults' in checked) {
       setFaults(checked.faults);
       setTries(tries + 1);
@@ -72,7 +73,7 @@ export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
         agency: walkIn.unit,
         birthDate: null,
         signedAtMs: null,
-        fields: cut,
+        fields: clean,
       },
       rule: ruleOf(joined.matrix, walkIn.category),
     });
@@ -90,6 +91,9 @@ export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
       charsMax={charsMax}
       onText={(value) => {
         set({ [field]: value });
+      }}
+      onLeave={() => {
+        setFields(cleanFields);
       }}
     />
   );

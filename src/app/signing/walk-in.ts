@@ -8,6 +8,7 @@ import { type FaultCode, type Result, bad } from '#core/fault.ts';
 import { FOUR_DIGITS, keptText, nikLastFour, parseNumber } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Identity } from '#core/pact-identity.ts';
+import { cleanText, isNameless } from '#core/plain-text.ts';
 
 /** What is typed. The category is null until chosen: nobody becomes one by not looking. */
 export interface WalkInFields {
@@ -42,9 +43,10 @@ export const NO_FIELDS: WalkInFields = {
 export function checkWalkIn(
   fields: WalkInFields,
 ): { readonly walkIn: WalkIn } | { readonly faults: WalkInFaults } {
-  const [name, position, unit] = [tidy(fields.name), tidy(fields.position), tidy(fields.unit)];
+  const { name, position, unit } = cleanFields(fields);
   const number = keptNumber(fields.number);
   const faults: WalkInFaults = {
+    ...(isNameless(name) ? { name: 'missing' as const } : {}),
     ...textFault('name', name, LIMITS.nameCharsMax),
     ...textFault('position', position, LIMITS.positionCharsMax),
     ...textFault('unit', unit, LIMITS.unitCharsMax),
@@ -61,6 +63,17 @@ export function checkWalkIn(
       unit,
       category: fields.category,
     },
+  };
+}
+
+/** The fields as they would be kept: cleaned once they are finished, never while one is typed. */
+export function cleanFields(fields: WalkInFields): WalkInFields {
+  return {
+    ...fields,
+    name: cleanText(fields.name),
+    number: cutNik(fields.number),
+    position: cleanText(fields.position),
+    unit: cleanText(fields.unit),
   };
 }
 
@@ -83,15 +96,10 @@ function keptNumber(number: TypedNumber): Result<string> {
   const parsed = parseNumber(number.text);
   if (!parsed.ok) return parsed;
   const isUnclear = FOUR_DIGITS.test(parsed.value.text);
-  return isUnclear ? bad('number-invalid') : { ok: true, value: keptText(parsed.value) };
+  return isUnclear ? bad('number-invalid') : { ok: true, value: cleanText(keptText(parsed.value)) };
 }
 
 function textFault(field: WalkInField, text: string, charsMax: number): WalkInFaults {
   if (text === '') return { [field]: 'missing' };
   return text.length > charsMax ? { [field]: 'name-too-long' } : {};
-}
-
-/** The letters stay as typed; only stray spaces go. */
-function tidy(text: string): string {
-  return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 }

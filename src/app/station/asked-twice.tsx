@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { told, toldInAttribute } from '#app/ui/said.tsx';
 
 interface AskedTwiceProps {
   readonly what: string;
@@ -28,12 +29,12 @@ export function AskedTwice(props: AskedTwiceProps): VNode {
   if (!isAsked) {
     return (
       <Button kind={kind} onPress={ask}>
-        {what}
+        {told(what)}
       </Button>
     );
   }
   return (
-    <div class="sure" role="alertdialog" aria-label={what}>
+    <div class="sure" role="alertdialog" aria-label={toldInAttribute(what)}>
       {children}
       <div class="ways">
         <Button onPress={cancel}>{texts.act.cancel}</Button>

@@ -9,6 +9,7 @@ import { useDevice } from '#app/device-context.ts';
 import { useParcelsTexts } from '#app/text/parcels-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Ticks } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import { AskedTwice } from './asked-twice.tsx';
 import { HandFileWays } from './hand-file.tsx';
@@ -63,7 +64,7 @@ function CarriedRow({ parcel, steward }: CarriedRowProps): VNode {
     <li>
       <p>
         <b>
-          {station === '' ? words.phone : station}: {words.count(texts.count(entryCount))}
+          {said(station === '' ? words.phone : station)}: {words.count(texts.count(entryCount))}
         </b>
       </p>
       <p>{words.madeAt(texts.moment(madeAtMs, zone))}</p>

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { HandFile } from '#device/device.ts';
 import { useParcelsTexts } from '#app/text/parcels-texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 
 /** Its name, and what may be done with it. */
 export function HandFileWays({ file }: { readonly file: HandFile }): VNode {
@@ -27,7 +28,7 @@ export function HandFileWays({ file }: { readonly file: HandFile }): VNode {
   };
   return (
     <div class="hand-file">
-      <p class="file-name">{file.name}</p>
+      <p class="file-name">{said(file.name)}</p>
       <div class="ways">
         <a class="button button-main" href={url} download={file.name}>
           {words.download}

@@ -13,6 +13,7 @@ import { useRecitalTexts } from '#app/text/recital-texts.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Notice, ScreenTitle, TextField } from '#app/ui/parts.tsx';
+import { isolated, told } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import { AskedTwice } from './asked-twice.tsx';
 import { Reasons } from './light-panel.tsx';
@@ -132,7 +133,7 @@ function LeftBehind({ obstacles, onForget }: LeftBehindProps): readonly VNode[] 
     return (
       <AskedTwice
         key={gathering}
-        what={words.forgetElsewhere(title)}
+        what={words.forgetElsewhere(isolated(title))}
         yes={words.forgetYes}
         yesKind="danger"
         onYes={() => void onForget(gathering)}
@@ -171,7 +172,7 @@ function Leave({ title, onLeave }: LeaveProps): VNode {
   return (
     <section class="panel">
       <h2>{words.leave}</h2>
-      <p>{words.leaveWhat(title)}</p>
+      <p>{told(words.leaveWhat(isolated(title)))}</p>
       <AskedTwice what={words.leave} yes={words.leaveYes} yesKind="main" onYes={onLeave} />
     </section>
   );

@@ -9,6 +9,7 @@ import { useDevice } from '#app/device-context.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
+import { isolated, told } from '#app/ui/said.tsx';
 import { type Light, type Reading, lightOf } from './light.ts';
 
 interface LightPanelProps {
@@ -42,16 +43,18 @@ interface ReasonsProps {
 export function Reasons({ reasons }: ReasonsProps): VNode {
   const { light: words } = useStationTexts();
   const { count } = useTexts();
-  const told = (reason: Reason): string => {
+  const wordsOf = (reason: Reason): string => {
     if ('n' in reason) return words[reason.kind](count(reason.n));
     if (reason.kind !== 'reciting') return words[reason.kind];
     const { isHere, title } = reason.reciting;
-    return isHere ? words.reciting : words.recitingElsewhere(title);
+    return isHere ? words.reciting : words.recitingElsewhere(isolated(title));
   };
   return (
     <ul>
       {reasons.map((reason) => (
-        <li key={'reciting' in reason ? reason.reciting.gathering : reason.kind}>{told(reason)}</li>
+        <li key={'reciting' in reason ? reason.reciting.gathering : reason.kind}>
+          {told(wordsOf(reason))}
+        </li>
       ))}
     </ul>
   );

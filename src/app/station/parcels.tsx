@@ -13,6 +13,7 @@ import { useParcelsTexts } from '#app/text/parcels-texts.ts';
 import { type Texts } from '#app/text/id.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
+import { isolated, told } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import { CarriedPanel } from './carried-panel.tsx';
 import { HandFileWays } from './hand-file.tsx';
@@ -109,7 +110,12 @@ function ExportedFiles({ exported }: { readonly exported: Exported }): VNode {
       <ul>
         {gatherings.map(({ title, entryCount: count }) => (
           <li key={title}>
-            {words.holdsOf(texts.count(count), title === '' ? words.unknownGathering : title)}
+            {told(
+              words.holdsOf(
+                texts.count(count),
+                title === '' ? words.unknownGathering : isolated(title),
+              ),
+            )}
           </li>
         ))}
       </ul>
@@ -159,7 +165,7 @@ function TakePanel({ steward }: PanelProps): VNode {
         <div role="status">
           <Notice kind={isPlain(taken) ? 'info' : 'warn'}>
             {sentencesOf(taken, words, texts).map((sentence) => (
-              <p key={sentence}>{sentence}</p>
+              <p key={sentence}>{told(sentence)}</p>
             ))}
           </Notice>
         </div>
@@ -186,7 +192,7 @@ function sentencesOf(taken: Result<Taken>, words: ParcelsTexts, texts: Texts): r
       return [words.notOurs];
     case 'carried': {
       const { station, entryCount } = value.carried;
-      const who = station === '' ? words.phone : station;
+      const who = station === '' ? words.phone : isolated(station);
       return [
         value.isNew ? words.carriedNew(texts.count(entryCount), who) : words.carriedBefore(who),
       ];

@@ -9,6 +9,7 @@ import { toHex } from '#core/bytes.ts';
 import { isSameDay } from '#core/dates.ts';
 import type { FaultCode, Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
+import { cleanText, isNameless } from '#core/plain-text.ts';
 import type { Zone } from '#core/time.ts';
 import type { Joined, RecitalTurn, Recitals } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
@@ -16,6 +17,7 @@ import type { Texts } from '#app/text/id.ts';
 import { useRecitalTexts } from '#app/text/recital-texts.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Notice, TextField, Ticks } from '#app/ui/parts.tsx';
+import { isolated, told } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import { AskedTwice } from './asked-twice.tsx';
 import { useAwake } from './use-awake.ts';
@@ -76,7 +78,7 @@ function Recording({ joined, recitals, last }: RecordingProps): VNode {
   useAwake(last?.toMs === null);
   const { id, zone } = joined.gathering;
 
-  const told = async (asked: Promise<Result<unknown>>): Promise<void> => {
+  const keep = async (asked: Promise<Result<unknown>>): Promise<void> => {
     const done = await asked;
     setFault(done.ok ? null : done.fault.code);
     setAgain(false);
@@ -91,13 +93,13 @@ function Recording({ joined, recitals, last }: RecordingProps): VNode {
         </Notice>
       )}
       {last === null || isAgain ? (
-        <Begin leader={last?.leader ?? ''} onBegin={(leader) => told(recitals.begin(leader))} />
+        <Begin leader={last?.leader ?? ''} onBegin={(leader) => keep(recitals.begin(leader))} />
       ) : last.toMs === null ? (
         <Reading
           turn={last}
           zone={zone}
-          onFinish={() => told(recitals.finish())}
-          onForget={() => told(recitals.cancel(toHex(id)))}
+          onFinish={() => keep(recitals.finish())}
+          onForget={() => keep(recitals.cancel(toHex(id)))}
         />
       ) : (
         <Done
@@ -122,7 +124,8 @@ function Begin({ leader: before, onBegin }: BeginProps): VNode {
   const [leader, setLeader] = useState(before);
   const [isMissing, setMissing] = useState(false);
   const begin = (): void => {
-    if (leader.trim() === '') setMissing(true);
+    const name = cleanText(leader);
+    if (isNameless(name) || name.length > LIMITS.nameCharsMax) setMissing(true);
     else void onBegin(leader);
   };
   return (
@@ -157,7 +160,7 @@ function Reading({ turn, zone, onFinish, onForget }: ReadingProps): VNode {
   const [isBusy, setBusy] = useState(false);
   const [nowMs, look] = useNow();
   const { fromMs, leader } = turn;
-  const begun = words.begun(momentWithin(texts, zone, [fromMs, nowMs])(fromMs), leader);
+  const begun = words.begun(momentWithin(texts, zone, [fromMs, nowMs])(fromMs), isolated(leader));
   const finish = async (): Promise<void> => {
     setBusy(true);
     await onFinish();
@@ -184,7 +187,7 @@ function Reading({ turn, zone, onFinish, onForget }: ReadingProps): VNode {
         </Button>
       )}
       <div class="recital-told" role="status">
-        <p>{begun}</p>
+        <p>{told(begun)}</p>
         {isLate(fromMs, nowMs) && <p>{words.late(Math.floor((nowMs - fromMs) / HOUR_MS))}</p>}
       </div>
       <AskedTwice
@@ -225,7 +228,7 @@ function Done({ turn, zone, onAgain }: DoneProps): VNode {
           <Ticks count={1} />
           {words.kept}
         </p>
-        <p>{words.done(leader, moment(fromMs), moment(toMs))}</p>
+        <p>{told(words.done(isolated(leader), moment(fromMs), moment(toMs)))}</p>
       </div>
       <Button onPress={onAgain}>{words.again}</Button>
     </>

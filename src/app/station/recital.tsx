@@ -6,6 +6,7 @@ import { useDevice } from '#app/device-context.ts';
 import { useRecitalTexts } from '#app/text/recital-texts.ts';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Notice, ScreenTitle } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import { RecitalBar } from './recital-bar.tsx';
 import './recital.css';
@@ -31,11 +32,11 @@ export function RecitalScreen({ onBack }: { readonly onBack: () => void }): VNod
             <div class="recital-text" lang="id">
               <ScreenTitle>
                 {joined.recital.title.map((line) => (
-                  <span key={line}>{line}</span>
+                  <span key={line}>{said(line)}</span>
                 ))}
               </ScreenTitle>
               {joined.recital.lines.map((line) => (
-                <p key={line}>{line}</p>
+                <p key={line}>{said(line)}</p>
               ))}
             </div>
             <RecitalBar joined={joined} />

@@ -14,6 +14,7 @@ import type { StationTexts } from '#app/text/station-id.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, ScreenTitle, Ticks } from '#app/ui/parts.tsx';
+import { said } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
 import { ClosedNotice } from './closed-notice.tsx';
@@ -57,10 +58,10 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
       </header>
       <main class="screen screen-status">
         <div class="column">
-          <ScreenTitle>{joined?.gathering.title ?? words.none}</ScreenTitle>
+          <ScreenTitle>{said(joined?.gathering.title ?? words.none)}</ScreenTitle>
           {joined !== null && joined.station !== '' && (
             <p>
-              {words.station}: <b>{joined.station}</b>
+              {words.station}: <b>{said(joined.station)}</b>
             </p>
           )}
           <Alarms {...shown} />
@@ -245,7 +246,7 @@ function Made({ status, joined }: Omit<StatusProps, 'reading'>): VNode {
       <ol class="made">
         {made.map(({ journal, seq, wallMs, state, ...entry }) => (
           <li key={`${journal} ${seq}`}>
-            <b>{state === 'purged' ? words.entry(seq) : nameOf(words, entry)}</b>
+            <b>{said(state === 'purged' ? words.entry(seq) : nameOf(words, entry))}</b>
             <span>{texts.clock(wallMs, zoneOf(joined))}</span>
             <span class={`state state-${state}`}>
               {state !== 'purged' && <Ticks count={state === 'kept' ? 1 : 2} />}

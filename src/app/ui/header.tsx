@@ -8,6 +8,7 @@ import { type Chip, chipOf } from '#app/station/summary.ts';
 import type { Texts } from '#app/text/id.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { useLive } from '#app/use-live.ts';
+import { said } from './said.tsx';
 
 interface HeaderProps {
   /** Opens the steward's screen; null where nothing may interrupt. */
@@ -29,7 +30,7 @@ export function Header({ onSteward, onLanguage, isCompact }: HeaderProps): VNode
   return (
     <header class={isCompact ? 'bar bar-compact' : 'bar'}>
       <div class="bar-words">
-        <p class="bar-title">{joined?.gathering.title ?? texts.title}</p>
+        <p class="bar-title">{said(joined?.gathering.title ?? texts.title)}</p>
         {(joined !== null || status.storageWasLost) && opening !== 'failed' && (
           <p class={`chip chip-${chip.kind}`} role="status">
             {opening === 'open' ? chipWords(chip, texts) : texts.chip.opening}

@@ -89,6 +89,7 @@ export function TextField(props: TextFieldProps): VNode {
         ref={ref}
         id={id}
         type="text"
+        dir="auto"
         inputMode={inputMode}
         value={value}
         maxLength={charsMax}
