@@ -146,7 +146,24 @@ export const LIMITS = {
 
   backupRoundMs: 60_000,
   backupDeadlineMs: 1_800_000,
-  diskFullRetryMs: 30_000,
+  troubleRetryMs: 30_000,
+  logPagesMax: 5_000,
+
+  // health
+  healthRoundMs: 15_000,
+  healthAskMs: 30_000,
+  roomLowBytes: 1024 * 1024 * 1024,
+  roomAlarmBytes: 100 * 1024 * 1024,
+  roomProbeBytes: 256 * 1024,
+  backupGraceMs: 15 * 60_000,
+  backupByHandMs: 25 * 3_600_000,
+  backupAlarmMs: 3 * 24 * 3_600_000,
+  clockSlackMs: 60_000,
+  clockJumpShownMs: 24 * 3_600_000,
+  certificateWarnMs: 21 * 24 * 3_600_000,
+  certificateRoundMs: 3_600_000,
+  certificateDeadlineMs: 10_000,
+  failingShownMs: 24 * 3_600_000,
 
   // what a poster may do
   phoneSigningsMax: 5,
