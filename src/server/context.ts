@@ -1,11 +1,13 @@
 /** Everything a request handler needs, opened once. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { toHex } from '#core/bytes.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { type Callers, openCallers } from './callers.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
-import { OFFICE_FILES, beginGeneration } from './generation.ts';
+import { OFFICE_FILES, OFFICE_MARK, beginGeneration, doubtGeneration } from './generation.ts';
+import { type Health, openHealth } from './health.ts';
 import { type OfficeKeys, openOfficeKeys } from './keys.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { type Proxies, openProxies } from './proxies.ts';
@@ -14,6 +16,8 @@ import { type SecurityLog, openSecurityLog } from './security-log.ts';
 import { cookieNameOf } from './sessions.ts';
 import { type SteadyClock, openSteadyClock } from './steady-clock.ts';
 import { type Throttle, openThrottle } from './throttle.ts';
+
+const TOKEN_BYTES = 16;
 
 /** Time and chance, given from outside. */
 export interface Ambient {
@@ -35,6 +39,7 @@ export interface Context extends Ambient {
   readonly steadyClock: SteadyClock;
   readonly throttle: Throttle;
   readonly securityLog: SecurityLog;
+  readonly health: Health;
   close(): Promise<void>;
 }
 
@@ -43,6 +48,9 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
   // The keys first: whoever finds a sidecar and no keys knows that they were lost, not never made.
   const keys = await openOfficeKeys(join(config.dataFolder, OFFICE_FILES.keys));
   const database = openDatabase(join(config.dataFolder, OFFICE_FILES.database));
+  await database.takeOver(toHex(ambient.random(TOKEN_BYTES)), {
+    [OFFICE_MARK]: toHex(keys.sealer.kid),
+  });
   const { epoch } = await beginGeneration(database, config.dataFolder, ambient.now());
   const registry = openRegistry(database.sqlite);
   const steadyClock = await openSteadyClock(database, ambient);
@@ -59,6 +67,10 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
     steadyClock,
     throttle: openThrottle(() => steadyClock.nowMs()),
     securityLog: openSecurityLog(database),
-    close: () => database.close(),
+    health: openHealth(config, database, () => ambient.now()),
+    async close() {
+      if (database.standstill !== null) doubtGeneration(config.dataFolder);
+      await database.close();
+    },
   };
 }

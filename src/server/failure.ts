@@ -1,15 +1,31 @@
 /**
  * Yields the line in the log for what a request threw: what failed and where, never anybody's data.
- * A full disk is a warning: nothing was written, and whoever sent it sends it again.
+ * A trouble of the disk is a warning: there was no receipt, and whoever sent it sends it again.
  */
 import type { FastifyBaseLogger } from 'fastify';
-import { isDiskFull } from './db/disk-full.ts';
+import type { Trouble } from '#core/health.ts';
+import type { Context } from './context.ts';
+import { troubleOf } from './db/trouble.ts';
+import { TROUBLE_WORDS } from './health-words.ts';
 
-/** Logs it. */
-export function logFailure(log: FastifyBaseLogger, error: unknown): void {
+type Place = Pick<Context, 'config' | 'database' | 'health'>;
+
+/** Logs it, and keeps the trouble for the health line; answers the trouble, null for a bug. */
+export async function noteFailure(
+  { config, database, health }: Place,
+  log: FastifyBaseLogger,
+  error: unknown,
+): Promise<Trouble | null> {
   const { name, code, stack } = read(error);
-  if (isDiskFull(error)) log.warn({ code }, 'the disk is full');
-  else log.error({ name, code, stack }, 'failed');
+  // What a database refuses that stands still, it refuses for the reason that it stands still for.
+  const found = await troubleOf(error, config.dataFolder);
+  const trouble = found === null ? null : (database.standstill ?? found);
+  if (trouble === null) log.error({ name, code, stack }, 'failed');
+  else {
+    log.warn({ code, trouble }, TROUBLE_WORDS[trouble]);
+    health.meet(trouble);
+  }
+  return trouble;
 }
 
 function read(error: unknown): Readonly<Record<'name' | 'code' | 'stack', unknown>> {

@@ -2,7 +2,6 @@
  * Keeps the generation of core/epoch.ts in the database and in a sidecar file beside it, so that a
  * restored database is noticed at the next start, whoever put it back and however.
  */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Circumstances, type Generation, NO_GENERATION, nextGeneration } from '#core/epoch.ts';
@@ -19,6 +18,9 @@ export const OFFICE_FILES = {
 /** The row of `meta` that every backup carries, and no database that an office has opened. */
 export const COPY_MARK = 'copied-at';
 
+/** The row of `meta` with the name of the office's newest key: whose the database is. */
+export const OFFICE_MARK = 'office-key';
+
 const stored = v.object({ generation: v.number(), epoch: v.number() });
 /** The sidecar also knows its database by the number of its file, which a copy does not have. */
 const beside = v.object({ ...stored.entries, file: v.optional(v.string()) });
@@ -31,7 +33,7 @@ export async function beginGeneration(
 ): Promise<Generation> {
   const sidecar = readSidecar(folder);
   const marked = await findMeta(database, COPY_MARK);
-  const isOther = sidecar.file !== undefined && sidecar.file !== fileNumber(folder);
+  const isOther = sidecar.file !== undefined && sidecar.file !== database.identity;
   return move(database, { folder, sidecar, seen: { nowMs, isCopy: marked !== null || isOther } });
 }
 
@@ -39,6 +41,14 @@ export async function beginGeneration(
 export async function passGeneration(database: Database, folder: string): Promise<void> {
   await move(database, { folder, sidecar: readSidecar(folder), seen: undefined });
 }
+
+/** Once it was not proved to be its own any more, the next start begins a new epoch. */
+export function doubtGeneration(folder: string): void {
+  const remembered = JSON.stringify({ ...readSidecar(folder), file: UNKNOWN_FILE });
+  writeWhole(join(folder, OFFICE_FILES.sidecar), remembered);
+}
+
+const UNKNOWN_FILE = 'unknown';
 
 interface Moving {
   readonly folder: string;
@@ -61,7 +71,7 @@ async function move(database: Database, { folder, sidecar, seen }: Moving): Prom
       .prepare('insert into meta values (?, ?) on conflict do update set value = excluded.value')
       .run('generation', value);
   });
-  const remembered = JSON.stringify({ ...next, file: fileNumber(folder) });
+  const remembered = JSON.stringify({ ...next, file: database.identity });
   writeWhole(join(folder, OFFICE_FILES.sidecar), remembered);
   return next;
 }
@@ -78,10 +88,4 @@ async function findMeta(database: Database, name: string): Promise<string | null
 /** A sidecar that cannot be read is a lost one. */
 function readSidecar(folder: string): v.InferOutput<typeof beside> {
   return readJson(join(folder, OFFICE_FILES.sidecar), beside) ?? NO_GENERATION;
-}
-
-/** Numbers are given again when a file is removed: the moment of its making is not. */
-function fileNumber(folder: string): string {
-  const { ino, birthtimeNs } = statSync(join(folder, OFFICE_FILES.database), { bigint: true });
-  return `${ino}-${birthtimeNs}`;
 }

@@ -20,8 +20,8 @@ import { PARCEL_MEDIA } from '#core/parcel.ts';
 import { serveApp } from './app-files.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
-import { isDiskFull } from './db/disk-full.ts';
-import { logFailure } from './failure.ts';
+import { noteFailure } from './failure.ts';
+import { TROUBLE_WORDS } from './health-words.ts';
 import { openLimiter } from './limiter.ts';
 import { registerOpenApi } from './openapi.ts';
 import { sendProblem, sendWait } from './problem.ts';
@@ -43,8 +43,6 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types default',
 ].join('; ');
 
-/** Nothing of the request was written: whoever sent it still has it, and sends it again. */
-const DISK_FULL = bad('unavailable', 'the disk of the office is full').fault;
 const UNDECLARED =
   'a proxy that IKRAR_PROXY does not name sends forwarded headers: they are ignored, and all its ' +
   'visitors count as one address';
@@ -52,7 +50,7 @@ const CLIENT_STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_HEADER_OVERFLOW: 431,
 };
-const RETRY_SECONDS = LIMITS.diskFullRetryMs / 1_000;
+const RETRY_SECONDS = LIMITS.troubleRetryMs / 1_000;
 
 /** A server with everything but the routes. */
 export async function openHttp(context: Context): Promise<FastifyInstance> {
@@ -94,7 +92,7 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
   });
   await registerOpenApi(app, context.config);
   const nowhere = await serveApp(app, { folder: context.config.appFolder, limiter });
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error.statusCode === 413) return sendProblem(reply, bad('too-large').fault);
     if ((error.statusCode ?? 500) < 500) {
       // Static files refuse what is not spelt plainly: it leads nowhere.
@@ -103,10 +101,11 @@ export async function openHttp(context: Context): Promise<FastifyInstance> {
         ? sendProblem(reply, bad('malformed', error.code).fault)
         : nowhere(request, reply);
     }
-    logFailure(request.log, error);
-    return isDiskFull(error)
-      ? sendProblem(reply.header('retry-after', RETRY_SECONDS), DISK_FULL)
-      : sendProblem(reply, bad('unavailable').fault);
+    const trouble = await noteFailure(context, request.log, error);
+    if (trouble === null) return sendProblem(reply, bad('unavailable').fault);
+    // No receipt was given: whoever sent it still has it, and sends it again.
+    void reply.header('retry-after', RETRY_SECONDS);
+    return sendProblem(reply, bad('unavailable', TROUBLE_WORDS[trouble]).fault);
   });
   // A wish of HTTP that nobody has: it is passed over, and the request is one like any other.
   app.server.on('checkExpectation', (request, response) => {

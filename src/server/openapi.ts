@@ -79,7 +79,8 @@ export function refusals(): Described {
     '4xx': { description: 'Refused; the title is the code of the fault', content },
     429: { description: 'Asked too often', content, headers },
     503: {
-      description: 'Not now, and nothing was written: ask again; Retry-After on a full disk',
+      description:
+        'Not now, and nothing is receipted: ask again; Retry-After where the disk is in trouble',
       content,
       headers: { ...headers },
     },

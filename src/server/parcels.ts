@@ -8,19 +8,19 @@ import type { Bytes } from '#core/bytes.ts';
 import { type Fault, type FaultCode, type Result, bad, good } from '#core/fault.ts';
 import { type ParcelAnswer, encodeReceiptFile, parseParcel } from '#core/parcel.ts';
 import type { Context } from './context.ts';
-import { isDiskFull } from './db/disk-full.ts';
+import { saidBy } from './db/trouble.ts';
 import { enrol } from './enrolment.ts';
 import type { Ingest } from './ingest.ts';
 
 interface Hands {
   readonly ingest: Ingest;
-  /** Told of every failure of the office's own: a full disk, or a bug that one batch meets. */
-  readonly onFailed: (error: unknown) => void;
+  /** Told of every failure of the office's own: a trouble of its disk, or a bug of one batch. */
+  readonly onFailed: (error: unknown) => Promise<unknown>;
 }
 
 /**
  * From the bytes of a parcel to those of its receipts. Faults: those of parseParcel. Throws where
- * the disk is so full that no batch is receipted: then whoever carries it had better come again.
+ * a trouble of the disk lets no batch be receipted: then whoever carries it had better come again.
  */
 export async function importParcel(
   context: Context,
@@ -47,9 +47,9 @@ export async function importParcel(
     const receipt = await attempt(() => ingest({ body, gzip: false, token: null }));
     answers.push(receipt.ok ? { receipt: receipt.value } : { fault: faultOf(receipt, isEnrolled) });
   }
-  const full = failures.find(isDiskFull);
-  if (full !== undefined && !answers.some((answer) => 'receipt' in answer)) throw full;
-  for (const failure of failures) onFailed(failure);
+  const trouble = failures.find((failure) => saidBy(failure) !== null);
+  if (trouble !== undefined && !answers.some((answer) => 'receipt' in answer)) throw trouble;
+  for (const failure of failures) await onFailed(failure);
   return good(encodeReceiptFile({ answers }));
 }
 

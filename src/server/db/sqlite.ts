@@ -13,6 +13,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { Watch } from './watch.ts';
 
 /** A lock that is handed on in the order of asking. */
 export interface Lock {
@@ -36,8 +37,8 @@ export function makeLock(): Lock {
   };
 }
 
-export function sqliteDialect(database: DatabaseSync, lock: Lock): Dialect {
-  const connection = sqliteConnection(database);
+export function sqliteDialect(database: DatabaseSync, lock: Lock, watch: Watch): Dialect {
+  const connection = sqliteConnection(database, watch);
   const driver: Driver = {
     init: () => Promise.resolve(),
     async acquireConnection() {
@@ -51,7 +52,7 @@ export function sqliteDialect(database: DatabaseSync, lock: Lock): Dialect {
       await connection.executeQuery(CompiledQuery.raw('commit'));
     },
     async rollbackTransaction() {
-      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      await connection.executeQuery(CompiledQuery.raw(ROLLBACK));
     },
     releaseConnection() {
       lock.release();
@@ -67,24 +68,32 @@ export function sqliteDialect(database: DatabaseSync, lock: Lock): Dialect {
   };
 }
 
-function sqliteConnection(database: DatabaseSync): DatabaseConnection {
+const READS = /^\s*(?:select|with|pragma)\b/i;
+const ROLLBACK = 'rollback';
+
+function sqliteConnection(database: DatabaseSync, watch: Watch): DatabaseConnection {
   return {
     executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      const statement = database.prepare(sql);
-      // kysely compiled the query for these columns; node:sqlite gives rows as plain records.
-      const values = parameters as readonly SQLInputValue[];
-      if (statement.columns().length > 0) {
-        return Promise.resolve({ rows: statement.all(...values) as R[] });
-      }
-      const { changes, lastInsertRowid } = statement.run(...values);
-      return Promise.resolve({
-        rows: [],
-        numAffectedRows: BigInt(changes),
-        insertId: BigInt(lastInsertRowid),
-      });
+      const isWrite = !READS.test(sql) && sql !== ROLLBACK;
+      if (isWrite) watch.assertStanding();
+      const result = watch.attempt(() => execute<R>(database, { sql, parameters }));
+      if (isWrite && !database.isTransaction) watch.afterCommit();
+      return Promise.resolve(result);
     },
     streamQuery() {
       throw new Error('assertion failed: queries are not streamed');
     },
   };
+}
+
+function execute<R>(
+  database: DatabaseSync,
+  { sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>,
+): QueryResult<R> {
+  const statement = database.prepare(sql);
+  // kysely compiled the query for these columns; node:sqlite gives rows as plain records.
+  const values = parameters as readonly SQLInputValue[];
+  if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] };
+  const { changes, lastInsertRowid } = statement.run(...values);
+  return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
 }

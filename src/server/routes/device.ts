@@ -15,7 +15,7 @@ import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
 import { tokenOf } from '../callers.ts';
 import type { Context } from '../context.ts';
 import { enrol } from '../enrolment.ts';
-import { logFailure } from '../failure.ts';
+import { noteFailure } from '../failure.ts';
 import { openGuard } from '../guard.ts';
 import { type Ingest, openIngest } from '../ingest.ts';
 import { type RouteLimit, perMinute } from '../limiter.ts';
@@ -162,9 +162,7 @@ function registerParcels(app: FastifyInstance, context: Context, ingest: Ingest)
       return fault === null ? undefined : sendProblem(reply, fault);
     },
     async handler(request, reply) {
-      const onFailed = (error: unknown): void => {
-        logFailure(request.log, error);
-      };
+      const onFailed = (error: unknown) => noteFailure(context, request.log, error);
       const receipts = await importParcel(context, { ingest, onFailed }, bodyOf(request));
       return receipts.ok
         ? reply.type(PARCEL_MEDIA.receipts).send(Buffer.from(receipts.value))
