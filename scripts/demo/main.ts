@@ -15,7 +15,7 @@ const config = valueOrEnd(readConfig(env), STAYS);
 const dataFolder = join(config.dataFolder, 'demo');
 mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 const hold =
-  takeHold(join(dataFolder, OFFICE_HOLD)) ??
+  (await takeHold(join(dataFolder, OFFICE_HOLD))) ??
   endWith(`${STAYS} It is running already, on ${dataFolder}: stop that one with Ctrl+C first.`);
 valueOrEnd(await checkPort(config), STAYS);
 empty(dataFolder);

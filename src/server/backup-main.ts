@@ -5,8 +5,10 @@
 import { resolve } from 'node:path';
 import { readBackupPlan, readConfig } from './config.ts';
 import { backUp } from './keeping/backup.ts';
+import { keepToOwner } from './keeping/modes.ts';
 import { readArguments, valueOrEnd } from './programs.ts';
 
+keepToOwner();
 const FAILED = 'The backup failed:';
 const given = valueOrEnd(readArguments(['data', 'to', 'keep']), FAILED);
 const env = { ...process.env };

@@ -91,11 +91,10 @@ export function publicKeyOf(point: Uint8Array): KeyObject | null {
 /** Opens the secrets in a folder, making them when there are none. */
 export async function openOfficeKeys(folder: string): Promise<OfficeKeys> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const names = readdirSync(folder).filter((name) => /^office-\d+\.pem$/.test(name));
-  if (names.length === 0) names.push(makeKey(folder));
-  const privateKeys = names
-    .sort((a, b) => numberOf(b) - numberOf(a))
-    .map((name) => createPrivateKey(readFileSync(join(folder, name))));
+  if (keyNamesIn(folder).length === 0) makeKey(folder);
+  const privateKeys = keyNamesIn(folder).map((name) =>
+    createPrivateKey(readFileSync(join(folder, name))),
+  );
   const [sealing] = privateKeys;
   assert(sealing !== undefined, 'there is an office key');
   const publicKeys = privateKeys.map(pointOf);
@@ -118,17 +117,34 @@ export async function openOfficeKeys(folder: string): Promise<OfficeKeys> {
   };
 }
 
+/** The names of the office keys in a folder, the newest first; one that is damaged has none. */
+export function kidsIn(folder: string): readonly Bytes[] {
+  if (!existsSync(folder)) return [];
+  return keyNamesIn(folder).flatMap((name) => {
+    try {
+      return [kidOf(pointOf(createPrivateKey(readFileSync(join(folder, name)))))];
+    } catch (error) {
+      assert(error instanceof Error, 'node:crypto throws errors');
+      return [];
+    }
+  });
+}
+
+function keyNamesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => /^office-\d+\.pem$/.test(name))
+    .sort((a, b) => numberOf(b) - numberOf(a));
+}
+
 /** `office-2.pem` is newer than `office-1.pem`. */
 function numberOf(name: string): number {
   return Number(/\d+/.exec(name)?.[0]);
 }
 
-function makeKey(folder: string): string {
+function makeKey(folder: string): void {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: CURVE });
-  const name = 'office-1.pem';
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  writeFileSync(join(folder, name), pem, { mode: 0o600, flag: 'wx', flush: true });
-  return name;
+  writeFileSync(join(folder, 'office-1.pem'), pem, { mode: 0o600, flag: 'wx', flush: true });
 }
 
 function openSecret(path: string): Buffer {

@@ -1,7 +1,10 @@
 /** Starts the office and stops it when asked, after the requests under way are answered. */
 import { readBackupPlan, readConfig } from './config.ts';
-import { isDiskFull } from './db/disk-full.ts';
+import { troubleOf } from './db/trouble.ts';
+import { TROUBLE_WORDS } from './health-words.ts';
 import { takeDataFolder } from './keeping/data-folder.ts';
+import { beginHealthRounds } from './keeping/health-rounds.ts';
+import { keepToOwner } from './keeping/modes.ts';
 import { beginRounds } from './keeping/rounds.ts';
 import { openOffice } from './office.ts';
 import { checkPort, endWith, valueOrEnd } from './programs.ts';
@@ -9,19 +12,19 @@ import { checkPort, endWith, valueOrEnd } from './programs.ts';
 const PROXY_UNNAMED =
   'IKRAR_ORIGIN is https, so a proxy stands before the office, and IKRAR_PROXY names none: all its ' +
   'visitors count as one address. Set IKRAR_PROXY to the address that the proxy connects from.';
+keepToOwner();
 const STAYS = 'The office does not start.';
 const config = valueOrEnd(readConfig(process.env), STAYS);
 const plan = valueOrEnd(readBackupPlan(process.env, config.dataFolder), STAYS);
-const hold = valueOrEnd(takeDataFolder(config.dataFolder, plan), STAYS);
+const taken = await takeDataFolder(config.dataFolder, plan, complain).catch(endForTrouble);
+const hold = valueOrEnd(taken, STAYS);
 valueOrEnd(await checkPort(config), STAYS);
 
 if (config.origin.startsWith('https:') && config.proxies?.length === 0) complain(PROXY_UNNAMED);
 
-const office = await openOffice(config).catch((error: unknown) => {
-  if (isDiskFull(error)) endWith(`${STAYS} The disk of ${config.dataFolder} is full: make room.`);
-  throw error;
-});
+const office = await openOffice(config).catch(endForTrouble);
 const rounds = await beginRounds(office.context, plan, complain);
+const healthRounds = await beginHealthRounds(office.context, plan, complain);
 await office.app.listen({ host: config.host, port: config.port });
 process.stdout.write(`Ikrar: ${config.origin}\n`);
 if (office.setupLink !== null) {
@@ -36,9 +39,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 /** Lets go of the folder last. A hold that nothing speaks of again would go with the garbage. */
 async function stop(): Promise<void> {
+  await healthRounds.stop();
   await rounds.stop();
   await office.close();
   hold.release();
+}
+
+/** What a disk does not do is said in one sentence; anything else is our own bug. */
+async function endForTrouble(error: unknown): Promise<never> {
+  const trouble = await troubleOf(error, config.dataFolder);
+  if (trouble === null) throw error;
+  return endWith(`${STAYS} On ${config.dataFolder}: ${TROUBLE_WORDS[trouble]}.`);
 }
 
 function complain(line: string): void {

@@ -8,10 +8,12 @@ import { LIMITS } from '#core/limits.ts';
 import { newOrganiser } from '#core/office-api.ts';
 import { readBackupPlan, readConfig } from './config.ts';
 import { replaceForgotten } from './keeping/forgotten.ts';
+import { keepToOwner } from './keeping/modes.ts';
 import { AMBIENT } from './office.ts';
 import { endWith, readArguments, valueOrEnd } from './programs.ts';
 import { askUnseen } from './terminal.ts';
 
+keepToOwner();
 const STAYS = 'No password was changed:';
 const given = valueOrEnd(readArguments(['account', 'data']), STAYS);
 const env = { ...process.env };
@@ -23,12 +25,16 @@ if (given.account === undefined) {
 }
 
 const { random } = AMBIENT;
-const order = { dataFolder, plan, login: given.account, askPassword, random };
+const order = { dataFolder, plan, login: given.account, askPassword, random, tell };
 const { name, login } = valueOrEnd(await replaceForgotten(order), STAYS);
 process.stdout.write(
   `Changed: the password of ${login} (${name}), who is signed out everywhere.\n`,
 );
 process.stdout.write('Start the office, and sign in with the new password.\n');
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
 
 async function askPassword(): Promise<Result<string>> {
   const { passwordCharsMin, passwordCharsMax } = LIMITS;

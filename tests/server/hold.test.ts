@@ -1,9 +1,13 @@
 /**
- * Yields a folder that belongs to the office that runs on it, for as long as it runs, and not only
- * until memory is tidied: a restore under a running office would take its ledger away.
+ * Yields a folder that belongs to the office that runs on it, for as long as it runs: not only
+ * until memory is tidied, and not only while its lock file is there. A restore under a running
+ * office would take its ledger away.
  */
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { takeHold } from '#server/keeping/hold.ts';
 import { listBackups } from '#server/keeping/shelf.ts';
 import { command } from '../support/office-command.ts';
 import { freePort, openNewOffice } from '../support/office-process.ts';
@@ -12,15 +16,73 @@ import { freePort, openNewOffice } from '../support/office-process.ts';
 const TIDY = 'data:text/javascript,setInterval(()=>globalThis.gc(),20).unref()';
 const env = { NODE_OPTIONS: `--expose-gc --import=${TIDY}` };
 
-test('an office that has run for a while still holds its folder', async () => {
+/** What somebody does to the lock file of a running office. */
+type Mischief = readonly [string, (path: string) => void];
+const MISCHIEF: readonly [Mischief, Mischief, Mischief, Mischief] = [
+  ['removed', (path) => rmSync(path)],
+  ['moved away', (path) => renameSync(path, `${path}.old`)],
+  ['overwritten', (path) => writeFileSync(path, 'free')],
+  [
+    'replaced by a new one',
+    (path) => {
+      rmSync(path);
+      writeFileSync(path, '');
+    },
+  ],
+];
+
+test('an office that has run for a while still holds its folder, whatever becomes of the lock file', async () => {
   await using office = await openNewOffice({ port: await freePort(), env });
-  const made = await command('backup-main.ts', [`--data=${office.folder}`]);
-  expect(made).toMatchObject({ code: 0 });
+  const data = `--data=${office.folder}`;
+  expect(await command('backup-main.ts', [data])).toMatchObject({ code: 0 });
   const [backup] = listBackups(join(office.folder, 'backups'));
-  const args = [`--from=${backup?.folder ?? ''}`, `--data=${office.folder}`];
-  const refused = await command('restore-main.ts', args);
-  expect(refused.code).toBe(1);
-  expect(refused.said).toContain('an office is running');
+  const from = `--from=${backup?.folder ?? ''}`;
+  const second = async () => {
+    const place = { IKRAR_DATA: office.folder, IKRAR_PORT: String(await freePort()) };
+    const killMs = 60_000; // one that starts does not end by itself
+    return command('main.ts', [], { env: place, killMs });
+  };
+  for (const [what, act] of [['left alone', () => undefined] as const, MISCHIEF[0], MISCHIEF[3]]) {
+    const lock = join(office.folder, 'office.lock');
+    if (!existsSync(lock)) writeFileSync(lock, '');
+    act(lock);
+    const refused = await second();
+    expect(refused, what).toMatchObject({ code: 1 });
+    expect(refused.said.trim().split('\n'), what).toEqual([
+      expect.stringContaining('Another office is running'),
+    ]);
+  }
+  const kept = await command('restore-main.ts', [from, data]);
+  expect(kept.code).toBe(1);
+  expect(kept.said).toContain('an office is running');
+  expect(await command('backup-main.ts', [data])).toMatchObject({ code: 0 });
   await office.stop();
-  expect(await command('restore-main.ts', args)).toMatchObject({ code: 0 });
-}, 20_000);
+  expect(await command('restore-main.ts', [from, data])).toMatchObject({ code: 0 });
+}, 120_000);
+
+describe('a hold', () => {
+  test.for(MISCHIEF)('stands when its file is %s, and ends when it is let go', async ([, act]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'ikrar-hold-'));
+    const path = join(folder, 'office.lock');
+    {
+      using hold = await takeHold(path);
+      expect(hold).not.toBe(null);
+      act(path);
+      expect(await takeHold(path)).toBe(null);
+    }
+    rmSync(path, { force: true });
+    using again = await takeHold(path);
+    expect(again).not.toBe(null);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('of another folder, or of another name in it, is another', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ikrar-hold-'));
+    using one = await takeHold(join(folder, 'office.lock'));
+    using other = await takeHold(join(folder, 'backup.lock'));
+    expect([one === null, other === null]).toEqual([false, false]);
+    renameSync(folder, `${folder}-moved`);
+    expect(await takeHold(join(`${folder}-moved`, 'office.lock'))).toBe(null);
+    rmSync(`${folder}-moved`, { recursive: true });
+  });
+});

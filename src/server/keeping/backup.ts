@@ -4,7 +4,6 @@
  * before the new one is verified, and whatever goes wrong leaves what stands on the shelf whole.
  */
 import {
-  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -17,14 +16,17 @@ import { join } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { type Result, bad, good } from '#core/fault.ts';
 import { COPY_MARK, OFFICE_FILES } from '../generation.ts';
-import { digestOf, syncFile, syncFolder } from './files.ts';
+import { copyWhole, digestOf, makeEmpty, syncFile, syncFolder } from './files.ts';
 import { takeHold } from './hold.ts';
+import { areOfTwo, ownerOf, ownerInWords } from './owner.ts';
 import { publishableHeads, writeSafe } from './safe.ts';
 import {
   type Counts,
   DAMAGED,
   MANIFEST,
   type Manifest,
+  NOT_YET,
+  SHELF_HOLD,
   examine,
   listBackups,
   nextName,
@@ -47,8 +49,6 @@ export interface BackupReport {
   readonly damaged: readonly string[];
 }
 
-/** Begins the name of what is no backup yet, or no longer. */
-const NOT_YET = '.part-';
 const KEYS = OFFICE_FILES.keys;
 const PAGES_AT_ONCE = 1_000;
 
@@ -60,14 +60,28 @@ export async function backUp(order: BackupOrder): Promise<Result<BackupReport>> 
   }
   try {
     mkdirSync(shelf, { recursive: true, mode: 0o700 });
-    using hold = takeHold(join(shelf, 'backup.lock'));
+    using hold = await takeHold(join(shelf, SHELF_HOLD));
     if (hold === null) return bad('conflict', `another backup to ${shelf} is under way`);
+    const other = findOther(order);
+    if (other !== null) return bad('conflict', other);
     sweep(shelf);
     return await add(order);
   } catch (error) {
     // A full disk, a folder that may not be written: what stands on the shelf is whole.
     return bad('unavailable', error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Two offices on one shelf would give up each other's backups, and neither knew what is safe. */
+function findOther({ dataFolder, shelf }: BackupOrder): string | null {
+  const own = ownerOf(dataFolder);
+  const other = listBackups(shelf).find(({ folder }) => areOfTwo(own, ownerOf(folder)));
+  if (other === undefined) return null;
+  const whose = ownerInWords(ownerOf(other.folder));
+  return (
+    `${other.folder} is of another office: of ${whose}. Give this office a folder of its own ` +
+    'with IKRAR_BACKUPS or --to=…, or move the backups of the other away.'
+  );
 }
 
 /** What a run that was killed left behind; the hold says that no other is at work. */
@@ -105,8 +119,7 @@ async function copyOffice(dataFolder: string, to: string, madeAt: string): Promi
   }
   const keys = join(dataFolder, KEYS);
   for (const name of existsSync(keys) ? readdirSync(keys) : []) {
-    copyFileSync(join(keys, name), join(to, KEYS, name)); // with its mode: readable by its owner
-    syncFile(join(to, KEYS, name));
+    copyWhole(join(keys, name), join(to, KEYS, name));
   }
   syncFile(copy);
   syncFolder(join(to, KEYS));
@@ -118,6 +131,7 @@ async function copyDatabase(from: string, to: string): Promise<Counts> {
   using source = new DatabaseSync(from, { readOnly: true });
   source.exec('begin');
   const counts = countRows(source);
+  makeEmpty(to);
   await backup(source, to, { rate: PAGES_AT_ONCE });
   source.exec('rollback');
   return counts;

@@ -1,6 +1,6 @@
 /**
- * Takes the data folder for an office that starts: alone, and with a database that is whole. What
- * stands in the way is said in words that whoever runs the office can act on.
+ * Takes the data folder for an office that starts: alone, closed to others, and with a database
+ * that is whole. What stands in the way is said in words that whoever runs the office can act on.
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,22 +10,63 @@ import type { BackupPlan } from '../config.ts';
 import { DATABASE_VERSION } from '../db/database.ts';
 import { OFFICE_FILES } from '../generation.ts';
 import { type Hold, takeHold } from './hold.ts';
-import { OFFICE_HOLD } from './restore.ts';
-import { type Backup, glanceAt, listBackups, readManifest } from './shelf.ts';
+import { closeToOthers } from './modes.ts';
+import { OFFICE_HOLD, SET_ASIDE } from './restore.ts';
+import { type Backup, glanceAt, isOfShelf, listBackups, readManifest } from './shelf.ts';
 import { flawOf } from './soundness.ts';
 
-/** Held as long as the office runs. Faults: conflict, torn; their details are for the operator. */
-export function takeDataFolder(dataFolder: string, { shelf }: BackupPlan): Result<Hold> {
+/**
+ * Held as long as the office runs; `tell` is told what was put right. Faults: conflict, torn,
+ * not-permitted; their details are for the operator.
+ */
+export async function takeDataFolder(
+  dataFolder: string,
+  { shelf }: BackupPlan,
+  tell: (line: string) => void,
+): Promise<Result<Hold>> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const hold = takeHold(join(dataFolder, OFFICE_HOLD));
+  const hold = await takeHold(join(dataFolder, OFFICE_HOLD));
   if (hold === null) {
     const why = `Another office is running on ${dataFolder}`;
     return bad('conflict', `${why}: stop that one, or set IKRAR_DATA to another folder.`);
+  }
+  const open = closeFolders(dataFolder, shelf, tell);
+  if (open !== null) {
+    hold.release();
+    return bad('not-permitted', open);
   }
   const why = lostKeys(dataFolder, shelf) ?? damage(dataFolder, shelf) ?? laterVersion(dataFolder);
   if (why === null) return good(hold);
   hold.release();
   return bad('torn', why.join('\n'));
+}
+
+const OWN_NAMES: readonly string[] = [
+  ...Object.values(OFFICE_FILES),
+  ...['-wal', '-shm', '-journal', '.incoming'].map((end) => OFFICE_FILES.database + end),
+  `${OFFICE_FILES.sidecar}.new`,
+  OFFICE_HOLD,
+  `${OFFICE_HOLD}-journal`,
+  SET_ASIDE,
+];
+
+/** What stands open and cannot be closed; a shelf on a disk without modes is only told of. */
+function closeFolders(
+  dataFolder: string,
+  shelf: string,
+  tell: (line: string) => void,
+): string | null {
+  const data = closeToOthers(dataFolder, (name) => OWN_NAMES.includes(name));
+  const backups = closeToOthers(shelf, isOfShelf);
+  for (const what of [...data.closed, ...backups.closed]) {
+    tell(`Others could reach ${what}: closed, it is its owner's alone now.`);
+  }
+  for (const what of backups.open) {
+    tell(`Others can reach ${what}, and whoever has a backup can speak for the office: move it.`);
+  }
+  if (data.open.length === 0) return null;
+  const why = `others can reach ${data.open.join(', ')}, and it cannot be closed`;
+  return `${why}: give the folder to the user who runs the office, on a disk that knows modes.`;
 }
 
 /** Without its keys an office would make others, and no device would believe a receipt again. */

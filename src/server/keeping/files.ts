@@ -4,7 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
+  copyFileSync,
   createReadStream,
   existsSync,
   fsyncSync,
@@ -22,6 +24,18 @@ export function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
   syncFolder(dirname(path));
+}
+
+/** Copies a file, durable and for its owner alone, whatever the mode of the other. */
+export function copyWhole(from: string, to: string): void {
+  copyFileSync(from, to);
+  chmodSync(to, 0o600);
+  syncFile(to);
+}
+
+/** An empty file for its owner alone, for a program that would make it otherwise. */
+export function makeEmpty(path: string): void {
+  closeSync(openSync(path, 'wx', 0o600));
 }
 
 /** Makes the content of a file that was written by somebody else durable. */

@@ -21,16 +21,18 @@ export interface Forgotten {
   /** Asked for once the account is found. */
   readonly askPassword: () => Promise<Result<string>>;
   readonly random: RandomBytes;
+  /** Told what was put right in the folder. */
+  readonly tell: (line: string) => void;
 }
 
 /** Answers whose it is. Faults: not-found, those of the folder and of the asking; for operators. */
 export async function replaceForgotten(order: Forgotten): Promise<Result<Organiser>> {
-  const { dataFolder, plan, login, askPassword, random } = order;
+  const { dataFolder, plan, login, askPassword, random, tell } = order;
   const path = join(dataFolder, OFFICE_FILES.database);
   if (!existsSync(path)) {
     return bad('not-found', `there is no office in ${dataFolder}: name its folder with --data=…`);
   }
-  const taken = takeDataFolder(dataFolder, plan);
+  const taken = await takeDataFolder(dataFolder, plan, tell);
   if (!taken.ok) return taken;
   const database = openDatabase(path);
   try {

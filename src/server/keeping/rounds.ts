@@ -29,7 +29,9 @@ export async function beginRounds(context: Context, plan: BackupPlan, tell: Tell
   let current = Promise.resolve();
   const after = (work: () => Promise<void>): Promise<void> =>
     current.then(work).catch((error: unknown) => {
-      tell(`Backup: ${error instanceof Error ? error.message.trim() : String(error)}`);
+      const why = reasonOf(error);
+      context.health.noteBackup(why);
+      tell(`Backup: ${why}`);
     });
   await after(() => publishSafe(context.database, plan.shelf));
   const timer = setInterval(() => {
@@ -45,11 +47,22 @@ export async function beginRounds(context: Context, plan: BackupPlan, tell: Tell
 }
 
 async function goRound(context: Context, plan: BackupPlan): Promise<void> {
+  // A copy of what is there now would be one of something else.
+  if (context.database.standstill !== null) return;
+  await context.database.lookAtFiles();
   if (isDue(plan, context.now())) {
     await makeBackup(context.config, plan);
     await passGeneration(context.database, context.config.dataFolder);
   }
   await publishSafe(context.database, plan.shelf);
+  context.health.noteBackup(null);
+}
+
+/** What the program that failed said last, else the failure itself. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const said = 'stderr' in error ? String(error.stderr).trim() : '';
+  return said === '' ? error.message.trim() : said;
 }
 
 /** By the shelf, not by a clock of its own: an office that is started again does not begin anew. */

@@ -12,7 +12,7 @@ import { type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import type { Database } from '../db/database.ts';
 import { OFFICE_FILES } from '../generation.ts';
 import { readJson, writeWhole } from './files.ts';
-import { glanceAt, listBackups } from './shelf.ts';
+import { SAFE_FILE, glanceAt, listBackups } from './shelf.ts';
 
 const head = v.object({ journal: v.string(), seq: v.number(), digest: v.string() });
 const safe = v.object({
@@ -20,11 +20,9 @@ const safe = v.object({
   journals: v.pipe(v.array(head), v.readonly()),
 });
 
-const FILE = 'safe.json';
-
 /** Says what the retained backups hold. */
 export function writeSafe(shelf: string, said: v.InferOutput<typeof safe>): void {
-  writeWhole(join(shelf, FILE), JSON.stringify(said));
+  writeWhole(join(shelf, SAFE_FILE), JSON.stringify(said));
 }
 
 /** Per journal the highest place that all of these backups hold, with the same entry there. */
@@ -71,7 +69,7 @@ async function writeHeads(database: Database, heads: readonly SafeHead[]): Promi
 }
 
 function stillSafe(shelf: string): readonly SafeHead[] {
-  const said = readJson(join(shelf, FILE), safe);
+  const said = readJson(join(shelf, SAFE_FILE), safe);
   if (said === null) return [];
   const there = listBackups(shelf).filter(({ name }) => said.retained.includes(name));
   const isSound = there.length > 0 && there.every(({ folder }) => glanceAt(folder) === null);

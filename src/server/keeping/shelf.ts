@@ -32,6 +32,15 @@ export interface Backup {
 
 export const MANIFEST = 'backup.json';
 
+/** Begins the name of what is no backup yet, or no longer. */
+export const NOT_YET = '.part-';
+
+/** What the retained backups hold. */
+export const SAFE_FILE = 'safe.json';
+
+/** Held by the one run that may change the shelf. */
+export const SHELF_HOLD = 'backup.lock';
+
 /** Marks a backup that was found unsound and set aside; nothing removes it. */
 export const DAMAGED = '.damaged';
 
@@ -44,6 +53,14 @@ export function listBackups(shelf: string): readonly Backup[] {
     .filter((name) => NAME.test(name))
     .sort()
     .map((name) => ({ name, folder: join(shelf, name) }));
+}
+
+/** Whether a backup run made a file or folder of that name. */
+export function isOfShelf(name: string): boolean {
+  return (
+    NAME.test(name.replace(NOT_YET, '').replace(DAMAGED, '')) ||
+    [SAFE_FILE, `${SAFE_FILE}.new`, SHELF_HOLD, `${SHELF_HOLD}-journal`].includes(name)
+  );
 }
 
 /** The name of a backup that is made now, after all that are there even if the clock went back. */
