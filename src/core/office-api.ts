@@ -38,6 +38,8 @@ export const OFFICE_PATHS = {
   security: '/api/v1/office/security',
   /** GET ?filter= text/csv: the whole log. */
   securityCsv: '/api/v1/office/security.csv',
+  /** GET HealthAnswer (health.ts), with an ETag. */
+  health: '/api/v1/office/health',
   /** GET ProgrammeList · POST NewProgramme -> Programme. */
   programmes: '/api/v1/office/programmes',
   /** GET Programme. */

@@ -16,6 +16,7 @@ import { Account } from './account.tsx';
 import { Refused } from './asked.tsx';
 import { GatheringForm } from './gathering-form.tsx';
 import { GatheringScreen } from './gathering.tsx';
+import { HealthLine } from './health-line.tsx';
 import { OfficeBar, type OfficeBarProps } from './office-bar.tsx';
 import { Page } from './page.tsx';
 import { Parcels } from './parcels.tsx';
@@ -104,6 +105,7 @@ function Doors(every: Pick<OfficeBarProps, 'updates' | 'onLanguage'>): VNode {
   return (
     <SessionContext.Provider value={session}>
       <OfficeBar place={place} session={session} {...every} />
+      {session !== null && <HealthLine />}
       {session === null ? (
         <Door
           place={place}

@@ -1,5 +1,5 @@
 /**
- * Yields an answer that changes while one looks at it: asked again every few seconds while the page
+ * Yields an answer that changes while one looks at it: asked again and again while the page
  * is seen, with the moment of the last answer by the office's clock. An old answer stays on screen
  * when a newer one fails, and says how old it is.
  */
@@ -8,7 +8,7 @@ import type { Refusal, Shape } from '#core/office-answer.ts';
 import { watch } from '#device/office-client.ts';
 import { SessionContext } from './session.ts';
 
-const EVERY_MS = 5_000;
+const OFTEN_MS = 5_000;
 
 /** The last answer, and why there is no newer one. */
 export interface Watching<T> {
@@ -17,8 +17,12 @@ export interface Watching<T> {
   readonly askNow: () => void;
 }
 
-/** Watches an address. */
-export function useWatched<T>(shape: Shape<T>, path: string): Watching<T> {
+/** Watches an address: figures often, and what changes seldom less often. */
+export function useWatched<T>(
+  shape: Shape<T>,
+  path: string,
+  everyMs: number = OFTEN_MS,
+): Watching<T> {
   const session = useContext(SessionContext);
   const [last, setLast] = useState<Watching<T>['last']>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -35,7 +39,7 @@ export function useWatched<T>(shape: Shape<T>, path: string): Watching<T> {
       const answer = await watch(shape, { path, etag });
       isAsking = false;
       if (isOver) return;
-      timer = setTimeout(() => void ask(), EVERY_MS);
+      timer = setTimeout(() => void ask(), everyMs);
       setRefusal(answer.kind === 'refused' ? answer.refusal : null);
       if (answer.kind === 'fresh') {
         etag = answer.etag;

@@ -13,6 +13,7 @@ import {
   registerJoinCode,
   registerStations,
 } from './office-gatherings.ts';
+import { registerHealth } from './office-health.ts';
 import {
   registerAccounts,
   registerPassword,
@@ -33,6 +34,7 @@ export function registerOfficeRoutes(
   registerSignIn(endpoints, context, guard);
   registerSetup(endpoints, context, guard);
   registerPassword(endpoints, context, guard);
+  registerHealth(endpoints, context);
   registerAccounts(endpoints, context, guard);
   registerSessions(endpoints, context, guard);
   registerSecurityLog(endpoints, context, guard);

@@ -2,6 +2,7 @@
 import { accountsEn } from './accounts-en.ts';
 import { gatheringEn } from './gathering-en.ts';
 import type { OfficeTexts } from './id.ts';
+import { healthEn } from './health-en.ts';
 import { parcelsEn } from './parcels-en.ts';
 
 export const en: OfficeTexts = {
@@ -342,4 +343,5 @@ export const en: OfficeTexts = {
 
   ...gatheringEn,
   ...parcelsEn,
+  ...healthEn,
 };

@@ -5,6 +5,7 @@
  */
 import { accountsId } from './accounts-id.ts';
 import { gatheringId } from './gathering-id.ts';
+import { healthId } from './health-id.ts';
 import { parcelsId } from './parcels-id.ts';
 
 export const id = {
@@ -361,6 +362,7 @@ export const id = {
 
   ...gatheringId,
   ...parcelsId,
+  ...healthId,
 };
 
 /** The shape of the organiser's dictionary. */
