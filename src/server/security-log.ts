@@ -1,14 +1,14 @@
 /**
  * Keeps the security log. What anybody at all can cause is kept apart from what organisers did, in
- * few records that count, so that no flood pushes an organiser's act out. A full disk does not undo
- * what was done: its record waits in memory for the next one.
+ * few records that count, so that no flood pushes an organiser's act out. A disk in trouble does
+ * not undo what was done: its record waits in memory for the next one.
  */
 import type { SQLInputValue } from 'node:sqlite';
 import { LIMITS } from '#core/limits.ts';
 import { STRANGER_ACTS, type SecurityAct } from '#core/security.ts';
 import type { Context } from './context.ts';
 import type { Database } from './db/database.ts';
-import { isDiskFull } from './db/disk-full.ts';
+import { saidBy } from './db/trouble.ts';
 
 /** What was done, by which account (its login, or nothing), from which address, and to what. */
 export interface SecurityFact {
@@ -53,7 +53,7 @@ export function openSecurityLog(database: Database): SecurityLog {
           sincePruned = 0;
         });
       } catch (error) {
-        if (!isDiskFull(error)) throw error;
+        if (saidBy(error) === null) throw error;
         held.unshift(...taken);
         held.splice(0, held.length - LIMITS.securityHeldMax);
       }

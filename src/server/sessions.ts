@@ -9,6 +9,7 @@ import { browserName } from './browser-name.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { sha256 } from './keys.ts';
+import { saidBy } from './db/trouble.ts';
 import type { KnownOrganiser, ProvenOrganiser } from './organisers.ts';
 
 const TOKEN_BYTES = 32;
@@ -101,7 +102,12 @@ export async function findSession(
     .executeTakeFirst();
   if (row === undefined) return null;
   const { session: no, used_steady_ms: usedMs, ...organiser } = row;
-  if (steadyMs - usedMs >= LIMITS.sessionTouchMs) await touch(context, no, address);
+  if (steadyMs - usedMs >= LIMITS.sessionTouchMs) {
+    await touch(context, no, address).catch((error: unknown) => {
+      // What can be read stays readable on a disk in trouble, the health line above all.
+      if (saidBy(error) === null) throw error;
+    });
+  }
   return { no, organiser };
 }
 
