@@ -112,7 +112,13 @@ export function encodeRoster({ programme, agencies, rows }: Roster): Bytes {
   ]);
 }
 
-/** The roster of bytes. Faults: those of decode, unknown-version, malformed (naming the column). */
+/** Items of a roster with every column full: four that agencies have, and eight of numbers. */
+const ITEMS_MAX = 19 + 2 * LIMITS.agenciesMax + 8 * LIMITS.rosterRowsMax;
+
+/**
+ * The roster of bytes, which has no other form in bytes. Faults: those of decode, unknown-version,
+ * malformed (naming the column).
+ */
 export function decodeRoster(bytes: Uint8Array): Result<Roster> {
   return rosterOf(bytes, lastOf);
 }
@@ -134,7 +140,7 @@ function lastOf(list: readonly string[]): number {
 }
 
 function rosterOf(bytes: Uint8Array, highest: Highest): Result<Roster> {
-  const decoded = decode(bytes, { bytesMax: LIMITS.packageBytesMax });
+  const decoded = decode(bytes, { bytesMax: LIMITS.packageBytesMax, itemsMax: ITEMS_MAX });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, 'roster');
   const version = reader.int('version', { min: 1 });
@@ -169,16 +175,19 @@ export function unitOf(agencies: readonly Agency[], no: number): string {
 }
 
 function readAgencies(reader: Reader, highest: Highest): readonly Agency[] {
-  const names = readTexts(reader, { name: 'agency names', charsMax: LIMITS.unitCharsMax });
-  const shorts = readTexts(reader, { name: 'agency short names', charsMax: LIMITS.unitCharsMax });
+  const charsMax = LIMITS.unitCharsMax;
+  const countMax = LIMITS.agenciesMax;
+  const names = readTexts(reader, { name: 'agency names', charsMax, countMax });
+  const shorts = readTexts(reader, { name: 'agency short names', charsMax, countMax });
   const count = names.length;
   const kinds = readInts(reader, { name: 'kinds', count, max: highest(AGENCY_KINDS) });
   const parents = readInts(reader, { name: 'parents', count, max: count });
-  if (count > LIMITS.agenciesMax || shorts.length !== count) reader.refuse('agencies');
+  if (shorts.length !== count) reader.refuse('agencies');
   const agencies = names.map((name, no): Agency => {
     const above = parents[no] ?? 0;
     const short = shorts[no] ?? '';
     if (name === '') reader.refuse('agency name');
+    if (short === name) reader.refuse('agency short name');
     return {
       no,
       name,
@@ -199,8 +208,9 @@ function readRows(
   const stepsOfNo = reader.list('numbers in the roster', LIMITS.rosterRowsMax);
   const count = stepsOfNo.length;
   const nos = addSteps(reader, { name: 'numbers in the roster', list: stepsOfNo, min: 1 });
-  const names = readTexts(reader, { name: 'names', charsMax: LIMITS.nameCharsMax });
-  const numbers = readTexts(reader, { name: 'numbers', charsMax: LIMITS.numberCharsMax });
+  const countMax = count;
+  const names = readTexts(reader, { name: 'names', charsMax: LIMITS.nameCharsMax, countMax });
+  const numbers = readTexts(reader, { name: 'numbers', charsMax: LIMITS.numberCharsMax, countMax });
   const kinds = readInts(reader, { name: 'number kinds', count, max: highest(NUMBER_KINDS) });
   const births = readInts(reader, { name: 'birth dates', count, max: 21_001_231 });
   const ranks = readPlaced(reader, { name: 'ranks', count, charsMax: LIMITS.rankCharsMax });
@@ -264,11 +274,10 @@ function readBirth(
   // How a number of a later kind holds a date is not known here.
   if (row.wire === BORN_AS_NUMBERED && row.kind === null) return null;
   const digits = String(row.wire);
-  const birthDate =
-    row.wire === BORN_AS_NUMBERED
-      ? birthDateOf({ kind: row.kind ?? 'other', text: row.number })
-      : calendarDate(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6));
-  if (birthDate === null) reader.refuse('birth date');
+  const numbered = birthDateOf({ kind: row.kind ?? 'other', text: row.number });
+  const written = calendarDate(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6));
+  const birthDate = row.wire === BORN_AS_NUMBERED ? numbered : written;
+  if (birthDate === null || written === numbered) reader.refuse('birth date');
   return birthDate;
 }
 
@@ -292,13 +301,17 @@ function joinTexts(texts: readonly string[]): Wire {
   return texts.length === 0 ? null : texts.join(BETWEEN);
 }
 
-function readTexts(
-  reader: Reader,
-  { name, charsMax }: { readonly name: string; readonly charsMax: number },
-): readonly string[] {
+interface TextColumn {
+  readonly name: string;
+  readonly charsMax: number;
+  readonly countMax: number;
+}
+
+/** No more texts are made than there may be, whatever the bytes hold. */
+function readTexts(reader: Reader, { name, charsMax, countMax }: TextColumn): readonly string[] {
   if (reader.isNull()) return [];
-  const texts = reader.text(name, LIMITS.packageBytesMax).split(BETWEEN);
-  if (texts.some((text) => text.length > charsMax)) reader.refuse(name);
+  const texts = reader.text(name, LIMITS.packageBytesMax).split(BETWEEN, countMax + 1);
+  if (texts.length > countMax || texts.some((text) => text.length > charsMax)) reader.refuse(name);
   return texts;
 }
 
@@ -341,11 +354,22 @@ function addSteps(
   });
 }
 
+/** Texts that are listed once each, in the order met: no other list of them is read. */
 function readPlaced(
   reader: Reader,
-  column: { readonly name: string; readonly count: number; readonly charsMax: number },
+  {
+    name,
+    count,
+    charsMax,
+  }: { readonly name: string; readonly count: number; readonly charsMax: number },
 ): readonly string[] {
-  const texts = readTexts(reader, column);
-  const { name, count } = column;
-  return readInts(reader, { name, count, max: texts.length - 1 }).map((at) => texts[at] ?? '');
+  const texts = readTexts(reader, { name, charsMax, countMax: count });
+  const places = readInts(reader, { name, count, max: texts.length - 1 });
+  let met = 0;
+  for (const place of places) {
+    if (place > met) reader.refuse(name);
+    if (place === met) met += 1;
+  }
+  if (met !== texts.length || new Set(texts).size !== met) reader.refuse(name);
+  return places.map((at) => texts[at] ?? '');
 }

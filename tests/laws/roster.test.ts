@@ -1,6 +1,7 @@
 /** The roster: what holds for anybody who is expected, and for any bytes. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { toHex } from '#core/bytes.ts';
 import { CATEGORIES } from '#core/category.ts';
 import { type NumberKind, birthDateOf } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -95,12 +96,12 @@ test('decoding undoes encoding', () => {
   );
 });
 
-test('damaged bytes are refused, or read as a roster that is kept as it was read', () => {
+test('damaged bytes are refused, or are the one form of another roster', () => {
   fc.assert(
     fc.property(damaged(rosters.map(encodeRoster)), (bytes) => {
       const read = decodeRoster(bytes);
       if (!read.ok) return;
-      expect(decodeRoster(encodeRoster(read.value))).toEqual(read);
+      expect(toHex(encodeRoster(read.value))).toBe(toHex(bytes));
       for (const { no } of read.value.agencies) {
         expect(pathOf(read.value.agencies, no).at(-1)?.parent).toBeNull();
       }
