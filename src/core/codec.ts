@@ -217,45 +217,48 @@ function comesAfter(key: number, last: number): boolean {
   return key < 0 ? last >= 0 || key < last : last >= 0 && key > last;
 }
 
-/** Reads well-formed UTF-8 (RFC 3629): shortest forms, no surrogates, nothing cut off. */
+/** Reads UTF-8 in runs: letter by letter, a long text would be a chain of millions of pieces. */
 function readText(cursor: Cursor, size: number): Wire {
-  const { bytes } = cursor;
   const end = cursor.at + size;
-  if (end > bytes.length) return misfit(cursor, 'malformed');
+  if (end > cursor.bytes.length) return misfit(cursor, 'malformed');
   let text = readAscii(cursor, end);
   while (cursor.at < end) {
-    const lead = bytes[cursor.at++] ?? 0;
-    if (lead < 0x80) {
-      text += String.fromCharCode(lead);
-      continue;
-    }
-    const more = lead < 0xc2 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : 0;
-    if (more === 0 || cursor.at + more > end) return misfit(cursor, 'malformed');
-    let point = lead & (0x3f >> more);
-    for (let i = 0; i < more; i++) {
-      const byte = bytes[cursor.at++] ?? 0;
-      if (byte >> 6 !== 2) return misfit(cursor, 'malformed');
-      point = (point << 6) | (byte & 0x3f);
-    }
-    const isSurrogate = point >= 0xd800 && point <= 0xdfff;
-    if (point < (SHORTEST[more] ?? 0) || isSurrogate || point > 0x10_ffff) {
-      return misfit(cursor, 'malformed');
-    }
-    text += String.fromCodePoint(point);
+    const points: number[] = [];
+    while (cursor.at < end && points.length < RUN_MAX) points.push(readPoint(cursor, end));
+    if (cursor.fault !== null) return null;
+    text += Reflect.apply(String.fromCodePoint, null, points);
   }
   return text;
+}
+
+/** Reads one letter (RFC 3629): its shortest form, no surrogate, nothing cut off. */
+function readPoint(cursor: Cursor, end: number): number {
+  const lead = cursor.bytes[cursor.at++] ?? 0;
+  if (lead < 0x80) return lead;
+  const more = lead < 0xc2 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : 0;
+  if (more === 0 || cursor.at + more > end) return misfit(cursor, 'malformed') ?? 0;
+  let point = lead & (0x3f >> more);
+  for (let i = 0; i < more; i++) {
+    const byte = cursor.bytes[cursor.at++] ?? 0;
+    if (byte >> 6 !== 2) misfit(cursor, 'malformed');
+    point = (point << 6) | (byte & 0x3f);
+  }
+  const isSurrogate = point >= 0xd800 && point <= 0xdfff;
+  if (point < (SHORTEST[more] ?? 0) || isSurrogate || point > 0x10_ffff)
+    misfit(cursor, 'malformed');
+  return cursor.fault === null ? point : 0;
 }
 
 /** The letters up to the first that is not ASCII, at half the cost of one by one. */
 function readAscii(cursor: Cursor, end: number): string {
   const start = cursor.at;
-  const last = Math.min(end, start + ASCII_RUN_MAX);
+  const last = Math.min(end, start + RUN_MAX);
   while (cursor.at < last && (cursor.bytes[cursor.at] ?? 0) < 0x80) cursor.at++;
   return Reflect.apply(String.fromCharCode, null, cursor.bytes.subarray(start, cursor.at));
 }
 
 /** As many as a call surely takes as arguments. */
-const ASCII_RUN_MAX = 256;
+const RUN_MAX = 256;
 
 /** The smallest code point that takes so many bytes after the first. */
 const SHORTEST = [0, 0x80, 0x800, 0x1_0000];

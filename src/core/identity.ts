@@ -34,7 +34,8 @@ const SERVICE = /^\d{5,}\/[A-Z]{1,4}$/;
  */
 export function parseNumber(text: string): Result<PersonNumber> {
   const shown = text.normalize('NFKC').replace(INVISIBLE, '').replace(APOSTROPHES, '');
-  const bare = shown.trim().replace(/\s+/g, ' ').replace(CAPTION, '').trim();
+  // A letter and an accent that something invisible held apart are one letter now.
+  const bare = shown.normalize('NFC').trim().replace(/\s+/g, ' ').replace(CAPTION, '').trim();
   if (bare === '' || SAID_TO_BE_NONE.test(bare)) return good({ kind: 'none', text: '' });
   const packed = bare.replace(/\s/g, '');
   if (SCIENTIFIC.test(packed) || SPREADSHEET_ERROR.test(packed) || DECIMALS.test(packed)) {

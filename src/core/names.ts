@@ -141,10 +141,15 @@ function tokensOf(parts: readonly string[]): readonly string[] {
  * abdul and rahman. Abdullah is one name, and stays one while it is typed.
  */
 function partAbdul(token: string): readonly string[] {
-  if (ABDUL_ALONE.test(token)) return ['abdul'];
-  const rest = ABDUL_JOINED.exec(token)?.[1];
-  if (rest === undefined || LLAH_BEGUN.test(rest)) return [token];
-  return ['abdul', ...partAbdul(LATIF_BEGUN.test(rest) ? `l${rest}` : rest)];
+  const parts: string[] = [];
+  let left = token;
+  while (!ABDUL_ALONE.test(left)) {
+    const rest = ABDUL_JOINED.exec(left)?.[1];
+    if (rest === undefined || LLAH_BEGUN.test(rest)) return [...parts, left];
+    parts.push('abdul');
+    left = LATIF_BEGUN.test(rest) ? `l${rest}` : rest;
+  }
+  return [...parts, 'abdul'];
 }
 
 /** Old spelling renewed, doubled letters made one: `Soetjipto` is `sucipto`, `Sitti` is `siti`. */

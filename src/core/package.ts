@@ -16,7 +16,7 @@ import { type Wire, decode, encode } from './codec.ts';
 import { type Result, good } from './fault.ts';
 import { SIZES } from './id.ts';
 import { LIMITS } from './limits.ts';
-import { type Pact, parsePact, readPact, wirePact } from './pact.ts';
+import { PACT_ITEMS_MAX, type Pact, parsePact, readPact, wirePact } from './pact.ts';
 import { readArray, readEach } from './reader.ts';
 import { type RecitalText, wireRecital } from './recital.ts';
 
@@ -40,6 +40,12 @@ export interface ReadPackage extends Omit<Package, 'matrix'> {
 const VERSION = 1;
 const LINES_MAX = 32;
 const LINE_CHARS_MAX = 400;
+const PACTS_MAX = 16;
+const RULES_MAX = 16;
+
+/** Items of a package with every list full. */
+const ITEMS_MAX =
+  8 + PACTS_MAX * PACT_ITEMS_MAX + RULES_MAX * 4 + 2 * (1 + LINES_MAX) + LIMITS.rosterRowsMax;
 
 /** Canonical bytes of a package. */
 export function encodePackage(kept: Package): Bytes {
@@ -82,14 +88,14 @@ function packageOf<R>(
   bytes: Uint8Array,
   items: Items<R>,
 ): Result<Omit<Package, 'matrix'> & { readonly matrix: readonly R[] }> {
-  const decoded = decode(bytes, { bytesMax: LIMITS.packageBytesMax });
+  const decoded = decode(bytes, { bytesMax: LIMITS.packageBytesMax, itemsMax: ITEMS_MAX });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, 'package');
   reader.int('version', { min: VERSION, max: VERSION });
   const gathering = reader.bytes('gathering', { exact: SIZES.gatheringId });
-  const pacts = readEach(reader.list('pacts', 16), (item) => items.pact(item));
+  const pacts = readEach(reader.list('pacts', PACTS_MAX), (item) => items.pact(item));
   if (!pacts.ok) return pacts;
-  const matrix = readEach(reader.list('matrix', 16), (item) => items.rule(item));
+  const matrix = readEach(reader.list('matrix', RULES_MAX), (item) => items.rule(item));
   if (!matrix.ok) return matrix;
   const recital = parseRecital(reader.any());
   if (!recital.ok) return recital;

@@ -43,6 +43,9 @@ export interface PactRef {
 const TEXT_CHARS_MAX = 2_000;
 const LINES_MAX = 24;
 
+/** Items of a pact on the wire: its array, eight fields, and three lists of lines. */
+export const PACT_ITEMS_MAX = 9 + 3 * LINES_MAX;
+
 /**
  * Fills the places in braces: {NAMA_PEMILIHAN} and {nama_pemilihan}, {KABUPATEN} and {Kabupaten}
  * (in capitals and as given), {TAHUN}. Anything else in braces stays.

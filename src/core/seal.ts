@@ -25,6 +25,9 @@ const COSE_SIGN1_TAG = 0xd2;
 const HEADER = { algorithm: 1, contentType: 3, kid: 4 } as const;
 const ES256 = -7;
 
+/** Seven items are a seal; with some more it is still told what is wrong. */
+const ITEMS_MAX = 32;
+
 /** Seals with one private key. `seal` answers r || s, 64 bytes. */
 export interface Sealer {
   readonly kid: Bytes;
@@ -83,7 +86,7 @@ export function parseSealed(
   { bytesMax }: { readonly bytesMax: number },
 ): Result<Sealed> {
   if (bytes[0] !== COSE_SIGN1_TAG) return bad('malformed', 'no COSE_Sign1 tag');
-  const decoded = decode(bytes.subarray(1), { bytesMax: bytesMax - 1 });
+  const decoded = decode(bytes.subarray(1), { bytesMax: bytesMax - 1, itemsMax: ITEMS_MAX });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, kind);
   const header = reader.bytes('protected header', { max: 32 });

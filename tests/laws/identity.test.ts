@@ -108,3 +108,19 @@ it('never keeps or shows more than four digits of a NIK', () => {
     }),
   );
 });
+
+it('reads what is kept of a number as that number again', () => {
+  const typed = fc.string({
+    unit: fc.constantFrom('1', '9', 'e', 'E', '.', ' ', '/', '\u200b', '\u0301', "'", 'ﬁ', 'NIP '),
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(typed, (text) => {
+      const parsed = parseNumber(text);
+      if (!parsed.ok) return;
+      const again = parseNumber(keptText(parsed.value));
+      expect(again.ok && again.value.text).toBe(keptText(parsed.value));
+    }),
+    { numRuns: 5_000 },
+  );
+});

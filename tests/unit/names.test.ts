@@ -49,4 +49,9 @@ describe('query', () => {
     expect(queryWords('Abdurra', { degrees: 'kept' })).toEqual([['abdul'], ['ra']]);
     expect(queryWords('Abdulla', { degrees: 'kept' })).toEqual([['abdula']]);
   });
+
+  it('takes Abdul apart as often as somebody leans on the keys', () => {
+    const words = queryWords('abdul'.repeat(20_000), { degrees: 'kept' });
+    expect(new Set(words.flat())).toEqual(new Set(['abdul']));
+  });
 });

@@ -79,6 +79,28 @@ describe('refuses', () => {
     });
   });
 
+  test('more items than a full package has, before they are made', () => {
+    const [pact] = STATION.pacts;
+    assert(pact !== undefined, 'there are pacts');
+    const lines = (count: number) => Array.from({ length: count }, () => '');
+    const full: Package = {
+      ...STATION,
+      pacts: Array.from({ length: 16 }, () => ({
+        ...pact,
+        title: lines(24),
+        identity: lines(24),
+        clauses: lines(24),
+      })),
+      matrix: Array.from({ length: 16 }, () => ({ category: 'asn', pact: null, optional: true })),
+      recital: { title: lines(32), lines: lines(32) },
+      invited: Array.from({ length: LIMITS.rosterRowsMax }, (_, i) => i + 1),
+    };
+    const whole = encodePackage(full);
+    expect(parsePackage(whole)).toEqual({ ok: true, value: full });
+    const more = withField(whole, [1], [0]);
+    expect(parsePackage(more)).toMatchObject({ fault: { code: 'too-large' } });
+  });
+
   test('bytes cut off, or more than a package may have', () => {
     expect(parsePackage(bytes.subarray(0, -1)).ok).toBe(false);
     expect(parsePackage(new Uint8Array(LIMITS.packageBytesMax + 1))).toMatchObject({

@@ -13,8 +13,9 @@ import {
   pathOf,
   readRoster,
 } from '#core/roster.ts';
+import { LIMITS } from '#core/limits.ts';
 import { plain } from '../../scripts/vectors/files.ts';
-import { hex } from '../../scripts/vectors/samples.ts';
+import { hex, withField } from '../../scripts/vectors/samples.ts';
 import vectors from '../vectors/roster.json' with { type: 'json' };
 
 const AGENCIES: readonly Agency[] = [
@@ -132,6 +133,27 @@ describe('bytes', () => {
     ['a column that is no list', 17, 5],
   ])('refuse %s', (_what, at, value) => {
     expect(changed(at, value)).toMatchObject({ ok: false, fault: { code: 'malformed' } });
+  });
+
+  it('hold a full roster, and refuse more items before they are made', () => {
+    const [agency] = AGENCIES;
+    assert(agency !== undefined, 'there are agencies');
+    const agencies = Array.from({ length: LIMITS.agenciesMax }, (_, no) => ({ ...agency, no }));
+    const rows = Array.from({ length: LIMITS.rosterRowsMax }, (_, i) => row({ no: i + 1 }));
+    const whole = encodeRoster({ programme: 'p', agencies, rows });
+    expect(decodeRoster(whole)).toMatchObject({
+      ok: true,
+      value: { rows: { length: rows.length } },
+    });
+    const more = withField(whole, [1], [0]);
+    expect(decodeRoster(more)).toMatchObject({ fault: { code: 'too-large' } });
+  });
+
+  it('refuse more texts in a column than there are people or may be agencies', () => {
+    const lines = '\n'.repeat(LIMITS.agenciesMax);
+    for (const at of [2, 3, 7, 8, 11, 13]) {
+      expect(changed(at, lines)).toMatchObject({ fault: { code: 'malformed' } });
+    }
   });
 
   it('refuse what is torn', () => {

@@ -6,6 +6,7 @@ import { Sign1Message } from '@ldclabs/cose-ts/sign1';
 import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { type Bytes, joinBytes, toHex } from '#core/bytes.ts';
+import { encode } from '#core/codec.ts';
 import {
   type SealCheck,
   type SealedKind,
@@ -99,6 +100,13 @@ describe('a seal', () => {
     const parse = (bytesMax: number) => parseSealed(sealed, 'batch', { bytesMax });
     expect(parse(sealed.length).ok).toBe(true);
     expect(parse(sealed.length - 1)).toMatchObject({ fault: { code: 'too-large' } });
+  });
+
+  test('is refused with more items than a seal has, before they are made', () => {
+    const items = Array.from({ length: 33 }, () => new Map());
+    const bytes = joinBytes([Uint8Array.of(0xd2), encode(items)]);
+    const parsed = parseSealed(bytes, 'batch', { bytesMax: 1_000 });
+    expect(parsed).toMatchObject({ fault: { code: 'too-large' } });
   });
 
   test('of chance, as platforms make it, is checked like any other', async () => {
