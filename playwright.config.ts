@@ -5,6 +5,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from './scripts/ensure-browser.ts';
 import { CAMERA_FILE } from './tests/support/fake-camera.ts';
+import { PATIENCE } from './tests/support/patience.ts';
 
 const FAKE_CAMERA = [
   '--use-fake-ui-for-media-stream',
@@ -18,14 +19,14 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: PATIENCE.testMs,
+  expect: { timeout: PATIENCE.seenMs },
   reporter: [['list']],
   use: {
     locale: 'id-ID',
     timezoneId: 'Asia/Makassar',
-    actionTimeout: 10_000,
-    navigationTimeout: 20_000,
+    actionTimeout: PATIENCE.seenMs,
+    navigationTimeout: PATIENCE.seenMs,
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromiumPath(), args: [...chromiumArgs, ...FAKE_CAMERA] },
   },

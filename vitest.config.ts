@@ -6,8 +6,15 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './scripts/ensure-browser.ts';
 import { MODERN_DEXIE } from './scripts/modern-dexie.ts';
+import { PATIENCE } from './tests/support/patience.ts';
 
 const BROWSER_TESTS = 'tests/store/**/*.test.ts';
+
+const WAITS = {
+  testTimeout: PATIENCE.testMs,
+  hookTimeout: PATIENCE.testMs,
+  expect: { poll: { timeout: PATIENCE.seenMs } },
+};
 
 export default defineConfig({
   test: {
@@ -17,6 +24,8 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: [BROWSER_TESTS, 'tests/browser/**', 'tests/faults/**'],
+          setupFiles: ['tests/support/leave-nothing.ts'],
+          ...WAITS,
           // Its files import one another without an ending, which Node refuses.
           server: { deps: { inline: ['@ldclabs/cose-ts'] } },
         },
@@ -30,6 +39,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          ...WAITS,
           include: [BROWSER_TESTS],
           browser: {
             enabled: true,

@@ -3,6 +3,7 @@
  * take minutes and wish for root, so that `npm test` leaves them to `npm run test:faults`.
  */
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from './tests/support/patience.ts';
 
 export default defineConfig({
   test: {
@@ -10,8 +11,10 @@ export default defineConfig({
     include: ['tests/faults/**/*.test.ts'],
     fileParallelism: false,
     sequence: { concurrent: false },
-    testTimeout: 600_000,
-    hookTimeout: 300_000,
+    testTimeout: PATIENCE.campaignMs,
+    hookTimeout: PATIENCE.campaignMs,
+    expect: { poll: { timeout: PATIENCE.startMs } },
+    setupFiles: ['tests/support/leave-nothing.ts'],
     server: { deps: { inline: ['@ldclabs/cose-ts'] } },
   },
 });

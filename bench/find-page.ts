@@ -28,7 +28,7 @@ export interface Typed {
 export async function run({ rows, agencies, queries, births }: Typing): Promise<Typed> {
   const roster = encodeRoster({ programme: 'bench', agencies, rows });
   const device = await joinedDevice(await openMemoryOffice({ roster }), 'station');
-  await until(device.joined, (joined) => joined?.rosterCount === rows.length, 120_000);
+  await until(device.joined, (joined) => joined?.rosterCount === rows.length);
   const ready = await watchBlocking(() => device.findByName('budi'));
   const wholeMs = await typeAll(queries, (text) => device.findByName(text));
   const search = openSearch({ rows, agencies });

@@ -88,7 +88,7 @@ test('three deploys in one session change nothing under the person who signs', a
   ] as const) {
     address.app = folderOf(name);
     await lookAgain(page);
-    await expect.poll(() => shells(page), { timeout: 20_000 }).toHaveLength(count);
+    await expect.poll(() => shells(page)).toHaveLength(count);
     await expect.poll(() => isWaiting(page)).toBe(true);
     expect(await inkedPixels(page)).toBe(before);
     await expect(page.locator('body[data-same]')).toHaveCount(1);
@@ -117,9 +117,7 @@ test('three deploys in one session change nothing under the person who signs', a
   await save(page);
   expect(await storedRows(page, 'entries')).toHaveLength(2);
   address.isDown = false;
-  await expect
-    .poll(() => office.entries().map(buildOf), { timeout: 60_000 })
-    .toEqual(['satu', 'tiga']);
+  await expect.poll(() => office.entries().map(buildOf)).toEqual(['satu', 'tiga']);
 });
 
 function folderOf(name: string): string {

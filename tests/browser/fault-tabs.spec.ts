@@ -156,7 +156,7 @@ async function next(page: Page, person: PersonRow | undefined): Promise<void> {
 async function seeCounts(page: Page, counts: string): Promise<void> {
   await page.bringToFront();
   await openStatus(page);
-  await expect(page.getByText(counts)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(counts)).toBeVisible();
   await leaveStatus(page);
 }
 

@@ -3,14 +3,12 @@
  * icons are what the manifest says, and what the icon opens is there without a network.
  */
 import { chromium, expect, type Page } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import * as v from 'valibot';
 import { chromiumArgs, chromiumPath } from '../../scripts/ensure-browser.ts';
 import { follow } from '../support/desk.ts';
 import { test } from '../support/fieldwork.ts';
+import { endLeftovers, makeFolder } from '../support/leftovers.ts';
 
 const manifestShape = v.object({
   name: v.string(),
@@ -30,7 +28,7 @@ const manifestShape = v.object({
 /** A profile on a disk: Chromium installs nothing from a window that forgets. */
 const installing = test.extend<{ readonly lasting: Page }>({
   lasting: async ({ locale }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'ikrar-profile-'));
+    const folder = makeFolder('profile');
     const context = await chromium.launchPersistentContext(folder, {
       executablePath: chromiumPath(),
       args: [...chromiumArgs],
@@ -38,7 +36,7 @@ const installing = test.extend<{ readonly lasting: Page }>({
     });
     await use(await context.newPage());
     await context.close();
-    rmSync(folder, { recursive: true, force: true });
+    await endLeftovers([`folder ${folder}`]);
   },
 });
 

@@ -31,7 +31,6 @@ test('fills an office again that was put back to before some signatures', async 
   office,
   hold,
 }) => {
-  test.setTimeout(150_000);
   const held = await hold();
   await joinAsStation(page, held.stationUrl);
   const signAs = async (from: number, to: number): Promise<void> => {

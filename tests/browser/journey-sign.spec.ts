@@ -107,7 +107,7 @@ async function joinStation(page: Page, { stationUrl }: Field): Promise<void> {
   await expect(page.getByText('Apel Gabungan').last()).toBeVisible();
   await page.getByRole('button', { name: 'Ikuti kegiatan ini' }).click();
   await page.getByRole('button', { name: 'Petugas' }).click();
-  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible();
   await page.getByRole('button', { name: 'Tutup' }).click();
 }
 
@@ -303,9 +303,7 @@ test('receives from an own phone what somebody wrote in, with four digits of a N
   ]);
   await drawInk(page);
   await page.getByRole('button', { name: 'Simpan' }).click();
-  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   expect(ledgerNames(field)).toEqual(['H. Syamsul Rijal Patoppoi, S.Ag.']);
 });
 
@@ -314,8 +312,6 @@ test('reads the poster with the camera', async ({ page, context, field }) => {
   await context.grantPermissions(['camera']);
   await page.goto(field.address.origin);
   await page.getByRole('button', { name: 'Pindai kode QR' }).click();
-  await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByRole('button', { name: 'Ikuti kegiatan ini' })).toBeVisible();
   await expect(page.locator('video')).toHaveCount(0);
 });

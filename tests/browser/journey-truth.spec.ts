@@ -54,7 +54,6 @@ test('calls a tablet safe only while the office has everything of it', async ({
   office,
   hold,
 }) => {
-  test.setTimeout(120_000);
   const held = await hold();
   await joinAsStation(page, held.stationUrl);
   const copy = await copyOffice(office);
@@ -121,7 +120,7 @@ test('says where the steward is that the code of a desk was used, until there is
   await second.getByRole('button', { name: 'Ikuti kegiatan lain' }).click();
   await pasteCode(second, await newStation(office, held, 'Meja Pengganti'));
   await openStatus(second);
-  await expect(second.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await expect(second.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible();
   await expect(told).toHaveCount(0);
   await context.close();
 });
@@ -134,14 +133,14 @@ test('does not call a desk ready whose permission was withdrawn, and sends all w
   const held = await hold();
   await joinAsStation(page, held.stationUrl);
   await openStatus(page);
-  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible();
   const { devices } = await office.read(completeness, OFFICE_PATHS.completeness(held.id));
   const permission = OFFICE_PATHS.permission(held.id, devices[0]?.id ?? '');
   await office.ask(permission, { method: 'DELETE' });
   await leaveStatus(page);
   await sign(page, 0);
   await openStatus(page);
-  await expect(page.getByText('Belum siap dipakai')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Belum siap dipakai')).toBeVisible();
   await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toHaveCount(0);
   await expect(page.getByText('Penyelenggara mencabut izin perangkat ini')).toBeVisible();
   await leaveStatus(page);
@@ -156,7 +155,7 @@ test('does not call a desk ready whose permission was withdrawn, and sends all w
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => office.ledger(held.id).length).toBe(2);
   await openStatus(page);
-  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible();
 });
 
 test('tells of cleared storage until it was read, and the organiser too', async ({
@@ -197,7 +196,7 @@ test('tells of cleared storage until it was read, and the organiser too', async 
   await page.getByRole('button', { name: 'Saya sudah membaca' }).click();
   await expect(alarm).toHaveCount(0);
   await expect(page.getByText('Penyimpanan di perangkat ini pernah terhapus')).toBeVisible();
-  await expect(page.locator('.light-safe')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.light-safe')).toBeVisible();
   await expect(page.getByText('tidak ada yang hilang')).toHaveCount(0);
   await expect(page.getByText('1 dibuat, 1 diterima')).toBeVisible();
   await expect(page.getByText('1 di antaranya pemberitahuan')).toBeVisible();
@@ -265,7 +264,7 @@ async function turnGreen(page: Page): Promise<void> {
   await expect(async () => {
     await sendNow(page);
     await expect(page.locator('.light-safe')).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 45_000 });
+  }).toPass();
   await expect(page.getByText('Aman dimatikan', { exact: true })).toBeVisible();
 }
 

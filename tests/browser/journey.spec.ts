@@ -36,7 +36,6 @@ import type { LedgerEntry } from '../support/office-process.ts';
 import { differenceOf, lettersOf, readPrinted } from '../support/printed.ts';
 
 test.use({ viewport: TABLET });
-test.describe.configure({ timeout: 180_000 });
 
 type Way = (page: Page, person: PersonRow) => Promise<void>;
 
@@ -94,7 +93,7 @@ test('brings twenty signatures from pads without a network to the ledger and the
     showToCamera(held.stationUrl);
     await page.goto(office.origin);
     await page.getByRole('button', { name: 'Pindai kode QR' }).click();
-    await expect(page.getByText(held.title).last()).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText(held.title).last()).toBeVisible();
     await follow(page);
     await becomeReady(page);
     await openStatus(page);

@@ -2,7 +2,7 @@
  * Yields trust in Firefox for what counts: what is kept is kept strictly, survives a reload without
  * a network and a new start, and reaches the office once through every bad network.
  */
-import { expect as see, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { missingEngine, otherEnginePath } from '../../scripts/ensure-browser.ts';
 import { openBadNetwork, type BadNetwork, type Weather } from '../support/bad-network.ts';
@@ -29,6 +29,8 @@ import {
   watchTransactions,
 } from '../support/firefox-tablet.ts';
 import { freePort, openNewOffice, type OfficeProcess } from '../support/office-process.ts';
+import { PATIENCE } from '../support/patience.ts';
+import { see } from '../support/see.ts';
 
 const PEOPLE = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN').slice(0, 8);
 const WEATHERS: readonly Weather[] = [
@@ -85,7 +87,7 @@ async function meet(page: Page, network: BadNetwork): Promise<void> {
   await see(async () => {
     await sendNow(page);
     see(heard()).toBeGreaterThan(before);
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: PATIENCE.seenMs });
   await leaveStatus(page);
 }
 

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { examine, listBackups } from '#server/keeping/shelf.ts';
 import { command } from '../support/office-command.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type Siege, differences, laySiege } from '../support/siege.ts';
 
 const BACKUPS = 6;
@@ -86,7 +87,7 @@ test('the office backs itself up, and says then what is safe', async () => {
   await sender?.empty();
   const entries = sender?.device.entries.length ?? 0;
   await sleep(LIMITS.backupRoundMs);
-  const deadlineMs = Date.now() + LIMITS.backupRoundMs;
+  const deadlineMs = Date.now() + PATIENCE.startMs;
   let safe = 0;
   while (safe === 0 && Date.now() < deadlineMs) {
     await sleep(1_000);

@@ -33,7 +33,7 @@ async function answerOf({ office, senders }: Siege): Promise<Response> {
 test('a full disk is said, nothing is receipted, and all goes on when there is room', async (ctx) => {
   const why = whyNoSmallDisk();
   if (why !== null) ctx.skip(why);
-  using disk = openSmallDisk(DISK_MEGABYTES);
+  await using disk = openSmallDisk(DISK_MEGABYTES);
   const folder = join(disk.folder, 'data');
   mkdirSync(folder);
   await using siege = await laySiege({ devices: 3, folder });
@@ -83,7 +83,7 @@ test('a full disk is said, nothing is receipted, and all goes on when there is r
 test('an office that is killed while its disk is full starts on it when there is room', async (ctx) => {
   const why = whyNoSmallDisk();
   if (why !== null) ctx.skip(why);
-  using disk = openSmallDisk(DISK_MEGABYTES);
+  await using disk = openSmallDisk(DISK_MEGABYTES);
   const folder = join(disk.folder, 'data');
   mkdirSync(folder);
   await using siege = await laySiege({ devices: 2, folder });
@@ -104,7 +104,7 @@ test('an office that is killed while its disk is full starts on it when there is
 test('a backup that finds no room says so, and the ones before it stay', async (ctx) => {
   const why = whyNoSmallDisk();
   if (why !== null) ctx.skip(why);
-  using disk = openSmallDisk(DISK_MEGABYTES);
+  await using disk = openSmallDisk(DISK_MEGABYTES);
   await using siege = await laySiege({ devices: 1 });
   const args = [`--data=${siege.office.folder}`, `--to=${disk.folder}`, '--keep=1'];
   expect(await command('backup-main.ts', args)).toMatchObject({ code: 0 });

@@ -4,7 +4,7 @@
  * has everything, and the office gets each signature once.
  */
 import { join } from 'node:path';
-import { expect as see, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest';
 import { openBadNetwork } from '../support/bad-network.ts';
 import {
@@ -23,6 +23,7 @@ import { holdGathering, KABUPATEN, makeKabupatenProgramme } from '../support/fie
 import { type LoopDisk, openLoopDisk } from '../support/loop-disk.ts';
 import { freePort, openNewOffice, type OfficeProcess } from '../support/office-process.ts';
 import { cannotCut } from '../support/power-cut.ts';
+import { see } from '../support/see.ts';
 import { type Engine, killTablet, releaseProfile, startTablet } from '../support/tablet.ts';
 
 const PEOPLE = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN').slice(0, 4);

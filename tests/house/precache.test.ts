@@ -3,12 +3,12 @@
  * does.
  */
 import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { build } from 'vite';
 import { precache } from '../../scripts/precache.ts';
+import { makeFolder } from '../support/leftovers.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const FILES = {
@@ -39,7 +39,7 @@ let built: readonly string[] = [];
 let kept: ReadonlyMap<string, string> = new Map();
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'ikrar-precache-'));
+  root = makeFolder('precache');
   for (const [path, text] of Object.entries(FILES)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -57,8 +57,6 @@ beforeAll(async () => {
     ]),
   );
 });
-
-afterAll(() => rmSync(root, { recursive: true }));
 
 test('lists what the field needs: page, styles, lazy chunks, workers, manifest', () => {
   const names = [...kept.keys()].map((path) => path.replace(/-[\w-]{8}\./, '.'));

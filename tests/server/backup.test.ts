@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { type BackupReport, backUp } from '#server/keeping/backup.ts';
 import { restore } from '#server/keeping/restore.ts';
@@ -26,9 +26,6 @@ import {
   enrolDesk,
 } from '../support/office-with-field.ts';
 import { settle } from '../support/settling.ts';
-
-// Every backup is flushed to the disk several times.
-vi.setConfig({ testTimeout: 30_000 });
 
 const shelfOf = (at: FieldOffice): string => join(at.folder, 'backups');
 

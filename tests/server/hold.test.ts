@@ -58,7 +58,7 @@ test('an office that has run for a while still holds its folder, whatever become
   expect(await command('backup-main.ts', [data])).toMatchObject({ code: 0 });
   await office.stop();
   expect(await command('restore-main.ts', [from, data])).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 describe('a hold', () => {
   test.for(MISCHIEF)('stands when its file is %s, and ends when it is let go', async ([, act]) => {

@@ -89,7 +89,7 @@ test('ends the same after any order, loss and repetition of batches', async () =
     ),
     { numRuns: 25 },
   );
-}, 60_000);
+});
 
 async function openDevices(at: FieldOffice): Promise<readonly TestDevice[]> {
   const { url } = at.gathering.invitation;

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER, OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
 import { command } from '../support/office-command.ts';
@@ -14,9 +14,6 @@ import {
   openNewOffice,
 } from '../support/office-process.ts';
 import { PASSWORD, type Reply, type TestOffice, openTestOffice } from '../support/real-office.ts';
-
-// Every program is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
 
 const NEXT = 'lima kata yang lain sekali';
 

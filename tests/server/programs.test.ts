@@ -1,32 +1,15 @@
 /** Yields how the programs of an office end when they cannot begin: with the way out, unharmed. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
 import { DATABASE_VERSION } from '#server/db/database.ts';
+import { makeFolder } from '../support/leftovers.ts';
 import { command } from '../support/office-command.ts';
 import { freePort, openNewOffice } from '../support/office-process.ts';
 
-// Every program is a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
-
 const DEMO = '../../scripts/demo/main.ts';
-
-interface Folder extends Disposable {
-  readonly path: string;
-}
-
-function freshFolder(): Folder {
-  const path = mkdtempSync(join(tmpdir(), 'ikrar-'));
-  return {
-    path,
-    [Symbol.dispose]() {
-      rmSync(path, { recursive: true, force: true });
-    },
-  };
-}
 
 describe('an office', () => {
   test.each([
@@ -38,9 +21,9 @@ describe('an office', () => {
     [{ IKRAR_BACKUP_KEEP: '0' }, 'IKRAR_BACKUP_KEEP is "0"'],
     [{ IKRAR_HOST: '192.0.2.7' }, 'set IKRAR_HOST to one of its own, such as 127.0.0.1.'],
   ])('with %o says what to write instead', async (env, said) => {
-    using folder = freshFolder();
+    const folder = makeFolder('programs');
     const ended = await command('main.ts', [], {
-      env: { IKRAR_DATA: folder.path, IKRAR_PORT: '0', ...env },
+      env: { IKRAR_DATA: folder, IKRAR_PORT: '0', ...env },
     });
     expect(ended.code).toBe(1);
     expect(ended.said).toMatch(/^The office does not start\. /);
@@ -50,8 +33,8 @@ describe('an office', () => {
 
   test('on a port that is taken says so in one line', async () => {
     await using other = await openNewOffice({ port: await freePort() });
-    using folder = freshFolder();
-    const env = { IKRAR_DATA: folder.path, IKRAR_PORT: String(other.port) };
+    const folder = makeFolder('programs');
+    const env = { IKRAR_DATA: folder, IKRAR_PORT: String(other.port) };
     const { code, said } = await command('main.ts', [], { env });
     expect(code).toBe(1);
     expect(said.trim().split('\n')).toEqual([
@@ -93,11 +76,11 @@ describe('a command', () => {
 
 describe('a second demo', () => {
   test('leaves the first alone, and says to stop it', async () => {
-    using folder = freshFolder();
-    const env = { IKRAR_DATA: folder.path, IKRAR_PORT: String(await freePort()) };
+    const folder = makeFolder('programs');
+    const env = { IKRAR_DATA: folder, IKRAR_PORT: String(await freePort()) };
     await using first = await openNewOffice({
       port: await freePort(),
-      folder: join(folder.path, 'demo'),
+      folder: join(folder, 'demo'),
     });
     await first.session();
     const { code, said } = await command(DEMO, [], { env });
@@ -111,11 +94,11 @@ describe('a second demo', () => {
 
   test('on a port that is taken removes nothing of the last one', async () => {
     await using other = await openNewOffice({ port: await freePort() });
-    using folder = freshFolder();
-    mkdirSync(join(folder.path, 'demo'));
-    const kept = join(folder.path, 'demo', 'office.sqlite');
+    const folder = makeFolder('programs');
+    mkdirSync(join(folder, 'demo'));
+    const kept = join(folder, 'demo', 'office.sqlite');
     writeFileSync(kept, 'the last demo');
-    const env = { IKRAR_DATA: folder.path, IKRAR_PORT: String(other.port) };
+    const env = { IKRAR_DATA: folder, IKRAR_PORT: String(other.port) };
     const { code, said } = await command(DEMO, [], { env });
     expect(code).toBe(1);
     expect(said).toContain(`Port ${other.port} is taken`);

@@ -10,8 +10,6 @@ import { listBackups, readManifest } from '#server/keeping/shelf.ts';
 import { listed, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice, enrolDesk } from '../support/office-with-field.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const HOUR_MS = 3_600_000;
 
 afterEach(() => {

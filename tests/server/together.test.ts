@@ -1,23 +1,21 @@
 /** Work that shares a commit: all of it is there, a failing piece takes nothing with it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { type Database, openDatabase } from '#server/db/database.ts';
+import { makeFolder } from '../support/leftovers.ts';
 
 let folder = '';
 let database: Database;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ikrar-together-'));
+  folder = makeFolder('together');
   database = openDatabase(join(folder, 'office.sqlite'));
 });
 
 afterEach(async () => {
   await database.close();
-  rmSync(folder, { recursive: true });
 });
 
 function note(name: string): void {

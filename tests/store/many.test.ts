@@ -55,7 +55,7 @@ test.each([
   forget(office);
   office.epoch += 1;
   device.sendNow();
-  await expect.poll(() => office.entries().length, { timeout: 10_000 }).toBe(JOURNALS);
+  await expect.poll(() => office.entries().length).toBe(JOURNALS);
   await expect.poll(async () => (await inventoryOf(device)).unconfirmedCount).toBe(0);
   await received(device, JOURNALS);
 });

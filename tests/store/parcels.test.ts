@@ -278,7 +278,7 @@ describe('a parcel of another device', () => {
     leave(carrier);
     office.weather = {};
     const again = await deviceOf(office);
-    await until(again.status, () => office.entries().length === 3, 20_000);
+    await until(again.status, () => office.entries().length === 3);
     const steward = await stewardOf(again);
     await until(steward.carrying, ({ parcels }) => typeof parcels[0]?.answeredAtMs === 'number');
     expect(office.entries().map(toHex)).toEqual(afar.entries);

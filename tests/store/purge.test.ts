@@ -106,7 +106,7 @@ async function anotherRound(office: MemoryOffice): Promise<boolean> {
 }
 
 async function untilPurged(seqs: readonly number[]): Promise<void> {
-  await expect.poll(purgedSeqs, { timeout: 5_000 }).toEqual(seqs);
+  await expect.poll(purgedSeqs).toEqual(seqs);
 }
 
 const ALL = [1, 2, 3, 4, 5];

@@ -151,7 +151,7 @@ describe('everything is kept', () => {
       poison !== undefined && includes(ask.body?.bytes ?? new Uint8Array(0), poison.bytes);
     office.weather = { before: (ask) => (isSync(ask) && holds(ask) ? answer(500) : null) };
     device.sendNow();
-    await until(device.status, ({ receivedCount }) => receivedCount === 7, 12_000);
+    await until(device.status, ({ receivedCount }) => receivedCount === 7);
     expect(device.status.get()).toMatchObject({ madeCount: 8, receivedCount: 7, heldCount: 1 });
   });
 

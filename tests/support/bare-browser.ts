@@ -2,14 +2,15 @@
  * Yields a browser as a person starts it, with a profile and a page and nobody steering it; and
  * whose every process can be ended at once. What happens in the page, the page itself must tell.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromiumArgs, chromiumPath, otherEnginePath } from '../../scripts/ensure-browser.ts';
+import { endChild, startChild } from './leftovers.ts';
 import { type Engine, releaseProfile } from './tablet.ts';
 
 export interface BareBrowser {
-  /** Ends it as a power cut does: at once, and without a last word. Once is enough. */
+  /** Ends it as a power cut does: at once, and without a last word. */
   kill(): void;
 }
 
@@ -39,18 +40,12 @@ export function startBrowser(
   mkdirSync(profile, { recursive: true });
   releaseProfile(profile);
   const child = engine === 'chromium' ? startChromium(profile, url) : startFirefox(profile, url);
-  let isOver = false;
-  return {
-    kill() {
-      if (child.pid !== undefined && !isOver) process.kill(-child.pid, 'SIGKILL');
-      isOver = true;
-    },
-  };
+  return { kill: () => void endChild(child) };
 }
 
 function startChromium(profile: string, url: string): ChildProcess {
   const args = [...chromiumArgs, '--headless', `--user-data-dir=${profile}`, url];
-  return spawn(chromiumPath(), args, { stdio: 'ignore', detached: true });
+  return startChild(chromiumPath(), args, { stdio: 'ignore' });
 }
 
 function startFirefox(profile: string, url: string): ChildProcess {
@@ -61,5 +56,5 @@ function startFirefox(profile: string, url: string): ChildProcess {
   );
   writeFileSync(join(profile, 'user.js'), settings.join(''));
   const args = ['--headless', '--no-remote', '--profile', profile, url];
-  return spawn(path, args, { stdio: 'ignore', detached: true });
+  return startChild(path, args, { stdio: 'ignore' });
 }

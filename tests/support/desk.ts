@@ -2,11 +2,13 @@
  * Yields what people do at a desk: a steward who joins, signatories who are found, confirm and
  * write with a pointer. Every verb waits for what the person would see, and for nothing else.
  */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type Ink, type Point, simplifyInk } from '#core/ink.ts';
 import { handwriting } from '../../scripts/demo/handwriting.ts';
 import type { PersonRow } from '../../scripts/demo/people.ts';
 import { KABUPATEN } from './fieldwork.ts';
+import { PATIENCE } from './patience.ts';
+import { see } from './see.ts';
 
 export const TABLET = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 640 };
@@ -22,13 +24,13 @@ export async function follow(page: Page): Promise<void> {
 /** Waits until the device says that it can go to a field without a network. */
 export async function becomeReady(page: Page): Promise<void> {
   await openStatus(page);
-  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await see(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible();
   await leaveStatus(page);
 }
 
 export async function openStatus(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Petugas|Status)$/ }).click();
-  await expect(page.getByText('Status perangkat')).toBeVisible();
+  await see(page.getByText('Status perangkat')).toBeVisible();
 }
 
 export async function leaveStatus(page: Page): Promise<void> {
@@ -45,12 +47,12 @@ export async function sendNow(page: Page): Promise<void> {
 
 /** Sends until the status says that the office has all that was made; the device may be faster. */
 export async function receiveAll(page: Page, count: number): Promise<void> {
-  await expect(async () => {
+  await see(async () => {
     await sendNow(page);
     const counts = page.getByText(`${count} dibuat, ${count} diterima`);
-    await expect(counts).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 45_000 });
-  await expect(page.getByText('Semua data sudah diterima kantor')).toBeVisible();
+    await see(counts).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: PATIENCE.seenMs });
+  await see(page.getByText('Semua data sudah diterima kantor')).toBeVisible();
 }
 
 /** Joins as a station by its code, and gets ready. */
@@ -77,7 +79,7 @@ export async function findByBirthDate(page: Page, person: PersonRow): Promise<vo
 
 export async function findByName(page: Page, person: Named): Promise<void> {
   await page.getByRole('button', { name: 'Nama', exact: true }).click();
-  await expect(page.getByLabel('Ketik nama')).toHaveValue('');
+  await see(page.getByLabel('Ketik nama')).toHaveValue('');
   await page.getByLabel('Ketik nama').fill(person.name);
   await touch(page, person);
 }
@@ -118,11 +120,11 @@ async function touch(page: Page, { name, position }: Named): Promise<void> {
 
 /** Confirms that it is this person, who then stands before an empty pad. */
 export async function confirm(page: Page, name: string, answer = 'Ya, benar'): Promise<void> {
-  await expect(page.getByText('Benar ini data')).toBeVisible();
-  await expect(page.getByText(name, { exact: true })).toBeVisible();
+  await see(page.getByText('Benar ini data')).toBeVisible();
+  await see(page.getByText(name, { exact: true })).toBeVisible();
   await page.getByRole('button', { name: answer, exact: true }).click();
-  await expect(page.locator('.ink-pad')).toBeVisible();
-  expect(await inkedPixels(page)).toBe(0);
+  await see(page.locator('.ink-pad')).toBeVisible();
+  see(await inkedPixels(page)).toBe(0);
 }
 
 /** A person's handwriting, without what the eye cannot see of it. */
@@ -163,7 +165,7 @@ export async function inkedPixels(page: Page): Promise<number> {
 /** Saves; what the screen says then is all that may be said. */
 export async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Simpan', exact: true }).click();
-  await expect(
+  await see(
     page.getByRole('heading', { name: /^(Tersimpan di perangkat|Diterima kantor)$/ }),
   ).toBeVisible();
 }
@@ -171,10 +173,10 @@ export async function save(page: Page): Promise<void> {
 /** Hands the tablet to the next person, who sees nothing of the one before. */
 export async function handOver(page: Page, before: string): Promise<void> {
   await page.getByRole('button', { name: 'Peserta berikutnya' }).click();
-  await expect(page.getByText('Cari data Bapak/Ibu')).toBeVisible();
-  await expect(page.getByText(before)).toHaveCount(0);
-  await expect(page.locator('.birth-digits')).toContainText('TTTT');
-  await expect(page.locator('.row, .ink-pad')).toHaveCount(0);
+  await see(page.getByText('Cari data Bapak/Ibu')).toBeVisible();
+  await see(page.getByText(before)).toHaveCount(0);
+  await see(page.locator('.birth-digits')).toContainText('TTTT');
+  await see(page.locator('.row, .ink-pad')).toHaveCount(0);
 }
 
 /** Everything that was kept in a store of the device, bytes as hex, read beside the app. */

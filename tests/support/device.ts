@@ -4,6 +4,7 @@ import type { Ink } from '#core/ink.ts';
 import type { Device, DeviceStatus, Inventory, Live, SigningDraft } from '#device/device.ts';
 import { type DeviceOptions, openDevice } from '#device/open.ts';
 import type { MemoryOffice } from './memory-office.ts';
+import { PATIENCE } from './patience.ts';
 
 const open = new Set<Device>();
 
@@ -80,13 +81,13 @@ export async function keep(device: Device, name: string): Promise<Uint8Array> {
 }
 
 /** Waits until a live value is as expected. */
-export function until<T>(live: Live<T>, isSo: (value: T) => boolean, forMs = 8_000): Promise<T> {
+export function until<T>(live: Live<T>, isSo: (value: T) => boolean): Promise<T> {
   return new Promise((resolve, reject) => {
     if (isSo(live.get())) return resolve(live.get());
     const timer = setTimeout(() => {
       stop();
       reject(new Error(`still ${JSON.stringify(live.get())}`));
-    }, forMs);
+    }, PATIENCE.seenMs);
     const stop = live.watch((value) => {
       if (!isSo(value)) return;
       clearTimeout(timer);

@@ -2,10 +2,8 @@
  * Yields a tablet with Firefox: a profile on the disk that outlives the browser, so that it can be
  * closed and started again; and what its page asked of the database, with which durability.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { endLeftovers, makeFolder } from './leftovers.ts';
 import { startTablet } from './tablet.ts';
 
 export interface FirefoxTablet extends AsyncDisposable {
@@ -24,7 +22,7 @@ export interface SeenTransaction {
 
 /** A tablet that never saw the app. */
 export async function openFirefoxTablet(): Promise<FirefoxTablet> {
-  const profile = mkdtempSync(join(tmpdir(), 'ikrar-firefox-'));
+  const profile = makeFolder('firefox');
   let context = await startTablet('firefox', profile);
   return {
     open: () => context.newPage(),
@@ -34,7 +32,7 @@ export async function openFirefoxTablet(): Promise<FirefoxTablet> {
     },
     async [Symbol.asyncDispose]() {
       await context.close();
-      rmSync(profile, { recursive: true, force: true });
+      await endLeftovers([`folder ${profile}`]);
     },
   };
 }

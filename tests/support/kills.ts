@@ -9,7 +9,6 @@ export async function expectToSurvive(cycles: number): Promise<void> {
   const { office, senders } = siege;
   const report = await endureKills(siege, cycles);
   process.stdout.write(`${told(report)}\n`);
-  expect(report.receipts).toBeGreaterThan(cycles);
 
   // What the dead process has left, before anybody sends again.
   expect(differences(siege)).toEqual([]);

@@ -3,10 +3,11 @@
  * to the file is lost, as it is from a tablet whose battery is pulled out. Needs root and Linux.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { endLeftovers, keep, makeFolder } from './leftovers.ts';
+import { PATIENCE } from './patience.ts';
 
 export interface LoopDisk extends AsyncDisposable {
   /** Where it is mounted. */
@@ -21,7 +22,6 @@ export interface LoopDisk extends AsyncDisposable {
 }
 
 const DISK_BYTES = 512 * 1_024 ** 2;
-const UNMOUNT_MS_MAX = 15_000;
 
 function run(program: string, ...args: readonly string[]): void {
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -41,7 +41,7 @@ export async function noLoopDisk(): Promise<string | null> {
 
 /** Makes an empty disk. */
 export async function openLoopDisk(): Promise<LoopDisk> {
-  const place = mkdtempSync(join(tmpdir(), 'ikrar-disk-'));
+  const place = makeFolder('disk');
   const folder = join(place, 'mounted');
   mkdirSync(folder);
   const image = (count: number): string => join(place, `${count}.img`);
@@ -49,9 +49,10 @@ export async function openLoopDisk(): Promise<LoopDisk> {
   try {
     run('truncate', '-s', String(DISK_BYTES), image(cuts));
     run('mkfs.ext4', '-q', '-F', image(cuts));
+    keep(`mount ${folder}`);
     run('mount', '-o', 'loop', image(cuts), folder);
   } catch (error) {
-    rmSync(place, { recursive: true });
+    await endLeftovers([`mount ${folder}`, `folder ${place}`]);
     throw error;
   }
   return {
@@ -66,8 +67,7 @@ export async function openLoopDisk(): Promise<LoopDisk> {
       run('mount', '-o', 'loop', image(cuts), folder);
     },
     async [Symbol.asyncDispose]() {
-      await unmount(folder);
-      rmSync(place, { recursive: true });
+      await endLeftovers([`mount ${folder}`, `folder ${place}`]);
     },
   };
 }
@@ -79,7 +79,7 @@ async function unmount(folder: string): Promise<void> {
     try {
       return run('umount', folder);
     } catch (error) {
-      if (Date.now() - start > UNMOUNT_MS_MAX) throw error;
+      if (Date.now() - start > PATIENCE.answerMs) throw error;
       await wait(100);
     }
   }

@@ -1,8 +1,9 @@
 /** Yields the programs of an office as npm runs them: what they said, and how they ended. */
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { once } from 'node:events';
+import { assert } from '#core/assert.ts';
+import { endChild, startChild } from './leftovers.ts';
 
 const PROGRAMS = resolve(import.meta.dirname, '../../src/server');
 
@@ -26,17 +27,15 @@ export async function command(
   args: readonly string[],
   { env = {}, input = '', killMs }: Circumstances = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [join(PROGRAMS, file), ...args], {
+  const child = startChild(process.execPath, [join(PROGRAMS, file), ...args], {
     env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
-  child.stdin.on('error', () => undefined).end(input); // it may end before it reads
-  const timer = killMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
-  const [out, told, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
+  const { stdin, stdout, stderr } = child;
+  assert(stdin !== null && stdout !== null && stderr !== null, 'asked for as pipes');
+  stdin.on('error', () => undefined).end(input); // it may end before it reads
+  const timer = killMs === undefined ? undefined : setTimeout(() => void endChild(child), killMs);
+  const [out, told, [code]] = await Promise.all([text(stdout), text(stderr), once(child, 'close')]);
   clearTimeout(timer);
   return { code: typeof code === 'number' ? code : null, said: out + told };
 }

@@ -3,23 +3,23 @@
  * It can be killed at any moment, and started again on what its disk holds; and its ledger is read
  * from that disk, not from what it says.
  */
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { OFFICE_HEADER, OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
+import { COMPILED, endChild, endLeftovers, makeFolder, startChild } from './leftovers.ts';
+import { PATIENCE } from './patience.ts';
 
 export const PASSWORD = 'empat kata yang panjang';
 export const LOGIN = 'penyelenggara';
 export const OFFICE_NAME = 'Kantor Uji';
 
 const MAIN = resolve(import.meta.dirname, '../../src/server/main.ts');
-const START_MS_MAX = 15_000;
+
+/** Below those that systems give to connections that go out, which might take one in between. */
+const PORTS = { from: 20_000, count: 10_000 };
 
 /** One row of the ledger; bytes, ids and digests as hex. */
 export interface LedgerEntry {
@@ -70,12 +70,16 @@ export interface OfficeProcess extends AsyncDisposable {
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
+  const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
+  return (await isFree(port)) ? port : freePort();
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  return new Promise((answer) => {
+    server.once('error', () => answer(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
+  });
 }
 
 interface Place {
@@ -93,7 +97,7 @@ export async function openNewOffice(
   place: Place,
 ): Promise<OfficeProcess & { readonly setupLink: string }> {
   const { port, origin = `http://localhost:${port}`, env = {} } = place;
-  const folder = place.folder ?? mkdtempSync(join(tmpdir(), 'ikrar-office-'));
+  const folder = place.folder ?? makeFolder('office');
   const at = { port, origin, folder, env };
   let running = startProcess(at);
   const setupLink = SETUP_LINK.exec(await running.says(SETUP_LINK))?.[1] ?? '';
@@ -156,15 +160,15 @@ export async function openNewOffice(
     ledger: (gatheringHex) =>
       v.parse(v.array(ledgerRow), rows(LEDGER, Buffer.from(gatheringHex, 'hex'))),
     strayCount: () => rows('SELECT no FROM strays').length,
-    kill: () => running.end('SIGKILL'),
-    stop: () => running.end('SIGTERM'),
+    kill: () => endChild(running.child),
+    stop: () => endChild(running.child, 'SIGTERM'),
     async start() {
       running = startProcess(at);
       await running.says(STARTED);
     },
     async [Symbol.asyncDispose]() {
-      await running.end('SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
+      await endChild(running.child);
+      await endLeftovers([`folder ${folder}`]);
     },
   };
 }
@@ -195,16 +199,14 @@ const LEDGER = `
 const STARTED = /^Ikrar: /m;
 const SETUP_LINK = /^Penyelenggara pertama: (\S+)$/m;
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
-
 interface Running {
-  /** What it said until a line came; rejects with what it said instead. */
+  readonly child: ChildProcess;
+  /** What it said until a line came; ends it, and rejects with what it said instead. */
   says(line: RegExp): Promise<string>;
-  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
 function startProcess(at: Required<Place>): Running {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = startChild(process.execPath, [MAIN], {
     env: {
       ...process.env,
       IKRAR_DATA: at.folder,
@@ -212,37 +214,35 @@ function startProcess(at: Required<Place>): Running {
       IKRAR_ORIGIN: at.origin,
       IKRAR_OFFICE: OFFICE_NAME,
       IKRAR_BACKUP_MINUTES: '0',
-      // It is started hundreds of times; what it compiles is the same each time.
-      NODE_COMPILE_CACHE: resolve(import.meta.dirname, '../../.cache/compile'),
+      NODE_COMPILE_CACHE: COMPILED,
       ...at.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return {
-    says: (line) => hear(child, line),
-    async end(signal) {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill(signal);
-      await gone;
-    },
+    child,
+    says: (line) =>
+      hear(child, line).catch(async (error: unknown) => {
+        await endChild(child);
+        throw error;
+      }),
   };
 }
 
-function hear(child: Child, until: RegExp): Promise<string> {
+function hear(child: ChildProcess, until: RegExp): Promise<string> {
   return new Promise((heard, failed) => {
     let said = '';
     const timer = setTimeout(() => {
       failed(new Error(`the office did not start: ${said}`));
-    }, START_MS_MAX);
+    }, PATIENCE.startMs);
     const onPiece = (piece: Buffer): void => {
       said += piece.toString();
       if (!until.test(said)) return;
       clearTimeout(timer);
       heard(said);
     };
-    child.stdout.on('data', onPiece);
-    child.stderr.on('data', onPiece);
+    child.stdout?.on('data', onPiece);
+    child.stderr?.on('data', onPiece);
     child.once('close', (code) => {
       clearTimeout(timer);
       failed(new Error(`the office ended with ${code}: ${said}`));

@@ -2,15 +2,12 @@
  * Yields a browser that Playwright steers but does not dress up: its tabs are hidden when another
  * one is in front, and can be frozen. A page of an ordinary test always believes to be looked at.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from '../../scripts/ensure-browser.ts';
+import { endChild, endLeftovers, makeFolder, startChild } from './leftovers.ts';
+import { PATIENCE } from './patience.ts';
 
 const LISTENING = /^DevTools listening on (ws:\S+)$/m;
-const START_MS_MAX = 20_000;
 
 export interface PlainBrowser extends AsyncDisposable {
   readonly context: BrowserContext;
@@ -18,17 +15,17 @@ export interface PlainBrowser extends AsyncDisposable {
 
 /** Starts one with a fresh profile. */
 export async function openPlainBrowser(): Promise<PlainBrowser> {
-  const profile = mkdtempSync(join(tmpdir(), 'ikrar-plain-'));
+  const profile = makeFolder('plain');
   const args = ['--headless', '--remote-debugging-port=0', '--window-size=1280,900'];
-  const child = spawn(
+  const child = startChild(
     chromiumPath(),
     [...chromiumArgs, ...args, `--user-data-dir=${profile}`, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const address = await new Promise<string>((heard, failed) => {
     let said = '';
-    const timer = setTimeout(() => failed(new Error(`no browser: ${said}`)), START_MS_MAX);
-    child.stderr.on('data', (piece: Buffer) => {
+    const timer = setTimeout(() => failed(new Error(`no browser: ${said}`)), PATIENCE.startMs);
+    child.stderr?.on('data', (piece: Buffer) => {
       said += piece.toString();
       const [, found] = LISTENING.exec(said) ?? [];
       if (found === undefined) return;
@@ -42,11 +39,9 @@ export async function openPlainBrowser(): Promise<PlainBrowser> {
   return {
     context,
     async [Symbol.asyncDispose]() {
-      const gone = new Promise((ended) => child.once('exit', ended));
       await browser.close();
-      child.kill('SIGKILL');
-      await gone;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      await endChild(child);
+      await endLeftovers([`folder ${profile}`]);
     },
   };
 }

@@ -14,6 +14,7 @@ import { startBrowser } from './bare-browser.ts';
 import { noLoopDisk, openLoopDisk } from './loop-disk.ts';
 import { listen } from './memory-office-http.ts';
 import { OFFLINE, openMemoryOffice } from './memory-office.ts';
+import { PATIENCE } from './patience.ts';
 import type { Engine } from './tablet.ts';
 
 /** Rows of the device's tables; ids, bytes and digests as hex. */
@@ -75,8 +76,6 @@ export interface Outcome {
 
 const ROOT = join(import.meta.dirname, '../faults/power-cut');
 const APP = join(import.meta.dirname, '../../.cache/power-cut');
-const START_MS_MAX = 60_000;
-const SEND_MS_MAX = 60_000;
 
 /** Why the power cannot be cut under a browser on this machine; null when it can. */
 export async function cannotCut(engine: Engine): Promise<string | null> {
@@ -141,7 +140,7 @@ async function allArrive(kept: readonly Kept[], atOffice: () => readonly string[
     const there = new Set(atOffice());
     const missing = kept.filter(({ bytes }) => !there.has(bytes));
     if (missing.length === 0) return;
-    if (Date.now() - start > SEND_MS_MAX)
+    if (Date.now() - start > PATIENCE.seenMs)
       throw new Error(`${missing.length} of ${kept.length} never reached the office`);
     await wait(200);
   }
@@ -182,7 +181,7 @@ async function openReports(): Promise<Reports> {
         const report = others.shift();
         if (report?.kind === 'failed') throw new Error(`the page: ${report.why}`);
         if (report !== undefined && isOf(report, kind)) return report;
-        if (Date.now() - start > START_MS_MAX) throw new Error(`the page never told: ${kind}`);
+        if (Date.now() - start > PATIENCE.startMs) throw new Error(`the page never told: ${kind}`);
         if (report === undefined) await wait(20);
       }
     },

@@ -1,6 +1,5 @@
 /** An office for tests: real parts on a temporary folder, a clock and chance given from outside. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as v from 'valibot';
@@ -8,6 +7,7 @@ import type { Bytes } from '#core/bytes.ts';
 import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
 import type { Config } from '#server/config.ts';
 import { AMBIENT, type Office, openOffice } from '#server/office.ts';
+import { endLeftovers, makeFolder } from './leftovers.ts';
 
 export const ORIGIN = 'https://ikrar.example';
 export const PASSWORD = 'empat kata yang panjang';
@@ -44,7 +44,7 @@ export interface TestOffice extends AsyncDisposable {
 }
 
 export async function openTestOffice(config: Partial<Config> = {}): Promise<TestOffice> {
-  const folder = mkdtempSync(join(tmpdir(), 'ikrar-'));
+  const folder = makeFolder('real');
   const clock = { nowMs: START_MS };
   const open = (): Promise<Office> =>
     openOffice(
@@ -118,7 +118,7 @@ export async function openTestOffice(config: Partial<Config> = {}): Promise<Test
     },
     async [Symbol.asyncDispose]() {
       await office.close();
-      rmSync(folder, { recursive: true, force: true });
+      await endLeftovers([`folder ${folder}`]);
     },
   };
 }

@@ -1,10 +1,10 @@
 /** Yields a disk of a few megabytes that a test may fill to the last byte. Linux, as root. */
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { endLeftovers, keep, makeFolder } from './leftovers.ts';
 
-export interface SmallDisk extends Disposable {
+export interface SmallDisk extends AsyncDisposable {
   readonly folder: string;
   /** Takes all the room there is but so many bytes. */
   fill(leaveBytes?: number): void;
@@ -21,7 +21,8 @@ export function whyNoSmallDisk(): string | null {
 }
 
 export function openSmallDisk(megabytes: number): SmallDisk {
-  const folder = mkdtempSync(join(tmpdir(), 'ikrar-disk-'));
+  const folder = makeFolder('disk');
+  keep(`mount ${folder}`);
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
   const ballast = join(folder, 'ballast');
   return {
@@ -36,10 +37,7 @@ export function openSmallDisk(megabytes: number): SmallDisk {
       }
     },
     clear: () => rmSync(ballast, { force: true }),
-    [Symbol.dispose]() {
-      execFileSync('umount', ['-l', folder]);
-      rmSync(folder, { recursive: true });
-    },
+    [Symbol.asyncDispose]: () => endLeftovers([`mount ${folder}`, `folder ${folder}`]),
   };
 }
 

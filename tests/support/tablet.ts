@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, firefox } from '@playwright/test';
 import { chromiumArgs, chromiumPath, otherEnginePath } from '../../scripts/ensure-browser.ts';
 import { TABLET } from './desk.ts';
+import { endLeftovers, keep } from './leftovers.ts';
+import { PATIENCE } from './patience.ts';
 
 export type Engine = 'chromium' | 'firefox';
 
@@ -33,15 +35,23 @@ export async function startTablet(engine: Engine, profile: string): Promise<Brow
           executablePath: firefoxPath(),
           channel: 'moz-firefox',
         });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE.seenMs);
+  const group = `group ${holderOf(engine, profile)}` as const;
+  keep(group);
+  context.once('close', () => void endLeftovers([group]));
   return context;
 }
 
 /** Kills every process of the browser on a profile, as a power cut does. */
 export function killTablet(engine: Engine, profile: string): void {
+  process.kill(-holderOf(engine, profile), 'SIGKILL');
+}
+
+/** The process that holds a profile, which leads all the others of its browser. */
+function holderOf(engine: Engine, profile: string): number {
   const [, pid] = /(\d+)$/.exec(readlinkSync(join(profile, HOLDER[engine]))) ?? [];
   if (pid === undefined) throw new Error('nobody holds the profile');
-  process.kill(-Number(pid), 'SIGKILL');
+  return Number(pid);
 }
 
 /** After a start of the machine nobody holds a profile; in a test the holder's machine goes on. */

@@ -2,14 +2,15 @@
  * Yields a tablet with WebKit: WebKitGTK's own small browser on a display in memory, steered by the
  * W3C WebDriver protocol. Its profile ends with it; it is not the browser of an iPhone.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Ink, Point } from '#core/ink.ts';
 import { otherEnginePath } from '../../scripts/ensure-browser.ts';
+import { endChild, startChild } from './leftovers.ts';
 import { freePort } from './office-process.ts';
+import { PATIENCE } from './patience.ts';
 
 export interface WebKitTablet extends AsyncDisposable {
   go(url: string): Promise<void>;
@@ -28,7 +29,6 @@ export interface WebKitTablet extends AsyncDisposable {
   run(body: string): Promise<unknown>;
 }
 
-const WAIT_MS_MAX = 20_000;
 const ENVIRONMENT = { GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' };
 
 /** The name under which the protocol hands out elements. */
@@ -53,9 +53,12 @@ export async function openWebKitTablet(): Promise<WebKitTablet> {
   return {
     ...verbsOf(ask),
     async [Symbol.asyncDispose]() {
-      await ask('DELETE', '');
-      driver.end();
-      display.end();
+      try {
+        await ask('DELETE', '');
+      } finally {
+        await driver.end();
+        await display.end();
+      }
     },
   };
 }
@@ -134,7 +137,7 @@ async function soon<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (Date.now() - start > WAIT_MS_MAX) throw error;
+      if (Date.now() - start > PATIENCE.seenMs) throw error;
       await wait(100);
     }
   }
@@ -142,36 +145,35 @@ async function soon<T>(work: () => Promise<T>): Promise<T> {
 
 interface Display {
   readonly name: string;
-  end(): void;
+  end(): Promise<void>;
 }
 
 /** A display that nobody looks at; it takes the first free number. */
 async function openDisplay(): Promise<Display> {
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
-  const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const child = startChild('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const numbers = child.stdio[3] as Readable; // asked for as a pipe, one line above
-  const [number] = await once(numbers, 'data', { signal: AbortSignal.timeout(WAIT_MS_MAX) });
-  return { name: `:${String(number).trim()}`, end: () => void child.kill() };
+  const [number] = await once(numbers, 'data', { signal: AbortSignal.timeout(PATIENCE.startMs) });
+  return { name: `:${String(number).trim()}`, end: () => endChild(child) };
 }
 
 interface Driver {
   readonly ask: Ask;
-  end(): void;
+  readonly end: () => Promise<void>;
 }
 
 async function openDriver(display: string): Promise<Driver> {
   const path = otherEnginePath('webkit');
   if (path === undefined) throw new Error('no WebKit');
   const port = await freePort();
-  const child = spawn(path, ['-p', String(port)], {
+  const child = startChild(path, ['-p', String(port)], {
     stdio: 'ignore',
-    detached: true,
     env: { ...process.env, ...ENVIRONMENT, DISPLAY: display },
   });
   const ask: Ask = async (method, to, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${to}`, {
       method,
-      signal: AbortSignal.timeout(WAIT_MS_MAX * 2),
+      signal: AbortSignal.timeout(PATIENCE.answerMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const { value } = v.parse(v.object({ value: v.unknown() }), await answer.json());
@@ -179,10 +181,5 @@ async function openDriver(display: string): Promise<Driver> {
     return value;
   };
   await soon(() => ask('GET', '/status'));
-  return { ask, end: () => endAll(child) };
-}
-
-/** The driver starts the browser, and the browser its parts: all of one group. */
-function endAll({ pid }: ChildProcess): void {
-  if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  return { ask, end: () => endChild(child) };
 }

@@ -256,7 +256,7 @@ describe('on a first visit', () => {
     const line = slowLine();
     const device = await front({ load: line.load });
     await line.fail();
-    await expect.poll(line.asked, { timeout: 3_000 }).toBe(2);
+    await expect.poll(line.asked).toBe(2);
     device.close();
   });
 

@@ -53,6 +53,8 @@ describe('the vectors', () => {
   });
 });
 
+const lines = (count: number) => Array.from({ length: count }, () => '');
+
 describe('refuses', () => {
   const bytes = encodePackage(STATION);
 
@@ -82,7 +84,6 @@ describe('refuses', () => {
   test('more items than a full package has, before they are made', () => {
     const [pact] = STATION.pacts;
     assert(pact !== undefined, 'there are pacts');
-    const lines = (count: number) => Array.from({ length: count }, () => '');
     const full: Package = {
       ...STATION,
       pacts: Array.from({ length: 16 }, () => ({
