@@ -111,6 +111,19 @@ describe('a planted fault', () => {
     ['src/core/id.ts', `// ${LATER}: mint`, `line 2: ${LATER} is left over`],
     ['tests/id.test.ts', `${ONLY}('a', a);`, `line 2: ${ONLY} is left over`],
     ['tests/id.test.ts', `test('${WISH} mint', a);`, `line 2: test('${WISH} is left over`],
+    [
+      'tests/id.test.ts',
+      "const child = spawn('node', []);",
+      'line 2: only leftovers.ts starts what ends',
+    ],
+    ['tests/id.test.ts', 'mkdtempSync(a);', 'line 2: only leftovers.ts starts what ends'],
+    [
+      'tests/id.test.ts',
+      'see(a, { timeout: 20_000 });',
+      'line 2: how long to wait is in patience.ts',
+    ],
+    ['tests/id.test.ts', '}, 60_000);', 'line 2: how long to wait is in patience.ts'],
+    ['vitest.config.ts', 'testTimeout: 5_000,', 'line 2: how long to wait is in patience.ts'],
     ['src/app/home.tsx', "if (NODE_ENV === 'test') a();", 'line 2: NODE_ENV is left over'],
   ] as const)('in %s is found: %s', ([path, text, fault]) => {
     expect(faultsOf(path, text)).toContain(fault);

@@ -8,38 +8,29 @@ import { LIMITS } from '#core/limits.ts';
 import { examine, listBackups } from '#server/keeping/shelf.ts';
 import { command } from '../support/office-command.ts';
 import { PATIENCE } from '../support/patience.ts';
-import { type Siege, differences, laySiege } from '../support/siege.ts';
+import { type Siege, differences, keepSending, laySiege } from '../support/siege.ts';
 
 const BACKUPS = 6;
 const KILLS = 20;
 const KILL_MS_MAX = 900;
 
-/** Has every device send until it is stopped, at half the rate that the office takes from here. */
-function keepSending({ senders }: Siege): () => Promise<void> {
-  const over = new AbortController();
+/** Has every device send, at half the rate that the office takes from here. */
+function sendSlowly({ senders }: Siege): AsyncDisposable {
   const pauseMs = (2 * senders.length * 60_000) / LIMITS.requestsPerMinuteMax;
-  const sending = senders.map(async (sender) => {
-    while (!over.signal.aborted) {
-      await sender.send();
-      await sleep(pauseMs);
-    }
-  });
-  return async () => {
-    over.abort();
-    await Promise.all(sending);
-  };
+  return keepSending(senders, () => pauseMs);
 }
 
 const shelfOf = ({ office }: Siege): string => join(office.folder, 'backups');
 
 test('a backup of an office that is sent to is of one moment, and nobody waits for it', async () => {
   await using siege = await laySiege({ devices: 4 });
-  const stop = keepSending(siege);
-  for (let made = 0; made < BACKUPS; made++) {
-    const ended = await command('backup-main.ts', [`--data=${siege.office.folder}`]);
-    expect(ended).toMatchObject({ code: 0 });
+  {
+    await using _ = sendSlowly(siege);
+    for (let made = 0; made < BACKUPS; made++) {
+      const ended = await command('backup-main.ts', [`--data=${siege.office.folder}`]);
+      expect(ended).toMatchObject({ code: 0 });
+    }
   }
-  await stop();
   expect(siege.senders.flatMap(({ refusals }) => [...refusals])).toEqual([]);
   const counts = listBackups(shelfOf(siege)).map(({ folder }) => {
     using copy = new DatabaseSync(join(folder, 'office.sqlite'), { readOnly: true });
@@ -63,18 +54,20 @@ test('a backup of an office that is sent to is of one moment, and nobody waits f
 test('a backup that is killed leaves the others, and nothing half made that counts', async () => {
   await using siege = await laySiege({ devices: 2 });
   const { office } = siege;
-  const stop = keepSending(siege);
   const args = [`--data=${office.folder}`, '--keep=3'];
-  for (let kill = 0; kill < KILLS; kill++) {
-    const killMs = Math.random() * KILL_MS_MAX;
-    await command('backup-main.ts', args, { killMs });
-    for (const { folder } of listBackups(shelfOf(siege))) expect(await examine(folder)).toBe(null);
+  {
+    await using _ = sendSlowly(siege);
+    for (let kill = 0; kill < KILLS; kill++) {
+      const killMs = Math.random() * KILL_MS_MAX;
+      await command('backup-main.ts', args, { killMs });
+      for (const { folder } of listBackups(shelfOf(siege)))
+        expect(await examine(folder)).toBe(null);
+    }
+    expect(await command('backup-main.ts', args)).toMatchObject({ code: 0 });
   }
-  expect(await command('backup-main.ts', args)).toMatchObject({ code: 0 });
   const left = readdirSync(shelfOf(siege));
   expect(left.filter((name) => /^\.part|damaged/.test(name))).toEqual([]);
   expect(listBackups(shelfOf(siege)).length).toBeLessThanOrEqual(3);
-  await stop();
   for (const sender of siege.senders) await sender.empty();
   await office.stop();
   expect(differences(siege)).toEqual([]);

@@ -214,29 +214,26 @@ export interface KillReport {
 /** Kills the office that often, at random moments, while every device sends. */
 export async function endureKills(siege: Siege, cycles: number): Promise<KillReport> {
   const { office, senders } = siege;
-  const over = new AbortController();
-  const sending = senders.map(async (sender) => {
-    while (!over.signal.aborted) await sleep((await sender.send()) ? below(8) : 20);
-  });
-  let killsWhileStarting = 0;
   const receipts = (): number => sum(senders, (sender) => sender.receipts.length);
   let kills = 0;
-  // On a busy machine some kills come before anything was received: then there are more of them.
-  while (kills < cycles || receipts() <= cycles) {
-    await sleep(50 + below(500));
-    await office.kill();
-    if (below(8) === 0) {
-      const starting = office.start().catch(() => undefined);
-      await sleep(below(700));
+  let killsWhileStarting = 0;
+  {
+    await using _ = keepSending(senders, (answered) => (answered ? below(8) : 20));
+    // On a busy machine some kills come before anything was received: then there are more of them.
+    while (kills < cycles || receipts() <= cycles) {
+      await sleep(50 + below(500));
       await office.kill();
-      await starting;
-      killsWhileStarting += 1;
+      if (below(8) === 0) {
+        const starting = office.start().catch(() => undefined);
+        await sleep(below(700));
+        await office.kill();
+        await starting;
+        killsWhileStarting += 1;
+      }
+      await office.start();
+      kills += 1;
     }
-    await office.start();
-    kills += 1;
   }
-  over.abort();
-  await Promise.all(sending);
   await office.kill();
   return {
     kills: kills + killsWhileStarting + 1,
@@ -245,6 +242,25 @@ export async function endureKills(siege: Siege, cycles: number): Promise<KillRep
     received: sum(senders, ({ received }) => received.size),
     receipts: receipts(),
     unanswered: sum(senders, ({ refusals }) => refusals.get(0) ?? 0),
+  };
+}
+
+/** Devices that send, until this is disposed of; what one of them threw is thrown then. */
+export function keepSending(
+  senders: readonly Sender[],
+  pauseMs: (answered: boolean) => number,
+): AsyncDisposable {
+  const over = new AbortController();
+  const sending = Promise.allSettled(
+    senders.map(async (sender) => {
+      while (!over.signal.aborted) await sleep(pauseMs(await sender.send()));
+    }),
+  );
+  return {
+    async [Symbol.asyncDispose]() {
+      over.abort();
+      for (const sent of await sending) if (sent.status === 'rejected') throw sent.reason;
+    },
   };
 }
 

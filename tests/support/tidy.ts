@@ -143,6 +143,8 @@ const RULES: readonly Rule[] = [
   perModule(sizes),
   perModule(openings),
   perModule(leftOvers),
+  perModule(leftBehind),
+  perModule(impatience),
   deadFiles,
   untestedCore,
 ];
@@ -247,6 +249,23 @@ function leftOvers({ folder, text, code, spoken }: Module): readonly string[] {
     ...(FOLDERS[folder] === undefined ? [] : linesWith(spoken, /\bNODE_ENV\b/)),
   ];
   return found.map((fault) => `line ${fault.at}: ${fault.found} is left over`);
+}
+
+/** What a test starts outlives it, but for what leftovers.ts starts. */
+const STARTS = /\b(spawn|fork|execFile|mkdtemp|mkdtempSync)\s*\(/;
+const MAY_START = /^tests\/(support\/leftovers|faults\/runner\.test)\.ts$/;
+
+function leftBehind({ path, code }: Module): readonly string[] {
+  if (!path.startsWith('tests/') || MAY_START.test(path)) return [];
+  return linesWith(code, STARTS).map(({ at }) => `line ${at}: only leftovers.ts starts what ends`);
+}
+
+/** A wait of three seconds or more is for what hangs; what is shorter is tried again. */
+const WAITS = /(\b(timeout|\w+Timeout): ?|\bsetTimeout\(|^\s*\}, )([3-9]_\d{3}|\d{2,}_\d{3})\b/;
+
+function impatience({ path, code }: Module): readonly string[] {
+  if (!/^(tests\/|[^/]+$)/.test(path)) return [];
+  return linesWith(code, WAITS).map(({ at }) => `line ${at}: how long to wait is in patience.ts`);
 }
 
 function deadFiles(modules: readonly Module[]): readonly string[] {
