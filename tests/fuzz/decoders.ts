@@ -11,6 +11,7 @@ import {
   parseGrant,
   parseOfficeCard,
 } from '#core/enrolment.ts';
+import { type Decision, encodeDecision, parseDecision } from '#core/decision.ts';
 import { encodeEntry, parseEntry } from '#core/entry.ts';
 import { FAULTS, type Result } from '#core/fault.ts';
 import { decodeInk, encodeInk, isInk } from '#core/ink.ts';
@@ -25,7 +26,8 @@ import { decodeRoster, encodeRoster } from '#core/roster.ts';
 import { type SealedKind, parseSealed, sealBody } from '#core/seal.ts';
 import type { Chance } from '../../scripts/demo/chance.ts';
 import { handwriting } from '../../scripts/demo/handwriting.ts';
-import { GATHERING, hex } from '../../scripts/vectors/samples.ts';
+import { OFFICE_KEY } from '../../scripts/vectors/key.ts';
+import { GATHERING, filled, hex } from '../../scripts/vectors/samples.ts';
 import { drafts } from '../support/core-values.ts';
 import batches from '../vectors/batch.json' with { type: 'json' };
 import codec from '../vectors/codec.json' with { type: 'json' };
@@ -104,24 +106,20 @@ const madeEntries = fc
   .map((draft) => chainEntry(EMPTY_HEAD, draft).bytes);
 
 const TAG = Uint8Array.of(0xd2);
+const SEALED = ['invitation', 'batch', 'receipt', 'enrolment', 'decision'] as const;
 
-function sealed(kind: SealedKind): Decoder {
+async function sealed(kind: SealedKind): Promise<Decoder> {
   const bytesMax = LIMITS.bodyBytesMax;
-  const valid = seals.valid
-    .filter((vector) => vector.kind === kind)
-    .map((vector) => hex(vector.sealed));
-  const [good = TAG] = valid;
+  const good = await sealBody(kind, madeEntries[0] ?? encode([]), OFFICE_KEY.sealer);
+  const floods = wireFloods(good.subarray(1), bytesMax - 1);
   return decoderOf({
     name: `sealed ${kind}`,
     seeds: [
-      ...seals.valid.map((vector) => hex(vector.sealed)),
-      ...Array.from({ length: 9 }, () => valid).flat(),
-      ...seals.invalid.map((vector) => hex(vector.sealed)),
+      ...Array.from({ length: 9 }, () => good),
+      ...[...seals.valid, ...seals.invalid].map((vector) => hex(vector.sealed)),
       ...[...batches.valid, ...receipts.valid].map((vector) => hex(vector.sealed)),
     ],
-    floods: wireFloods(good.subarray(1), bytesMax - 1).map(
-      (flood) => () => joinBytes([TAG, flood()]),
-    ),
+    floods: floods.map((flood) => () => joinBytes([TAG, flood()])),
     edit: editDeep,
     async read(bytes) {
       const read = parseSealed(bytes, kind, { bytesMax });
@@ -173,6 +171,26 @@ const ink = decoderOf({
 
 const ROOM = { bytesMax: LIMITS.batchBytesMax };
 
+const CONFIRMED: Decision = {
+  gathering: GATHERING.id,
+  epoch: 3,
+  seq: 1,
+  prev: filled(32, 0),
+  atMs: 1_917_561_600_000,
+  by: 'Siti Contoh',
+  act: 'confirm',
+  target: null,
+  taken: null,
+  reason: '',
+};
+const ENTRY_TARGET = { journal: filled(16, 0x10), digest: filled(32, 0x20) };
+const DECISIONS: readonly Decision[] = [
+  CONFIRMED,
+  { ...CONFIRMED, act: 'set-aside', target: ENTRY_TARGET, reason: 'Bukan orangnya' },
+  { ...CONFIRMED, act: 'accept', target: { ...ENTRY_TARGET, digest: null } },
+  { ...CONFIRMED, seq: 2, act: 'take-back', taken: { epoch: 3, seq: 1 } },
+];
+
 /** Every decoder of bytes. */
 export const BYTE_DECODERS: readonly Decoder[] = [
   wire('codec', {
@@ -181,7 +199,7 @@ export const BYTE_DECODERS: readonly Decoder[] = [
     parse: (bytes) => decode(bytes, ROOM),
     encode,
   }),
-  ...(['invitation', 'batch', 'receipt', 'enrolment'] as const).map(sealed),
+  ...(await Promise.all(SEALED.map(sealed))),
   wire('enrolment request', {
     bytesMax: 1_024,
     seeds: bytesOf(enrolments.requests, enrolments.invalidRequests),
@@ -247,6 +265,12 @@ export const BYTE_DECODERS: readonly Decoder[] = [
     encode: encodeReceiptFile,
   }),
   ink,
+  wire('decision', {
+    bytesMax: 2_048,
+    seeds: DECISIONS.map(encodeDecision),
+    parse: parseDecision,
+    encode: encodeDecision,
+  }),
   wire('closing', {
     bytesMax: 64,
     seeds: [null, 0, 1_917_561_600_000].map((closedAtMs) =>

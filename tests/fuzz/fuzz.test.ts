@@ -2,6 +2,8 @@
  * Yields a short run of every decoder, the same each time, and that the fuzzer sees what it is
  * there for: `npm run fuzz` runs millions.
  */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Bytes, equalBytes } from '#core/bytes.ts';
 import { decode, encode } from '#core/codec.ts';
@@ -21,6 +23,21 @@ test.for([...BYTE_DECODERS, ...TEXT_DECODERS])(
     expect(accepted).toBeLessThan(inputs);
   },
 );
+
+function textsIn(folder: string): readonly string[] {
+  return globSync('*.ts', { cwd: folder }).map((name) => readFileSync(join(folder, name), 'utf8'));
+}
+
+test('no decoder of core is left out', () => {
+  const core = textsIn(join(import.meta.dirname, '../../src/core'));
+  const all = [...core, ...textsIn(import.meta.dirname)].join('\n');
+  const declared = core.join('\n').matchAll(/^export (?:async )?function ((?:parse|decode)\w*)/gm);
+  const names = Array.from(declared, ([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(15);
+  // Each is named where it is fuzzed, or called by another that is.
+  const isUsed = (name: string) => new RegExp(`(?<!function )\\b${name}\\b(?=[(),])`).test(all);
+  expect(names.filter((name) => !isUsed(name))).toEqual([]);
+});
 
 test('the same seed gives the same inputs, and another seed others', () => {
   for (const decoder of [...BYTE_DECODERS, ...TEXT_DECODERS]) {
