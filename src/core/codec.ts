@@ -219,34 +219,38 @@ function comesAfter(key: number, last: number): boolean {
 
 /** Reads UTF-8 in runs: letter by letter, a long text would be a chain of millions of pieces. */
 function readText(cursor: Cursor, size: number): Wire {
+  const { bytes } = cursor;
   const end = cursor.at + size;
-  if (end > cursor.bytes.length) return misfit(cursor, 'malformed');
+  if (end > bytes.length) return misfit(cursor, 'malformed');
   let text = readAscii(cursor, end);
   while (cursor.at < end) {
-    const points: number[] = [];
-    while (cursor.at < end && points.length < RUN_MAX) points.push(readPoint(cursor, end));
-    if (cursor.fault !== null) return null;
-    text += Reflect.apply(String.fromCodePoint, null, points);
+    let count = 0;
+    while (cursor.at < end && count < RUN_MAX - 1) {
+      const lead = bytes[cursor.at] ?? 0;
+      const point = lead < 0x80 ? lead : readPoint(cursor, end);
+      if (lead < 0x80) cursor.at++;
+      if (point < 0) return misfit(cursor, 'malformed');
+      if (point > 0xffff) UNITS[count++] = 0xd7c0 + (point >> 10);
+      UNITS[count++] = point > 0xffff ? 0xdc00 + (point & 0x3ff) : point;
+    }
+    text += Reflect.apply(String.fromCharCode, null, UNITS.subarray(0, count));
   }
   return text;
 }
 
-/** Reads one letter (RFC 3629): its shortest form, no surrogate, nothing cut off. */
+/** The next letter (RFC 3629): its shortest form, no surrogate, nothing cut off; else -1. */
 function readPoint(cursor: Cursor, end: number): number {
   const lead = cursor.bytes[cursor.at++] ?? 0;
-  if (lead < 0x80) return lead;
   const more = lead < 0xc2 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : 0;
-  if (more === 0 || cursor.at + more > end) return misfit(cursor, 'malformed') ?? 0;
+  if (more === 0 || cursor.at + more > end) return -1;
   let point = lead & (0x3f >> more);
   for (let i = 0; i < more; i++) {
     const byte = cursor.bytes[cursor.at++] ?? 0;
-    if (byte >> 6 !== 2) misfit(cursor, 'malformed');
+    if (byte >> 6 !== 2) return -1;
     point = (point << 6) | (byte & 0x3f);
   }
   const isSurrogate = point >= 0xd800 && point <= 0xdfff;
-  if (point < (SHORTEST[more] ?? 0) || isSurrogate || point > 0x10_ffff)
-    misfit(cursor, 'malformed');
-  return cursor.fault === null ? point : 0;
+  return point < (SHORTEST[more] ?? 0) || isSurrogate || point > 0x10_ffff ? -1 : point;
 }
 
 /** The letters up to the first that is not ASCII, at half the cost of one by one. */
@@ -259,6 +263,9 @@ function readAscii(cursor: Cursor, end: number): string {
 
 /** As many as a call surely takes as arguments. */
 const RUN_MAX = 256;
+
+/** The letters of one run; nothing stays in it. */
+const UNITS = new Uint16Array(RUN_MAX);
 
 /** The smallest code point that takes so many bytes after the first. */
 const SHORTEST = [0, 0x80, 0x800, 0x1_0000];
