@@ -14,6 +14,7 @@ export default defineConfig({
     testTimeout: PATIENCE.campaignMs,
     hookTimeout: PATIENCE.campaignMs,
     expect: { poll: { timeout: PATIENCE.startMs } },
+    globalSetup: ['tests/support/end-with-npm.ts'],
     setupFiles: ['tests/support/leave-nothing.ts'],
     server: { deps: { inline: ['@ldclabs/cose-ts'] } },
   },

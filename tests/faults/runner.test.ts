@@ -46,31 +46,40 @@ function listAfter(said: string, word: string): readonly Leftover[] {
   return JSON.parse(list ?? 'null') as readonly Leftover[]; // written by the campaign
 }
 
-test('a campaign that fails, hangs and is killed leaves no process, disk or folder', async () => {
-  const mark = randomUUID();
-  // Not one that is ended by its keeper: it must end its own.
-  const runner = spawn(process.execPath, [VITEST, 'run', '--config', CAMPAIGN], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, [MARK]: mark },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void runner.kill('SIGKILL'));
-  let said = '';
-  const hear = (piece: Buffer): void => void (said += piece.toString());
-  runner.stdout.on('data', hear);
-  runner.stderr.on('data', hear);
-  await expect.poll(() => said).toMatch(/^WAITS /m);
+/** What is killed, and how it is started. */
+const RUNNERS = [
+  ['vitest', process.execPath, VITEST],
+  ['npm, which started it', 'npm', 'exec', '--', 'vitest'],
+] as const;
 
-  const failed = listAfter(said, 'FAILS');
-  const hung = listAfter(said, 'HANGS');
-  expect(failed.map((leftover) => leftover.split(' ')[0])).toEqual(['folder', 'group']);
-  expect([...failed, ...hung].filter(isThere)).toEqual([]);
-  expect(listAfter(said, 'BEFORE')).toEqual([]);
-  const waiting = listAfter(said, 'WAITS');
-  expect(waiting.filter(isThere)).toEqual(waiting);
-  expect(waiting.length).toBeGreaterThanOrEqual(4);
+test.for(RUNNERS)(
+  'a campaign leaves nothing where a test fails or hangs, or one kills %s',
+  async ([, program, ...args]) => {
+    const mark = randomUUID();
+    // Not one that is ended by its keeper: it must end its own.
+    const runner = spawn(program, [...args, 'run', '--config', CAMPAIGN], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { ...process.env, [MARK]: mark },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void runner.kill('SIGKILL'));
+    let said = '';
+    const hear = (piece: Buffer): void => void (said += piece.toString());
+    runner.stdout.on('data', hear);
+    runner.stderr.on('data', hear);
+    await expect.poll(() => said).toMatch(/^WAITS /m);
 
-  runner.kill('SIGKILL');
-  await expect.poll(() => waiting.filter(isThere)).toEqual([]);
-  await expect.poll(() => marked(mark)).toEqual([]);
-});
+    const failed = listAfter(said, 'FAILS');
+    const hung = listAfter(said, 'HANGS');
+    expect(failed.map((leftover) => leftover.split(' ')[0])).toEqual(['folder', 'group']);
+    expect([...failed, ...hung].filter(isThere)).toEqual([]);
+    expect(listAfter(said, 'BEFORE')).toEqual([]);
+    const waiting = listAfter(said, 'WAITS');
+    expect(waiting.filter(isThere)).toEqual(waiting);
+    expect(waiting.length).toBeGreaterThanOrEqual(4);
+
+    runner.kill('SIGKILL');
+    await expect.poll(() => waiting.filter(isThere)).toEqual([]);
+    await expect.poll(() => marked(mark)).toEqual([]);
+  },
+);
