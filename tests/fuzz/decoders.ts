@@ -19,11 +19,18 @@ import { EMPTY_HEAD, chainEntry } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import { encodePackage, parsePackage } from '#core/package.ts';
 import { parsePact, wirePact } from '#core/pact.ts';
-import { encodeParcel, encodeReceiptFile, parseParcel, parseReceiptFile } from '#core/parcel.ts';
+import {
+  type ParcelAnswer,
+  encodeParcel,
+  encodeReceiptFile,
+  parseParcel,
+  parseReceiptFile,
+} from '#core/parcel.ts';
 import { encodeClosing, parseClosing } from '#core/purge.ts';
 import { encodeReceipt, parseReceipt } from '#core/receipt.ts';
 import { decodeRoster, encodeRoster } from '#core/roster.ts';
 import { type SealedKind, parseSealed, sealBody } from '#core/seal.ts';
+import { DOUBTS, type Verdict } from '#core/verdict.ts';
 import type { Chance } from '../../scripts/demo/chance.ts';
 import { handwriting } from '../../scripts/demo/handwriting.ts';
 import { OFFICE_KEY } from '../../scripts/vectors/key.ts';
@@ -68,7 +75,8 @@ interface Form<T> {
   readonly seeds: readonly Bytes[];
   readonly bytesMax: number;
   readonly parse: (bytes: Bytes) => Result<T>;
-  readonly encode: (value: T) => Bytes;
+  /** Null for a later value, which is read and which nobody here can write. */
+  readonly encode: (value: T) => Bytes | null;
 }
 
 /** A decoder of CBOR, or of what is sealed. */
@@ -92,7 +100,8 @@ function reading<T>({
     const read = parse(bytes);
     isAccepted(read);
     if (!read.ok) return 'refused';
-    return equalBytes(write(read.value), bytes) ? 'accepted' : 'not canonical';
+    const again = write(read.value);
+    return again === null || equalBytes(again, bytes) ? 'accepted' : 'not canonical';
   };
 }
 
@@ -250,7 +259,18 @@ export const BYTE_DECODERS: readonly Decoder[] = [
     bytesMax: LIMITS.receiptBytesMax,
     seeds: bytesOf(receipts.valid, receipts.invalid),
     parse: parseReceipt,
-    encode: encodeReceipt,
+    encode({ verdicts, ...receipt }) {
+      const known = verdicts.flatMap((verdict): readonly Verdict[] =>
+        verdict.kind === 'quarantined'
+          ? DOUBTS.filter((doubt) => doubt === verdict.doubt).map((doubt) => ({
+              ...verdict,
+              doubt,
+            }))
+          : [verdict],
+      );
+      if (known.length < verdicts.length) return null;
+      return encodeReceipt({ ...receipt, verdicts: known });
+    },
   }),
   wire('parcel', {
     bytesMax: LIMITS.parcelBytesMax,
@@ -262,7 +282,13 @@ export const BYTE_DECODERS: readonly Decoder[] = [
     bytesMax: LIMITS.receiptFileBytesMax,
     seeds: bytesOf(parcels.receiptFiles, parcels.invalidReceiptFiles),
     parse: parseReceiptFile,
-    encode: encodeReceiptFile,
+    encode({ answers }) {
+      const known = answers.flatMap((answer): readonly ParcelAnswer[] => {
+        if ('receipt' in answer) return [answer];
+        return FAULTS.filter((fault) => fault === answer.fault).map((fault) => ({ fault }));
+      });
+      return known.length < answers.length ? null : encodeReceiptFile({ answers: known });
+    },
   }),
   ink,
   wire('decision', {

@@ -56,8 +56,12 @@ async function readInvitation(scanned: string): Promise<Reading> {
   if (!isAccepted(read) || !read.ok) return 'refused';
   const { origin, invitation, sealed, bytes, stationCode } = read.value;
   const { kid, seal } = sealed;
-  const again = await sealInvitation(invitation, { kid, seal: () => Promise.resolve(seal) });
-  if (!again.ok || !equalBytes(again.value, bytes)) return 'not canonical';
+  const { kind } = invitation.gathering;
+  if (kind !== 'unknown') {
+    const known = { ...invitation, gathering: { ...invitation.gathering, kind } };
+    const again = await sealInvitation(known, { kid, seal: () => Promise.resolve(seal) });
+    if (!again.ok || !equalBytes(again.value, bytes)) return 'not canonical';
+  }
   const url = invitationUrl(origin ?? 'https://kantor.example', bytes, stationCode ?? undefined);
   const once = parseInvitation(url);
   const isSame =
