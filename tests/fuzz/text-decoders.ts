@@ -108,7 +108,7 @@ function readName(written: string): Reading {
 }
 
 const PROBLEM: Problem = {
-  type: 'about:blank',
+  type: 'urn:ikrar:fault:invalid',
   title: 'invalid',
   status: 422,
   detail: 'two fields',
@@ -119,14 +119,15 @@ const SESSION = { organiser: { name: 'Siti Contoh', login: 'siti' }, setupNeeded
 
 /** `unavailable` without a request is what anything else is read as. */
 function readProblem(answer: string): Reading {
-  const { code, fields, request } = readRefusal(answer).refusal;
+  const read = readRefusal(answer).refusal;
+  const { code, fields, request } = read;
   if (!FAULTS.includes(code)) throw new Error('a fault of no list');
   const session = readAnswer(sessionAnswer, answer);
   if (code === 'unavailable' && request === '' && fields.length === 0)
     return session.ok ? 'accepted' : 'refused';
-  const written = JSON.stringify({ ...PROBLEM, title: code, fields, request });
-  const again = readRefusal(written).refusal;
-  return JSON.stringify(again) === JSON.stringify({ code, fields, request })
+  const wait = read.retryAfterMs === null ? {} : { retryAfterSeconds: read.retryAfterMs / 1_000 };
+  const again = { ...PROBLEM, title: code, fields, request, ...wait };
+  return JSON.stringify(readRefusal(JSON.stringify(again)).refusal) === JSON.stringify(read)
     ? 'accepted'
     : 'not canonical';
 }

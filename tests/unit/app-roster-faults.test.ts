@@ -42,7 +42,8 @@ describe('the file of faults', () => {
     for (const evil of ['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\t=1']) {
       const line = cellsOf([{ ...FAULT, column: evil, value: `${evil};"x"\n` }])[1] ?? [];
       expect(line).toHaveLength(6);
-      expect(line[1]).toBe(`'${evil}`);
+      // What cannot be seen is left out, as on every screen.
+      expect(line[1]).toBe(`'${evil.trim()}`);
       expect(line.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     }
   });
