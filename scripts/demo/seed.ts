@@ -10,7 +10,7 @@ import type { GatheringRow, ProgrammeRow } from '#server/db/schema.ts';
 import { findGathering, makeGathering } from '#server/gatherings.ts';
 import type { Answer } from '#server/problem.ts';
 import { findProgramme, makeProgramme } from '#server/programmes.ts';
-import { importRoster } from '#server/rosters.ts';
+import { importRoster } from '#server/roster-import.ts';
 import type { newProgramme } from '#core/office-api.ts';
 
 /** A gathering as its screens show it and as its row. */

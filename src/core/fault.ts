@@ -27,6 +27,7 @@ export const FAULTS = [
   'not-a-table',
   'too-many-rows',
   'roster-unfit',
+  'roster-unread',
   // ink
   'ink-empty',
   'ink-too-short',
@@ -47,6 +48,7 @@ export const FAULTS = [
   'conflict',
   'rate-limited',
   'unavailable',
+  'busy',
   'invalid',
 ] as const;
 

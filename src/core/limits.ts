@@ -24,7 +24,17 @@ export const LIMITS = {
   rosterFileBytesMax: 16 * 1024 * 1024,
   rosterFaultsMax: 50_000,
   rosterFaultsShownMax: 500,
-  rosterPauseMs: 20,
+  rosterLinesMax: 1_048_576,
+  rosterColumnsMax: 1_000,
+  rosterLineCharsMax: 1_048_576,
+  rosterPieceChars: 262_144,
+  rosterThreadsMax: 2,
+  rosterWaitingMax: 8,
+  rosterWaitMs: 20_000,
+  rosterDeadlineMs: 30_000,
+  rosterHeapMbMax: 512,
+  rosterSliceRowsMax: 2_000,
+  rosterTriesMax: 3,
   foundShownMax: 12,
 
   // ink

@@ -119,7 +119,7 @@ interface SoughtCell {
 
 function firstCell(lines: RosterTable['lines'], { place, says }: SoughtCell): string | undefined {
   const cellOf = (cells: readonly string[]): string => tidyCell(cells[place] ?? '');
-  const line = lines.find((cells) => says(cellOf(cells)));
+  const line = lines.find((cells) => cells.length > 0 && says(cellOf(cells)));
   return line === undefined ? undefined : cellOf(line);
 }
 

@@ -25,6 +25,7 @@ export const ROSTER_FAULTS = [
   'place-unused',
   'quote-open',
   'letters-changed',
+  'line-too-long',
 ] as const;
 
 /** The code of one fault in a roster file. */

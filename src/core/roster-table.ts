@@ -81,6 +81,7 @@ export function judgeRows(table: RosterTable): JudgedTable {
     untold: new Set(),
   };
   table.lines.forEach((cells, i) => {
+    if (cells.length === 0) return;
     const line = openLine(table, { columns, cells, row: table.headerRow + 1 + i });
     if (line.blank || (i === 0 && isColumnNumbers(cells))) return;
     const person = judgeLine(line, known);

@@ -12,6 +12,7 @@ import { type OfficeKeys, openOfficeKeys } from './keys.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { type Proxies, openProxies } from './proxies.ts';
 import { type Registry, openRegistry } from './registry.ts';
+import { type RosterThreads, openRosterThreads } from './roster-threads.ts';
 import { type SecurityLog, openSecurityLog } from './security-log.ts';
 import { cookieNameOf } from './sessions.ts';
 import { type SteadyClock, openSteadyClock } from './steady-clock.ts';
@@ -40,6 +41,7 @@ export interface Context extends Ambient {
   readonly throttle: Throttle;
   readonly securityLog: SecurityLog;
   readonly health: Health;
+  readonly rosterThreads: RosterThreads;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
   const { epoch } = await beginGeneration(database, config.dataFolder, ambient.now());
   const registry = openRegistry(database.sqlite);
   const steadyClock = await openSteadyClock(database, ambient);
+  const rosterThreads = openRosterThreads();
   return {
     ...ambient,
     config,
@@ -68,7 +71,9 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
     throttle: openThrottle(() => steadyClock.nowMs()),
     securityLog: openSecurityLog(database),
     health: openHealth(config, database, () => ambient.now()),
+    rosterThreads,
     async close() {
+      await rosterThreads.close();
       if (database.standstill !== null) doubtGeneration(config.dataFolder);
       await database.close();
     },

@@ -18,6 +18,7 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   'not-a-table': 422,
   'column-missing': 422,
   'roster-unfit': 422,
+  'roster-unread': 422,
   expired: 403,
   'signed-out': 401,
   'login-wrong': 401,
@@ -27,6 +28,7 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   conflict: 409,
   'rate-limited': 429,
   unavailable: 503,
+  busy: 503,
   timeout: 503,
 };
 

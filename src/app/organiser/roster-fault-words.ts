@@ -52,6 +52,8 @@ export function faultWords(
       return words.quote;
     case 'letters-changed':
       return words.letters;
+    case 'line-too-long':
+      return words.lineLong;
   }
 }
 
@@ -72,6 +74,8 @@ export function fileFaultSentence(
       return words.tooLarge(count(LIMITS.rosterFileBytesMax / 1024 / 1024));
     case 'roster-unfit':
       return words.unfit;
+    case 'roster-unread':
+      return words.unread;
     default:
       return null;
   }

@@ -36,6 +36,8 @@ const MIGRATIONS: readonly string[] = [
 export const DATABASE_VERSION = MIGRATIONS.length;
 
 export interface Database {
+  /** Where it lies, for those who read it by a connection of their own. */
+  readonly path: string;
   /** For everything but the hot ingest. */
   readonly query: Kysely<Tables>;
   /** The connection itself; only inside `exclusive`. */
@@ -61,7 +63,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a file, or `:memory:` for tests of what needs no file. */
+/** Opens a file. */
 export function openDatabase(path: string): Database {
   // SQLite gives the log and the shared memory the mode that the database has.
   if (path !== IN_MEMORY && !existsSync(path)) closeSync(openSync(path, 'a', 0o600));
@@ -94,6 +96,7 @@ export function openDatabase(path: string): Database {
   const exclusive = <T>(work: () => T): Promise<T> => locked(() => watch.commit(work));
   const together = makeTogether(exclusive);
   return {
+    path,
     query,
     sqlite,
     exclusive,

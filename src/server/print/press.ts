@@ -1,9 +1,6 @@
-/**
- * A press: one worker thread that draws, asked for one thing at a time. When it crashes or falls
- * silent every question is answered with a fault, never left open.
- */
-import { Worker } from 'node:worker_threads';
-import { bad, good, type Result } from '#core/fault.ts';
+/** A press: the thread that draws, asked for one thing at a time. */
+import type { Result } from '#core/fault.ts';
+import { openThread } from '../thread.ts';
 import type { PressReply, PressRequest } from './worker.ts';
 
 /** The bounds of a press. */
@@ -12,7 +9,7 @@ export interface PressBounds {
   readonly printHeapMbMax: number;
 }
 
-/** A worker thread that answers one request at a time. */
+/** A press that answers one request at a time. */
 export interface Press {
   /** Fails as unavailable after a crash, as timeout when there is no answer within the deadline. */
   readonly ask: (request: PressRequest) => Promise<Result<PressReply>>;
@@ -21,43 +18,11 @@ export interface Press {
 
 /** Starts a press. */
 export function openPress(bounds: PressBounds): Press {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: bounds.printHeapMbMax },
-  });
-  // An idle press must not keep the office from stopping.
-  worker.unref();
-  let answer: ((reply: Result<PressReply>) => void) | null = null;
-  let stopped: Result<PressReply> | null = null;
-  const stop = (detail: string): void => {
-    stopped ??= bad('unavailable', detail);
-    answer?.(stopped);
-  };
-  worker.on('message', (reply: PressReply) => {
-    answer?.(good(reply));
-  });
-  worker.on('error', (error) => {
-    stop(`the press crashed: ${String(error)}`);
-  });
-  worker.on('exit', () => {
-    stop('the press stopped');
+  const thread = openThread<PressRequest, PressReply>(new URL('./worker.ts', import.meta.url), {
+    heapMbMax: bounds.printHeapMbMax,
   });
   return {
-    ask: (request) => {
-      if (stopped !== null) return Promise.resolve(stopped);
-      const replied = new Promise<Result<PressReply>>((resolve) => {
-        const deadline = setTimeout(() => {
-          answer?.(bad('timeout', 'the press fell silent'));
-        }, bounds.printDeadlineMs);
-        answer = (reply) => {
-          clearTimeout(deadline);
-          resolve(reply);
-        };
-      });
-      worker.postMessage(request);
-      return replied;
-    },
-    close: async () => {
-      await worker.terminate();
-    },
+    ask: (request) => thread.ask(request, { deadlineMs: bounds.printDeadlineMs }),
+    close: () => thread.close(),
   };
 }

@@ -41,6 +41,7 @@ export const en: OfficeTexts = {
     offline: 'The office cannot be reached. Check the network, then try again.',
     slow: 'The office took too long to answer. Try again in a moment.',
     busy: 'Too many requests. Wait a minute, then try again.',
+    occupied: 'The office is doing other work of this kind. Try again in a moment.',
     denied: 'This account may not do that.',
     signedOut: 'The session is over. Please sign in again.',
     gone: 'What was asked for was not found.',
@@ -310,6 +311,10 @@ export const en: OfficeTexts = {
       what: 'There are look-alike letters of another script, or piled-up marks; they were tidied.',
       way: 'Check that it reads as it should; if not, type it anew in the file.',
     },
+    lineLong: {
+      what: 'This row does not end, so the rows after it were not read.',
+      way: 'Open the file in a spreadsheet, check this row, then save the file as CSV again.',
+    },
   },
 
   fileFault: {
@@ -319,6 +324,8 @@ export const en: OfficeTexts = {
       'No row of headings was found. The file needs a column Nama and at least one other, such as NIP or Jabatan.',
     tooManyRows: (max) => `Too many rows: a roster holds at most ${max} people.`,
     tooLarge: (mb) => `The file is larger than ${mb} MB. Remove sheets and columns not in use.`,
+    unread:
+      'This file holds too much to be read to its end. Remove rows and columns not in use, then save the file as CSV again.',
     unfit:
       'This roster is too large for the tablets. Write the same unit in the same way, shorten what the columns hold, or divide the people over two programmes.',
   },

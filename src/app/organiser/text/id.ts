@@ -44,6 +44,7 @@ export const id = {
     offline: 'Kantor tidak dapat dihubungi. Periksa sambungan jaringan, lalu coba lagi.',
     slow: 'Kantor terlalu lama menjawab. Coba lagi sebentar lagi.',
     busy: 'Terlalu banyak permintaan. Tunggu satu menit, lalu coba lagi.',
+    occupied: 'Kantor sedang mengerjakan permintaan lain yang serupa. Coba lagi sebentar lagi.',
     denied: 'Akun ini tidak diizinkan melakukannya.',
     signedOut: 'Masa masuk sudah habis. Silakan masuk kembali.',
     gone: 'Data yang diminta tidak ditemukan.',
@@ -326,6 +327,10 @@ export const id = {
       what: 'Ada huruf dari aksara lain yang serupa, atau tanda baca yang bertumpuk; sudah dirapikan.',
       way: 'Periksa apakah tulisannya sudah benar; bila belum, ketik ulang dalam berkas.',
     },
+    lineLong: {
+      what: 'Baris ini tidak berakhir, sehingga baris sesudahnya tidak dibaca.',
+      way: 'Buka berkas di lembar kerja, periksa baris ini, lalu simpan ulang sebagai CSV.',
+    },
   },
 
   /** What is wrong with a roster file as a whole. */
@@ -338,6 +343,8 @@ export const id = {
       `Baris terlalu banyak, paling banyak ${max} orang dalam satu daftar.`,
     tooLarge: (mb: string): string =>
       `Berkas terlalu besar, paling besar ${mb} MB. Hapus lembar dan kolom yang tidak dipakai.`,
+    unread:
+      'Berkas ini tidak selesai dibaca karena isinya terlalu banyak. Hapus baris dan kolom yang tidak dipakai, lalu simpan ulang sebagai CSV.',
     unfit:
       'Daftar ini terlalu besar untuk diterima tablet. Samakan penulisan unit kerja, pendekkan isi kolom, atau bagi pesertanya ke dalam dua rangkaian kegiatan.',
   },

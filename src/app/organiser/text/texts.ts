@@ -30,6 +30,8 @@ export function refusalSentence(
       return fault.slow;
     case 'rate-limited':
       return fault.busy;
+    case 'busy':
+      return fault.occupied;
     case 'not-permitted':
       return fault.denied;
     case 'signed-out':
