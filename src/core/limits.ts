@@ -154,6 +154,7 @@ export const LIMITS = {
   rosterBeforeMs: 30 * 24 * 3_600_000,
   rosterAfterMs: 24 * 3_600_000,
 
+  safeSliceJournalsMax: 256,
   backupRoundMs: 60_000,
   backupDeadlineMs: 1_800_000,
   troubleRetryMs: 30_000,

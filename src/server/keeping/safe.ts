@@ -6,8 +6,10 @@
  */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import { fromHex, toHex } from '#core/bytes.ts';
+import { LIMITS } from '#core/limits.ts';
 import { type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import type { Database } from '../db/database.ts';
 import { OFFICE_FILES } from '../generation.ts';
@@ -32,7 +34,7 @@ export function publishableHeads(folders: readonly string[]): readonly SafeHead[
   );
   try {
     return safeHeads(
-      copies.map((copy) => ({ heads: readHeads(copy), holds: (low) => holdsEntry(copy, low) })),
+      copies.map((copy) => ({ heads: readHeads(copy), holds: holdsEntryIn(copy) })),
     );
   } finally {
     for (const copy of copies) copy.close();
@@ -53,19 +55,35 @@ export async function publishSafe(database: Database, shelf: string): Promise<vo
   }
 }
 
+/**
+ * Some journals at a time, each slice a transaction of its own, so that batches are taken between
+ * them. Every journal is judged by itself and within its slice, and entries never go, so that
+ * nothing false is written whatever comes between two slices.
+ */
 async function writeHeads(database: Database, heads: readonly SafeHead[]): Promise<void> {
   const wanted = new Map(heads.map((low) => [low.journal, low]));
   const { sqlite } = database;
-  await database.exclusive(() => {
-    const journals = sqlite.prepare('select no, id, seq, safe_seq from journals').all();
-    const change = sqlite.prepare('update journals set safe_seq = ? where no = ?');
+  const slice = sqlite.prepare(`
+    select no, id, seq, safe_seq from journals where no > ? order by no
+    limit ${LIMITS.safeSliceJournalsMax}`);
+  const change = sqlite.prepare('update journals set safe_seq = ? where no = ?');
+  const holds = holdsEntryIn(sqlite);
+  const writeSlice = (after: number): number | null => {
+    const journals = slice.all(after);
     for (const row of journals) {
       const low = wanted.get(toHex(row['id'] as Uint8Array)); // a blob column
-      const heldSeq = Number(row['seq']);
-      const seq = safeSeqOf(low, { heldSeq, holds: (at) => holdsEntry(sqlite, at) });
+      const seq = safeSeqOf(low, { heldSeq: Number(row['seq']), holds });
       if (seq !== row['safe_seq']) change.run(seq, Number(row['no']));
     }
-  });
+    const last = journals.at(-1)?.['no'];
+    return journals.length < LIMITS.safeSliceJournalsMax ? null : Number(last);
+  };
+  let after: number | null = 0;
+  while (after !== null) {
+    const from: number = after;
+    after = await database.exclusive(() => writeSlice(from));
+    await setImmediate(); // requests that came have their turn
+  }
 }
 
 function stillSafe(shelf: string): readonly SafeHead[] {
@@ -87,8 +105,8 @@ function readHeads(copy: DatabaseSync): ReadonlyMap<string, SafeHead> {
   );
 }
 
-/** Whether that very entry stands there, be it beside the ledger. */
-function holdsEntry(database: DatabaseSync, { journal, seq, digest }: SafeHead): boolean {
+/** Tells whether that very entry stands there, be it beside the ledger. */
+function holdsEntryIn(database: DatabaseSync): (head: SafeHead) => boolean {
   const at = database.prepare(`
     select 1 from journals join entries on entries.journal_no = journals.no
       where journals.id = :journal and entries.seq = :seq and entries.digest = :digest
@@ -96,5 +114,6 @@ function holdsEntry(database: DatabaseSync, { journal, seq, digest }: SafeHead):
     select 1 from journals join strays on strays.journal_no = journals.no
       where journals.id = :journal and strays.seq = :seq and strays.digest = :digest
         and strays.place = 'conflict'`);
-  return at.get({ journal: fromHex(journal), seq, digest: fromHex(digest) }) !== undefined;
+  return ({ journal, seq, digest }) =>
+    at.get({ journal: fromHex(journal), seq, digest: fromHex(digest) }) !== undefined;
 }
