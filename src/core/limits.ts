@@ -190,12 +190,15 @@ export const LIMITS = {
   earlyMs: 24 * 3_600_000,
   revocationMs: 600_000,
 
+  busyRetryMs: 10_000,
+
   // print
   printCellLinesMax: 12,
   printRecitalsMax: 5,
   printJobsMax: 8,
   printAheadBytesMax: 16 * 1024 * 1024,
   printStallMs: 60_000,
-  printDeadlineMs: 60_000,
+  printDeadlineMs: 45_000,
+  printPatienceMs: 15_000,
   printHeapMbMax: 512,
 } as const;

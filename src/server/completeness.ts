@@ -18,7 +18,7 @@ import type {
 } from '#core/office-gathering-api.ts';
 import type { Range } from '#core/receipt.ts';
 import type { LedgerDoubt } from '#core/verdict.ts';
-import type { Context } from './context.ts';
+import type { Reading } from './context.ts';
 import type { GatheringRow, JournalRow } from './db/schema.ts';
 import { readLostDecisions } from './decisions.ts';
 import { readGivenUp } from './given-up.ts';
@@ -27,7 +27,7 @@ import { spanOf as signingSpanOf } from './registry.ts';
 
 /** What every device of a gathering made and what the office has of it, and their sums. */
 export async function completenessOf(
-  context: Context,
+  context: Reading,
   gathering: GatheringRow,
 ): Promise<Completeness> {
   const span = spanOf(gathering, context.now());
@@ -58,7 +58,7 @@ export async function completenessOf(
 
 /** Every device of a gathering, in the order of enrolment. */
 export async function deviceStatesOf(
-  context: Context,
+  context: Reading,
   gathering: GatheringRow,
 ): Promise<readonly DeviceState[]> {
   const journals = await context.database.query
@@ -115,7 +115,7 @@ function weightOf({ received, quarantined, decided }: DeviceState): number {
 }
 
 /** Desks whose code nobody brought here or withdrew: a tablet without a network may have it. */
-async function readOpenCodes(context: Context, gatheringNo: number): Promise<readonly string[]> {
+async function readOpenCodes(context: Reading, gatheringNo: number): Promise<readonly string[]> {
   const rows = await context.database.query
     .selectFrom('stations')
     .select('name')
@@ -334,7 +334,7 @@ function asideOf(
 
 /** Sequences held beyond the head without a gap, by journal. */
 async function readBeyond(
-  { database: { query } }: Context,
+  { database: { query } }: Reading,
   gatheringNo: number,
 ): Promise<ReadonlyMap<number, readonly number[]>> {
   const held = query
@@ -364,7 +364,7 @@ interface Tally {
 }
 
 async function readTallies(
-  { database: { query } }: Context,
+  { database: { query } }: Reading,
   gatheringNo: number,
 ): Promise<ReadonlyMap<number, readonly Tally[]>> {
   const rows = await query
@@ -385,7 +385,7 @@ async function readTallies(
 
 /** Entries kept beside others, by journal. */
 async function readBeside(
-  { database: { query } }: Context,
+  { database: { query } }: Reading,
   gatheringNo: number,
 ): Promise<ReadonlyMap<number, readonly { readonly seq: number }[]>> {
   const rows = await query

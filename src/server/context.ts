@@ -45,6 +45,11 @@ export interface Context extends Ambient {
   close(): Promise<void>;
 }
 
+/** What is enough to read the office: here, or in a thread with a connection of its own. */
+export interface Reading extends Pick<Context, 'registry' | 'now' | 'epoch'> {
+  readonly database: Pick<Database, 'query' | 'sqlite' | 'exclusive'>;
+}
+
 export async function openContext(config: Config, ambient: Ambient): Promise<Context> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   // The keys first: whoever finds a sidecar and no keys knows that they were lost, not never made.

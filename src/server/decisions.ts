@@ -23,7 +23,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { DecisionList, LostDecisions, NewDecision } from '#core/office-decision-api.ts';
 import { shownText } from '#core/plain-text.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
-import type { Context } from './context.ts';
+import type { Context, Reading } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 import { sha256 } from './keys.ts';
 import { putDecided, recount } from './ledger-recount.ts';
@@ -243,7 +243,7 @@ function nameTarget(
  * An epoch that was not only counted is the second in which a database that was put back began.
  */
 export async function readLostDecisions(
-  { database, epoch }: Context,
+  { database, epoch }: Reading,
   gathering: Pick<GatheringRow, 'no' | 'created_at_ms'>,
 ): Promise<LostDecisions | null> {
   if (epoch < Math.floor(gathering.created_at_ms / 1_000)) return null;

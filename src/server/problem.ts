@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { MEDIA } from '#core/api.ts';
 import { type Fault, type FaultCode, bad } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
 import type { Problem } from '#core/office-api.ts';
 
 const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
@@ -84,5 +85,6 @@ export function sendProblem(reply: FastifyReply, fault: Refusal): FastifyReply {
     ...(fault.fields === undefined ? {} : { fields: fault.fields }),
     ...(wait === undefined ? {} : { retryAfterSeconds: Number(wait) }),
   };
+  if (fault.code === 'busy') void reply.header('retry-after', LIMITS.busyRetryMs / 1_000);
   return reply.code(problem.status).type(MEDIA.problem).send(JSON.stringify(problem));
 }

@@ -5,14 +5,14 @@ import { isSetAside } from '#core/decision.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { parseEntry } from '#core/entry.ts';
 import { shownText } from '#core/plain-text.ts';
-import type { Context } from './context.ts';
+import type { Reading } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 import type { PrintedRecital } from './print/attendance-list.ts';
 import { spanOf } from './registry.ts';
 
 /** Those that are neither set aside nor revoked, in the order in which they began. */
 export async function readRecitals(
-  { database }: Context,
+  { database }: Reading,
   gathering: Pick<GatheringRow, 'no' | 'starts_at_ms' | 'valid_hours'>,
 ): Promise<readonly PrintedRecital[]> {
   const span = spanOf(gathering.starts_at_ms, gathering.valid_hours);

@@ -14,7 +14,7 @@ import { coreName } from '#core/names.ts';
 import { shownText } from '#core/plain-text.ts';
 import { type LedgerFact, readSignings } from './attendance.ts';
 import { completenessOf, provisionalOf, remarksOf } from './completeness.ts';
-import type { Context } from './context.ts';
+import type { Reading } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 import { closingOf } from './gatherings.ts';
 import { sha256 } from './keys.ts';
@@ -35,7 +35,7 @@ export interface ListWish {
 
 /** Everything the printer needs for the attendance list of a gathering. */
 export async function attendanceListOf(
-  context: Context,
+  context: Reading,
   gathering: GatheringRow,
   wish: ListWish,
 ): Promise<AttendanceList> {
@@ -73,7 +73,7 @@ export async function attendanceListOf(
 }
 
 /** Walk-ins of phones above the ceiling of the gathering: paper tells their number alone. */
-async function countOverCeiling({ database }: Context, gatheringNo: number): Promise<number> {
+async function countOverCeiling({ database }: Reading, gatheringNo: number): Promise<number> {
   const { count } = await database.query
     .selectFrom('entries')
     .select((column) => column.fn.countAll<number>().as('count'))
@@ -96,7 +96,7 @@ interface Listed {
 }
 
 async function readRows(
-  context: Context,
+  context: Reading,
   gathering: GatheringRow,
   wish: ListWish,
 ): Promise<readonly Row[]> {
@@ -146,7 +146,7 @@ interface Counted {
   readonly receivedAtMs: number | null;
 }
 
-async function readSigned({ database, registry }: Context, gatheringNo: number): Promise<Signed> {
+async function readSigned({ database, registry }: Reading, gatheringNo: number): Promise<Signed> {
   const known = registry.gathering(gatheringNo);
   assert(known !== null, 'a gathering that was found is registered');
   // One transaction, so that no entry arrives between the fold and the ink.
@@ -197,7 +197,7 @@ function signingOf({ byRow }: Signed, standing: Standing<LedgerFact> | undefined
 }
 
 async function readPeople(
-  { database: { query }, registry }: Context,
+  { database: { query }, registry }: Reading,
   gathering: GatheringRow,
   { grouping }: ListWish,
 ) {

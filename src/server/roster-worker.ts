@@ -3,7 +3,6 @@
  * reads the file, plans the roster it would make, and proves that devices accept that. It reads the
  * office's database and never writes there. One thread judges one file.
  */
-import { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { assert } from '#core/assert.ts';
 import type { Bytes } from '#core/bytes.ts';
@@ -14,6 +13,7 @@ import type { RosterReport } from '#core/office-api.ts';
 import type { RosterFault } from '#core/roster-fault.ts';
 import type { JudgedTable } from '#core/roster-table.ts';
 import { type RosterRow, encodeRoster } from '#core/roster.ts';
+import { openReadDatabase } from './db/reading.ts';
 import { type PackageTexts, readAsDevice } from './package.ts';
 import { readRosterCsv } from './roster-csv.ts';
 import { type RosterPlan, type StandingRoster, planRoster } from './roster-plan.ts';
@@ -97,8 +97,8 @@ function judge({ order, table }: NonNullable<typeof read>): Result<JudgedFile> {
 
 /** In one transaction, so that the roster is the one that the basis names. */
 function readOffice({ database, programme }: RosterOrder) {
-  using sqlite = new DatabaseSync(database, { readOnly: true });
-  sqlite.exec('begin');
+  using read = openReadDatabase(database);
+  const { sqlite } = read;
   return {
     standing: readStanding(sqlite, programme.no),
     basis: readBasis(sqlite, programme.no),

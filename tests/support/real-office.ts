@@ -37,6 +37,8 @@ export interface TestOffice extends AsyncDisposable {
   ask(url: string, asking?: Asking): Promise<Reply>;
   /** A request of the organiser who was set up. */
   organise(url: string, asking?: Asking): Promise<Reply>;
+  /** The headers of such a request, for one that goes over a real line. */
+  sessionHeaders(): Promise<Readonly<Record<string, string>>>;
   /** Stops, and starts again on the same folder. */
   restart(change?: () => void | Promise<void>): Promise<void>;
   /** Puts an older copy in the place of the database; only while the office is stopped. */
@@ -92,6 +94,10 @@ export async function openTestOffice(config: Partial<Config> = {}): Promise<Test
     });
     cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
   };
+  const sessionHeaders = async (): Promise<Readonly<Record<string, string>>> => {
+    if (cookie === '') await signUp();
+    return { [OFFICE_HEADER]: '1', cookie };
+  };
   return {
     folder,
     get office() {
@@ -100,12 +106,12 @@ export async function openTestOffice(config: Partial<Config> = {}): Promise<Test
     clock,
     ask,
     async organise(url, asking = {}) {
-      if (cookie === '') await signUp();
       return ask(url, {
         ...asking,
-        headers: { [OFFICE_HEADER]: '1', cookie, ...asking.headers },
+        headers: { ...(await sessionHeaders()), ...asking.headers },
       });
     },
+    sessionHeaders,
     async restart(change) {
       await office.close();
       await change?.();

@@ -33,9 +33,7 @@ export function publishableHeads(folders: readonly string[]): readonly SafeHead[
     (folder) => new DatabaseSync(join(folder, OFFICE_FILES.database), { readOnly: true }),
   );
   try {
-    return safeHeads(
-      copies.map((copy) => ({ heads: readHeads(copy), holds: holdsEntryIn(copy) })),
-    );
+    return safeHeads(copies.map((copy) => ({ heads: readHeads(copy), holds: holdsEntryIn(copy) })));
   } finally {
     for (const copy of copies) copy.close();
   }
@@ -51,7 +49,7 @@ export async function publishSafe(database: Database, shelf: string): Promise<vo
   try {
     heads = stillSafe(shelf);
   } finally {
-    await writeHeads(database, heads);
+    await publishHeads(database, heads);
   }
 }
 
@@ -60,7 +58,7 @@ export async function publishSafe(database: Database, shelf: string): Promise<vo
  * them. Every journal is judged by itself and within its slice, and entries never go, so that
  * nothing false is written whatever comes between two slices.
  */
-async function writeHeads(database: Database, heads: readonly SafeHead[]): Promise<void> {
+export async function publishHeads(database: Database, heads: readonly SafeHead[]): Promise<void> {
   const wanted = new Map(heads.map((low) => [low.journal, low]));
   const { sqlite } = database;
   const slice = sqlite.prepare(`

@@ -97,13 +97,20 @@ export interface ListPage {
 const LAST_ROWS = 2;
 const LAST_SUMS_MAX = 10;
 
-/** Prints the list: the bytes of the PDF, page by page, drawn only as fast as they are taken. */
-export function* printAttendanceList(list: AttendanceList): Generator<Uint8Array, void, void> {
-  const paper = openPaper({
+/**
+ * Prints the list: the bytes of the PDF, page by page, drawn only as fast as they are taken, and
+ * without those that were sent while it waited.
+ */
+export function* printAttendanceList(
+  list: AttendanceList,
+  sentBytes = 0,
+): Generator<Uint8Array, void, void> {
+  const info = {
     title: `Daftar Hadir: ${list.gathering.title}`,
     author: list.letterhead?.organiser ?? 'Ikrar',
     madeAtMs: list.printedAtMs,
-  });
+  };
+  const paper = openPaper(info, sentBytes);
   const { measure } = paper;
   const pages = planAttendanceList(list, measure);
   const facts = { ...list, zone: list.gathering.zone, notice: noticeOf(list) };

@@ -5,9 +5,10 @@
  */
 import PdfDocument from 'pdfkit';
 import { decodeInk } from '#core/ink.ts';
-import { unreachable } from '#core/assert.ts';
+import { assert, unreachable } from '#core/assert.ts';
 import { openFace } from './face.ts';
 import { placeInk } from './ink.ts';
+import { PDF_OPENING } from './preamble.ts';
 import { PAPER, textMarks, type InkMark, type Mark, type Measure, type Weight } from './layout.ts';
 
 const FACES: Readonly<Record<Weight, Buffer>> = {
@@ -25,12 +26,18 @@ export interface Paper {
   readonly end: () => Uint8Array;
 }
 
-/** Opens a document. The moment it says it was made at is an argument, like all time. */
-export function openPaper(info: {
+/** What a document says of itself. */
+export interface DocumentInfo {
   readonly title: string;
   readonly author: string;
   readonly madeAtMs: number;
-}): Paper {
+}
+
+/**
+ * Opens a document. The moment it says it was made at is an argument, like all time, and so is how
+ * much of its beginning was sent already.
+ */
+export function openPaper(info: DocumentInfo, sentBytes = 0): Paper {
   const document = new PdfDocument({
     subset: 'PDF/A-2b',
     pdfVersion: '1.7',
@@ -48,6 +55,7 @@ export function openPaper(info: {
       CreationDate: new Date(info.madeAtMs),
     },
   });
+  if (sentBytes > 0) skipSent(document, sentBytes);
   document.registerFont('regular', FACES.regular).registerFont('bold', FACES.bold);
   const measure: Measure = (text, weight) => document.font(weight).fontSize(1).widthOfString(text);
   return {
@@ -62,6 +70,22 @@ export function openPaper(info: {
       return take(document);
     },
   };
+}
+
+/**
+ * Counts what was sent while the print waited as part of the document: its opening, and comments
+ * of any kind up to that place. pdfkit 0.20.2 gives no other way to move what follows.
+ */
+function skipSent(document: PDFKit.PDFDocument, sentBytes: number): void {
+  const opening = take(document);
+  assert(PDF_OPENING.equals(opening), 'the opening that was sent is the one of pdfkit');
+  const { _write: write } = document as unknown as Writing; // its own way to write any object
+  write.call(document, Buffer.alloc(sentBytes - opening.length, '%'));
+  take(document);
+}
+
+interface Writing {
+  _write(bytes: Uint8Array): void;
 }
 
 /** pdfkit 0.20.2 writes the title unescaped into XML metadata, where these would break it. */

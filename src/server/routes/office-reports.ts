@@ -1,4 +1,5 @@
 /** Endpoints of what came in: completeness, turnout, entries with their ink, and the papers. */
+import type { FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { ENTRY_FILTERS, completeness, entryPage, turnout } from '#core/office-gathering-api.ts';
@@ -8,8 +9,8 @@ import { drawInk, showEntries } from '../entries.ts';
 import { findGathering } from '../gatherings.ts';
 import type { Guard } from '../guard.ts';
 import type { Printer } from '../print/printer.ts';
+import type { ListOrder } from '../print/worker.ts';
 import { answered } from '../problem.ts';
-import { attendanceListOf } from '../reports.ts';
 import { recordSecurity } from '../security-log.ts';
 import { turnoutOf } from '../turnout.ts';
 import type { Endpoints } from './office-endpoint.ts';
@@ -82,15 +83,33 @@ export function registerPapers(endpoints: Endpoints, { context, guard, printer }
       grouping: v.optional(v.picklist(['one-list', 'per-agency']), 'one-list'),
       unsigned: v.optional(v.picklist(['0', '1']), '1'),
     }),
-    async handle({ param, query: { grouping, unsigned }, request }) {
+    async handle({ param, query: { grouping, unsigned }, request, reply }) {
+      const gone = goneOf(reply);
       const found = await findGathering(context, param('id'));
       if (!found.ok) return found;
-      const wish = { grouping, unsigned: unsigned === '1' };
-      const printed = await printer.print(await attendanceListOf(context, found.value, wish));
+      // A proxy that collects an answer first would hold back what tells that it waits.
+      void reply.header('x-accel-buffering', 'no');
+      const list = (): ListOrder => ({
+        database: context.database.path,
+        gatheringNo: found.value.no,
+        wish: { grouping, unsigned: unsigned === '1' },
+        nowMs: context.now(),
+        epoch: context.epoch,
+      });
+      const printed = await printer.print(list, gone);
       if (!printed.ok) return printed;
       const by = await guard.actorOf(request);
       await recordSecurity(context, { ...by, act: 'printed', detail: found.value.title });
       return printed;
     },
   });
+}
+
+/** Aborts when whoever asked hangs up. */
+function goneOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    gone.abort();
+  });
+  return gone.signal;
 }

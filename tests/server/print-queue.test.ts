@@ -1,0 +1,167 @@
+/** Yields the queue of prints: bounded, patient, given back by whoever leaves, and never in the way. */
+import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
+import { PATHS } from '#core/api.ts';
+import { LIMITS } from '#core/limits.ts';
+import { OFFICE_PATHS, problem } from '#core/office-api.ts';
+import { findGathering } from '#server/gatherings.ts';
+import type { AttendanceList } from '#server/print/attendance-list.ts';
+import { PDF_OPENING } from '#server/print/preamble.ts';
+import { type Printed, type PrinterBounds, openPrinter } from '#server/print/printer.ts';
+import { attendanceListOf } from '#server/reports.ts';
+import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
+import { readPrinted } from '../support/printed.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+async function listOf({ office, gathering }: FieldOffice): Promise<AttendanceList> {
+  const found = await findGathering(office.context, gathering.id);
+  if (!found.ok) throw new Error('no gathering');
+  const wish = { grouping: 'one-list', unsigned: true } as const;
+  return attendanceListOf(office.context, found.value, wish);
+}
+
+function openedOf(printed: Awaited<ReturnType<ReturnType<typeof openPrinter>['print']>>): Readable {
+  if (!printed.ok) throw new Error(printed.fault.detail);
+  return printed.value;
+}
+
+async function wholeOf(stream: Readable): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+/** A printer that draws nothing ahead, and is kept busy by a reader who takes nothing yet. */
+async function openBusyPrinter(at: FieldOffice, bounds: Partial<PrinterBounds> = {}) {
+  const list = await listOf(at);
+  const slow = { ...LIMITS, printAheadBytesMax: 1, ...bounds };
+  const printer = openPrinter(slow);
+  const first = openedOf(await printer.print(list));
+  return { printer, list, first, [Symbol.asyncDispose]: () => printer.close() };
+}
+
+/** Every object of a PDF stands where its table says. */
+function findMisplaced(pdf: Buffer): readonly string[] {
+  const text = pdf.toString('latin1');
+  const tableAt = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
+  const offsets = [...text.slice(tableAt).matchAll(/^(\d{10}) 00000 n $/gm)];
+  expect(offsets.length).toBeGreaterThan(5);
+  return offsets.flatMap(([, offset], at) => {
+    const there = text.slice(Number(offset), Number(offset) + 20);
+    return there.startsWith(`${at + 1} 0 obj`) ? [] : [`${at + 1}: ${there}`];
+  });
+}
+
+describe('a print that waits', () => {
+  test('says so in time, and is then a whole PDF like any other', async () => {
+    await using at = await openFieldOffice({ people: 60 });
+    await using busy = await openBusyPrinter(at, { printPatienceMs: 50 });
+    const waited = openedOf(await busy.printer.print(busy.list));
+    await setTimeout(200);
+    const [pdf, other] = await Promise.all([wholeOf(waited), wholeOf(busy.first)]);
+    const text = pdf.toString('latin1');
+    expect(pdf.subarray(0, PDF_OPENING.length).equals(PDF_OPENING)).toBe(true);
+    expect(text.match(/^% waiting: 1$/gm)?.length).toBeGreaterThan(2);
+    expect(findMisplaced(pdf)).toEqual([]);
+    expect(findMisplaced(other)).toEqual([]);
+    expect(await readPrinted(new Uint8Array(pdf))).toEqual(
+      await readPrinted(new Uint8Array(other)),
+    );
+  });
+
+  test('ends as an error when it fails after that, never as a shorter list', async () => {
+    await using at = await openFieldOffice({ people: 60 });
+    await using busy = await openBusyPrinter(at, { printPatienceMs: 20 });
+    const waited = openedOf(await busy.printer.print({ ...busy.list, printedAtMs: Number.NaN }));
+    busy.first.destroy();
+    await expect(wholeOf(waited)).rejects.toThrow('print torn');
+  });
+});
+
+describe('a print that is given up', () => {
+  test('gives its place back while it waits', async () => {
+    await using at = await openFieldOffice({ people: 60 });
+    await using busy = await openBusyPrinter(at, { printJobsMax: 2 });
+    const gone = new AbortController();
+    const waiting = busy.printer.print(busy.list, gone.signal);
+    const refused = await busy.printer.print(busy.list);
+    expect(refused).toMatchObject({ ok: false, fault: { code: 'busy' } });
+    gone.abort();
+    expect(await waiting).toMatchObject({ ok: false });
+    await setTimeout(0);
+    const next = busy.printer.print(busy.list);
+    const [, pdf] = await Promise.all([wholeOf(busy.first), next.then(openedOf).then(wholeOf)]);
+    expect(findMisplaced(pdf)).toEqual([]);
+  });
+
+  test('lets the next one begin while its list is being read', async () => {
+    await using at = await openFieldOffice({ people: 60 });
+    const printer = openPrinter({ ...LIMITS, printJobsMax: 1 });
+    const gone = new AbortController();
+    // A list that is never there: the press would go on reading until its deadline.
+    const list: Printed = () => {
+      globalThis.setTimeout(() => gone.abort(), 50);
+      return {
+        database: at.office.context.database.path,
+        gatheringNo: 1,
+        wish: { grouping: 'one-list', unsigned: true },
+        nowMs: at.clock.nowMs,
+        epoch: 1,
+      };
+    };
+    const left = printer.print(list, gone.signal);
+    await Promise.race([left, setTimeout(400)]);
+    const pdf = await wholeOf(openedOf(await printer.print(await listOf(at))));
+    expect(findMisplaced(pdf)).toEqual([]);
+    await printer.close();
+  });
+
+  test('gives its place back when the browser hangs up', async () => {
+    await using at = await openFieldOffice({ people: 60 });
+    const origin = await at.office.app.listen({ host: '127.0.0.1', port: 0 });
+    const headers = await at.sessionHeaders();
+    const ask = (signal?: AbortSignal) =>
+      fetch(`${origin}${OFFICE_PATHS.attendanceList(at.gathering.id)}`, {
+        headers,
+        ...(signal === undefined ? {} : { signal }),
+      });
+    for (let round = 0; round < 3; round += 1) {
+      const gone = new AbortController();
+      const all = Array.from({ length: LIMITS.printJobsMax }, () => ask(gone.signal));
+      await setTimeout(20);
+      gone.abort();
+      await Promise.allSettled(all);
+    }
+    await vi.waitFor(async () => expect((await ask()).status).toBe(200), { timeout: 20_000 });
+  });
+});
+
+test('forty prints at once keep nobody waiting, and each is made or told that the office is busy', async () => {
+  await using at = await openFieldOffice({ people: 2_000 });
+  await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id)); // the press has started
+  const prints = Array.from({ length: 40 }, () =>
+    at.organise(OFFICE_PATHS.attendanceList(at.gathering.id)),
+  );
+  const all = Promise.all(prints);
+  let longestMs = 0;
+  let isDone = false;
+  void all.then(() => (isDone = true));
+  while (!isDone) {
+    const beganMs = performance.now();
+    expect((await at.ask(PATHS.ping)).status).toBe(204);
+    longestMs = Math.max(longestMs, performance.now() - beganMs);
+    await setTimeout(100);
+  }
+  const answers = await all;
+  const made = answers.filter(({ status }) => status === 200);
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(made.length).toBeGreaterThanOrEqual(LIMITS.printJobsMax);
+  expect(made.length + refused.length).toBe(40);
+  for (const answer of refused) {
+    expect(answer.read(problem).title).toBe('busy');
+    expect(answer.headers['retry-after']).toBe(String(LIMITS.busyRetryMs / 1_000));
+  }
+  expect(longestMs).toBeLessThan(2_500);
+});
