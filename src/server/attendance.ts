@@ -34,19 +34,48 @@ export const FACT_JOINS = `
   entries join journals on journals.no = entries.journal_no
   left join batches on batches.no = entries.batch_no`;
 
+const SIGNINGS = `
+  select ${FACT_COLUMNS}, entries.no, entries.signatory_no,
+    case when entries.signatory_no is null then entries.bytes end as walk_in
+  from ${FACT_JOINS}
+  where entries.gathering_no = ? and entries.kind = 'signing'`;
+
 /** Every signing of a gathering, doubted and revoked ones too. Unreadable ones are not signings. */
 export function readSignings(
   sqlite: DatabaseSync,
   { no, span }: RegisteredGathering,
 ): readonly LedgerFact[] {
+  return factsOf(sqlite.prepare(SIGNINGS).all(no), span);
+}
+
+/** What was signed of somebody on the roster, or by the walk-in whose entry has that id. */
+export interface Signatory {
+  readonly signatoryNo: number | null;
+  readonly id: Uint8Array;
+}
+
+/** Every signing of some people, as many as there are of each; the cost is theirs alone. */
+export function readSigningsOf(
+  sqlite: DatabaseSync,
+  { no, span, signatoryRows }: RegisteredGathering,
+  signatories: readonly Signatory[],
+): readonly LedgerFact[] {
+  const withId = sqlite.prepare('select no from entries where id = ?');
+  const nos = signatories.flatMap(({ signatoryNo, id }) =>
+    signatoryNo === null
+      ? withId.all(id).map((row) => Number(row['no']))
+      : signatoryRows.of(signatoryNo),
+  );
   const rows = sqlite
-    .prepare(
-      `select ${FACT_COLUMNS}, entries.no, entries.signatory_no,
-        case when entries.signatory_no is null then entries.bytes end as walk_in
-      from ${FACT_JOINS}
-      where entries.gathering_no = ? and entries.kind = 'signing'`,
-    )
-    .all(no);
+    .prepare(`${SIGNINGS} and entries.no in (select value from json_each(?))`)
+    .all(no, JSON.stringify(nos));
+  return factsOf(rows, span);
+}
+
+function factsOf(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  span: SigningSpan,
+): readonly LedgerFact[] {
   return rows.map((row): LedgerFact => {
     const fact = factOf(row, span);
     const bytes = row['walk_in'];

@@ -16,7 +16,7 @@ import { PAGE_ROWS } from '#core/office-api.ts';
 import type { EntryFilter, EntryLine, EntryPage } from '#core/office-gathering-api.ts';
 import { shownText } from '#core/plain-text.ts';
 import type { LedgerDoubt } from '#core/verdict.ts';
-import { readSignings } from './attendance.ts';
+import { readSigningsOf } from './attendance.ts';
 import type { Context } from './context.ts';
 import type { GatheringRow } from './db/schema.ts';
 import { spanOf } from './registry.ts';
@@ -34,6 +34,7 @@ export async function showEntries(
   const rows = await selectEntries(context, gathering.no, filter)
     .select(['entries.id', 'entries.seq', 'entries.digest', 'entries.bytes'])
     .select(['entries.no', 'entries.doubt', 'entries.revoked', 'entries.decided'])
+    .select('entries.signatory_no as signatoryNo')
     .select(['journals.id as journal', 'journals.station', 'journals.grade'])
     .select(['journals.decided as deviceDecided', 'batches.received_at_ms as receivedAtMs'])
     .orderBy('entries.no', 'desc')
@@ -153,6 +154,7 @@ interface ShownRow {
   readonly bytes: Uint8Array;
   readonly doubt: LedgerDoubt | null;
   readonly revoked: number;
+  readonly signatoryNo: number | null;
   readonly decided: Decided | null;
   readonly deviceDecided: Decided | null;
   readonly journal: Uint8Array;
@@ -192,6 +194,7 @@ async function readBeside(
     shown.push({
       ...row,
       no: null,
+      signatoryNo: null,
       doubt: place === 'fork' ? 'forked' : null,
       revoked: 0,
       decided: null,
@@ -212,7 +215,7 @@ async function linesOf(
   gathering: GatheringRow,
   rows: readonly ShownRow[],
 ): Promise<EntryLine[]> {
-  const counted = await readCounted(context, gathering.no);
+  const counted = await readCounted(context, gathering.no, rows);
   const span = spanOf(gathering.starts_at_ms, gathering.valid_hours);
   const lines = rows.map((row) => ({ row, ...readBody(row.bytes) }));
   const numbers = lines.flatMap(({ body }) =>
@@ -250,14 +253,15 @@ async function linesOf(
   });
 }
 
-/** The rows of the entries that stand on paper. */
+/** Which rows of some people stand on paper. */
 async function readCounted(
   { database, registry }: Context,
   gatheringNo: number,
+  shown: readonly ShownRow[],
 ): Promise<ReadonlySet<number>> {
   const known = registry.gathering(gatheringNo);
   assert(known !== null, 'a gathering that was found is registered');
-  const facts = await database.exclusive(() => readSignings(database.sqlite, known));
+  const facts = await database.exclusive(() => readSigningsOf(database.sqlite, known, shown));
   const standings = [...foldAttendance(facts).values()];
   return new Set(standings.flatMap(({ counted }) => (counted === null ? [] : [counted.no])));
 }
