@@ -16,6 +16,9 @@ import { useDoing } from './use-doing.ts';
 import { useForm } from './use-form.ts';
 import { useWatched } from './use-watched.ts';
 
+/** A print that waits for its turn sends less than that, and a page more. */
+const WAITING_BYTES_MAX = 1_000;
+
 const GROUPINGS = ['per-agency', 'one-list'] as const;
 
 /** The part of a gathering's screen. */
@@ -86,7 +89,7 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
         {doing.isBusy && (
           <Work
             words={
-              moved === null || moved.way === 'up'
+              moved === null || moved.way === 'up' || moved.bytes < WAITING_BYTES_MAX
                 ? words.making
                 : words.receiving(count(Math.round(moved.bytes / 1_000)))
             }

@@ -361,7 +361,7 @@ export const gatheringEn: GatheringTexts = {
     make: 'Make the PDF',
     makeAgain: 'Make it again',
     going: 'Making …',
-    making: 'Laying out the pages …',
+    making: 'Waiting for its turn and setting the pages of the PDF …',
     receiving: (kb) => `Receiving the PDF, ${kb} kB …`,
     made: 'The PDF is made.',
     open: 'Open a new PDF',

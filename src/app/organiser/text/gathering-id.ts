@@ -375,7 +375,7 @@ export const gatheringId = {
     make: 'Buat PDF',
     makeAgain: 'Buat lagi',
     going: 'Membuat …',
-    making: 'Menyusun halaman PDF …',
+    making: 'Menunggu giliran dan menyusun halaman PDF …',
     receiving: (kb: string): string => `Menerima PDF, ${kb} kB …`,
     made: 'PDF sudah jadi.',
     open: 'Buka PDF terbaru',
