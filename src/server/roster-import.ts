@@ -36,6 +36,7 @@ export async function importRoster(
     database: context.database.path,
     programme: { no: programme.no, id: programme.id },
     texts: await packageTexts(context, programme),
+    commit,
   };
   return context.rosterThreads.lend(async (ask): Promise<Result<RosterReport>> => {
     let request: RosterRequest = { kind: 'judge', order };
@@ -43,7 +44,7 @@ export async function importRoster(
       const judged = await askJudged(ask, request);
       if (!judged.ok) return judged;
       const { report } = judged.value;
-      if (!commit || judged.value.write === null) return answered({ ...report, imported: false });
+      if (judged.value.write === null) return answered({ ...report, imported: false });
       const written = await write(context, programme, { judged: judged.value, ask });
       if (!written.ok) return written;
       if (written.value) return answered({ ...report, imported: true });

@@ -3,7 +3,7 @@
  * Further files wait, as many and as long as is bounded, so that every one is answered before a
  * proxy loses patience.
  */
-import { type Result, bad } from '#core/fault.ts';
+import { type FaultCode, type Result, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { RosterReply, RosterRequest } from './roster-worker.ts';
 import { type Thread, openThread } from './thread.ts';
@@ -31,6 +31,9 @@ export interface RosterThreads {
   close(): Promise<void>;
 }
 
+/** What of a thread's faults is the file's: more than the memory, or the time, that it has. */
+const UNREAD: readonly FaultCode[] = ['too-large', 'timeout'];
+
 export function openRosterThreads(bounds: RosterBounds = LIMITS): RosterThreads {
   const places = openPlaces(bounds);
   const open = new Set<Thread<RosterRequest, RosterReply>>();
@@ -52,8 +55,8 @@ export function openRosterThreads(bounds: RosterBounds = LIMITS): RosterThreads 
         return await work(async (request) => {
           const deadlineMs = Math.max(1, endsAtMs - performance.now());
           const reply = await thread.ask(request, { deadlineMs });
-          if (reply.ok) return reply;
-          return bad(isClosed ? 'unavailable' : 'roster-unread', reply.fault.detail);
+          if (reply.ok || !UNREAD.includes(reply.fault.code)) return reply;
+          return bad('roster-unread', reply.fault.detail);
         });
       } finally {
         open.delete(thread);

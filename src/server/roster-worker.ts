@@ -27,6 +27,8 @@ export interface RosterOrder {
   readonly database: string;
   readonly programme: { readonly no: number; readonly id: string };
   readonly texts: PackageTexts;
+  /** Whether it is to be imported, or only judged. */
+  readonly commit: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export type RosterRequest =
 /** What a file would make of a roster. */
 export interface JudgedFile {
   readonly report: Omit<RosterReport, 'imported'>;
-  /** What is to be written, but for the people; null where the file may not be imported. */
+  /** What is to be written, but for the people; null where nothing may or is to be. */
   readonly write: Omit<RosterWrite, 'changed'> | null;
   readonly changedCount: number;
 }
@@ -87,6 +89,7 @@ function judge({ order, table }: NonNullable<typeof read>): Result<JudgedFile> {
   if (report.errors > 0 || report.rows === 0) return good({ report, write: null, changedCount: 0 });
   const bytes = encodeForDevices(plan, order);
   if (!bytes.ok) return bytes;
+  if (!order.commit) return good({ report, write: null, changedCount: 0 });
   changed = changedRows(standing, plan);
   const staying = new Set(plan.rows.map(({ no }) => no));
   const left = standing.rows.flatMap(({ no }) => (staying.has(no) ? [] : [no]));

@@ -7,7 +7,10 @@ import { type Result, bad, good } from '#core/fault.ts';
 
 /** A worker thread that answers one request at a time. */
 export interface Thread<Request, Reply> {
-  /** Fails as unavailable after a crash, as timeout when there is no answer within the deadline. */
+  /**
+   * Fails as too-large when its memory was not enough, as unavailable after any other crash, as
+   * timeout when there is no answer within the deadline.
+   */
   ask(request: Request, how: Asking): Promise<Result<Reply>>;
   close(): Promise<void>;
 }
@@ -17,6 +20,8 @@ export interface Asking {
   readonly deadlineMs: number;
   readonly handedOver?: readonly Transferable[];
 }
+
+const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 
 /** Starts the thread of a program. */
 export function openThread<Request, Reply>(
@@ -28,18 +33,19 @@ export function openThread<Request, Reply>(
   worker.unref();
   let answer: ((reply: Result<Reply>) => void) | null = null;
   let stopped: Result<Reply> | null = null;
-  const stop = (detail: string): void => {
-    stopped ??= bad('unavailable', detail);
+  const stop = (fault: Result<never>): void => {
+    stopped ??= fault;
     answer?.(stopped);
   };
   worker.on('message', (reply: Reply) => {
     answer?.(good(reply));
   });
   worker.on('error', (error) => {
-    stop(`the thread crashed: ${String(error)}`);
+    const isTooLarge = error instanceof Error && 'code' in error && error.code === OUT_OF_MEMORY;
+    stop(bad(isTooLarge ? 'too-large' : 'unavailable', `the thread crashed: ${String(error)}`));
   });
   worker.on('exit', () => {
-    stop('the thread stopped');
+    stop(bad('unavailable', 'the thread stopped'));
   });
   return {
     ask: (request, { deadlineMs, handedOver = [] }) => {

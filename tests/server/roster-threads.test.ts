@@ -4,13 +4,15 @@ import fc from 'fast-check';
 import papaparse from 'papaparse';
 import { describe, expect, test, vi } from 'vitest';
 import { PATHS } from '#core/api.ts';
+import { assert } from '#core/assert.ts';
 import { bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, problem, rosterPage, rosterReport } from '#core/office-api.ts';
 import { readRosterCsv } from '#server/roster-csv.ts';
 import { openRosterThreads } from '#server/roster-threads.ts';
-import { postRoster, rosterCsv } from '../support/field.ts';
-import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
+import { writeRoster } from '#server/roster-writing.ts';
+import { enrolDevice, listed, postRoster, rosterCsv, signing } from '../support/field.ts';
+import { type FieldOffice, openFieldOffice, recounted } from '../support/office-with-field.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -150,15 +152,18 @@ describe('reading piece by piece', () => {
   }
 });
 
-describe('the threads', () => {
-  const bounds = { ...LIMITS, rosterThreadsMax: 1, rosterWaitingMax: 1 };
-  const order = (csv: string, at: FieldOffice) => ({
+function orderOf(csv: string, at: FieldOffice, commit: boolean) {
+  return {
     bytes: Buffer.from(csv),
     database: at.office.context.database.path,
     programme: { no: 1, id: at.programme.id },
     texts: { pacts: [], matrix: [], recital: { title: [], lines: [] } },
-  });
+    commit,
+  };
+}
 
+describe('the threads', () => {
+  const bounds = { ...LIMITS, rosterThreadsMax: 1, rosterWaitingMax: 1 };
   test('are as many as is bounded; one more waits, and the next hears that they are busy', async () => {
     const threads = openRosterThreads(bounds);
     const first = Promise.withResolvers<void>();
@@ -181,7 +186,7 @@ describe('the threads', () => {
   test('end with a file that is more than they can read, and the next file is read', async () => {
     await using at = await openFieldOffice({ people: 3 });
     const csv = rosterCsv(20_000);
-    const judge = (file: string) => ({ kind: 'judge', order: order(file, at) }) as const;
+    const judge = (file: string) => ({ kind: 'judge', order: orderOf(file, at, false) }) as const;
     for (const tight of [{ rosterHeapMbMax: 12 }, { rosterDeadlineMs: 1 }]) {
       const threads = openRosterThreads({ ...bounds, ...tight });
       const read = await threads.lend((ask) => ask(judge(csv)));
@@ -195,6 +200,61 @@ describe('the threads', () => {
     expect(await threads.lend((ask) => ask(judge(csv)))).toEqual(
       bad('unavailable', 'the office stops'),
     );
+  });
+});
+
+describe('a plan', () => {
+  const HEADINGS = 'Nama;NIP;Jabatan;Perangkat Daerah;Kategori';
+  const people = (from: number, to: number) =>
+    [
+      HEADINGS,
+      ...rosterCsv(to)
+        .split('\r\n')
+        .slice(from, to + 1),
+    ].join('\n');
+
+  test('of a roster that another import changed since is made anew', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const files = [people(2, 5), people(3, 8), people(1, 4)];
+    const answers = await Promise.all(
+      files.map((csv) => postRoster(at, at.programme.id, { csv, commit: 1 })),
+    );
+    expect(answers.map((answer) => answer.read(rosterReport).imported)).toEqual([true, true, true]);
+    const page = await at.organise(OFFICE_PATHS.roster(at.programme.id));
+    const names = page.read(rosterPage).people.map(({ name }) => name);
+    const lists = files.map((csv) =>
+      csv
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(';')[0]),
+    );
+    expect(lists.map((list) => list.toSorted().join())).toContain(names.toSorted().join());
+    const [counters, fresh] = await recounted(at);
+    expect(counters).toEqual(fresh);
+  });
+
+  test('that takes somebody off the roster is not written once he has signed', async () => {
+    await using at = await openFieldOffice({ people: 3 });
+    const { context } = at.office;
+    const desk = await enrolDevice(at, await at.stationUrl('Meja 1'));
+    const written = await context.rosterThreads.lend(async (ask) => {
+      const order = orderOf(people(1, 2), at, true);
+      const reply = await ask({ kind: 'judge', order });
+      assert(reply.ok && reply.value.kind === 'judged' && reply.value.judged.ok, 'it is judged');
+      const { write } = reply.value.judged.value;
+      assert(write !== null, 'it may be imported');
+      expect(write.left).toEqual([3]);
+      const attempt = () =>
+        context.database.exclusive(() => writeRoster(context, 1, { ...write, changed: [] }));
+      desk.keep(await signing(listed(3)));
+      await desk.sync(desk.entries);
+      const isWritten = await attempt();
+      const again = await ask({ kind: 'plan' });
+      assert(again.ok && again.value.kind === 'judged' && again.value.judged.ok, 'and again');
+      return good([isWritten, again.value.judged.value.report.changes]);
+    });
+    const changes = { added: 0, kept: 2, removed: 0, keptForEntries: 1 };
+    expect(written).toEqual(good([false, changes]));
   });
 });
 

@@ -11,7 +11,7 @@ export interface PressBounds {
 
 /** A press that answers one request at a time. */
 export interface Press {
-  /** Fails as unavailable after a crash, as timeout when there is no answer within the deadline. */
+  /** Fails as its thread does. */
   readonly ask: (request: PressRequest) => Promise<Result<PressReply>>;
   readonly close: () => Promise<void>;
 }

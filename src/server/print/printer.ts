@@ -26,7 +26,8 @@ export type Printed = AttendanceList | (() => ListOrder);
 export interface Printer {
   /**
    * The bytes of the PDF; reading fails when the print is torn. Fails as busy (too many jobs),
-   * unavailable (a crash before the first page, closed) or timeout (the press fell silent). The
+   * unavailable (a crash before the first page, closed), too-large (more than the memory of the
+   * press) or timeout (the press fell silent). The
    * signal tells that nobody reads any more.
    */
   readonly print: (printed: Printed, gone?: AbortSignal) => Promise<Result<Readable>>;
