@@ -1,4 +1,4 @@
-/** Yields the queue of prints: bounded, patient, given back by whoever leaves, and never in the way. */
+/** Yields the queue of prints: bounded, patient, and never in the way of anything else. */
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';

@@ -2,7 +2,7 @@
  * The printer: prints one job at a time in a worker thread, and streams its bytes. The queue is
  * bounded; a job whose reader goes gives its place back, whether it waits or is drawn. One that
  * waits long is answered with the opening of its PDF and comments, so that no proxy takes it for
- * dead. A press that crashes, or falls silent, costs its job a fault; the next job gets a new press.
+ * dead. A press that crashes, or falls silent, costs its job a fault; the next gets a new press.
  */
 import type { Readable } from 'node:stream';
 import { bad, good, type Fault, type Result } from '#core/fault.ts';
