@@ -2,6 +2,7 @@
  * Yields the two places where tests run: Node, and a real Chromium for what only a real IndexedDB
  * can answer. Nothing runs on a simulated browser.
  */
+import { resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './scripts/ensure-browser.ts';
@@ -26,6 +27,8 @@ export default defineConfig({
           exclude: [BROWSER_TESTS, 'tests/browser/**', 'tests/faults/**'],
           setupFiles: ['tests/support/leave-nothing.ts'],
           ...WAITS,
+          // Offices start threads; what those compile is the same each time.
+          env: { NODE_COMPILE_CACHE: resolve(import.meta.dirname, '.cache/compile') },
           // Its files import one another without an ending, which Node refuses.
           server: { deps: { inline: ['@ldclabs/cose-ts'] } },
         },

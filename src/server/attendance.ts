@@ -83,7 +83,7 @@ function factsOf(
       ...fact,
       signatory: signatoryIn(row, fact.digest),
       no: Number(row['no']),
-      walkIn: bytes instanceof Uint8Array ? categoryIn(bytes) : null,
+      walkIn: bytes instanceof Uint8Array ? categoryIn(bytes as Bytes) : null, // a blob column
     };
   });
 }

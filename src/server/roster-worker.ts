@@ -55,7 +55,7 @@ export type RosterReply =
 
 const port = parentPort;
 assert(port !== null, 'roster files are judged in a worker thread');
-let read: { readonly order: RosterOrder; readonly table: JudgedTable } | null = null;
+let file: { readonly order: RosterOrder; readonly table: JudgedTable } | null = null;
 let changed: readonly RosterRow[] = [];
 
 port.on('message', (request: RosterRequest) => {
@@ -67,12 +67,12 @@ function answerTo(request: RosterRequest): RosterReply {
     case 'judge': {
       const table = readRosterCsv(request.order.bytes);
       if (!table.ok) return { kind: 'judged', judged: table };
-      read = { order: request.order, table: table.value };
-      return { kind: 'judged', judged: judge(read) };
+      file = { order: request.order, table: table.value };
+      return { kind: 'judged', judged: judge(file) };
     }
     case 'plan':
-      assert(read !== null, 'a file was judged');
-      return { kind: 'judged', judged: judge(read) };
+      assert(file !== null, 'a file was judged');
+      return { kind: 'judged', judged: judge(file) };
     case 'people': {
       const people = changed.slice(request.from, request.from + LIMITS.rosterSliceRowsMax);
       return { kind: 'people', people };
@@ -80,7 +80,7 @@ function answerTo(request: RosterRequest): RosterReply {
   }
 }
 
-function judge({ order, table }: NonNullable<typeof read>): Result<JudgedFile> {
+function judge({ order, table }: NonNullable<typeof file>): Result<JudgedFile> {
   const { standing, basis } = readOffice(order);
   const plan = planRoster(standing, table);
   const count = plan.rows.length;

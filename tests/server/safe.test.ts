@@ -130,9 +130,9 @@ test('of ten thousand phones is written a few at a time, and others have their t
   let before = changed();
   let most = 0;
   let turns = 0;
-  let isDone = false;
-  const published = publishHeads(database, heads).then(() => (isDone = true));
-  while (!isDone) {
+  const until = { isDone: false };
+  const published = publishHeads(database, heads).then(() => (until.isDone = true));
+  while (!until.isDone) {
     const now = await database.exclusive(changed);
     most = Math.max(most, now - before);
     before = now;

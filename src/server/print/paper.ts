@@ -79,13 +79,15 @@ export function openPaper(info: DocumentInfo, sentBytes = 0): Paper {
 function skipSent(document: PDFKit.PDFDocument, sentBytes: number): void {
   const opening = take(document);
   assert(PDF_OPENING.equals(opening), 'the opening that was sent is the one of pdfkit');
-  const { _write: write } = document as unknown as Writing; // its own way to write any object
-  write.call(document, Buffer.alloc(sentBytes - opening.length, '%'));
+  const writing = document as unknown as Writing; // its own way to write any object
+  writing[WRITE](Buffer.alloc(sentBytes - opening.length, '%'));
   take(document);
 }
 
+const WRITE = '_write';
+
 interface Writing {
-  _write(bytes: Uint8Array): void;
+  [WRITE](bytes: Uint8Array): void;
 }
 
 /** pdfkit 0.20.2 writes the title unescaped into XML metadata, where these would break it. */
