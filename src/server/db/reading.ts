@@ -6,11 +6,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
-import { makeLock, sqliteDialect } from './sqlite.ts';
+import { type WriteWatch, makeLock, sqliteDialect } from './sqlite.ts';
 
 /** A database that is read, until it is disposed of. */
 export interface ReadDatabase
   extends Pick<Database, 'query' | 'sqlite' | 'exclusive'>, Disposable {}
+
+/** Nothing is written here: the office watches its own connection. */
+const UNWATCHED: WriteWatch = {
+  attempt: (work) => work(),
+  assertStanding: () => undefined,
+  afterCommit: () => undefined,
+};
 
 /** Opens the file of an office's database. */
 export function openReadDatabase(path: string): ReadDatabase {
@@ -18,7 +25,7 @@ export function openReadDatabase(path: string): ReadDatabase {
   sqlite.exec('begin');
   return {
     sqlite,
-    query: new Kysely<Tables>({ dialect: sqliteDialect(sqlite, makeLock()) }),
+    query: new Kysely<Tables>({ dialect: sqliteDialect(sqlite, makeLock(), UNWATCHED) }),
     // Nothing is written here, and all of it is one transaction already.
     exclusive: (work) => Promise.resolve(work()),
     [Symbol.dispose]: () => {

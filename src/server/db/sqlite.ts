@@ -37,7 +37,10 @@ export function makeLock(): Lock {
   };
 }
 
-export function sqliteDialect(database: DatabaseSync, lock: Lock, watch: Watch): Dialect {
+/** What a statement tells the watch. */
+export type WriteWatch = Pick<Watch, 'attempt' | 'assertStanding' | 'afterCommit'>;
+
+export function sqliteDialect(database: DatabaseSync, lock: Lock, watch: WriteWatch): Dialect {
   const connection = sqliteConnection(database, watch);
   const driver: Driver = {
     init: () => Promise.resolve(),
@@ -71,7 +74,7 @@ export function sqliteDialect(database: DatabaseSync, lock: Lock, watch: Watch):
 const READS = /^\s*(?:select|with|pragma)\b/i;
 const ROLLBACK = 'rollback';
 
-function sqliteConnection(database: DatabaseSync, watch: Watch): DatabaseConnection {
+function sqliteConnection(database: DatabaseSync, watch: WriteWatch): DatabaseConnection {
   return {
     executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       const isWrite = !READS.test(sql) && sql !== ROLLBACK;
