@@ -19,6 +19,7 @@ const LONG_NUMBER = new RegExp(`[${DIGIT}](?:${GAP}[${DIGIT}]){${NIK_DIGITS - 1}
 // A region, born on day 1-31 (41-71 for a woman) of month 1-12, a year, and a number in order. No
 // province is 20, with which a date begins.
 const BUILT = /^(?!20)[1-9]\d{5}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}$/;
+const ALONE_NIP = /^\d{18}$/;
 
 /** The text with all but the last four digits of every NIK covered: `••••••••••••0003`. */
 export function maskNik(text: string): string {
@@ -57,6 +58,8 @@ interface Span {
 
 function findNik(text: string): Span | null {
   for (const { 0: number, index } of text.matchAll(LONG_NUMBER)) {
+    // What nearly every long number is, said before each digit is looked at: an office asks often.
+    if (ALONE_NIP.test(number) && parseNumber(number).ok) continue;
     const digits = [...number.matchAll(EACH_DIGIT)].map(({ 0: digit, index: at }): Digit => {
       const from = index + at;
       return { from, to: from + digit.length, value: asciiDigit(digit) };

@@ -19,8 +19,7 @@ export type TextDoubt = (typeof TEXT_DOUBTS)[number];
  * the result has no doubt. Only for a finished text: what an input method is at is left alone.
  */
 export function cleanText(text: string): string {
-  const plain = PLAIN.test(text) ? text : withFewMarks(respelt(seen(text)));
-  const clean = maskNik(trimmed(plain));
+  const clean = maskNik(trimmed(withFewMarks(respelt(seen(text)))));
   // Where something was covered or taken out, the rest may read otherwise.
   return clean === text ? clean : cleanText(clean);
 }
@@ -46,7 +45,7 @@ export function shownText(text: string): string {
 
 /** The same with every digit, for what nobody typed, such as a digest. */
 export function visibleText(text: string): string {
-  return trimmed(PLAIN.test(text) ? text : withFewMarks(seen(text)));
+  return trimmed(withFewMarks(seen(text)));
 }
 
 /** True when all digits of a NIK can be read in a text. */
@@ -59,7 +58,8 @@ export function isNameless(name: string): boolean {
   return !/\p{L}/u.test(seen(name));
 }
 
-const PLAIN = /^[ -~]*$/;
+// Nothing in it can be doubted: Latin with its accents, and the quotes that stand in names.
+const PLAIN = /^[ -~\xa1-\xac\xae-\u02af\u02bb\u02bc\u2018\u2019]*$/;
 const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
 // Scripts whose letters join. There ZWNJ and ZWJ are spelling, as in Persian, Javanese, Balinese.
 const JOINING =
@@ -76,6 +76,7 @@ const HIDDEN = new RegExp(
 );
 
 function seen(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(BREAKS, ' ').replace(HIDDEN, '$1').normalize('NFC');
 }
 
@@ -92,6 +93,7 @@ const FLOOD = new RegExp(
 const ASTRAY = new RegExp(`(^|[^\\p{L}\\p{N}\\p{M}])${MARKS}`, 'gu');
 
 function withFewMarks(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(FLOOD, '$1').replace(ASTRAY, '$1');
 }
 
@@ -118,7 +120,7 @@ const BORROWED = /(?=[\p{Alphabetic}\p{N}])[\p{sc=Latn}\p{sc=Zyyy}]/u;
 
 /** Each word in letters of one script, digits of the script around them. */
 function respelt(text: string): string {
-  if (/^[\0-\u02af]*$/.test(text)) return text;
+  if (PLAIN.test(text)) return text;
   const plain = text.replace(/[\u02b0-\u{10ffff}]/gu, plainForm).normalize('NFD');
   const words = plain.match(WORDS) ?? [];
   const isLatin = words.some((word) => {
