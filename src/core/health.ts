@@ -101,8 +101,8 @@ export interface HealthFacts {
   readonly origin: string;
   /** The end of the certificate that the origin shows; null while nobody could look. */
   readonly certificateEndsAtMs: number | null;
-  /** A proxy in front that was not declared, with the moment it was first seen. */
-  readonly proxy: { readonly address: string; readonly atMs: number } | null;
+  /** A proxy in front that was not declared. */
+  readonly proxy: { readonly address: string } | null;
 }
 
 /** The health line of these facts, alarms first. */
@@ -190,7 +190,7 @@ function wayItems(facts: HealthFacts): readonly HealthItem[] {
     items.push({ ...warning('certificate-ending', null), endsAtMs });
   }
   if (proxy !== null) {
-    items.push({ ...warning('proxy-undeclared', proxy.atMs), told: proxy.address });
+    items.push({ ...warning('proxy-undeclared', null), told: proxy.address });
   }
   return items;
 }

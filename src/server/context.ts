@@ -60,6 +60,7 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
   });
   const { epoch } = await beginGeneration(database, config.dataFolder, ambient.now());
   const registry = openRegistry(database.sqlite);
+  const proxies = openProxies(config.proxies ?? []);
   const steadyClock = await openSteadyClock(database, ambient);
   const rosterThreads = openRosterThreads();
   return {
@@ -70,12 +71,12 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
     registry,
     ledger: openLedger(database.sqlite, registry),
     callers: openCallers(keys, { cookieName: cookieNameOf(config) }),
-    proxies: openProxies(config.proxies ?? []),
+    proxies,
     epoch,
     steadyClock,
     throttle: openThrottle(() => steadyClock.nowMs()),
     securityLog: openSecurityLog(database),
-    health: openHealth(config, database, () => ambient.now()),
+    health: openHealth({ config, database, proxies, now: () => ambient.now() }),
     rosterThreads,
     async close() {
       await rosterThreads.close();

@@ -6,6 +6,7 @@ import { type HealthFacts, type HealthItem, type Trouble, healthOf } from '#core
 import { LIMITS } from '#core/limits.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
+import type { Proxies } from './proxies.ts';
 
 /** What only a round looks at. */
 export type Seen = Pick<
@@ -33,14 +34,15 @@ interface Met {
   lastAtMs: number;
 }
 
-/** Nobody has seen a proxy that was not declared. */
-const NO_PROXY: HealthFacts['proxy'] = null;
+/** What the line is made of beside what is seen and met. */
+export interface HealthSources {
+  readonly config: Config;
+  readonly database: Pick<Database, 'standstill'>;
+  readonly proxies: Pick<Proxies, 'undeclaredProxy'>;
+  readonly now: () => number;
+}
 
-export function openHealth(
-  { origin }: Config,
-  database: Pick<Database, 'standstill'>,
-  now: () => number,
-): Health {
+export function openHealth({ config, database, proxies, now }: HealthSources): Health {
   const startedAtMs = now();
   const troubles = new Map<Trouble, Met>();
   let backupFailing: Health['backupFailing'] = null;
@@ -88,8 +90,8 @@ export function openHealth(
         nowMs: now(),
         startedAtMs,
         troubles: met,
-        origin,
-        proxy: NO_PROXY,
+        origin: config.origin,
+        proxy: proxies.undeclaredProxy(),
       });
     },
   };

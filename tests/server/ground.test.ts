@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Trouble, healthAnswer } from '#core/health.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
@@ -23,8 +23,6 @@ import { TROUBLE_WORDS } from '#server/health-words.ts';
 import { AMBIENT, openOffice } from '#server/office.ts';
 import { type TestDevice, enrolDevice, listed, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 type Mischief = (path: string, copy: string) => void;
 

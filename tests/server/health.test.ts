@@ -18,8 +18,8 @@ import { beginRounds } from '#server/keeping/rounds.ts';
 import { CERTIFICATE } from '../support/certificate.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
+import { PATIENCE } from '../support/patience.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -51,6 +51,13 @@ test('an address without https is said, and one on this machine is not', async (
   expect(await lineAt(at)).toMatchObject([{ kind: 'origin-plain', told: 'http://ikrar.example' }]);
 });
 
+test('a proxy that was not declared is said, with its address', async () => {
+  await using at = await openFieldOffice(LOCAL);
+  const headers = { 'x-forwarded-for': '203.0.113.9' };
+  await at.organise(OFFICE_PATHS.health, { headers });
+  expect(await lineAt(at)).toMatchObject([{ kind: 'proxy-undeclared', told: '127.0.0.1' }]);
+});
+
 test('a round sees what is so, says it once, and says once that it is over', async () => {
   await using at = await openFieldOffice(LOCAL);
   const { context } = at.office;
@@ -63,9 +70,12 @@ test('a round sees what is so, says it once, and says once that it is over', asy
   const rounds = await beginHealthRounds(context, plan, (line) => told.push(line));
   const go = async (saying: string): Promise<void> => {
     vi.advanceTimersByTime(2 * LIMITS.healthRoundMs);
-    await vi.waitFor(() => {
-      expect(told.at(-1)).toContain(saying);
-    });
+    await vi.waitFor(
+      () => {
+        expect(told.at(-1)).toContain(saying);
+      },
+      { timeout: PATIENCE.answerMs },
+    );
   };
   const calm = told.length;
   context.health.meet('disk-full');
@@ -109,11 +119,15 @@ test('a backup that fails is said with its reason, until one is made', async () 
   const rounds = await beginRounds(context, plan, (line) => told.push(line));
   context.health.noteBackup(null);
   vi.advanceTimersByTime(LIMITS.backupRoundMs);
-  await vi.waitFor(() => expect(context.health.backupFailing).not.toBe(null), { timeout: 50_000 });
+  await vi.waitFor(() => expect(context.health.backupFailing).not.toBe(null), {
+    timeout: PATIENCE.answerMs,
+  });
   expect(context.health.backupFailing?.what).not.toContain('node'); // no command, no stack
   rmSync(plan.shelf);
   vi.advanceTimersByTime(LIMITS.backupRoundMs);
-  await vi.waitFor(() => expect(context.health.backupFailing).toBe(null), { timeout: 50_000 });
+  await vi.waitFor(() => expect(context.health.backupFailing).toBe(null), {
+    timeout: PATIENCE.answerMs,
+  });
   await rounds.stop();
 });
 

@@ -3,14 +3,15 @@
  * until memory is tidied, and not only while its lock file is there. A restore under a running
  * office would take its ledger away.
  */
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { takeHold } from '#server/keeping/hold.ts';
 import { listBackups } from '#server/keeping/shelf.ts';
 import { command } from '../support/office-command.ts';
 import { freePort, openNewOffice } from '../support/office-process.ts';
+import { makeFolder } from '../support/leftovers.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 /** Tidies memory all the time, which a quiet office does after minutes. */
 const TIDY = 'data:text/javascript,setInterval(()=>globalThis.gc(),20).unref()';
@@ -39,7 +40,7 @@ test('an office that has run for a while still holds its folder, whatever become
   const from = `--from=${backup?.folder ?? ''}`;
   const second = async () => {
     const place = { IKRAR_DATA: office.folder, IKRAR_PORT: String(await freePort()) };
-    const killMs = 60_000; // one that starts does not end by itself
+    const killMs = PATIENCE.startMs; // one that starts does not end by itself
     return command('main.ts', [], { env: place, killMs });
   };
   for (const [what, act] of [['left alone', () => undefined] as const, MISCHIEF[0], MISCHIEF[3]]) {
@@ -62,7 +63,7 @@ test('an office that has run for a while still holds its folder, whatever become
 
 describe('a hold', () => {
   test.for(MISCHIEF)('stands when its file is %s, and ends when it is let go', async ([, act]) => {
-    const folder = mkdtempSync(join(tmpdir(), 'ikrar-hold-'));
+    const folder = makeFolder('hold');
     const path = join(folder, 'office.lock');
     {
       using hold = await takeHold(path);
@@ -77,7 +78,7 @@ describe('a hold', () => {
   });
 
   test('of another folder, or of another name in it, is another', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ikrar-hold-'));
+    const folder = makeFolder('hold');
     using one = await takeHold(join(folder, 'office.lock'));
     using other = await takeHold(join(folder, 'backup.lock'));
     expect([one === null, other === null]).toEqual([false, false]);

@@ -7,7 +7,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   rmSync,
   symlinkSync,
@@ -15,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { backUp } from '#server/keeping/backup.ts';
 import { takeDataFolder } from '#server/keeping/data-folder.ts';
@@ -24,8 +23,7 @@ import { listBackups } from '#server/keeping/shelf.ts';
 import { command } from '../support/office-command.ts';
 import { freePort, openNewOffice } from '../support/office-process.ts';
 import { openFieldOffice } from '../support/office-with-field.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
+import { makeFolder } from '../support/leftovers.ts';
 
 const UMASKS = ['0', '0o022', '0o077', '0o777'];
 
@@ -47,7 +45,7 @@ const wanted = (folder: string) =>
 test.for(UMASKS)(
   'all is its owner’s alone when programs start with the umask %s',
   async (umask) => {
-    const place = mkdtempSync(join(tmpdir(), 'ikrar-modes-'));
+    const place = makeFolder('modes');
     const env = startedWith(umask);
     const folder = join(place, 'data');
     await using office = await openNewOffice({ port: await freePort(), folder, env });
@@ -102,7 +100,7 @@ test('what others could reach is closed at the next start, and said', async () =
 
 describe('a folder', () => {
   test('is closed to the last file, and links lead nowhere', () => {
-    const place = mkdtempSync(join(tmpdir(), 'ikrar-modes-'));
+    const place = makeFolder('modes');
     const [folder, outside] = [join(place, 'data'), join(place, 'outside')];
     mkdirSync(join(folder, 'keys', 'old'), { recursive: true });
     writeFileSync(join(folder, 'keys', 'old', 'a.pem'), '');

@@ -2,19 +2,10 @@
  * Yields offices that do not take each other's place: a backup of another one is put back only when
  * its key is said, and no two share a shelf.
  */
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { backUp } from '#server/keeping/backup.ts';
 import { ownerOf } from '#server/keeping/owner.ts';
@@ -22,8 +13,7 @@ import { restore } from '#server/keeping/restore.ts';
 import { listBackups } from '#server/keeping/shelf.ts';
 import { command } from '../support/office-command.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
+import { makeFolder } from '../support/leftovers.ts';
 
 async function backedUp(at: FieldOffice, shelf = join(at.folder, 'backups')): Promise<string> {
   const order = { dataFolder: at.folder, shelf, keep: 1, nowMs: at.clock.nowMs };
@@ -85,7 +75,7 @@ test('a backup of the same office needs no word, nor does one from before a newe
 test('the command says whose a backup is, also in an empty folder', async () => {
   await using at = await openFieldOffice();
   const from = await backedUp(at);
-  const folder = mkdtempSync(join(tmpdir(), 'ikrar-'));
+  const folder = makeFolder('owner');
   const { code, said } = await command('restore-main.ts', [`--from=${from}`, `--data=${folder}`]);
   expect(code).toBe(0);
   expect(said).toContain(ownerOf(from).keys[0]);

@@ -2,19 +2,18 @@
  * Yields which trouble of a disk is said: each by its own name, whoever tells of it, and none of
  * them as a full disk but the full one. Devices keep what they have.
  */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TROUBLES, type Trouble, healthAnswer } from '#core/health.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { Standstill, saidBy, troubleOf } from '#server/db/trouble.ts';
 import { TROUBLE_WORDS } from '#server/health-words.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
+import { makeFolder } from '../support/leftovers.ts';
 
 const sqliteError = (errcode: number): Error => Object.assign(new Error('sqlite'), { errcode });
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
@@ -79,7 +78,7 @@ function errorOf(work: () => unknown): unknown {
 }
 
 test('SQLite says of a file that is no database what we say it says', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ikrar-'));
+  const folder = makeFolder('trouble');
   const path = join(folder, 'office.sqlite');
   writeFileSync(path, 'no database at all, but long enough to be asked'.repeat(99));
   using database = new DatabaseSync(path);

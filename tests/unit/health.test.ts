@@ -97,7 +97,7 @@ const CASES: readonly (readonly [string, Partial<HealthFacts>, readonly string[]
     ['warning certificate-ending'],
   ],
   ['an ended certificate', { certificateEndsAtMs: NOW_MS }, ['alarm certificate-ended']],
-  ['a proxy', { proxy: { address: '10.0.0.7', atMs: NOW_MS } }, ['warning proxy-undeclared']],
+  ['a proxy', { proxy: { address: '10.0.0.7' } }, ['warning proxy-undeclared']],
 ];
 
 describe('the line', () => {
@@ -119,7 +119,7 @@ describe('the line', () => {
       newestRowMs: NOW_MS + DAY_MS,
       clockJump: { atMs: NOW_MS, byMs: -DAY_MS },
       origin: 'http://10.1.2.3:8080',
-      proxy: { address: '10.0.0.7', atMs: 3 },
+      proxy: { address: '10.0.0.7' },
     };
     const seen = [
       { certificateEndsAtMs: 0 },
