@@ -22,7 +22,12 @@ export interface JournalRow {
   readonly grade: Grade;
   /** What it enrols with: the join secret, or the one-time code of a station. */
   readonly secret: Bytes;
-  readonly grant: { readonly token: Bytes; readonly station: string } | null;
+  readonly grant: {
+    readonly token: Bytes;
+    readonly station: string;
+    /** Why the office admitted it late; not there when it was in time, or by an earlier build. */
+    readonly late?: string | undefined;
+  } | null;
   readonly seq: number;
   readonly digest: Bytes;
   readonly mark: Mark;

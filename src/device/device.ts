@@ -43,6 +43,8 @@ export interface Joined {
   readonly station: string;
   /** The office gave permission; until then entries are kept and wait. */
   readonly enrolled: boolean;
+  /** Why the office admitted it late (core/admission.ts, or a later reason); null: in time. */
+  readonly late: string | null;
   /** The filled pacts; null while a custom text was not fetched yet. */
   readonly pacts: readonly Pact[] | null;
   readonly matrix: readonly ReadRule[];
@@ -67,6 +69,8 @@ export type SendPhase =
 /** What the steward's screen shows. All counts are of entries, of every journal of this device. */
 export interface DeviceStatus {
   readonly madeCount: number;
+  /** Those in the journal that this device writes for its gathering now. */
+  readonly journalCount: number;
   readonly receivedCount: number;
   /** Open beside these: received but not confirmed since, or carried for another device. */
   readonly openCount: number;
@@ -85,6 +89,7 @@ export interface DeviceStatus {
 /** The status of a device that nothing was ever kept on. */
 export const NO_STATUS: DeviceStatus = {
   madeCount: 0,
+  journalCount: 0,
   receivedCount: 0,
   openCount: 0,
   heldCount: 0,

@@ -36,6 +36,7 @@ export interface Office {
 
 const GRANT_BYTES_MAX = 1_024;
 const PINNED_KEYS_MAX = 16;
+const LATE_CHARS_MAX = 40;
 
 /** Fetches the office's card and pins its keys. Faults: other-office, and those of asking. */
 export async function pinOffice({ db, transport, clock }: Office): Promise<Result<OfficeRow>> {
@@ -138,11 +139,12 @@ export async function enrol(office: Office, journal: JournalRow): Promise<Result
   if (!grant.ok || !isOurs) return bad('unavailable', 'not a grant for this journal');
   const { station } = grant.value;
   const token = grant.value.token.slice();
+  const late = reply.kind === 'answer' ? reply.late?.slice(0, LATE_CHARS_MAX) : undefined;
   const kept = await tryStorage(() =>
     db.write([db.journals], async () => {
       const now = await db.journals.get(journal.id);
       if (now === undefined) return null;
-      const row = { ...now, grant: { token, station } };
+      const row = { ...now, grant: { token, station, late } };
       await db.journals.put(row);
       return row;
     }),

@@ -61,6 +61,7 @@ export async function loadCurrent(db: Db): Promise<Current | null> {
   };
   const given = {
     station: journal.grant?.station ?? null,
+    late: journal.grant?.late ?? null,
     info: kept?.info ?? null,
     rosterCount: kept?.rosterCount ?? 0,
   };

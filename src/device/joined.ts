@@ -12,15 +12,16 @@ import { type Pact, defaultPacts, pactSetDigest } from '#core/pact.ts';
 import type { Joined } from './device.ts';
 import { digest } from './keys.ts';
 
-/** What the office has given: permission with a station, and the package. */
+/** What the office has given: permission with a station, perhaps late, and the package. */
 export interface Given {
   readonly station: string | null;
+  readonly late: string | null;
   readonly info: Omit<ReadPackage, 'roster'> | null;
   readonly rosterCount: number;
 }
 
 /** The office was not asked yet. */
-export const NOTHING_GIVEN: Given = { station: null, info: null, rosterCount: 0 };
+export const NOTHING_GIVEN: Given = { station: null, late: null, info: null, rosterCount: 0 };
 
 /** The gathering of an invitation. */
 export async function joinedOf(
@@ -28,12 +29,13 @@ export async function joinedOf(
   { grade, given }: { readonly grade: Grade; readonly given: Given },
 ): Promise<Joined> {
   const { gathering } = invitation;
-  const { station, info, rosterCount } = given;
+  const { station, late, info, rosterCount } = given;
   return {
     gathering,
     grade,
     station: station ?? '',
     enrolled: station !== null,
+    late,
     pacts: info?.pacts ?? (await pactsOf(invitation)),
     matrix: info?.matrix ?? DEFAULT_MATRIX,
     recital: info?.recital ?? null,

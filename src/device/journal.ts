@@ -91,7 +91,8 @@ async function appendNext(journals: Journals, wish: Wish): Promise<Result<Kept>>
 }
 
 /**
- * The journal of a gathering, made when there is none, or when it is retired or of another grade.
+ * The journal of a gathering, made when there is none, or when it is retired, of another grade, or
+ * late and joined with another code.
  */
 export async function openJournal(
   journals: Journals,
@@ -103,7 +104,7 @@ export async function openJournal(
     const found = await db.gatherings.get(toHex(belonging.gathering));
     return found === undefined ? undefined : db.journals.get(found.journal);
   });
-  if (row !== undefined && fits(row, belonging)) return row;
+  if (row !== undefined && fits(row, belonging, why)) return row;
   return mint(journals, { belonging, why, keys: await makeJournalKeys() });
 }
 
@@ -186,7 +187,7 @@ function mint(
   return db.write([db.gatherings, db.journals, db.keys, db.current, db.loss], async () => {
     const found = await db.gatherings.get(id);
     const now = found === undefined ? undefined : await db.journals.get(found.journal);
-    if (now !== undefined && fits(now, belonging)) return now;
+    if (now !== undefined && fits(now, belonging, why)) return now;
     const madeAtMs = clock.wallMs();
     // We work for this gathering and the database does not know it: it was cleared under us.
     if (found === undefined && why === 'keep') {
@@ -231,8 +232,11 @@ async function makeRow({ draft, wish }: Attempt, head: JournalHead): Promise<Res
   });
 }
 
-function fits(row: JournalRow, belonging: Belonging): boolean {
-  return !row.isRetired && row.grade === belonging.grade;
+function fits(row: JournalRow, belonging: Belonging, why: 'join' | 'keep'): boolean {
+  if (row.isRetired || row.grade !== belonging.grade) return false;
+  // Whoever was late may be in time with another code: the office knows a journal by one code.
+  const isLate = why === 'join' && typeof row.grant?.late === 'string';
+  return !isLate || equalBytes(row.secret, belonging.secret);
 }
 
 function headOf({

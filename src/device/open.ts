@@ -170,6 +170,7 @@ class OpenDevice implements Device {
     if (!current.ok) return current;
     this.#setCurrent(current.value);
     this.#tabs.say({ kind: 'changed', isKept: false });
+    this.#behind(() => this.#refresh());
     this.#behind(() => this.prepare());
     return good(current.value.joined);
   }

@@ -12,13 +12,16 @@ export type KeptStatus = Omit<DeviceStatus, 'phase' | 'heldCount' | 'persistent'
 
 /** Counts what is on the disk. */
 export function readStatus(db: Db): Promise<KeptStatus> {
-  return db.read([db.journals, db.carried, db.loss], async () => {
+  return db.read([db.current, db.gatherings, db.journals, db.carried, db.loss], async () => {
     const journals = await db.journals.toArray();
+    const current = await db.current.get(1);
+    const here = current && (await db.gatherings.get(current.gathering));
     const carried = await db.carried.filter(isUndelivered).count();
     const madeCount = journals.reduce((sum, { seq }) => sum + seq, 0);
     const received = journals.reduce((sum, { mark }) => sum + receivedCount(mark), 0);
     return {
       madeCount,
+      journalCount: journals.find(({ id }) => id === here?.journal)?.seq ?? 0,
       receivedCount: received,
       openCount: unconfirmedCount(journals.map(({ mark }) => mark)) + carried,
       storageWasLost: isOpen(await db.loss.get(1)),

@@ -3,6 +3,7 @@
  * deadline, every answer a bound, and whatever is not an answer of the office is told apart from
  * one.
  */
+import { LATE_HEADER } from '#core/api.ts';
 import { type Bytes, joinBytes, toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { gzip } from './gzip.ts';
@@ -27,6 +28,8 @@ export type Reply =
       readonly body: Bytes;
       readonly etag: string | null;
       readonly retryAfterMs: number | null;
+      /** Said with a grant: why the device is late. */
+      readonly late: string | null;
     }
   /** Nothing came back; also what a browser says to a refused or reset connection. */
   | { readonly kind: 'offline' }
@@ -91,6 +94,7 @@ async function readReply(response: Response, bytesMax: number): Promise<Reply> {
     body,
     etag: response.headers.get('etag'),
     retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
+    late: response.headers.get(LATE_HEADER),
   };
 }
 

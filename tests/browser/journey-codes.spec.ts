@@ -5,9 +5,14 @@
 import { expect, type Page } from '@playwright/test';
 import { encode } from '#core/codec.ts';
 import { invitationUrl } from '#core/invitation.ts';
+import { LIMITS } from '#core/limits.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { stationCode } from '#core/office-gathering-api.ts';
 import { sealBody } from '#core/seal.ts';
 import { makeJournalKeys, sealerOf } from '#device/keys.ts';
+import { look } from '../support/barriers.ts';
 import {
+  becomeReady,
   follow,
   PHONE,
   openStatus,
@@ -19,6 +24,7 @@ import {
   writingOf,
 } from '../support/desk.ts';
 import { holdGathering, localHour, makeProgramme, test } from '../support/fieldwork.ts';
+import { makeField } from '../support/office-desk.ts';
 import { freePort, openNewOffice } from '../support/office-process.ts';
 
 test.use({ viewport: PHONE });
@@ -93,6 +99,60 @@ test('takes an own phone from the poster to two ticks', async ({ page, office, h
   await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
   const [kept] = await storedRows(page, 'entries');
   expect(office.ledger(held.id)).toMatchObject([{ bytes: kept?.['bytes'], acts: 3, doubt: null }]);
+});
+
+test('says on an own phone that the next signature waits for the organiser', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  await page.goto(held.posterUrl);
+  await follow(page);
+  const isFull = page.getByText('dihitung paling banyak 5 tanda tangan');
+  for (let n = 1; n <= LIMITS.phoneSigningsMax + 1; n++) {
+    await expect(isFull).toHaveCount(n > LIMITS.phoneSigningsMax ? 1 : 0);
+    if (n > LIMITS.phoneSigningsMax) await look(page, 'a phone that has signed enough');
+    await writeIn(page, {
+      name: `Rustam Palliwang ${n}`,
+      position: 'Staf',
+      unit: 'Kantor Desa',
+      category: 'Pegawai non-ASN',
+    });
+    await page.getByRole('button', { name: 'Ya, benar' }).click();
+    await write(page, writingOf(n));
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await expect(page.getByRole('heading', { name: 'Diterima kantor' })).toBeVisible();
+    await page.getByRole('button', { name: 'Tanda tangan peserta lain' }).click();
+  }
+  const doubts = office.ledger(held.id).map(({ doubt }) => doubt);
+  expect(doubts).toEqual([null, null, null, null, null, 'over-cap']);
+});
+
+test('tells a desk whose code another tablet has used, and begins anew with a new code', async ({
+  page,
+  office,
+  hold,
+}) => {
+  const held = await hold();
+  await makeField(office, held);
+  await page.goto(held.stationUrl);
+  await follow(page);
+  await expect(page.getByText('Kode meja ini sudah dipakai perangkat lain.')).toBeVisible();
+  await look(page, 'a late desk');
+  await openStatus(page);
+  await expect(page.getByText('Mintalah kode baru')).toBeVisible();
+  await look(page, 'the status of a late desk');
+
+  const { url } = await office.read(stationCode, OFFICE_PATHS.stations(held.id), {
+    method: 'POST',
+    body: { name: 'Meja 4' },
+  });
+  await page.getByRole('button', { name: 'Ikuti kegiatan lain' }).click();
+  await pasteCode(page, url);
+  await becomeReady(page);
+  await expect(page.getByText('Kode meja ini sudah dipakai perangkat lain.')).toHaveCount(0);
+  expect(await storedRows(page, 'journals')).toHaveLength(2);
 });
 
 test('joins without a network from the code alone, and sends later what was signed', async ({

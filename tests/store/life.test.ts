@@ -11,6 +11,7 @@ import {
   until,
   wipe,
 } from '../support/device.ts';
+import { SIZES } from '#core/id.ts';
 import { OFFLINE, answer, openMemoryOffice } from '../support/memory-office.ts';
 
 afterEach(wipe);
@@ -53,6 +54,42 @@ describe('joining', () => {
     const poster = await device.readInvitation(await office.invitation('phone'));
     const joined = poster.ok ? await device.join(poster.value) : poster;
     expect(joined).toMatchObject({ ok: true, value: { grade: 'station', station: 'Meja 3' } });
+  });
+
+  test('tells why it is late, and with another code begins a journal that is in time', async () => {
+    const office = await openMemoryOffice();
+    office.late = 'code-used';
+    const device = await joinedDevice(office, 'station');
+    await until(device.joined, (joined) => joined?.late === 'code-used');
+    await keep(device, 'Terlambat');
+    await received(device, 1);
+    leave(device);
+
+    office.late = null;
+    const again = await joinedDevice(office, 'station');
+    await until(again.joined, (joined) => joined?.late === 'code-used');
+    office.stationCode = new Uint8Array(SIZES.secret).fill(8);
+    const offer = await again.readInvitation(await office.invitation('station'));
+    expect(offer.ok && (await again.join(offer.value))).toMatchObject({ ok: true });
+    await until(again.joined, (joined) => joined?.enrolled === true && joined.late === null);
+    expect(office.journals.size).toBe(2);
+    await keep(again, 'Tepat Waktu');
+    await received(again, 2);
+  });
+
+  test('keeps a reason for being late that this build does not know', async () => {
+    const office = await openMemoryOffice();
+    office.late = 'moon-phase';
+    const device = await joinedDevice(office);
+    await until(device.joined, (joined) => joined?.late === 'moon-phase');
+  });
+
+  test('counts what the journal of its gathering holds', async () => {
+    const office = await openMemoryOffice();
+    const device = await joinedDevice(office);
+    await keep(device, 'Satu');
+    await keep(device, 'Dua');
+    await until(device.status, ({ journalCount }) => journalCount === 2);
   });
 
   test('with a custom text waits for it, and does not show another', async () => {

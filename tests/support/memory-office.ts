@@ -62,8 +62,11 @@ export async function openMemoryOffice(held: Held = {}): Promise<MemoryOffice> {
 }
 
 /** An answer with a status, and perhaps a body. */
-export function answer(status: number, body: Bytes = new Uint8Array(0)): Reply {
-  return { kind: 'answer', status, body, etag: null, retryAfterMs: null };
+export function answer(
+  status: number,
+  body: Bytes = new Uint8Array(0),
+): Extract<Reply, { readonly kind: 'answer' }> {
+  return { kind: 'answer', status, body, etag: null, retryAfterMs: null, late: null };
 }
 
 /** Owns what the office holds, for the test to look at. */
@@ -91,7 +94,9 @@ export class MemoryOffice {
     organiser: 'Badan Kesbangpol Contoh',
     fields: { government: 'Kabupaten Contoh', election: 'Pemilihan Contoh', year: 2026 },
   };
-  readonly stationCode: Bytes = new Uint8Array(SIZES.secret).fill(7);
+  stationCode: Bytes = new Uint8Array(SIZES.secret).fill(7);
+  /** Whoever enrols now is told to be late, and why. */
+  late: string | null = null;
   readonly #joinSecret: Bytes = new Uint8Array(SIZES.secret).fill(3);
   readonly #sealer: Sealer;
   readonly #publicKey: Bytes;
@@ -213,7 +218,7 @@ export class MemoryOffice {
       epoch: this.epoch,
       officeTimeMs: Date.now(),
     };
-    return answer(200, encodeGrant(grant));
+    return { ...answer(200, encodeGrant(grant)), late: this.late };
   }
 
   async #package({ headers }: Ask): Promise<Reply> {
@@ -228,7 +233,7 @@ export class MemoryOffice {
     const etag = `"${toHex((await digest(bytes)).subarray(0, 16))}"`;
     const isKnown = headers?.['if-none-match'] === etag;
     const body = isKnown ? new Uint8Array(0) : bytes;
-    return { kind: 'answer', status: isKnown ? 304 : 200, body, etag, retryAfterMs: null };
+    return { ...answer(isKnown ? 304 : 200, body), etag };
   }
 
   async #sync({ body, token }: Ask): Promise<Reply> {

@@ -69,6 +69,28 @@ export async function makeField(office: OfficeProcess, held: HeldGathering): Pro
   return device;
 }
 
+/** A phone on which people wrote themselves in; nothing is sent yet. */
+export async function makePhone(
+  office: OfficeProcess,
+  held: HeldGathering,
+  { names, wallMs = Date.now() }: { readonly names: readonly string[]; readonly wallMs?: number },
+): Promise<FieldDevice> {
+  const device = await openFieldDevice(held.posterUrl, { ...AMBIENT, post: over(office) });
+  for (const [index, name] of names.entries()) {
+    const walkIn = {
+      kind: 'walk-in',
+      name,
+      number: '',
+      position: 'Staf',
+      unit: 'Dinas Perikanan',
+      category: 'asn',
+    } as const;
+    const made = { pact: null, ink: handInk(index + 1), station: '' };
+    device.keep(signingOf(walkIn, made), { wallMs });
+  }
+  return device;
+}
+
 interface Person {
   readonly no: number;
   readonly name: string;

@@ -16,6 +16,7 @@ import { obstaclesOf } from '#device/reasons.ts';
 
 const STATUS: DeviceStatus = {
   madeCount: 0,
+  journalCount: 0,
   receivedCount: 0,
   openCount: 0,
   heldCount: 0,
@@ -56,6 +57,7 @@ const READY: Joined = {
   grade: 'station',
   station: 'Meja 3',
   enrolled: true,
+  late: null,
   pacts: defaultPacts(FIELDS),
   matrix: DEFAULT_MATRIX,
   recital: { title: [], lines: [] },

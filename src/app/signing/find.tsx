@@ -9,6 +9,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { IdentifiedBy } from '#core/entry.ts';
 import type { Found, Joined } from '#device/device.ts';
 import { ClosedNotice } from '#app/station/closed-notice.tsx';
+import { LateNotice } from '#app/station/late-notice.tsx';
 import { RefusedNotice, useRefused } from '#app/station/refused.tsx';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
@@ -52,6 +53,7 @@ export function Find({ flow, joined }: FindScreenProps): VNode {
     >
       <ScreenTitle>{words.title}</ScreenTitle>
       {isRefused && <RefusedNotice {...joined} />}
+      <LateNotice late={joined.late} />
       <ClosedNotice joined={joined} isStill={isTouched} />
       {joined.rosterCount === 0 && (
         <Notice kind="warn">

@@ -101,7 +101,7 @@ export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
   return (
     <main class="screen" ref={form}>
       <ScreenTitle>{isStation ? words.titleStation : words.titlePhone}</ScreenTitle>
-      {!isStation && <AlreadyHere />}
+      {!isStation && <OwnPhone late={joined.late} />}
       <div class="stack">
         {text('name', LIMITS.nameCharsMax)}
         <NumberField
@@ -194,16 +194,27 @@ function NumberField({ number, fault, onNumber }: NumberFieldProps): VNode {
 }
 
 /**
- * On an own phone the form is the first screen again, so it says that something is kept already.
+ * On an own phone the form is the first screen again, so it says what is kept already, and before
+ * anybody signs that the next one waits for the organiser.
  */
-function AlreadyHere(): VNode | null {
-  const texts = useTexts();
-  const { madeCount } = useLive(useDevice().status);
-  if (madeCount === 0) return null;
+function OwnPhone({ late }: Pick<Joined, 'late'>): VNode {
+  const { count, form: words } = useTexts();
+  const { madeCount, journalCount } = useLive(useDevice().status);
+  const isFull = journalCount >= LIMITS.phoneSigningsMax;
   return (
-    <Notice kind="info">
-      <p>{texts.form.alreadyHere(texts.count(madeCount))}</p>
-    </Notice>
+    <>
+      {madeCount > 0 && (
+        <Notice kind="info">
+          <p>{words.alreadyHere(count(madeCount))}</p>
+        </Notice>
+      )}
+      {(late !== null || isFull) && (
+        <Notice kind="warn">
+          <p>{late === null ? words.capReached(count(LIMITS.phoneSigningsMax)) : words.late}</p>
+          {late === null && <p>{words.capWay}</p>}
+        </Notice>
+      )}
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ import { said } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
 import { ClosedNotice } from './closed-notice.tsx';
+import { LateNotice } from './late-notice.tsx';
 import { LightPanel } from './light-panel.tsx';
 import { type Reading, clockAheadMinutes, isAllReceived, silentMinutes } from './light.ts';
 import { LossAlarm } from './loss-alarm.tsx';
@@ -65,6 +66,7 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
             </p>
           )}
           <Alarms {...shown} />
+          {joined !== null && <LateNotice late={joined.late} />}
           {joined !== null && <ClosedNotice joined={joined} isAsked />}
           <LightPanel {...shown} />
           <Counts {...shown} />

@@ -116,6 +116,10 @@ export const en: Texts = {
     titleStation: 'Add a person here',
     titlePhone: 'Your details',
     alreadyHere: (n) => `This device has already kept ${n} signatures.`,
+    capReached: (n) =>
+      `From one own phone at most ${n} signatures count, and this phone has made them. Further ones are kept and sent, but count only once the organiser accepts them.`,
+    capWay: 'A device that goes round should be a desk: ask the organiser for a desk code.',
+    late: 'The code that this device scanned is no longer valid. Signatures are kept and sent, but count only once the organiser accepts them. Ask an officer for the new code.',
     name: 'Full name with titles',
     number: 'NIP / NI PPPK / NRP',
     numberHint: 'May be left empty.',

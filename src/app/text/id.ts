@@ -93,6 +93,11 @@ export const id = {
     titleStation: 'Tambah peserta di tempat',
     titlePhone: 'Data Bapak/Ibu',
     alreadyHere: (n: string): string => `Perangkat ini sudah menyimpan ${n} tanda tangan.`,
+    capReached: (n: string): string =>
+      `Dari satu ponsel pribadi dihitung paling banyak ${n} tanda tangan, dan ponsel ini sudah mencapainya. Yang berikutnya tetap disimpan dan dikirim, tetapi baru dihitung setelah diterima penyelenggara.`,
+    capWay:
+      'Perangkat yang dipakai berkeliling sebaiknya menjadi meja: mintalah kode meja kepada penyelenggara.',
+    late: 'Kode yang dipindai perangkat ini sudah tidak berlaku. Tanda tangan tetap disimpan dan dikirim, tetapi baru dihitung setelah diterima penyelenggara. Mintalah kode yang baru kepada petugas.',
     name: 'Nama lengkap dan gelar',
     number: 'NIP / NI PPPK / NRP',
     numberHint: 'Boleh dikosongkan bila tidak ada.',

@@ -1,4 +1,5 @@
 /** Every word that a desk alone shows, in Indonesian; the shape of every other language. */
+import type { Lateness } from '#core/admission.ts';
 import { LIMITS } from '#core/limits.ts';
 
 export const stationId = {
@@ -137,6 +138,18 @@ export const stationId = {
   withdrawn: 'Penyelenggara mencabut izin perangkat ini. Mintalah izinnya dikembalikan.',
   refusedWhat: 'Mintalah kode meja yang baru kepada penyelenggara, lalu pindai di perangkat ini.',
   refusedKept: 'Tanda tangan tetap tersimpan di perangkat ini, tetapi belum dapat dikirim.',
+  /** Why the office admitted this device late, and what that means. */
+  late: {
+    over: 'Kegiatan sudah berakhir saat perangkat ini mendaftar.',
+    'old-code': 'Kode poster yang dipindai perangkat ini sudah diganti.',
+    'code-over': 'Masa berlaku kode meja ini sudah habis.',
+    'code-used': 'Kode meja ini sudah dipakai perangkat lain.',
+    'code-withdrawn': 'Kode meja ini sudah dicabut penyelenggara.',
+  } satisfies Record<Lateness, string>,
+  lateOther: 'Kode yang dipindai perangkat ini sudah tidak berlaku.',
+  lateKept:
+    'Tanda tangan tetap disimpan dan dikirim, tetapi baru dihitung setelah diterima penyelenggara.',
+  lateWay: 'Mintalah kode baru, lalu pindai di perangkat ini.',
   connectOnce: 'Sambungkan ke jaringan, lalu tekan Siapkan perangkat.',
   roster: 'Peserta dalam daftar',
   made: 'Terakhir dibuat di perangkat ini',
@@ -175,7 +188,7 @@ export const stationId = {
     'unreadable-ink': 'tanda tangannya tidak dapat dibaca',
     'chain-broken': 'urutan catatannya terputus',
     forked: 'urutan catatannya bercabang, mungkin perangkat disalin',
-    'not-permitted': 'perangkat tidak berizin saat itu',
+    'not-permitted': 'penyelenggara yang memutuskan apakah ini dihitung',
     'unknown-target': 'catatan yang dicabut tidak ditemukan',
     unknown: 'perlu diperiksa; alasannya belum dikenal versi aplikasi ini',
   },
