@@ -95,6 +95,7 @@ export async function takeHolding(studio: Studio, parcel: string): Promise<void>
     ['ringkasan', 'turnout'],
     ['meja', 'stations'],
     ['tanda-tangan', 'entries'],
+    ['keputusan', 'decisions'],
   ] as const) {
     await page.goto(`${occasion}/${tab}`);
     await page.waitForLoadState('networkidle');
@@ -125,15 +126,17 @@ export async function takeHolding(studio: Studio, parcel: string): Promise<void>
 /** Both questions about a permission; in the end it is as it was. */
 async function askPermission(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await button(page, 'Cabut izin').first().click();
+  await button(page, /^Cabut izin/)
+    .first()
+    .click();
   await button(page, 'Ya, cabut izin').waitFor();
   await shoot(page, 'office-withdraw');
   await button(page, 'Ya, cabut izin').click();
-  await button(page, 'Kembalikan izin').click();
+  await button(page, /^Kembalikan izin/).click();
   await button(page, 'Ya, kembalikan izin').waitFor();
   await shoot(page, 'office-give-back');
   await button(page, 'Ya, kembalikan izin').click();
-  await button(page, 'Kembalikan izin').waitFor({ state: 'detached' });
+  await button(page, /^Kembalikan izin/).waitFor({ state: 'detached' });
 }
 
 function printedPage(folder: string, pdf: Buffer): void {

@@ -26,7 +26,7 @@ export function Conclusion({ shown, state, atMs, isStale }: ConclusionProps): VN
   const sentence = useSentence(state);
   const lines = useLines(shown, state);
   if (state.conclusion === 'empty') return null;
-  const { knownUntilMs, devices } = state;
+  const { knownUntilMs } = state;
   return (
     <section
       class={`notice conclusion conclusion-${isStale ? 'stale' : lookOf(state)}`}
@@ -44,14 +44,19 @@ export function Conclusion({ shown, state, atMs, isStale }: ConclusionProps): VN
         </ul>
       )}
       {knownUntilMs !== null && <p>{words.knownUntil(moment(knownUntilMs, shown.zone))}</p>}
-      {devices.some(({ quarantined }) => quarantined > 0) && <p>{words.setAside}</p>}
+      {state.totals.setAside > 0 && <p>{words.setAside}</p>}
     </section>
   );
 }
 
 /** Green is for what may be left alone: something that is missing is not, however early it is. */
 function lookOf({ conclusion, devices }: Completeness): Completeness['conclusion'] {
-  return conclusion === 'so-far' && isShort(devices) ? 'waiting' : conclusion;
+  return conclusion === 'so-far' && isShort(desksOf(devices)) ? 'waiting' : conclusion;
+}
+
+/** Those that figures wait for: what others claim is no more than a remark. */
+function desksOf(devices: readonly DeviceState[]): readonly DeviceState[] {
+  return devices.filter(({ holdsBack }) => holdsBack);
 }
 
 function isShort(devices: readonly DeviceState[]): boolean {
@@ -62,8 +67,10 @@ function useSentence({ conclusion, totals, devices }: Completeness): string {
   const { completeness: words } = useOfficeTexts();
   const { count } = useTexts();
   const signings = count(totals.signings);
-  const awaited = devices.filter(({ proof }) => proof === 'missing');
+  const desks = desksOf(devices);
+  const awaited = desks.filter(({ proof }) => proof === 'missing');
   const missing = awaited.reduce((sum, device) => sum + missingOf(device), 0);
+  const undecided = desks.filter(({ proof }) => proof === 'undecided').length;
   switch (conclusion) {
     case 'empty':
       return '';
@@ -74,12 +81,15 @@ function useSentence({ conclusion, totals, devices }: Completeness): string {
     case 'remarked':
       return words.remarked(signings);
     case 'so-far':
-      if (isShort(devices)) return words.soFarShort(signings);
+      if (isShort(desks)) return words.soFarShort(signings);
       return totals.signings === 0 ? words.soFarNothing : words.soFar(signings);
+    case 'unconfirmed':
+      return words.unconfirmed(signings);
     case 'waiting':
-      return missing > 0
-        ? words.waiting(count(missing))
-        : words.waitingUnheard(count(devices.filter(isUnheard).length));
+      if (missing > 0) return words.waiting(count(missing));
+      return undecided > 0
+        ? words.waitingUndecided(count(undecided))
+        : words.waitingUnheard(count(desks.filter(({ proof }) => proof === 'unheard').length));
   }
 }
 
@@ -88,34 +98,22 @@ function missingOf({ missingCount, losses }: DeviceState): number {
   return losses.reduce((sum, loss) => sum + (loss.isOther ? loss.missingCount : 0), missingCount);
 }
 
-function isUnheard({ proof }: DeviceState): boolean {
-  return proof === 'unheard';
-}
-
-/** Phones too are named where somebody must look at this very one. */
-function isNamed({ proof }: DeviceState): boolean {
-  return proof === 'given-up' || proof === 'forked';
-}
-
-/** One line for every desk that is not whole, and one for all phones of a kind. */
+/** One line for every desk that is not whole, and one for all phones. */
 function useLines(shown: GatheringView, state: Completeness): readonly string[] {
-  const { isOver, devices, openCodes, putBackAtMs } = state;
+  const { isOver, openCodes, putBackAtMs, phones } = state;
   const { completeness: words, stations } = useOfficeTexts();
   const { count, moment } = useTexts();
-  const open = devices.filter(({ proof }) => proof !== 'whole');
-  const phones = open.filter(({ grade }) => grade === 'phone');
+  const desks = desksOf(state.devices).filter(({ proof }) => proof !== 'whole');
   const lineOf = (device: DeviceState): string => {
     const name = isolated(nameOf(device, stations));
     const seen = device.lastSeenAtMs === null ? null : moment(device.lastSeenAtMs, shown.zone);
     return deskLine(words, { device, name, seen, count });
   };
-  const desks = open.filter((device) => device.grade === 'station');
   const areCodesTold = openCodes.length > 0 && isOver;
   return [
     ...(state.conclusion === 'so-far' && !isOver ? [words.soFarOpen] : []),
     ...desks.filter(({ proof }) => isOver || proof !== 'so-far').map(lineOf),
-    ...phones.filter((phone) => isNamed(phone) || lostCount(phone) > 0).map(lineOf),
-    ...phoneLines(words, { phones, count }),
+    ...(phones.unproven > 0 ? [words.phonesUnproven(count(phones.unproven))] : []),
     ...(areCodesTold ? [words.openCodes(openCodes.map(isolated).join(', '))] : []),
     ...(putBackAtMs === null ? [] : [words.putBack(moment(putBackAtMs, shown.zone))]),
   ];
@@ -135,6 +133,8 @@ function deskLine(words: Words, { device, name, seen, count }: DeskLine): string
   const lost = lostCount(device);
   const missing = missingOf(device);
   switch (device.proof) {
+    case 'undecided':
+      return words.undecided(name);
     case 'missing':
       if (lost === 0) return words.keeps(name, count(missing));
       return missing === lost
@@ -153,21 +153,4 @@ function deskLine(words: Words, { device, name, seen, count }: DeskLine): string
     case 'whole':
       return name;
   }
-}
-
-interface PhoneLines {
-  readonly phones: readonly DeviceState[];
-  readonly count: (n: number) => string;
-}
-
-function phoneLines(words: Words, { phones, count }: PhoneLines): readonly string[] {
-  const some = (proof: DeviceState['proof']): readonly DeviceState[] =>
-    phones.filter((phone) => phone.proof === proof && lostCount(phone) === 0);
-  const [keeping, unheard, withdrawn] = [some('missing'), some('unheard'), some('withdrawn')];
-  const kept = keeping.reduce((sum, phone) => sum + missingOf(phone), 0);
-  return [
-    ...(keeping.length > 0 ? [words.phonesKeep(count(keeping.length), count(kept))] : []),
-    ...(unheard.length > 0 ? [words.phonesUnheard(count(unheard.length))] : []),
-    ...(withdrawn.length > 0 ? [words.phonesWithdrawn(count(withdrawn.length))] : []),
-  ];
 }

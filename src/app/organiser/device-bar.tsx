@@ -15,7 +15,7 @@ export function DeviceBar({ device }: DeviceBarProps): VNode | null {
   const otherCount = losses.reduce((sum, loss) => sum + (loss.isOther ? loss.missingCount : 0), 0);
   const whole = claimed + otherCount;
   if (whole === 0) return null;
-  const own = losses.find(({ isOther }) => !isOther);
+  const own = losses.find(({ isOther, isDoubtful }) => !isOther && !isDoubtful);
   // Of a lost journal the last ones are gone: what the device still has comes before them.
   const lostFrom = own === undefined ? Infinity : own.seq - own.missingCount + 1;
   return (

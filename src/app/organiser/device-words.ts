@@ -1,8 +1,13 @@
 /** Yields what is said of a device in more than one place: its name, its silence, what it lacks. */
 import type { DeviceState } from '#core/office-gathering-api.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { useOfficeTexts } from './text/texts.ts';
 
 /** A desk by its name; a phone by the beginning of its journal. */
-export function nameOf({ station, id }: DeviceState, words: { readonly phone: string }): string {
+export function nameOf(
+  { station, id }: Pick<DeviceState, 'station' | 'id'>,
+  words: { readonly phone: string },
+): string {
   return station === '' ? `${words.phone} ${id.slice(0, 8)}` : station;
 }
 
@@ -13,7 +18,7 @@ export function holesOf({ missing, claimed }: DeviceState): DeviceState['missing
 
 /** How many entries went with a cleared storage, as far as the office does not have them. */
 export function lostCount({ losses }: DeviceState): number {
-  return losses.reduce((sum, { missingCount }) => sum + missingCount, 0);
+  return losses.reduce((sum, loss) => sum + (loss.isDoubtful ? 0 : loss.missingCount), 0);
 }
 
 /** `14–17, 21, dan 30` */
@@ -34,3 +39,18 @@ export function silentMinutes({ lastSeenAtMs }: DeviceState, nowMs: number): num
 
 /** A device at work beats every minute. */
 const SILENT_MINUTES = 5;
+
+/**
+ * `9 catatan dibuat, 7 diterima (6 tanda tangan)`: a note or a revocation is an entry too, and what
+ * has not come may be either.
+ */
+export function useCountWords({
+  claimed,
+  received,
+  signings,
+}: Pick<DeviceState, 'claimed' | 'received' | 'signings'>): string {
+  const { stations: words } = useOfficeTexts();
+  const { count } = useTexts();
+  const counts = words.counts(count(claimed), count(received));
+  return received === signings ? counts : `${counts} (${words.signings(count(signings))})`;
+}

@@ -11,13 +11,13 @@ interface LineProps {
   readonly bound: Bound;
   readonly label: string;
   readonly hint?: string;
-  readonly type?: 'text' | 'search' | 'password' | 'date' | 'time' | 'year';
+  readonly type?: 'text' | 'search' | 'password' | 'date' | 'time' | 'digits';
   readonly charsMax?: number;
   readonly autoComplete?: string;
   readonly isOptional?: boolean;
 }
 
-/** One line: words, a date, a time, a year or a password. */
+/** One line: words, a date, a time, digits or a password. */
 export function Line({ bound, label, hint, ...props }: LineProps): VNode {
   const id = useId();
   const { type = 'text', charsMax, autoComplete = 'off', isOptional = false } = props;
@@ -42,7 +42,7 @@ export function Line({ bound, label, hint, ...props }: LineProps): VNode {
   return (
     <Frame id={id} label={label} hint={hint} fault={bound.fault}>
       {type === 'text' && <input type="text" dir="auto" {...shared} onBlur={leave} />}
-      {type === 'year' && <input type="text" inputMode="numeric" {...shared} />}
+      {type === 'digits' && <input type="text" inputMode="numeric" {...shared} />}
       {type === 'search' && <input type="search" {...shared} />}
       {type === 'password' && <input type="password" {...shared} />}
       {type === 'date' && <input type="date" {...shared} />}

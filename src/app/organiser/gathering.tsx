@@ -1,6 +1,6 @@
 /**
- * Yields one gathering: how it stands, its code, its desks and devices, its entries, its
- * papers.
+ * Yields one gathering: how it stands, its code, its desks and devices, its entries, what
+ * is decided of them, its papers.
  */
 import type { VNode } from 'preact';
 import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
@@ -10,6 +10,7 @@ import { useTexts } from '#app/text/texts.ts';
 import { said } from '#app/ui/said.tsx';
 import { Asked } from './asked.tsx';
 import { Closing } from './closing.tsx';
+import { Decisions } from './decision-list.tsx';
 import { Documents } from './documents.tsx';
 import { Entries } from './entries.tsx';
 import { Page, Tabs } from './page.tsx';
@@ -50,7 +51,7 @@ export function GatheringScreen({ id, tab }: GatheringScreenProps): VNode {
             here={tab}
             placeOf={(to) => ({ at: 'gathering', id, tab: to })}
           />
-          <Part shown={shown} tab={tab} />
+          <Part shown={shown} tab={tab} onChanged={askAgain} />
         </Page>
       )}
     </Asked>
@@ -71,18 +72,21 @@ function Facts({ shown }: { readonly shown: GatheringView }): VNode {
 interface PartProps {
   readonly shown: GatheringView;
   readonly tab: GatheringTab;
+  readonly onChanged: () => void;
 }
 
-function Part({ shown, tab }: PartProps): VNode {
+function Part({ shown, tab, onChanged }: PartProps): VNode {
   switch (tab) {
     case 'ringkasan':
       return <TurnoutView shown={shown} />;
     case 'qr':
-      return <QrPage shown={shown} />;
+      return <QrPage shown={shown} onChanged={onChanged} />;
     case 'meja':
       return <Stations shown={shown} />;
     case 'tanda-tangan':
       return <Entries shown={shown} />;
+    case 'keputusan':
+      return <Decisions shown={shown} />;
     case 'dokumen':
       return <Documents shown={shown} />;
   }

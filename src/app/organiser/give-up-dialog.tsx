@@ -1,13 +1,12 @@
 /**
- * Yields the question before nothing more is expected of a device: what it means, and why. The
- * reason is kept with the name of who gave it, because it stands beside every word of complete.
+ * Yields the question before nothing more is expected of a device, or of all phones at once: what
+ * it means, and why. The reason is kept with the name of who gave it, because it stands beside
+ * every word of complete.
  */
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
-import { OFFICE_PATHS } from '#core/office-api.ts';
 import { givenUp } from '#core/office-gathering-api.ts';
 import { call } from '#device/office-client.ts';
-import { isolated } from '#app/ui/said.tsx';
 import { Line } from './fields.tsx';
 import { Question } from './question.tsx';
 import { useOfficeTexts } from './text/texts.ts';
@@ -15,14 +14,17 @@ import { useDoing } from './use-doing.ts';
 import { useForm } from './use-form.ts';
 
 interface GiveUpDialogProps {
-  readonly gathering: string;
-  readonly device: string;
-  readonly name: string;
+  /** Where it is told. */
+  readonly path: string;
+  readonly title: string;
+  readonly what: readonly string[];
+  readonly reasonHint: string;
   readonly onClose: () => void;
 }
 
 /** The question. */
-export function GiveUpDialog({ gathering, device, name, onClose }: GiveUpDialogProps): VNode {
+export function GiveUpDialog(props: GiveUpDialogProps): VNode {
+  const { path, title, what, reasonHint, onClose } = props;
   const texts = useOfficeTexts();
   const words = texts.completeness;
   const form = useForm({ reason: '' });
@@ -32,15 +34,14 @@ export function GiveUpDialog({ gathering, device, name, onClose }: GiveUpDialogP
     const reason = form.values.reason.trim();
     form.refuse(reason === '' ? { reason: texts.check.missing } : {});
     if (reason === '') return;
-    const path = OFFICE_PATHS.givenUp(gathering, device);
     const ended = await doing.run(() => call(givenUp, { method: 'POST', path, body: { reason } }));
     if (ended.done) onClose();
   };
 
   return (
     <Question
-      title={words.giveUpTitle(isolated(name))}
-      what={words.giveUpWhat}
+      title={title}
+      what={what}
       refusal={doing.refusal}
       onClose={onClose}
       yes={{
@@ -61,7 +62,7 @@ export function GiveUpDialog({ gathering, device, name, onClose }: GiveUpDialogP
         <Line
           bound={form.bind('reason')}
           label={words.reason}
-          hint={words.reasonHint}
+          hint={reasonHint}
           charsMax={LIMITS.positionCharsMax}
         />
       </form>

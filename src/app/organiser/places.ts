@@ -8,7 +8,14 @@ import { useEffect, useState } from 'preact/hooks';
 export const PROGRAMME_TABS = ['kegiatan', 'peserta', 'naskah'] as const;
 
 /** The parts of one gathering; the first is its overview. */
-export const GATHERING_TABS = ['ringkasan', 'qr', 'meja', 'tanda-tangan', 'dokumen'] as const;
+export const GATHERING_TABS = [
+  'ringkasan',
+  'qr',
+  'meja',
+  'tanda-tangan',
+  'keputusan',
+  'dokumen',
+] as const;
 
 export type ProgrammeTab = (typeof PROGRAMME_TABS)[number];
 export type GatheringTab = (typeof GATHERING_TABS)[number];

@@ -95,7 +95,7 @@ export function ProgrammeForm(): VNode {
           charsMax={LIMITS.titleCharsMax}
         />
         <div class="field-row">
-          <Line bound={bind('year')} label={words.year} type="year" charsMax={YEAR_CHARS} />
+          <Line bound={bind('year')} label={words.year} type="digits" charsMax={YEAR_CHARS} />
           <Pick
             bound={bind('zone')}
             label={words.zone}

@@ -32,7 +32,15 @@ export function Question(props: QuestionProps): VNode {
   const heading = useId();
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const opener = document.activeElement;
     ref.current?.showModal();
+    return () => {
+      // Once the dialog is gone: before, nothing outside of it takes the focus.
+      requestAnimationFrame(() => {
+        const isLost = document.activeElement === document.body;
+        if (isLost && opener instanceof HTMLElement) opener.focus();
+      });
+    };
   }, []);
   return (
     <dialog ref={ref} class="confirm" aria-labelledby={heading} onClose={onClose}>

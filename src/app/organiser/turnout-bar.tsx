@@ -1,6 +1,6 @@
 /** Yields attendance as a bar: who signed, who only attended, and the rest of who was expected. */
 import type { VNode } from 'preact';
-import type { TurnoutCounts } from '#core/office-gathering-api.ts';
+import type { TurnoutCounts } from '#core/office-decision-api.ts';
 
 interface TurnoutBarProps {
   readonly counts: Pick<TurnoutCounts, 'expected' | 'attended' | 'signed'>;

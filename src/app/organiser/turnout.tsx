@@ -12,8 +12,9 @@ import {
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { Zone } from '#core/time.ts';
 import { useTexts } from '#app/text/texts.ts';
-import { Notice } from '#app/ui/parts.tsx';
+import { Fact, Notice } from '#app/ui/parts.tsx';
 import { Refused } from './asked.tsx';
+import { LostNotice } from './lost-notice.tsx';
 import { Empty } from './page.tsx';
 import { PlaceLink } from './place-link.tsx';
 import { useOfficeTexts } from './text/texts.ts';
@@ -29,15 +30,35 @@ interface TurnoutViewProps {
 export function TurnoutView({ shown }: TurnoutViewProps): VNode {
   const texts = useOfficeTexts();
   const words = texts.turnout;
-  const { last, refusal } = useWatched(turnout, OFFICE_PATHS.turnout(shown.id));
+  const { last, refusal, askNow } = useWatched(turnout, OFFICE_PATHS.turnout(shown.id));
+  const devices = useWatched(completeness, OFFICE_PATHS.completeness(shown.id));
   if (last === null) {
     return refusal === null ? <p role="status">{texts.loading}</p> : <Refused refusal={refusal} />;
   }
   return (
     <>
-      <Standing shown={shown} counts={last.value} atMs={last.atMs} isStale={refusal !== null} />
+      <LostNotice
+        shown={shown}
+        lost={devices.last?.value.lostDecisions ?? null}
+        onConfirmed={() => {
+          devices.askNow();
+          askNow();
+        }}
+      >
+        <PlaceLink to={{ at: 'gathering', id: shown.id, tab: 'keputusan' }} look="main">
+          {texts.lost.toList}
+        </PlaceLink>
+      </LostNotice>
+      <Standing
+        shown={shown}
+        counts={last.value}
+        hasNoDevices={devices.last?.value.totals.devices === 0}
+        atMs={last.atMs}
+        isStale={refusal !== null}
+      />
       <Remarks remarks={last.value.remarks} />
       <Figures counts={last.value} />
+      <ByHand counts={last.value} />
       <AgencyTurnout agencies={last.value.agencies} />
       <section class="office-panel">
         <h2>{words.byCategory}</h2>
@@ -49,16 +70,17 @@ export function TurnoutView({ shown }: TurnoutViewProps): VNode {
 
 interface StandingProps extends TurnoutViewProps {
   readonly counts: Turnout;
+  readonly hasNoDevices: boolean;
   readonly atMs: number;
   readonly isStale: boolean;
 }
 
 /** What the figures are worth: no figure is called final while any device may hold more. */
-function Standing({ shown, counts, atMs, isStale }: StandingProps): VNode {
+function Standing(props: StandingProps): VNode {
+  const { shown, counts, hasNoDevices, atMs, isStale } = props;
   const { turnout: words } = useOfficeTexts();
   const { what, more } = useWorth(counts, shown.zone);
-  const devices = useWatched(completeness, OFFICE_PATHS.completeness(shown.id)).last?.value.totals;
-  if (devices?.devices === 0) {
+  if (hasNoDevices) {
     return (
       <Empty what={words.noDevices} next={words.noDevicesNext}>
         <PlaceLink to={{ at: 'gathering', id: shown.id, tab: 'meja' }} look="main">
@@ -105,11 +127,13 @@ function useWorth(
 export function Remarks({ remarks }: Pick<Turnout, 'remarks'>): VNode | null {
   const words = useOfficeTexts().turnout.remarks;
   const { count } = useTexts();
-  const { unproven, wasPutBack, setAside } = remarks;
+  const { unproven, unprovenPhones, wasPutBack, setAside, accepted } = remarks;
   const lines = [
     ...(unproven > 0 ? [words.unproven(count(unproven))] : []),
+    ...(unprovenPhones > 0 ? [words.unprovenPhones(count(unprovenPhones))] : []),
     ...(wasPutBack ? [words.putBack] : []),
     ...(setAside > 0 ? [words.setAside(count(setAside))] : []),
+    ...(accepted > 0 ? [words.accepted(count(accepted))] : []),
   ];
   if (lines.length === 0) return null;
   return (
@@ -148,6 +172,30 @@ function Figures({ counts }: { readonly counts: Turnout }): VNode {
       </dl>
       <TurnoutBar counts={counts.totals} />
       <Key />
+    </section>
+  );
+}
+
+/** Who wrote themselves in: those of phones apart, because nobody of the office saw them. */
+function ByHand({ counts: { walkIns, phoneWalkIns } }: { readonly counts: Turnout }): VNode | null {
+  const { turnout: words } = useOfficeTexts();
+  const { count } = useTexts();
+  const lines = [
+    { where: words.atDesks, ...walkIns },
+    { where: words.onPhones, ...phoneWalkIns },
+  ].filter(({ attended, signed }) => attended + signed > 0);
+  if (lines.length === 0) return null;
+  return (
+    <section class="office-panel">
+      <h2>{words.byHand}</h2>
+      <p>{words.byHandHint}</p>
+      <dl class="facts">
+        {lines.map(({ where, attended, signed }) => (
+          <Fact key={where} name={where}>
+            {words.byHandCount(count(attended), count(signed))}
+          </Fact>
+        ))}
+      </dl>
     </section>
   );
 }

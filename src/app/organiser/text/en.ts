@@ -1,5 +1,7 @@
 /** Every word of the organiser's screens in English; loaded only when asked for. */
 import { accountsEn } from './accounts-en.ts';
+import { decisionsEn } from './decisions-en.ts';
+import { devicesEn } from './devices-en.ts';
 import { gatheringEn } from './gathering-en.ts';
 import type { OfficeTexts } from './id.ts';
 import { healthEn } from './health-en.ts';
@@ -349,6 +351,8 @@ export const en: OfficeTexts = {
   },
 
   ...gatheringEn,
+  ...devicesEn,
+  ...decisionsEn,
   ...parcelsEn,
   ...healthEn,
 };

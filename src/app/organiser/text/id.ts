@@ -4,6 +4,8 @@
  * about a person.
  */
 import { accountsId } from './accounts-id.ts';
+import { decisionsId } from './decisions-id.ts';
+import { devicesId } from './devices-id.ts';
 import { gatheringId } from './gathering-id.ts';
 import { healthId } from './health-id.ts';
 import { parcelsId } from './parcels-id.ts';
@@ -368,6 +370,8 @@ export const id = {
   },
 
   ...gatheringId,
+  ...devicesId,
+  ...decisionsId,
   ...parcelsId,
   ...healthId,
 };
