@@ -9,6 +9,7 @@ import type { Envelope, ReadEntry, Revocation, Signatory, Signing } from './entr
 import { isInk } from './ink.ts';
 import { type Head, follows } from './journal.ts';
 import { LIMITS } from './limits.ts';
+import { doubtOfTexts } from './odd-text.ts';
 import type { PactRef } from './pact.ts';
 import type { Range } from './receipt.ts';
 import type { Moment } from './time.ts';
@@ -46,6 +47,8 @@ export const RULES = 2;
 /** What the office knows of the journal that an entry stands in. */
 export interface KnownJournal {
   readonly grade: Grade;
+  /** What the office called the desk; empty for a phone. */
+  readonly station: string;
   /** Admitted after its invitation had ended (core/admission.ts). */
   readonly isLate: boolean;
 }
@@ -96,18 +99,19 @@ export function doubtOf(entry: ReadEntry, knowledge: Knowledge): LedgerDoubt | n
     return knowledge.isGathering(envelope.gathering) ? 'other-gathering' : 'unknown-gathering';
   }
   const isPhone = knowledge.journal.grade === 'phone';
-  const late = knowledge.journal.isLate ? 'late' : null;
+  const { journal } = knowledge;
+  const doubt = doubtOfTexts(body.value, journal) ?? (journal.isLate ? 'late' : null);
   switch (body.value.kind) {
     case 'signing':
       return doubtOfSigning(body.value, envelope.seq, knowledge);
     case 'revocation':
       return isPhone
         ? 'not-permitted'
-        : (doubtOfRevocation(body.value, envelope, knowledge) ?? late);
+        : (doubtOfRevocation(body.value, envelope, knowledge) ?? doubt);
     case 'recital':
-      return isPhone ? 'not-permitted' : late;
+      return isPhone ? 'not-permitted' : doubt;
     case 'note':
-      return late;
+      return doubt;
   }
 }
 
@@ -122,7 +126,7 @@ function doubtOfSigning(signing: Signing, seq: number, knowledge: Knowledge): Le
   }
   if (signing.pact !== null && !knowledge.isPact(signing.pact)) return 'other-pact';
   if (!isInk(signing.ink)) return 'unreadable-ink';
-  return doubtOfSource(signatory, seq, knowledge);
+  return doubtOfTexts(signing, knowledge.journal) ?? doubtOfSource(signatory, seq, knowledge);
 }
 
 /** A phone speaks for people who wrote themselves in, for a few of them, and while it may. */

@@ -79,7 +79,7 @@ function judgeRows(
   const rows = sqlite
     .prepare(
       `select entries.no, entries.bytes, entries.doubt, entries.kind, entries.signatory_no,
-        entries.journal_no, journals.grade, journals.late, before.digest as before
+        entries.journal_no, journals.grade, journals.station, journals.late, before.digest as before
       from entries join journals on journals.no = entries.journal_no
       left join entries before
         on before.journal_no = entries.journal_no and before.seq = entries.seq - 1
@@ -99,7 +99,7 @@ function judgeRows(
     const before = row['before'] as Bytes | null; // a blob column, or no such row
     const judged = judge(read.value, before, {
       gathering: gathering.id as Bytes, // a blob column, over its own buffer
-      journal: { grade, isLate: row['late'] !== null },
+      journal: { grade, station: String(row['station']), isLate: row['late'] !== null },
       isGathering: (id) => isGathering.get(id) !== undefined,
       person: (no) => gathering.people.get(no) ?? null,
       isPact: (pact) => gathering.isPact(pact),

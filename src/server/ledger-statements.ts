@@ -176,7 +176,9 @@ function rowsOf(rowsCount: number, columnsCount: number): string {
 }
 
 function prepareReads(sqlite: DatabaseSync) {
-  const held = sqlite.prepare('select id, seq, digest, late, decided from journals where no = ?');
+  const held = sqlite.prepare(
+    'select id, station, seq, digest, late, decided from journals where no = ?',
+  );
   const phones = sqlite.prepare('select phone_walk_ins, phone_bytes from gatherings where no = ?');
   const journal = sqlite.prepare(
     'select no, seq, digest, highest_seq, forked, safe_seq from journals where id = ?',
@@ -207,6 +209,7 @@ function prepareReads(sqlite: DatabaseSync) {
       assert(row !== undefined, 'the journal is enrolled');
       return {
         id: blob(row['id']),
+        station: String(row['station']),
         head: { seq: Number(row['seq']), digest: blob(row['digest']) } satisfies Head,
         late: row['late'] as Lateness | null, // written by enrolment.ts alone
         decided: row['decided'] as Decided | null, // written by decisions.ts alone

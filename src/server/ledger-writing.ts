@@ -92,7 +92,11 @@ export class Writing {
     const taken = journal.grade === 'phone' ? statements.phonesOf(gathering.no).walkIns : 0;
     this.#knowledge = {
       gathering: gathering.id as Bytes, // a blob column, over its own buffer
-      journal: { grade: journal.grade, isLate: this.#held.late !== null },
+      journal: {
+        grade: journal.grade,
+        station: this.#held.station,
+        isLate: this.#held.late !== null,
+      },
       isGathering: (id) => registry.isGathering(id),
       person: (no) => gathering.people.get(no) ?? null,
       isPact: (pact) => gathering.isPact(pact),

@@ -318,7 +318,7 @@ export class Office {
       return name === undefined ? null : { name, earlierNames: [], category: 'asn' };
     };
     const [yes, no] = [() => true, () => false];
-    const journal = { grade: 'station', isLate: false } as const;
+    const journal = { grade: 'station', station: '', isLate: false } as const;
     const rules = { isGathering: yes, isPact: yes, momentOf: nothing, isFull: no };
     return { gathering, journal, person, ...rules };
   }

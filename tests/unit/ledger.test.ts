@@ -49,7 +49,7 @@ const MOMENT: Moment = { wallMs: 1, monoMs: 1, boot: filled(8, 0) };
 
 const KNOWLEDGE: Knowledge = {
   gathering: GATHERING.id,
-  journal: { grade: 'station', isLate: false },
+  journal: { grade: 'station', station: 'Meja 3', isLate: false },
   isGathering: () => false,
   person: (no) => (no === 17 ? PERSON : null),
   isPact: () => true,
@@ -57,9 +57,11 @@ const KNOWLEDGE: Knowledge = {
   isFull: () => false,
 };
 
-const PHONE: Partial<Knowledge> = { journal: { grade: 'phone', isLate: false } };
-const LATE_DESK: Partial<Knowledge> = { journal: { grade: 'station', isLate: true } };
-const LATE_PHONE: Partial<Knowledge> = { journal: { grade: 'phone', isLate: true } };
+const PHONE: Partial<Knowledge> = { journal: { grade: 'phone', station: '', isLate: false } };
+const LATE_DESK: Partial<Knowledge> = {
+  journal: { grade: 'station', station: 'Meja 3', isLate: true },
+};
+const LATE_PHONE: Partial<Knowledge> = { journal: { grade: 'phone', station: '', isLate: true } };
 
 /** The walk-in of a journal's entry of that sequence. */
 function nth(seq: number): ReadEntry {
@@ -88,7 +90,7 @@ describe('a doubt', () => {
     reason: '',
     station: '',
   } as const;
-  const recital = { kind: 'recital', text: filled(32, 0), leader: '', fromMs: 0, toMs: 1 } as const;
+  const recital = { kind: 'recital', text: filled(32, 0), leader: 'Camat', fromMs: 0, toMs: 1 } as const;
   const listed = { kind: 'listed', no: 17, name: 'Dra. Hj. Siti Contoh, M.Si.' } as const;
 
   test.each(CHAIN.map(({ entry }) => entry.body))('is none of an ordinary $kind', (body) => {
@@ -123,6 +125,9 @@ describe('a doubt', () => {
     ['late', entryOf({ kind: 'note', text: '' }), LATE_PHONE],
     ['late', entryOf(recital), LATE_DESK],
     ['over-ceiling', entryOf(WALK_IN), { ...PHONE, isFull: () => true }],
+    ['odd-text', entryOf({ ...SIGNING, represents: 'Siti\u202e' }), {}],
+    ['whole-nik', entryOf({ kind: 'note', text: 'NIK 7604011505800001' }), {}],
+    ['whole-nik', entryOf({ ...recital, leader: '7604 0115 0580 0001' }), LATE_DESK],
   ])('is %s', (doubt, entry, change) => {
     expect(doubtOf(entry, { ...KNOWLEDGE, ...change })).toBe(doubt);
   });
