@@ -80,7 +80,7 @@ test('keeps them in their place on every screen of a device', async ({ page }) =
   await seen('offer', 3);
   await follow(page);
   await openStatus(page);
-  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Siap dipakai tanpa jaringan/)).toBeVisible();
   await seen('status', 2);
   await page.getByRole('button', { name: 'Buka naskah ikrar' }).click();
   await page.getByLabel('Dipimpin oleh').fill(`${HOSTILE} ${NIK}`);

@@ -14,6 +14,7 @@ import { type HeldGathering, test } from '../support/fieldwork.ts';
 import { LAPTOP, enter, findNoBarrier, makeField, makePhone } from '../support/office-desk.ts';
 import { command } from '../support/office-command.ts';
 import type { OfficeProcess } from '../support/office-process.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 test.use({ viewport: LAPTOP });
 
@@ -213,7 +214,9 @@ test('shows what judging anew would change before it does so', async ({ page, of
   const late = await comeLate(office, held);
   await late.send({ entriesMax: 10, leave: 8 });
   // As an office wrote it that did not yet tell late devices apart.
-  const database = new DatabaseSync(join(office.folder, 'office.sqlite'), { timeout: 10_000 });
+  const database = new DatabaseSync(join(office.folder, 'office.sqlite'), {
+    timeout: PATIENCE.answerMs,
+  });
   database
     .prepare(
       `update entries set rules = 1, doubt = null
@@ -244,7 +247,6 @@ test('says after a restore which decisions may be lost, until somebody has looke
   office,
   hold,
 }) => {
-  test.setTimeout(150_000);
   const held = await hold();
   const device = await makeField(office, held);
   await device.send({ entriesMax: 10, leave: 0 });

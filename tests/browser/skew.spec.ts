@@ -41,7 +41,6 @@ import { freePort, openNewOffice } from '../support/office-process.ts';
 import { listenBefore, RELEASED } from '../support/released-app.ts';
 
 test.use({ viewport: TABLET });
-test.describe.configure({ timeout: 120_000 });
 
 const TODAY = buildId(join(import.meta.dirname, '../..'));
 const [KNOWN, LEAVER] = KABUPATEN.people.filter(({ category }) => category === 'Non-ASN').slice(60);

@@ -1,7 +1,7 @@
 /** Yields that sessions end, that they can be ended, and that an account is locked or removed. */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { accountList, securityPage, sessionList } from '#core/office-account-api.ts';
 import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
@@ -12,9 +12,6 @@ import {
   type TestOffice,
   openTestOffice,
 } from '../support/real-office.ts';
-
-// Every password takes a while, and a busy machine a while longer.
-vi.setConfig({ testTimeout: 60_000 });
 
 const OWN = { [OFFICE_HEADER]: '1' };
 const CHROME =

@@ -2,8 +2,7 @@
  * Yields trust in the limits: they hold however a path is written, and whoever has a secret to show
  * is not silenced by others at his address.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import * as v from 'valibot';
@@ -15,12 +14,10 @@ import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
 import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
 import { describeOffice } from '#server/openapi.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
+import { makeFolder } from '../support/leftovers.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
 import { type RawAsk, askRaw, pipeline } from '../support/raw-http.ts';
 import { type TestOffice, openTestOffice } from '../support/real-office.ts';
-
-/** These send thousands of requests, also on a machine that is busy. */
-const LONG = { timeout: 120_000 };
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'TRACE'];
 interface Route {
@@ -108,7 +105,7 @@ const SPELLINGS: readonly ((path: string) => string)[] = [
 
 /** A folder with an app as the build makes it, in small. */
 function smallApp(): Disposable & { readonly folder: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'ikrar-app-'));
+  const folder = makeFolder('app');
   writeFileSync(join(folder, 'index.html'), 'THE APP');
   return {
     folder,
@@ -119,7 +116,7 @@ function smallApp(): Disposable & { readonly folder: string } {
 }
 
 describe('a path', () => {
-  test('is limited and never stored however it is written', LONG, async () => {
+  test('is limited and never stored however it is written', async () => {
     using app = smallApp();
     await using at = await openTestOffice({ appFolder: app.folder });
     const routes = await routesOf(at);
@@ -138,7 +135,7 @@ describe('a path', () => {
     for (const method of METHODS) await refused({ method, target: OFFICE_PATHS.session, headers });
   });
 
-  test('of a password gives no further tries, in any mixture of spellings', LONG, async () => {
+  test('of a password gives no further tries, in any mixture of spellings', async () => {
     await using at = await openTestOffice();
     const port = await listen(at);
     const body = JSON.stringify({ login: 'siapa', password: 'salah' });
@@ -214,7 +211,7 @@ async function deskWith(at: FieldOffice) {
 }
 
 describe('an address that is flooded', () => {
-  test('silences no device that is enrolled, and no organiser who is signed in', LONG, async () => {
+  test('silences no device that is enrolled, and no organiser who is signed in', async () => {
     await using at = await openFieldOffice();
     const { device, own } = await deskWith(at);
     const phone = await enrolDevice(at, at.gathering.invitation.url);
@@ -231,21 +228,17 @@ describe('an address that is flooded', () => {
     expect((await at.organise(OFFICE_PATHS.turnout(id))).status).toBe(200);
   });
 
-  test(
-    'silences no device after a new start of the office: the secret proves itself',
-    LONG,
-    async () => {
-      await using at = await openFieldOffice();
-      const { device, own } = await deskWith(at);
-      await at.restart();
-      await drain(await listen(at), ['strangers']);
-      const answer = await device.post(await device.seal(device.entries), own);
-      expect(answer.status).toBe(200);
-      expect((await device.sync([])).verdicts).toEqual([]);
-    },
-  );
+  test('silences no device after a new start of the office: the secret proves itself', async () => {
+    await using at = await openFieldOffice();
+    const { device, own } = await deskWith(at);
+    await at.restart();
+    await drain(await listen(at), ['strangers']);
+    const answer = await device.post(await device.seal(device.entries), own);
+    expect(answer.status).toBe(200);
+    expect((await device.sync([])).verdicts).toEqual([]);
+  });
 
-  test('serves 3,000 phones that join within ten minutes', LONG, async () => {
+  test('serves 3,000 phones that join within ten minutes', async () => {
     await using at = await openTestOffice();
     const port = await listen(at);
     const { keys } = at.office.context;
@@ -272,7 +265,7 @@ describe('an address that is flooded', () => {
 });
 
 describe('a journal', () => {
-  test('that asks too often waits, and no other at its address does', LONG, async () => {
+  test('that asks too often waits, and no other at its address does', async () => {
     await using at = await openFieldOffice();
     const [one, other] = [await deskWith(at), await deskWith(at)];
     const path = closingPath(at.gathering.id);
@@ -287,7 +280,7 @@ describe('a journal', () => {
     expect((await at.ask(path, { headers: one.own })).status).toBe(200);
   });
 
-  test('is not used up by whoever only names it', LONG, async () => {
+  test('is not used up by whoever only names it', async () => {
     await using at = await openFieldOffice();
     const { own } = await deskWith(at);
     const path = closingPath(at.gathering.id);

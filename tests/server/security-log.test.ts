@@ -1,6 +1,6 @@
 /** Yields that the security log says what was done, stays within its bounds, and names nobody. */
 import { parse } from 'papaparse';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type SecurityRecord, securityPage } from '#core/office-account-api.ts';
@@ -11,9 +11,6 @@ import { openSecurityLog, recordSecurity } from '#server/security-log.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
 import { openFieldOffice } from '../support/office-with-field.ts';
 import { PASSWORD, type TestOffice, openTestOffice } from '../support/real-office.ts';
-
-// Many records are written, and a busy machine takes a while.
-vi.setConfig({ testTimeout: 60_000 });
 
 const OWN = { [OFFICE_HEADER]: '1' };
 

@@ -1,13 +1,10 @@
 /** Yields that passwords cannot be tried fast, and that nobody is locked out by others for it. */
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER, OFFICE_PATHS, problem } from '#core/office-api.ts';
 import { type Try, openThrottle } from '#server/throttle.ts';
 import { PASSWORD, type Reply, type TestOffice, openTestOffice } from '../support/real-office.ts';
-
-// Every password takes a while, and a busy machine a while longer.
-vi.setConfig({ testTimeout: 60_000 });
 
 const STRANGER: Try = { login: 'uji', address: '198.51.100.7', browser: null };
 

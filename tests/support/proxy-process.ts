@@ -1,15 +1,12 @@
 /** Yields a real nginx or Caddy before an office, with the site that docs/proxies describes. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ProxyProgram, missingProxy, proxyPath } from '../../scripts/ensure-proxies.ts';
+import { endChild, makeFolder, startChild } from './leftovers.ts';
 import { freePort } from './office-process.ts';
-
-const START_MS_MAX = 60_000;
+import { PATIENCE } from './patience.ts';
 
 interface Ports {
   readonly port: number;
@@ -54,26 +51,27 @@ export async function openProxy(
 ): Promise<AsyncDisposable & { readonly port: number }> {
   const program = proxyPath(name);
   if (program === undefined) throw new Error(missingProxy(name));
-  const folder = mkdtempSync(join(tmpdir(), 'ikrar-proxy-'));
+  const folder = makeFolder('proxy');
   chmodSync(folder, 0o755); // the workers of nginx are another user's
   const ports = { port: await freePort(), officePort, folder };
   const { text, args } = PROGRAMS[name](ports);
   writeFileSync(join(folder, 'config'), text);
-  const child = spawn(program, args, { stdio: 'ignore', env: { ...process.env, HOME: folder } });
-  const closed = once(child, 'close');
+  const child = startChild(program, args, {
+    stdio: 'ignore',
+    env: { ...process.env, HOME: folder },
+  });
   await listening(ports.port, () => child.exitCode !== null);
   return {
     port: ports.port,
     async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      await closed;
+      await endChild(child, 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
 async function listening(port: number, hasEnded: () => boolean): Promise<void> {
-  const untilMs = Date.now() + START_MS_MAX;
+  const untilMs = Date.now() + PATIENCE.startMs;
   for (;;) {
     const isThere = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1');

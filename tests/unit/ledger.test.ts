@@ -90,7 +90,13 @@ describe('a doubt', () => {
     reason: '',
     station: '',
   } as const;
-  const recital = { kind: 'recital', text: filled(32, 0), leader: 'Camat', fromMs: 0, toMs: 1 } as const;
+  const recital = {
+    kind: 'recital',
+    text: filled(32, 0),
+    leader: 'Camat',
+    fromMs: 0,
+    toMs: 1,
+  } as const;
   const listed = { kind: 'listed', no: 17, name: 'Dra. Hj. Siti Contoh, M.Si.' } as const;
 
   test.each(CHAIN.map(({ entry }) => entry.body))('is none of an ordinary $kind', (body) => {
