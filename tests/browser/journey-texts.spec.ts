@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import type { Signatory, WalkIn } from '#core/entry.ts';
 import { OFFICE_PATHS, programme } from '#core/office-api.ts';
 import { gathering, stationCode } from '#core/office-gathering-api.ts';
+import { sha256 } from '#server/keys.ts';
 import { AMBIENT } from '#server/office.ts';
 import { openFieldDevice } from '../../scripts/demo/field-device.ts';
 import { handInk, signingOf } from '../../scripts/demo/signing.ts';
@@ -42,8 +43,10 @@ test('keeps every text of people in its place on every screen of the office', as
     [`/kantor/kegiatan/${field.id}/qr`, 4],
     [`/kantor/kegiatan/${field.id}/meja`, 5],
     [`/kantor/kegiatan/${field.id}/tanda-tangan`, 14],
+    [`/kantor/kegiatan/${field.id}/keputusan`, 5],
     [`/kantor/kegiatan/${field.id}/dokumen`, 2],
     ['/kantor/akun', 1],
+    ['/kantor/keamanan', 1],
   ] as const;
   for (const [path, least] of places) {
     await page.goto(`${office.origin}${path}`);
@@ -210,8 +213,14 @@ async function sendHostile(office: OfficeProcess, { id }: Planted): Promise<void
     device.keep({ kind: 'note', text });
     device.keep({ kind: 'revocation', target: first.id, reason: text, station: text });
     await device.send({ entriesMax: 9, leave: name === LONG ? 0 : 1 });
+    const journal = Buffer.from(device.journal).toString('hex');
+    const signed = Buffer.from(sha256(first.bytes)).toString('hex');
+    for (const digest of [null, signed]) {
+      const body = { act: 'set-aside', journal, digest, reason: LONG };
+      await office.ask(OFFICE_PATHS.decisions(id), { method: 'POST', body });
+    }
     if (name === LONG) continue;
-    const path = OFFICE_PATHS.givenUp(id, Buffer.from(device.journal).toString('hex'));
+    const path = OFFICE_PATHS.givenUp(id, journal);
     await office.ask(path, { method: 'POST', body: { reason: LONG } });
   }
   await stationUrlOf(office, id, `${LONG} 3`);

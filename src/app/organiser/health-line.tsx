@@ -6,6 +6,7 @@ import type { VNode } from 'preact';
 import { type HealthItem, healthAnswer } from '#core/health.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
+import { shownText } from '#core/plain-text.ts';
 import { useTexts } from '#app/text/texts.ts';
 import './health.css';
 import { zoneHere } from './parcel-import.ts';
@@ -55,7 +56,7 @@ function Item({ item }: { readonly item: HealthItem }): VNode {
       {endsAtMs !== undefined && <p>{words.ends(at(endsAtMs))}</p>}
       {told !== undefined && (
         <p>
-          <bdi class="health-told">{told}</bdi>
+          <bdi class="health-told">{shownText(told)}</bdi>
         </p>
       )}
       <p>{todo}</p>
