@@ -74,7 +74,8 @@ export function sendWait(reply: FastifyReply, waitMs: number): FastifyReply {
 
 /** Answers a fault. */
 export function sendProblem(reply: FastifyReply, fault: Refusal): FastifyReply {
-  if (fault.waitMs !== undefined) reply.header('retry-after', Math.ceil(fault.waitMs / 1_000));
+  const waitMs = fault.waitMs ?? (fault.code === 'busy' ? LIMITS.busyRetryMs : undefined);
+  if (waitMs !== undefined) reply.header('retry-after', Math.ceil(waitMs / 1_000));
   const wait = reply.getHeader('retry-after');
   const problem: Problem = {
     type: `urn:ikrar:fault:${fault.code}`,
@@ -85,6 +86,5 @@ export function sendProblem(reply: FastifyReply, fault: Refusal): FastifyReply {
     ...(fault.fields === undefined ? {} : { fields: fault.fields }),
     ...(wait === undefined ? {} : { retryAfterSeconds: Number(wait) }),
   };
-  if (fault.code === 'busy') void reply.header('retry-after', LIMITS.busyRetryMs / 1_000);
   return reply.code(problem.status).type(MEDIA.problem).send(JSON.stringify(problem));
 }

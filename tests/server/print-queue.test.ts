@@ -13,8 +13,6 @@ import { watchBusy } from '../support/busy.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
 import { readPrinted } from '../support/printed.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 async function listOf({ office, gathering }: FieldOffice): Promise<AttendanceList> {
   const found = await findGathering(office.context, gathering.id);
   if (!found.ok) throw new Error('no gathering');

@@ -1,5 +1,5 @@
 /** The printed attendance list and its printer: true words, no overlaps, no print torn unseen. */
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { encodeInk, fitInk } from '#core/ink.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -16,9 +16,6 @@ import { openPaper } from '#server/print/paper.ts';
 import { openPrinter } from '#server/print/printer.ts';
 import type { AttendanceRow } from '#server/print/table.ts';
 import { handwriting } from '../../scripts/demo/handwriting.ts';
-
-// A press starts as fast as the machine lets it.
-vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type SafeHead, safeSeqOf } from '#core/safe.ts';
 import { type Database, openDatabase } from '#server/db/database.ts';
 import { publishHeads } from '#server/keeping/safe.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** A journal of the office, what is said to be safe of it now, and what the backups hold. */
 interface Journal {
