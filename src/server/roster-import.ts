@@ -8,6 +8,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { RosterReport } from '#core/office-api.ts';
 import type { RosterRow } from '#core/roster.ts';
 import type { Context } from './context.ts';
+import { placeOf } from './db/reading.ts';
 import type { ProgrammeRow } from './db/schema.ts';
 import { packageTexts } from './package.ts';
 import { type Answer, answered } from './problem.ts';
@@ -33,7 +34,7 @@ export async function importRoster(
 ): Promise<Answer<RosterReport>> {
   const order = {
     bytes,
-    database: context.database.path,
+    database: placeOf(context.database),
     programme: { no: programme.no, id: programme.id },
     texts: await packageTexts(context, programme),
     commit,

@@ -13,7 +13,7 @@ import type { RosterReport } from '#core/office-api.ts';
 import type { RosterFault } from '#core/roster-fault.ts';
 import type { JudgedTable } from '#core/roster-table.ts';
 import { type RosterRow, encodeRoster } from '#core/roster.ts';
-import { openReadDatabase } from './db/reading.ts';
+import { type DatabasePlace, openReadDatabase } from './db/reading.ts';
 import { type PackageTexts, readAsDevice } from './package.ts';
 import { readRosterCsv } from './roster-csv.ts';
 import { type RosterPlan, type StandingRoster, planRoster } from './roster-plan.ts';
@@ -23,8 +23,7 @@ import { type RosterWrite, readBasis } from './roster-writing.ts';
 /** A file, and the programme whose roster it may become. */
 export interface RosterOrder {
   readonly bytes: Uint8Array;
-  /** The path of the office's database. */
-  readonly database: string;
+  readonly database: DatabasePlace;
   readonly programme: { readonly no: number; readonly id: string };
   readonly texts: PackageTexts;
   /** Whether it is to be imported, or only judged. */

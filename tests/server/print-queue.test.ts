@@ -1,13 +1,16 @@
 /** Yields the queue of prints: bounded, patient, and never in the way of anything else. */
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, problem } from '#core/office-api.ts';
+import { placeOf } from '#server/db/reading.ts';
 import { findGathering } from '#server/gatherings.ts';
 import type { AttendanceList } from '#server/print/attendance-list.ts';
 import { PDF_OPENING } from '#server/print/preamble.ts';
 import { type Printed, type PrinterBounds, openPrinter } from '#server/print/printer.ts';
+import type { ListOrder } from '#server/print/worker.ts';
 import { attendanceListOf } from '#server/reports.ts';
 import { watchBusy } from '../support/busy.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
@@ -18,6 +21,16 @@ async function listOf({ office, gathering }: FieldOffice): Promise<AttendanceLis
   if (!found.ok) throw new Error('no gathering');
   const wish = { grouping: 'one-list', unsigned: true } as const;
   return attendanceListOf(office.context, found.value, wish);
+}
+
+function orderOf({ office, clock }: FieldOffice): ListOrder {
+  return {
+    database: placeOf(office.context.database),
+    gatheringNo: 1,
+    wish: { grouping: 'one-list', unsigned: true },
+    nowMs: clock.nowMs,
+    epoch: 1,
+  };
 }
 
 function openedOf(printed: Awaited<ReturnType<ReturnType<typeof openPrinter>['print']>>): Readable {
@@ -98,16 +111,12 @@ describe('a print that is given up', () => {
     await using at = await openFieldOffice({ people: 60 });
     const printer = openPrinter({ ...LIMITS, printJobsMax: 1 });
     const gone = new AbortController();
-    // A list that is never there: the press would go on reading until its deadline.
-    const list: Printed = () => {
-      globalThis.setTimeout(() => gone.abort(), 50);
-      return {
-        database: at.office.context.database.path,
-        gatheringNo: 1,
-        wish: { grouping: 'one-list', unsigned: true },
-        nowMs: at.clock.nowMs,
-        epoch: 1,
-      };
+    const list: Printed = {
+      order() {
+        globalThis.setTimeout(() => gone.abort(), 50);
+        return orderOf(at);
+      },
+      assertRead: () => Promise.resolve(),
     };
     const left = printer.print(list, gone.signal);
     await Promise.race([left, setTimeout(400)]);
@@ -152,4 +161,38 @@ test('forty prints at once keep nobody waiting, and each is made or told that th
     expect(answer.headers['retry-after']).toBe(String(LIMITS.busyRetryMs / 1_000));
   }
   expect(longestMs).toBeLessThan(1_000);
+});
+
+test('a list that was read from another database than the office has open is not printed', async () => {
+  await using at = await openFieldOffice({ people: 3 });
+  const { path } = at.office.context.database;
+  const ask = () => at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+  expect((await ask()).status).toBe(200);
+  at.office.context.database.sqlite.exec('pragma wal_checkpoint(passive)');
+  copyFileSync(path, `${path}-copy`);
+  renameSync(path, `${path}-away`);
+  copyFileSync(`${path}-copy`, path);
+  expect((await ask()).status).toBe(503);
+  rmSync(path);
+  expect((await ask()).status).toBe(503);
+  renameSync(`${path}-away`, path);
+});
+
+test('what is found after a list was read ends its print, however long that has waited', async () => {
+  await using at = await openFieldOffice({ people: 3 });
+  const printer = openPrinter();
+  const list = (patience: Promise<void>): Printed => ({
+    order: () => orderOf(at),
+    assertRead: async () => {
+      await patience;
+      throw new Error('the files are others');
+    },
+  });
+  await expect(printer.print(list(Promise.resolve()))).rejects.toThrow('the files are others');
+  const patient = openPrinter({ ...LIMITS, printPatienceMs: 20 });
+  const waited = openedOf(await patient.print(list(setTimeout(300))));
+  await expect(wholeOf(waited)).rejects.toThrow('print torn');
+  const next = openedOf(await patient.print(await listOf(at)));
+  expect(findMisplaced(await wholeOf(next))).toEqual([]);
+  await Promise.all([printer.close(), patient.close()]);
 });

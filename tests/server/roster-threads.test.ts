@@ -7,6 +7,7 @@ import { assert } from '#core/assert.ts';
 import { bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, problem, rosterPage, rosterReport } from '#core/office-api.ts';
+import { placeOf } from '#server/db/reading.ts';
 import { readRosterCsv } from '#server/roster-csv.ts';
 import { openRosterThreads } from '#server/roster-threads.ts';
 import { writeRoster } from '#server/roster-writing.ts';
@@ -135,7 +136,7 @@ describe('reading piece by piece', () => {
 function orderOf(csv: string, at: FieldOffice, commit: boolean) {
   return {
     bytes: Buffer.from(csv),
-    database: at.office.context.database.path,
+    database: placeOf(at.office.context.database),
     programme: { no: 1, id: at.programme.id },
     texts: { pacts: [], matrix: [], recital: { title: [], lines: [] } },
     commit,

@@ -25,7 +25,7 @@ const FRAME_HEADER_BYTES = 24;
 export function openGround(path: string, pageBytes: number): Ground {
   const names = { log: `${path}-wal`, shared: `${path}-shm` };
   let file = look(path);
-  const identity = file === undefined ? '' : identityOf(file);
+  const identity = identityAt(path);
   const log = look(names.log)?.ino;
   const shared = look(names.shared)?.ino;
 
@@ -52,6 +52,12 @@ export function openGround(path: string, pageBytes: number): Ground {
       file = look(path);
     },
   };
+}
+
+/** The identity of a file; empty where there is none. */
+export function identityAt(path: string): string {
+  const file = look(path);
+  return file === undefined ? '' : identityOf(file);
 }
 
 function look(path: string): BigIntStats | undefined {

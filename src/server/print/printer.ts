@@ -19,8 +19,16 @@ export interface PrinterBounds extends SpoolBounds, PressBounds {
   readonly printPatienceMs: number;
 }
 
-/** A list, or where it is to be read, which is asked when its turn has come. */
-export type Printed = AttendanceList | (() => ListOrder);
+/** A list that is not at hand. */
+export interface ListSource {
+  /** Where it is read; asked when its turn has come. */
+  order(): ListOrder;
+  /** Asked after it was read: rejects when that may not be what the office holds. */
+  assertRead(): Promise<void>;
+}
+
+/** A list, or where it is to be read. */
+export type Printed = AttendanceList | ListSource;
 
 /** Prints lists until it is closed. */
 export interface Printer {
@@ -88,7 +96,10 @@ export function openPrinter(bounds: PrinterBounds = LIMITS): Printer {
     });
     const done = turn.then(() => run(job)).finally(() => queue.delete(spool));
     turn = Promise.allSettled([done]).then(() => undefined);
-    done.catch(reject);
+    done.catch((error: unknown) => {
+      spool.tear({ code: 'unavailable', detail: String(error) });
+      reject(error);
+    });
     return promise;
   };
 
@@ -139,9 +150,11 @@ function sayWaiting(
  */
 async function printOn(press: Press, job: Job): Promise<Fault | null> {
   const { printed, spool, opened, waiting } = job;
-  const list = typeof printed === 'function' ? printed() : printed;
+  const source = 'rows' in printed ? null : printed;
+  const list = 'rows' in printed ? printed : printed.order();
   const read = await askFor(spool, press.ask({ kind: 'read', list }));
   if (!read.ok) return read.fault;
+  await source?.assertRead();
   let reply = await askFor(spool, press.ask({ kind: 'draw', sentBytes: waiting.end() }));
   while (reply.ok && reply.value.kind === 'bytes') {
     opened(good(spool.bytes));

@@ -5,14 +5,14 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { assert } from '#core/assert.ts';
-import { openReadDatabase } from '../db/reading.ts';
+import { type DatabasePlace, openReadDatabase } from '../db/reading.ts';
 import { openRegistry } from '../registry.ts';
 import { type ListWish, attendanceListOf } from '../reports.ts';
 import { type AttendanceList, printAttendanceList } from './attendance-list.ts';
 
-/** Where a list is read: the path of the office's database, and what the office knows besides. */
+/** Where a list is read: the office's database, and what the office knows besides. */
 export interface ListOrder {
-  readonly database: string;
+  readonly database: DatabasePlace;
   readonly gatheringNo: number;
   readonly wish: ListWish;
   readonly nowMs: number;

@@ -5,11 +5,11 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { ENTRY_FILTERS, completeness, entryPage, turnout } from '#core/office-gathering-api.ts';
 import { completenessOf } from '../completeness.ts';
 import type { Context } from '../context.ts';
+import { placeOf } from '../db/reading.ts';
 import { drawInk, showEntries } from '../entries.ts';
 import { findGathering } from '../gatherings.ts';
 import type { Guard } from '../guard.ts';
-import type { Printer } from '../print/printer.ts';
-import type { ListOrder } from '../print/worker.ts';
+import type { ListSource, Printer } from '../print/printer.ts';
 import { answered } from '../problem.ts';
 import { recordSecurity } from '../security-log.ts';
 import { turnoutOf } from '../turnout.ts';
@@ -89,14 +89,17 @@ export function registerPapers(endpoints: Endpoints, { context, guard, printer }
       if (!found.ok) return found;
       // A proxy that collects an answer first would hold back what tells that it waits.
       void reply.header('x-accel-buffering', 'no');
-      const list = (): ListOrder => ({
-        database: context.database.path,
-        gatheringNo: found.value.no,
-        wish: { grouping, unsigned: unsigned === '1' },
-        nowMs: context.now(),
-        epoch: context.epoch,
-      });
-      const printed = await printer.print(list, gone);
+      const source: ListSource = {
+        order: () => ({
+          database: placeOf(context.database),
+          gatheringNo: found.value.no,
+          wish: { grouping, unsigned: unsigned === '1' },
+          nowMs: context.now(),
+          epoch: context.epoch,
+        }),
+        assertRead: () => context.database.lookAtFiles(),
+      };
+      const printed = await printer.print(source, gone);
       if (!printed.ok) return printed;
       const by = await guard.actorOf(request);
       await recordSecurity(context, { ...by, act: 'printed', detail: found.value.title });
