@@ -80,7 +80,6 @@ test('the command says whose a backup is, also in an empty folder', async () => 
   expect(code).toBe(0);
   expect(said).toContain(ownerOf(from).keys[0]);
   expect(said).toContain(at.programme.government);
-  rmSync(folder, { recursive: true });
 });
 
 test('a shelf with a backup of another office takes none, and gives none up', async () => {
