@@ -183,18 +183,18 @@ function totalsOf(
   const all = [...desks, ...phones];
   return {
     // Of a phone only what came: what it claims beyond is nobody's word.
-    made: sum(desks, ({ claimed }) => claimed) + sum(phones, ({ received }) => received),
-    received: sum(all, ({ received }) => received),
-    missing: sum(desks, ({ missingCount }) => missingCount),
-    signings: sum(all, ({ signings }) => signings),
-    setAside: sum(all, ({ quarantined }) => quarantined),
-    accepted: sum(all, ({ accepted }) => accepted),
+    made: sumOf(desks, ({ claimed }) => claimed) + sumOf(phones, ({ received }) => received),
+    received: sumOf(all, ({ received }) => received),
+    missing: sumOf(desks, ({ missingCount }) => missingCount),
+    signings: sumOf(all, ({ signings }) => signings),
+    setAside: sumOf(all, ({ quarantined }) => quarantined),
+    accepted: sumOf(all, ({ accepted }) => accepted),
     devices: all.length,
     outstandingDevices: desks.filter(({ outstanding }) => outstanding).length,
   };
 }
 
-function sum(devices: readonly DeviceState[], of: (device: DeviceState) => number): number {
+function sumOf(devices: readonly DeviceState[], of: (device: DeviceState) => number): number {
   return devices.reduce((total, device) => total + of(device), 0);
 }
 

@@ -14,6 +14,7 @@ import type { ListOrder } from '#server/print/worker.ts';
 import { attendanceListOf } from '#server/reports.ts';
 import { watchBusy } from '../support/busy.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { readPrinted } from '../support/printed.ts';
 
 async function listOf({ office, gathering }: FieldOffice): Promise<AttendanceList> {
@@ -141,7 +142,9 @@ describe('a print that is given up', () => {
       gone.abort();
       await Promise.allSettled(all);
     }
-    await vi.waitFor(async () => expect((await ask()).status).toBe(200), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await ask()).status).toBe(200), {
+      timeout: PATIENCE.seenMs,
+    });
   });
 });
 

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import papaparse from 'papaparse';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -14,8 +14,6 @@ import { writeRoster } from '#server/roster-writing.ts';
 import { watchBusy } from '../support/busy.ts';
 import { enrolDevice, listed, postRoster, rosterCsv, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice, recounted } from '../support/office-with-field.ts';
-
-vi.setConfig({ testTimeout: 180_000 });
 
 const HEAD = 'Nama;Jabatan;NIP\nBudira Satu;Staf;\n';
 const CHARS = LIMITS.rosterFileBytesMax - 200;
@@ -126,11 +124,6 @@ describe('reading piece by piece', () => {
       { numRuns: 60 },
     );
   });
-
-  function tidied(text: string): string {
-    const inner = /^\s*="(.*)"\s*$/s.exec(text)?.[1];
-    return (inner?.replaceAll('""', '"') ?? text).replaceAll(/\s+/g, ' ').trim();
-  }
 });
 
 function orderOf(csv: string, at: FieldOffice, commit: boolean) {
@@ -260,8 +253,13 @@ describe('a roster of fifty thousand', () => {
     expect(page.read(rosterPage).total).toBe(rows.length);
     expect(longestMs).toBeLessThan(BUSY_MS_MAX);
   });
-
-  function lettersOf(no: number): string {
-    return no.toString(26).replaceAll(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)));
-  }
 });
+
+function tidied(text: string): string {
+  const inner = /^\s*="(.*)"\s*$/s.exec(text)?.[1];
+  return (inner?.replaceAll('""', '"') ?? text).replaceAll(/\s+/g, ' ').trim();
+}
+
+function lettersOf(no: number): string {
+  return no.toString(26).replaceAll(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)));
+}

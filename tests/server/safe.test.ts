@@ -1,6 +1,5 @@
 /** Yields what is safe, written in slices: the same as at one stroke, and nothing waits for it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -10,6 +9,7 @@ import { LIMITS } from '#core/limits.ts';
 import { type SafeHead, safeSeqOf } from '#core/safe.ts';
 import { type Database, openDatabase } from '#server/db/database.ts';
 import { publishHeads } from '#server/keeping/safe.ts';
+import { makeFolder } from '../support/leftovers.ts';
 
 /** A journal of the office, what is said to be safe of it now, and what the backups hold. */
 interface Journal {
@@ -26,7 +26,7 @@ const digestOf = (no: number, seq: number): Buffer =>
 class Ledger implements Disposable {
   readonly database: Database;
   readonly heads: readonly SafeHead[];
-  readonly #folder = mkdtempSync(join(tmpdir(), 'ikrar-safe-'));
+  readonly #folder = makeFolder('safe');
 
   constructor(journals: readonly Journal[]) {
     this.database = openDatabase(join(this.#folder, 'office.sqlite'));

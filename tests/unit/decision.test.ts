@@ -89,6 +89,7 @@ test.each([
   ['over-ceiling', null, 'accepted', false],
   [null, 'aside', null, true],
   [null, null, 'aside', true],
-] as const)('a doubt %s, decided %s, its device %s: set aside %s', (doubt, entry, device, is) => {
-  expect(isSetAside(doubt, { entry, device })).toBe(is);
+] as const)('a doubt %s, decided %s, its device %s: set aside %s', (...told) => {
+  const [doubt, entry, device, isAside] = told;
+  expect(isSetAside(doubt, { entry, device })).toBe(isAside);
 });

@@ -18,8 +18,16 @@ test.each([
   expect(v.safeParse(newDecision, body).success).toBe(isTaken);
 });
 
+function isCeiling(walkIns: unknown): boolean {
+  return v.safeParse(newPhoneCeiling, { walkIns }).success;
+}
+
 test('a ceiling is a whole number up to the limit', () => {
-  const is = (walkIns: unknown): boolean => v.safeParse(newPhoneCeiling, { walkIns }).success;
-  expect([0, 5, LIMITS.phoneWalkInsMax].map(is)).toEqual([true, true, true]);
-  expect([-1, 0.5, LIMITS.phoneWalkInsMax + 1, '5'].map(is)).toEqual([false, false, false, false]);
+  expect([0, 5, LIMITS.phoneWalkInsMax].map(isCeiling)).toEqual([true, true, true]);
+  expect([-1, 0.5, LIMITS.phoneWalkInsMax + 1, '5'].map(isCeiling)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
