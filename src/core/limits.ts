@@ -113,6 +113,8 @@ export const LIMITS = {
   parcelsPerMinuteMax: 60,
   // and one address, for all behind it who have no secret to show: 3,000 phones may share it
   loginsPerMinuteMax: 10,
+  /** Of requests to sign in: which passwords are tried is the throttle's. */
+  signInsPerMinuteMax: 600,
   pingsPerMinuteMax: 4_000,
   cardsPerMinuteMax: 6_000,
   enrolmentsBurstMax: 4_000,

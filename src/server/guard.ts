@@ -10,6 +10,7 @@ import { OFFICE_HEADER } from '#core/office-api.ts';
 import type { Context } from './context.ts';
 import { findKnown, makeKnown } from './known-browser.ts';
 import type { KnownOrganiser, ProvenOrganiser } from './organisers.ts';
+import { addressOf } from './proxies.ts';
 import type { SecurityFact } from './security-log.ts';
 import { type Session, cookieNameOf, endSession, findSession, openSession } from './sessions.ts';
 import type { Origin } from './sign-in.ts';
@@ -90,11 +91,6 @@ export function openGuard(context: Context): Guard {
       void reply.clearCookie(name, options);
     },
   };
-}
-
-/** Without the prefix of an IPv4 address that came by IPv6. */
-function addressOf({ ip }: FastifyRequest): string {
-  return ip.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /**

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { LIMITS } from '#core/limits.ts';
 import { type Buckets, type Rate, openBuckets } from './buckets.ts';
 import type { Context } from './context.ts';
-import { countedAs } from './proxies.ts';
+import { addressOf, countedAs } from './proxies.ts';
 
 /** A limit of a route's own, instead of that of whoever asks. */
 export interface RouteLimit {
@@ -54,12 +54,12 @@ export function openLimiter(context: Context): Limiter {
     return known.take(caller, context.now());
   };
   const takeNowhere = (request: FastifyRequest): number =>
-    take('nowhere', NOWHERE, addressOf(request));
+    take('nowhere', NOWHERE, countedAs(addressOf(request)));
   return {
     takeNowhere,
     take(request) {
       const { url, config } = request.routeOptions;
-      const address = addressOf(request);
+      const address = countedAs(addressOf(request));
       if (url === undefined) return takeNowhere(request);
       if (!url.startsWith('/api/')) return take('files', FILES, address);
       const { limit } = config;
@@ -73,9 +73,4 @@ export function openLimiter(context: Context): Limiter {
         : take('own', OWN, caller.name);
     },
   };
-}
-
-/** A header may say anything: what is no address counts as the proxy that passed it on. */
-function addressOf({ ip, socket }: FastifyRequest): string {
-  return countedAs(ip) ?? countedAs(socket.remoteAddress ?? '') ?? 'unknown';
 }

@@ -30,6 +30,12 @@ export interface Proxies {
   undeclaredProxy(): UndeclaredProxy | null;
 }
 
+/** A request, and over which connection. */
+export interface Sent {
+  readonly ip: string;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+
 /** Headers that proxies add and browsers never send. */
 const FORWARDED = [
   'forwarded',
@@ -87,19 +93,30 @@ export function openProxies(declared: readonly string[]): Proxies {
 }
 
 /**
- * How an address is counted: IPv4 as it is, also inside IPv6, and of IPv6 the first 64 bits, which
- * one household or one phone has for itself. Null when it is no address.
+ * Where a request comes from. A header may say anything: what is no address counts as the proxy
+ * that passed it on.
  */
-export function countedAs(address: string): string | null {
+export function addressOf({ ip, socket }: Sent): string {
+  const said = plainAddress(ip);
+  return isIP(said) === 0 ? plainAddress(socket.remoteAddress ?? '') : said;
+}
+
+/**
+ * How an address is counted: IPv4 as it is, also inside IPv6, and of IPv6 the first 64 bits, which
+ * one household or one phone has for itself.
+ */
+export function countedAs(address: string): string {
+  const plain = plainAddress(address);
+  return isIP(plain) === 6 ? `${groupsOf(plain).slice(0, 4).join(':')}::/64` : plain;
+}
+
+/** An address without its zone, and one of IPv4 that came inside IPv6 as what it is. */
+function plainAddress(address: string): string {
   const bare = withoutZone(address);
-  if (isIP(bare) === 4) return bare;
-  if (isIP(bare) !== 6) return null;
-  const groups = groupsOf(bare);
-  if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') {
-    const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16));
-    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
-  }
-  return `${groups.slice(0, 4).join(':')}::/64`;
+  const groups = isIP(bare) === 6 ? groupsOf(bare) : [];
+  if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return bare;
+  const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
 /** An address of one's own network may name the interface: fe80::1%eth0. */

@@ -5,9 +5,9 @@
  * failures alone, so nobody elsewhere can keep its organiser out. And there are only so many tries
  * for each address, and in all. What is remembered is in memory, and bounded.
  */
-import { isIPv6 } from 'node:net';
 import { LIMITS } from '#core/limits.ts';
 import { type Tally, type ThrottleRule, tallied, waitMs } from '#core/throttle.ts';
+import { countedAs } from './proxies.ts';
 
 /** Who tries. */
 export interface Try {
@@ -135,7 +135,7 @@ function countsOf(wanted: Try): readonly Count[] {
   const { login, address, browser } = wanted;
   const pair = { rule: PAIR, key: pairOf(wanted), isPace: false };
   if (browser !== null) return [pair, { rule: WHOLE_PACE, key: 'known', isPace: true }];
-  const network = networkOf(address);
+  const network = countedAs(address);
   return [
     pair,
     { rule: ACCOUNT, key: `account ${login}`, isPace: false },
@@ -146,20 +146,7 @@ function countsOf(wanted: Try): readonly Count[] {
 }
 
 function pairOf({ login, address, browser }: Try): string {
-  return browser === null ? `pair ${login} ${networkOf(address)}` : `browser ${login} ${browser}`;
-}
-
-/** One IPv4 address, or the /64 that one subscriber of IPv6 has at least. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/, '');
-  if (!isIPv6(plain)) return plain;
-  const [left = [], right = []] = plain
-    .replace(/\d+\.\d+\.\d+\.\d+$/, '0:0')
-    .split('::')
-    .map((half) => half.split(':').filter((group) => group !== ''));
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
-  const groups = [...left, ...zeros, ...right].slice(0, 4);
-  return groups.map((group) => parseInt(group, 16).toString(16)).join(':');
+  return browser === null ? `pair ${login} ${countedAs(address)}` : `browser ${login} ${browser}`;
 }
 
 interface Book<T> {

@@ -89,7 +89,7 @@ describe.each(['nginx', 'caddy'] as const)('behind %s', (name) => {
     if (proxyPath(name) === undefined) context.skip(missingProxy(name));
     const lines: string[] = [];
     const log = { write: (line: string): void => void lines.push(line) };
-    await using at = await openFieldOffice({ config: { log } });
+    await using at = await openFieldOffice({ config: { log, proxies: [] } });
     await using proxy = await openProxy(name, await listen(at));
     for (let round = 0; round < 3; round++) await askRaw(proxy.port, { target: PATHS.ping });
     expect(at.office.context.proxies.undeclaredProxy()?.address).toBe('127.0.0.1');

@@ -17,7 +17,7 @@ import { enrolDevice, listed, signing } from '../support/field.ts';
 import { makeFolder } from '../support/leftovers.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
 import { type RawAsk, askRaw, pipeline } from '../support/raw-http.ts';
-import { type TestOffice, openTestOffice } from '../support/real-office.ts';
+import { PASSWORD, type TestOffice, openTestOffice } from '../support/real-office.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'TRACE'];
 interface Route {
@@ -49,7 +49,7 @@ const ALLOWANCES: Readonly<Record<string, readonly [string, string, number]>> = 
   cards: ['GET', PATHS.office, LIMITS.cardsPerMinuteMax],
   enrolments: ['POST', PATHS.enrolments, LIMITS.enrolmentsBurstMax],
   parcels: ['POST', PARCELS_PATH, LIMITS.parcelsPerMinuteMax],
-  logins: ['POST', OFFICE_PATHS.session, LIMITS.loginsPerMinuteMax],
+  logins: ['POST', OFFICE_PATHS.session, LIMITS.signInsPerMinuteMax],
   setups: ['POST', OFFICE_PATHS.setup, LIMITS.loginsPerMinuteMax],
   passwords: ['POST', OFFICE_PATHS.password, LIMITS.loginsPerMinuteMax],
   strangers: ['POST', PATHS.sync, LIMITS.strangersBurstMax],
@@ -226,6 +226,24 @@ describe('an address that is flooded', () => {
     expect((await device.sync(device.entries)).verdicts).toHaveLength(1);
     expect((await phone.sync([])).verdicts).toEqual([]);
     expect((await at.organise(OFFICE_PATHS.turnout(id))).status).toBe(200);
+  });
+
+  test('by passwords lets an organiser in from a browser that is known', async () => {
+    await using at = await openTestOffice();
+    const post = (body: unknown, cookie = ''): ReturnType<TestOffice['ask']> =>
+      at.ask(OFFICE_PATHS.session, {
+        method: 'POST',
+        body,
+        headers: { [OFFICE_HEADER]: '1', cookie },
+      });
+    const right = { login: 'uji', password: PASSWORD };
+    await at.organise(OFFICE_PATHS.session);
+    const { headers } = await post(right);
+    const cookies = [headers['set-cookie']].flat().map((one) => String(one).split(';')[0]);
+    for (let tries = 0; tries < 60; tries++)
+      await post({ login: `siapa${tries % 7}`, password: `salah ${tries}` });
+    expect((await post(right)).status).toBe(429);
+    expect((await post(right, cookies.join('; '))).status).toBe(200);
   });
 
   test('silences no device after a new start of the office: the secret proves itself', async () => {

@@ -58,6 +58,8 @@ export async function openTestOffice(config: Partial<Config> = {}): Promise<Test
         origin: ORIGIN,
         officeName: 'Kantor Uji',
         log: false,
+        // Requests in process come from here: a test says for whom by X-Forwarded-For.
+        proxies: ['127.0.0.1'],
         ...config,
       },
       { ...AMBIENT, now: () => clock.nowMs },

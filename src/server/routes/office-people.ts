@@ -46,7 +46,7 @@ export function registerSignIn(endpoints: Endpoints, context: Context, guard: Gu
     path: OFFICE_PATHS.session,
     summary: 'Sign in',
     access: 'anyone',
-    perMinuteMax: LIMITS.loginsPerMinuteMax,
+    perMinuteMax: LIMITS.signInsPerMinuteMax,
     body: login,
     answer: sessionAnswer,
     async handle({ body, request, reply }) {
