@@ -26,6 +26,7 @@ afterEach(() => {
 
 const HOUR_MS = 3_600_000;
 const LOCAL = { config: { origin: 'http://localhost:8080' } };
+const WITHOUT_PROXY = { config: { ...LOCAL.config, proxies: [] } };
 
 const planOf = (at: FieldOffice) => ({
   shelf: join(at.folder, 'backups'),
@@ -52,7 +53,7 @@ test('an address without https is said, and one on this machine is not', async (
 });
 
 test('a proxy that was not declared is said, with its address', async () => {
-  await using at = await openFieldOffice(LOCAL);
+  await using at = await openFieldOffice(WITHOUT_PROXY);
   const headers = { 'x-forwarded-for': '203.0.113.9' };
   await at.organise(OFFICE_PATHS.health, { headers });
   expect(await lineAt(at)).toMatchObject([{ kind: 'proxy-undeclared', told: '127.0.0.1' }]);
