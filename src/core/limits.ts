@@ -27,7 +27,7 @@ export const LIMITS = {
   rosterLinesMax: 1_048_576,
   rosterColumnsMax: 1_000,
   rosterLineCharsMax: 1_048_576,
-  rosterPieceChars: 262_144,
+  rosterPieceCharsMax: 262_144,
   rosterThreadsMax: 2,
   rosterWaitingMax: 8,
   rosterWaitMs: 12_000,

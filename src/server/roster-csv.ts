@@ -92,8 +92,8 @@ function readTable(text: string, form: Form): Result<FoundTable> {
   };
   let begun = '';
   for (let at = 0; at < text.length && begun.length < LIMITS.rosterLineCharsMax;) {
-    const piece = begun + text.slice(at, at + LIMITS.rosterPieceChars);
-    at += LIMITS.rosterPieceChars;
+    const piece = begun + text.slice(at, at + LIMITS.rosterPieceCharsMax);
+    at += LIMITS.rosterPieceCharsMax;
     const { data, quotes, end } = readPiece(piece, { form, isLast: at >= text.length });
     for (const place of quotes) note(lines.rowsCount + 1 + place, 'quote-open');
     for (const cells of data) lines.add(cells);
