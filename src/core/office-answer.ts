@@ -39,13 +39,15 @@ export function readAnswer<T>(shape: Shape<T>, text: string): OfficeResult<T> {
   return read.success ? { ok: true, value: read.output } : refuse('malformed');
 }
 
+/** How the type of a problem begins that an office wrote. */
+const FAULT_TYPE = 'urn:ikrar:fault:';
+
 /**
  * A problem as a page reads it, which may be of an earlier build than its office: a code that is
  * not known here counts by its status, and a rule that is not known here as the plain one.
  */
 const readProblem = v.object({
   ...problem.entries,
-  type: v.pipe(v.string(), v.startsWith('urn:ikrar:fault:')),
   title: v.string(),
   fields: v.optional(
     v.array(v.object({ path: v.string(), rule: v.fallback(v.picklist(FIELD_RULES), 'invalid') })),
@@ -56,9 +58,11 @@ const readProblem = v.object({
 export function readRefusal(text: string): { readonly ok: false; readonly refusal: Refusal } {
   const read = v.safeParse(readProblem, parseJson(text));
   if (!read.success) return refuse('unavailable');
-  const { title, status, fields, request, retryAfterSeconds } = read.output;
+  const { type, title, status, fields, request, retryAfterSeconds } = read.output;
+  const known = FAULTS.find((one) => one === title);
+  if (known === undefined && !type.startsWith(FAULT_TYPE)) return refuse('unavailable');
   const retryAfterMs = retryAfterSeconds === undefined ? null : retryAfterSeconds * 1_000;
-  const code = FAULTS.find((one) => one === title) ?? codeOf(status);
+  const code = known ?? codeOf(status);
   return { ok: false, refusal: { code, fields: fields ?? [], request, retryAfterMs } };
 }
 

@@ -64,10 +64,12 @@ describe('a refusal', () => {
     expect(readRefusal(text)).toEqual({ ok: false, refusal });
   });
 
-  it.for(['', '<h1>502 Bad Gateway</h1>', '{"title":"teapot"}'])(
-    'that no office wrote is an office out of reach: %s',
-    (text) => {
-      expect(readRefusal(text)).toEqual(refuse('unavailable'));
-    },
-  );
+  it.for([
+    '',
+    '<h1>502 Bad Gateway</h1>',
+    '{"title":"teapot"}',
+    '{"type":"about:blank","title":"teapot","status":418,"detail":"","request":""}',
+  ])('that no office wrote is an office out of reach: %s', (text) => {
+    expect(readRefusal(text)).toEqual(refuse('unavailable'));
+  });
 });
