@@ -108,7 +108,7 @@ test('says where the steward is that the code of a desk was used, until there is
   await joinAsStation(page, held.stationUrl);
   const context = await browser.newContext({ viewport: TABLET });
   const second = await context.newPage();
-  const told = second.getByText('kode meja ini sudah pernah dipakai');
+  const told = second.getByText('Kode meja ini sudah dipakai perangkat lain');
   await second.goto(held.stationUrl);
   await follow(second);
   await expect(told).toBeVisible();
