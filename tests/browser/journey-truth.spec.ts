@@ -115,6 +115,7 @@ test('says where the steward is that the code of a desk was used, until there is
   await findNoBarrier(second, 'a used code');
   await openStatus(second);
   await expect(told).toBeVisible();
+  await expect(second.getByText('Sambungkan ke jaringan, lalu')).toHaveCount(0);
 
   await second.getByRole('button', { name: 'Ikuti kegiatan lain' }).click();
   await pasteCode(second, await newStation(office, held, 'Meja Pengganti'));

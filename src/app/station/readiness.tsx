@@ -51,7 +51,9 @@ export function Readiness({ joined, isAppKept }: ReadinessProps): VNode {
               <li key={one}>{words.missing[one]}</li>
             ))}
           </ul>
-          {isRefused ? <RefusedNotice {...joined} /> : <p>{words.connectOnce}</p>}
+          {isRefused && <RefusedNotice {...joined} />}
+          {/* A late device gets no roster, however long it is connected: LateNotice says the way. */}
+          {!isRefused && joined.late === null && <p>{words.connectOnce}</p>}
         </>
       )}
       {joined.grade === 'station' && (
