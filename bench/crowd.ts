@@ -8,7 +8,7 @@ import { digest } from '#server/keys.ts';
 import type { ListedSignatory } from '#core/entry.ts';
 import type { GatheringRow } from '#server/db/schema.ts';
 import { AMBIENT, type Office, openOffice } from '#server/office.ts';
-import { makeStation } from '#server/stations.ts';
+import { makeStation } from '#server/gathering/stations.ts';
 import { type FieldDevice, openFieldDevice } from '../scripts/demo/field-device.ts';
 import { injectInto } from '../scripts/demo/inject.ts';
 import { bigRoster, rosterCsv } from '../scripts/demo/kabupaten.ts';
@@ -35,7 +35,7 @@ export async function openCrowd(size: {
   const config = { ...valueOf(readConfig({ IKRAR_DATA: size.dataFolder })), log: false };
   const office = await openOffice(config);
   const programme = await seedProgramme(
-    office.context,
+    office,
     { ...FIELDS, title: 'Netralitas ASN', zone: 'WITA', letterhead: { lines: [], address: '' } },
     rosterCsv(bigRoster(size.peopleCount, 1)),
   );

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openOffice } from '#server/office.ts';
-import { describeOffice } from '#server/openapi.ts';
+import { describeOffice } from '#server/http/openapi.ts';
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'ikrar-'));
 const office = await openOffice({

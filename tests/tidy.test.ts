@@ -88,12 +88,37 @@ describe('a planted fault', () => {
     [
       'src/server/sync.ts',
       'run(`insert or ignore\n into entries`);',
-      'only server/ledger-writing.ts adds entries',
+      'only server/ledger/ledger-writing.ts adds entries',
     ],
     [
       'src/server/sync.ts',
       "db.updateTable('turnout');",
-      'only server/ledger-writing.ts adds entries',
+      'only server/ledger/ledger-writing.ts adds entries',
+    ],
+    [
+      'src/server/programme/programmes.ts',
+      "import { listGatherings } from '../gathering/gatherings.ts';",
+      'programme may not read gathering',
+    ],
+    [
+      'src/server/print/table.ts',
+      "import type { PaperWish } from '../papers/reports.ts';",
+      'print may not read papers',
+    ],
+    [
+      'src/server/ledger/ledger.ts',
+      "import type { Context } from '../context.ts';",
+      'ledger may not read context',
+    ],
+    [
+      'src/app/organiser/ui/page.tsx',
+      "import { nameOf } from '../desks/device-card.tsx';",
+      'ui may not read desks',
+    ],
+    [
+      'src/server/post/letters.ts',
+      '',
+      "'post' is no room of src/server/: name it in tidy-rooms.ts",
     ],
     ['src/core/id.ts', 'const now = Date.now();', 'line 2: Date.now is not an argument'],
     ['src/core/id.ts', 'const now = new TextEncoder();', 'line 2: TextEncoder is not an argument'],
@@ -139,6 +164,17 @@ describe('a planted fault', () => {
       { path: 'src/app/lost.ts', text: OPENING },
     ];
     expect(untidy(sources)).toEqual(['src/app/lost.ts: nothing reaches it']);
+  });
+
+  test('is found where files import one another in a circle, be it for a type', () => {
+    const sources = [
+      { path: 'src/main.tsx', text: `${OPENING}import './app/a.ts';` },
+      { path: 'src/app/a.ts', text: `${OPENING}import { b } from './b.ts';` },
+      { path: 'src/app/b.ts', text: `${OPENING}import type { A } from './a.ts';` },
+    ];
+    expect(untidy(sources)).toEqual([
+      'circle of imports: src/app/a.ts -> src/app/b.ts -> src/app/a.ts',
+    ]);
   });
 
   test('is found where a file of core has no test of its own', () => {

@@ -8,11 +8,11 @@ import type { newProgramme } from '#core/office-api.ts';
 import { type StationCode, newGathering } from '#core/office-gathering-api.ts';
 import { type Zone, zoneOffsetMs } from '#core/time.ts';
 import { type Config, readConfig } from '#server/config.ts';
-import type { Context } from '#server/context.ts';
+import type { Importing } from '#server/roster/roster-import.ts';
 import type { ProgrammeRow } from '#server/db/schema.ts';
 import { type Office, openOffice } from '#server/office.ts';
-import { addOrganiser } from '#server/organisers.ts';
-import { makeStation } from '#server/stations.ts';
+import { addOrganiser } from '#server/account/organisers.ts';
+import { makeStation } from '#server/gathering/stations.ts';
 import { type Kabupaten, makeKabupaten, rosterCsv, selections } from './kabupaten.ts';
 import { holdSession } from './session.ts';
 import { type SeededGathering, seedGathering, seedProgramme, valueOf } from './seed.ts';
@@ -45,14 +45,15 @@ export async function openDemo(
 ): Promise<Demo> {
   const office = await openOffice({ ...valueOf(readConfig({})), ...config, log: false });
   const kabupaten = makeKabupaten(SEED, 'M');
-  const gatherings = await fill(office.context, kabupaten);
+  const gatherings = await fill(office, kabupaten);
   for (const held of gatherings.slice(-1)) await holdSession(office, held, SEED);
   return { office, kabupaten, gatherings };
 }
 
-async function fill(context: Context, kab: Kabupaten): Promise<readonly DemoGathering[]> {
+async function fill(office: Importing, kab: Kabupaten): Promise<readonly DemoGathering[]> {
+  const { context } = office;
   valueOf(await addOrganiser(context, DEMO_ACCOUNT));
-  const programme = await seedProgramme(context, programmeOf(kab), rosterCsv(kab.people));
+  const programme = await seedProgramme(office, programmeOf(kab), rosterCsv(kab.people));
   const prepared: DemoGathering[] = [];
   for (const wanted of gatheringsOf(kab, programme)) {
     const seeded = await seedGathering(context, programme, wanted);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { readConfig } from '#server/config.ts';
 import { takeHold } from '#server/keeping/hold.ts';
 import { OFFICE_HOLD } from '#server/keeping/restore.ts';
-import { checkPort, endWith, valueOrEnd } from '#server/programs.ts';
+import { checkPort, endWith, valueOrEnd } from '#server/programs/programs.ts';
 import { DEMO_ACCOUNT, type Demo, openDemo } from './demo.ts';
 
 const STAYS = 'The demo does not start.';

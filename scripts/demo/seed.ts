@@ -7,10 +7,10 @@ import { assert } from '#core/assert.ts';
 import { type GatheringView, type newGathering } from '#core/office-gathering-api.ts';
 import type { Context } from '#server/context.ts';
 import type { GatheringRow, ProgrammeRow } from '#server/db/schema.ts';
-import { findGathering, makeGathering } from '#server/gatherings.ts';
+import { findGathering, makeGathering } from '#server/gathering/gatherings.ts';
 import type { Answer } from '#server/problem.ts';
-import { findProgramme, makeProgramme } from '#server/programmes.ts';
-import { importRoster } from '#server/roster-import.ts';
+import { findProgramme, makeProgramme } from '#server/programme/programmes.ts';
+import { type Importing, importRoster } from '#server/roster/roster-import.ts';
 import type { newProgramme } from '#core/office-api.ts';
 
 /** A gathering as its screens show it and as its row. */
@@ -21,14 +21,15 @@ export interface SeededGathering {
 
 /** Makes a programme and imports its roster from CSV text. */
 export async function seedProgramme(
-  context: Context,
+  { context, rosterThreads }: Importing,
   programme: v.InferOutput<typeof newProgramme>,
   csv: string,
 ): Promise<ProgrammeRow> {
   const made = valueOf(await makeProgramme(context, programme));
   const row = valueOf(await findProgramme(context, made.id));
   const bytes = new TextEncoder().encode(csv);
-  const report = valueOf(await importRoster(context, row, { bytes, commit: true }));
+  const file = { bytes, commit: true };
+  const report = valueOf(await importRoster({ context, rosterThreads }, row, file));
   assert(report.imported, 'a generated roster has no error');
   return row;
 }

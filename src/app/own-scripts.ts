@@ -1,7 +1,7 @@
 /**
  * Yields the one rule for code that is loaded by its address: workers and the service worker come
- * from the build. A text never becomes markup or code: the policy of every page (server/http.ts)
- * asks for this rule by the name `default`, and allows no other.
+ * from the build. A text never becomes markup or code: the policy of every page, in
+ * server/http/http.ts, asks for this rule by the name `default`, and allows no other.
  */
 
 /** What of Trusted Types is used here (W3C); older browsers have none of it. */

@@ -4,8 +4,17 @@
  * approves them before use.
  */
 import type { PactCode } from './category.ts';
-import type { PactTemplate } from './pact.ts';
 import type { RecitalText } from './recital.ts';
+
+/** The text of a pact, with or without its places in braces filled. */
+export interface PactTemplate {
+  readonly title: readonly string[];
+  readonly opening: string;
+  readonly identity: readonly string[];
+  readonly promise: string;
+  readonly clauses: readonly string[];
+  readonly closing: string;
+}
 
 /** The version of these texts, bound into every digest. */
 export const PACT_TEXTS_VERSION = 1;

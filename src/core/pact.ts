@@ -7,18 +7,8 @@ import { type CategoryMatrix, PACT_CODES, type PactCode, wireMatrix } from './ca
 import { type Wire, encode } from './codec.ts';
 import { type Result, good } from './fault.ts';
 import { type Digest, SIZES } from './id.ts';
-import { PACT_TEMPLATES, PACT_TEXTS_VERSION } from './pact-texts.ts';
+import { PACT_TEMPLATES, PACT_TEXTS_VERSION, type PactTemplate } from './pact-texts.ts';
 import { type Reader, isLater, readArray } from './reader.ts';
-
-/** The text of a pact, with or without its places in braces filled. */
-export interface PactTemplate {
-  readonly title: readonly string[];
-  readonly opening: string;
-  readonly identity: readonly string[];
-  readonly promise: string;
-  readonly clauses: readonly string[];
-  readonly closing: string;
-}
 
 /** A filled pact. */
 export interface Pact extends PactTemplate {

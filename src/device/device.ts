@@ -15,7 +15,6 @@ import type { RecitalText } from '#core/recital.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { ReadDoubt } from '#core/verdict.ts';
 import type { OfficeKeys } from './office-card.ts';
-import type { Reason } from './reasons.ts';
 
 /** A value that changes, and tells those who watch. It is told only after it is persisted. */
 export interface Live<T> {
@@ -211,6 +210,12 @@ export type Taken =
 /** How an attempt to leave ended. */
 export type Parting =
   { readonly kind: 'done' } | { readonly kind: 'refused'; readonly obstacles: readonly Reason[] };
+
+/** Why a device is not done; the counts are of entries, but of parcels that are carried. */
+export type Reason =
+  | { readonly kind: 'alarm' | 'writing' }
+  | { readonly kind: 'reciting'; readonly reciting: Reciting }
+  | { readonly kind: 'waiting' | 'unsendable' | 'unconfirmed' | 'carried'; readonly n: number };
 
 /** What is on a device, read from its disk in one view. All counts are of entries. */
 export interface Inventory {

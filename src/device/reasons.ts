@@ -3,13 +3,7 @@
  * ask the same question, so that nobody is told both that it may be switched off and that it may
  * not be emptied.
  */
-import type { Inventory, Reciting } from './device.ts';
-
-/** Why; the counts are of entries, but of parcels that are carried. */
-export type Reason =
-  | { readonly kind: 'alarm' | 'writing' }
-  | { readonly kind: 'reciting'; readonly reciting: Reciting }
-  | { readonly kind: 'waiting' | 'unsendable' | 'unconfirmed' | 'carried'; readonly n: number };
+import type { Inventory, Reason } from './device.ts';
 
 /** Everything that is open, the gravest first. */
 export function reasonsOf(inventory: Inventory): readonly Reason[] {

@@ -7,6 +7,7 @@ import type { Bytes } from '#core/bytes.ts';
 import type { Agency } from '#core/roster.ts';
 import type { Listed } from './device.ts';
 import type { Query } from './roster-search.ts';
+import type { DeskAsk, DeskReply } from './roster-worker.ts';
 
 /** A roster that is ready to be searched. */
 export interface OpenRoster {
@@ -15,16 +16,6 @@ export interface OpenRoster {
   search(query: Query): Promise<readonly Listed[] | null>;
   close(): void;
 }
-
-/** What the page says to the worker: first the roster, then questions. */
-export type DeskAsk =
-  | { readonly kind: 'open'; readonly bytes: Bytes }
-  | { readonly kind: 'search'; readonly query: Query };
-
-/** What the worker answers, each to one question. */
-export type DeskReply =
-  | { readonly kind: 'opened'; readonly agencies: readonly Agency[] }
-  | { readonly kind: 'found'; readonly people: readonly Listed[] };
 
 /** Opens a roster in a worker of its own. */
 export async function openInWorker(bytes: Bytes): Promise<OpenRoster> {

@@ -3,10 +3,20 @@
  * time.
  */
 import { assert } from '#core/assert.ts';
-import { type RosterRow, pathOf, readRoster, unitOf } from '#core/roster.ts';
-import type { DeskAsk, DeskReply } from './roster-desk.ts';
+import type { Bytes } from '#core/bytes.ts';
+import { type Agency, type RosterRow, pathOf, readRoster, unitOf } from '#core/roster.ts';
 import type { Listed } from './device.ts';
 import { type Query, openSearch } from './roster-search.ts';
+
+/** What the page says to the worker: first the roster, then questions. */
+export type DeskAsk =
+  | { readonly kind: 'open'; readonly bytes: Bytes }
+  | { readonly kind: 'search'; readonly query: Query };
+
+/** What the worker answers, each to one question. */
+export type DeskReply =
+  | { readonly kind: 'opened'; readonly agencies: readonly Agency[] }
+  | { readonly kind: 'found'; readonly people: readonly Listed[] };
 
 let find: (query: Query) => readonly Listed[] = () => [];
 

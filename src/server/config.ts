@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { type Result, bad, good } from '#core/fault.ts';
-import { isRange, splitRanges } from './proxies.ts';
+import { isRange, splitRanges } from './network/proxies.ts';
 
 /** Where lines of the log can go instead of standard output. */
 export interface LogStream {

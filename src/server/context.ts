@@ -3,20 +3,23 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { toHex } from '#core/bytes.ts';
 import type { RandomBytes } from '#core/id.ts';
-import { type Callers, openCallers } from './callers.ts';
+import { type Callers, cookieNameOf, openCallers } from './network/callers.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
-import { OFFICE_FILES, OFFICE_MARK, beginGeneration, doubtGeneration } from './generation.ts';
-import { type Health, openHealth } from './health.ts';
+import {
+  OFFICE_FILES,
+  OFFICE_MARK,
+  beginGeneration,
+  doubtGeneration,
+} from './keeping/generation.ts';
+import { type Health, openHealth } from './keeping/health.ts';
 import { type OfficeKeys, openOfficeKeys } from './keys.ts';
-import { type Ledger, openLedger } from './ledger.ts';
-import { type Proxies, openProxies } from './proxies.ts';
-import { type Registry, openRegistry } from './registry.ts';
-import { type RosterThreads, openRosterThreads } from './roster-threads.ts';
-import { type SecurityLog, openSecurityLog } from './security-log.ts';
-import { cookieNameOf } from './sessions.ts';
-import { type SteadyClock, openSteadyClock } from './steady-clock.ts';
-import { type Throttle, openThrottle } from './throttle.ts';
+import { type Ledger, openLedger } from './ledger/ledger.ts';
+import { type Proxies, openProxies } from './network/proxies.ts';
+import { type Registry, openRegistry } from './ledger/registry.ts';
+import { type SecurityLog, openSecurityLog } from './keeping/security-log.ts';
+import { type SteadyClock, openSteadyClock } from './keeping/steady-clock.ts';
+import { type Throttle, openThrottle } from './network/throttle.ts';
 
 const TOKEN_BYTES = 16;
 
@@ -41,7 +44,6 @@ export interface Context extends Ambient {
   readonly throttle: Throttle;
   readonly securityLog: SecurityLog;
   readonly health: Health;
-  readonly rosterThreads: RosterThreads;
   close(): Promise<void>;
 }
 
@@ -62,7 +64,6 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
   const registry = openRegistry(database.sqlite);
   const proxies = openProxies(config.proxies ?? []);
   const steadyClock = await openSteadyClock(database, ambient);
-  const rosterThreads = openRosterThreads();
   return {
     ...ambient,
     config,
@@ -77,9 +78,7 @@ export async function openContext(config: Config, ambient: Ambient): Promise<Con
     throttle: openThrottle(() => steadyClock.nowMs()),
     securityLog: openSecurityLog(database),
     health: openHealth({ config, database, proxies, now: () => ambient.now() }),
-    rosterThreads,
     async close() {
-      await rosterThreads.close();
       if (database.standstill !== null) doubtGeneration(config.dataFolder);
       await database.close();
     },

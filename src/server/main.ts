@@ -1,13 +1,13 @@
 /** Starts the office and stops it when asked, after the requests under way are answered. */
 import { readBackupPlan, readConfig } from './config.ts';
 import { troubleOf } from './db/trouble.ts';
-import { TROUBLE_WORDS } from './health-words.ts';
+import { TROUBLE_WORDS } from './keeping/health-words.ts';
 import { takeDataFolder } from './keeping/data-folder.ts';
-import { beginHealthRounds } from './keeping/health-rounds.ts';
+import { beginHealthRounds } from './programs/health-rounds.ts';
 import { keepToOwner } from './keeping/modes.ts';
-import { beginRounds } from './keeping/rounds.ts';
+import { beginRounds } from './programs/rounds.ts';
 import { openOffice } from './office.ts';
-import { checkPort, endWith, valueOrEnd } from './programs.ts';
+import { checkPort, endWith, valueOrEnd } from './programs/programs.ts';
 
 const PROXY_UNNAMED =
   'IKRAR_ORIGIN is https, so a proxy stands before the office, and IKRAR_PROXY names none: all its ' +

@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { type Ambient, type Context, openContext } from './context.ts';
-import { openHttp } from './http.ts';
-import { openPrinter } from './print/printer.ts';
+import { openHttp } from './http/http.ts';
+import { openPrinter } from './papers/printer.ts';
+import { type RosterThreads, openRosterThreads } from './roster/roster-threads.ts';
 import { registerDeviceRoutes } from './routes/device.ts';
 import { registerOfficeRoutes } from './routes/office.ts';
-import { offerSetup } from './setup.ts';
+import { offerSetup } from './account/setup.ts';
 
 /** The machine's own clocks and chance. */
 export const AMBIENT: Ambient = {
@@ -19,6 +20,7 @@ export const AMBIENT: Ambient = {
 export interface Office {
   readonly app: FastifyInstance;
   readonly context: Context;
+  readonly rosterThreads: RosterThreads;
   /** Makes the first organiser; null once there is one. */
   readonly setupLink: string | null;
   close(): Promise<void>;
@@ -29,14 +31,17 @@ export async function openOffice(config: Config, ambient: Ambient = AMBIENT): Pr
   const app = await openHttp(context);
   registerDeviceRoutes(app, context);
   const printer = openPrinter();
-  registerOfficeRoutes(app, context, printer);
+  const rosterThreads = openRosterThreads();
+  registerOfficeRoutes(app, { context, printer, rosterThreads });
   return {
     app,
     context,
+    rosterThreads,
     setupLink: await offerSetup(context),
     async close() {
       await printer.close();
       await app.close();
+      await rosterThreads.close();
       await context.close();
     },
   };

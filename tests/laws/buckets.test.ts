@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
-import { openBuckets } from '#server/buckets.ts';
+import { openBuckets } from '#server/network/buckets.ts';
 
 const rates = fc.record({
   burstMax: fc.integer({ min: 1, max: 50 }),

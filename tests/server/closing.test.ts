@@ -10,7 +10,7 @@ import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
 import { type Package, parsePackage } from '#core/package.ts';
 import { parseClosing } from '#core/purge.ts';
 import { openDatabase } from '#server/db/database.ts';
-import { findGathering, setClosed as setClosedAsSeen } from '#server/gatherings.ts';
+import { findGathering, setClosed as setClosedAsSeen } from '#server/gathering/gatherings.ts';
 import { initial } from '#server/db/migrations/0001-initial.ts';
 import { type TestDevice, enrolDevice, listed, newGathering, signing } from '../support/field.ts';
 import {

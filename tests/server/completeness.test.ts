@@ -7,8 +7,8 @@ import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { lossText } from '#core/loss.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { completenessOf as readCompleteness } from '#server/completeness.ts';
-import { findGathering } from '#server/gatherings.ts';
+import { completenessOf as readCompleteness } from '#server/gathering/completeness.ts';
+import { findGathering } from '#server/gathering/gatherings.ts';
 import { type TestDevice, enrolDevice, listed, newGathering, signing } from '../support/field.ts';
 import {
   type FieldOffice,

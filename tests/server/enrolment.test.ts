@@ -8,7 +8,7 @@ import { OFFICE_PATHS } from '#core/office-api.ts';
 import { stationList } from '#core/office-gathering-api.ts';
 import { parsePackage } from '#core/package.ts';
 import { decodeRoster } from '#core/roster.ts';
-import { enrol } from '#server/enrolment.ts';
+import { enrol } from '#server/field/enrolment.ts';
 import { prepareEnrolment } from '../../scripts/demo/field-device.ts';
 import { enrolDevice, listed, postEnrolment, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';

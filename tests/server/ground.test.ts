@@ -19,7 +19,7 @@ import { type Trouble, healthAnswer } from '#core/health.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { Standstill } from '#server/db/trouble.ts';
-import { TROUBLE_WORDS } from '#server/health-words.ts';
+import { TROUBLE_WORDS } from '#server/keeping/health-words.ts';
 import { AMBIENT, openOffice } from '#server/office.ts';
 import { type TestDevice, enrolDevice, listed, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';

@@ -12,7 +12,7 @@ import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
 import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
-import { describeOffice } from '#server/openapi.ts';
+import { describeOffice } from '#server/http/openapi.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
 import { makeFolder } from '../support/leftovers.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';

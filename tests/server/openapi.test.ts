@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { JOURNAL_HEADER, packagePath } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
-import { describeOffice } from '#server/openapi.ts';
+import { describeOffice } from '#server/http/openapi.ts';
 import { openTestOffice } from '../support/real-office.ts';
 
 const operation = v.object({

@@ -13,7 +13,7 @@ import {
 import { placeInk } from '#server/print/ink.ts';
 import { BODY, type Box, type InkMark, type TextMark } from '#server/print/layout.ts';
 import { openPaper } from '#server/print/paper.ts';
-import { openPrinter } from '#server/print/printer.ts';
+import { openPrinter } from '#server/papers/printer.ts';
 import type { AttendanceRow } from '#server/print/table.ts';
 import { handwriting } from '../../scripts/demo/handwriting.ts';
 

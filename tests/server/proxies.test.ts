@@ -8,7 +8,13 @@ import { describe, expect, test } from 'vitest';
 import { PATHS } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER, OFFICE_PATHS } from '#core/office-api.ts';
-import { addressOf, countedAs, isRange, openProxies, splitRanges } from '#server/proxies.ts';
+import {
+  addressOf,
+  countedAs,
+  isRange,
+  openProxies,
+  splitRanges,
+} from '#server/network/proxies.ts';
 import { ORIGIN, type TestOffice, openTestOffice } from '../support/real-office.ts';
 
 const PROXY = '10.1.2.3';

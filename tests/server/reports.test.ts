@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { entryPage } from '#core/office-gathering-api.ts';
-import { findGathering } from '#server/gatherings.ts';
-import { attendanceListOf } from '#server/reports.ts';
+import { findGathering } from '#server/gathering/gatherings.ts';
+import { attendanceListOf } from '#server/papers/reports.ts';
 import { enrolDevice, inkOf, listed, newGathering, postRoster, signing } from '../support/field.ts';
 import {
   type FieldOffice,

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
-import { readRosterCsv } from '#server/roster-csv.ts';
+import { readRosterCsv } from '#server/roster/roster-csv.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => readRosterCsv(bytesOf(text));

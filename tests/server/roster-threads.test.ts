@@ -8,9 +8,9 @@ import { bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, problem, rosterPage, rosterReport } from '#core/office-api.ts';
 import { placeOf } from '#server/db/reading.ts';
-import { readRosterCsv } from '#server/roster-csv.ts';
-import { openRosterThreads } from '#server/roster-threads.ts';
-import { writeRoster } from '#server/roster-writing.ts';
+import { readRosterCsv } from '#server/roster/roster-csv.ts';
+import { openRosterThreads } from '#server/roster/roster-threads.ts';
+import { writeRoster } from '#server/roster/roster-writing.ts';
 import { watchBusy } from '../support/busy.ts';
 import { enrolDevice, listed, postRoster, rosterCsv, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice, recounted } from '../support/office-with-field.ts';
@@ -209,9 +209,9 @@ describe('a plan', () => {
 
   test('that takes somebody off the roster is not written once he has signed', async () => {
     await using at = await openFieldOffice({ people: 3 });
-    const { context } = at.office;
+    const { context, rosterThreads } = at.office;
     const desk = await enrolDevice(at, await at.stationUrl('Meja 1'));
-    const written = await context.rosterThreads.lend(async (ask) => {
+    const written = await rosterThreads.lend(async (ask) => {
       const order = orderOf(people(1, 2), at, true);
       const reply = await ask({ kind: 'judge', order });
       assert(reply.ok && reply.value.kind === 'judged' && reply.value.judged.ok, 'it is judged');

@@ -7,7 +7,7 @@ import { type SecurityRecord, securityPage } from '#core/office-account-api.ts';
 import { OFFICE_HEADER, OFFICE_PATHS, PAGE_ROWS } from '#core/office-api.ts';
 import { stationList } from '#core/office-gathering-api.ts';
 import { openDatabase } from '#server/db/database.ts';
-import { openSecurityLog, recordSecurity } from '#server/security-log.ts';
+import { openSecurityLog, recordSecurity } from '#server/keeping/security-log.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
 import { openFieldOffice } from '../support/office-with-field.ts';
 import { PASSWORD, type TestOffice, openTestOffice } from '../support/real-office.ts';

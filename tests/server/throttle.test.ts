@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER, OFFICE_PATHS, problem } from '#core/office-api.ts';
-import { type Try, openThrottle } from '#server/throttle.ts';
+import { type Try, openThrottle } from '#server/network/throttle.ts';
 import { PASSWORD, type Reply, type TestOffice, openTestOffice } from '../support/real-office.ts';
 
 const STRANGER: Try = { login: 'uji', address: '198.51.100.7', browser: null };

@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { TROUBLES, type Trouble, healthAnswer } from '#core/health.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { Standstill, saidBy, troubleOf } from '#server/db/trouble.ts';
-import { TROUBLE_WORDS } from '#server/health-words.ts';
+import { TROUBLE_WORDS } from '#server/keeping/health-words.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
 import { makeFolder } from '../support/leftovers.ts';

@@ -7,7 +7,7 @@ import { type Result, good } from '#core/fault.ts';
 import { recitalDigest } from '#core/recital.ts';
 import type { Device, Parting, Recitals, Steward } from '#device/device.ts';
 import { digest } from '#device/keys.ts';
-import type { Reason } from '#device/reasons.ts';
+import type { Reason } from '#device/device.ts';
 import { openBadDisk, putBack, rowsOf } from '../support/bad-disk.ts';
 import { deviceOf, joinedDevice, keep, leave, received, until, wipe } from '../support/device.ts';
 import { type MemoryOffice, OFFLINE, openMemoryOffice } from '../support/memory-office.ts';

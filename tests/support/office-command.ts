@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { assert } from '#core/assert.ts';
 import { endChild, startChild } from './leftovers.ts';
 
-const PROGRAMS = resolve(import.meta.dirname, '../../src/server');
+const PROGRAMS = resolve(import.meta.dirname, '../../src/server/programs');
 
 export interface Ended {
   /** Null when it was killed. */

@@ -2,8 +2,9 @@
  * Yields the house rules that no linter knows: who may import what, the four doors, the words, the
  * size of a file, and that nothing is dead. Each rule reads all sources and names what breaks it.
  */
-import { dirname, join, normalize } from 'node:path/posix';
+import { dirname } from 'node:path/posix';
 import { importsOf, readCode } from './code-text.ts';
+import { circles, strayArrows, targetOf } from './tidy-rooms.ts';
 
 export interface Source {
   /** From the root of the project, with forward slashes. */
@@ -45,7 +46,7 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
 
 /** Where the program starts. Scripts count: what the demo needs of `src` is alive. */
 const ENTRY =
-  /^(src\/main\.tsx|src\/sw\/main\.ts|src\/server\/([a-z]+-)?main\.ts|scripts\/.+\.ts)$/;
+  /^(src\/main\.tsx|src\/sw\/main\.ts|src\/server\/(main|programs\/[a-z]+-main)\.ts|scripts\/.+\.ts)$/;
 
 interface Door {
   readonly only: RegExp;
@@ -84,7 +85,7 @@ const DOORS: readonly Door[] = [
     says: 'only device/keys.ts makes keys',
   },
   {
-    only: /^src\/server\/ledger(-[a-z]+)?\.ts$/,
+    only: /^src\/server\/ledger\/ledger-[a-z]+\.ts$/,
     folders: /^server$/,
     opens: new RegExp(
       '\\b(insert\\s+(or\\s+\\w+\\s+)?into|update|delete\\s+from|insertInto|updateTable|deleteFrom)' +
@@ -92,7 +93,7 @@ const DOORS: readonly Door[] = [
       'i',
     ),
     isSpoken: true,
-    says: 'only server/ledger-writing.ts adds entries',
+    says: 'only server/ledger/ledger-writing.ts adds entries',
   },
 ];
 
@@ -136,6 +137,7 @@ function readModule({ path, text }: Source): Module {
 
 const RULES: readonly Rule[] = [
   perModule(foreignImports),
+  perModule(strayArrows),
   perModule(openedDoors),
   perModule(ambientInCore),
   perModule(replacedWords),
@@ -145,6 +147,7 @@ const RULES: readonly Rule[] = [
   perModule(leftOvers),
   perModule(leftBehind),
   perModule(impatience),
+  circlesOfSource,
   deadFiles,
   untestedCore,
 ];
@@ -268,6 +271,10 @@ function impatience({ path, code }: Module): readonly string[] {
   return linesWith(code, WAITS).map(({ at }) => `line ${at}: how long to wait is in patience.ts`);
 }
 
+function circlesOfSource(modules: readonly Module[]): readonly string[] {
+  return circles(modules.filter(({ path }) => path.startsWith('src/')));
+}
+
 function deadFiles(modules: readonly Module[]): readonly string[] {
   const known = new Map(modules.map((module) => [module.path, module]));
   const alive = new Set<string>();
@@ -293,10 +300,6 @@ function untestedCore(modules: readonly Module[]): readonly string[] {
   return modules
     .filter(({ path, folder }) => folder === 'core' && !paths.has(testOf(path)))
     .map(({ path }) => `${path}: has no ${testOf(path)}`);
-}
-
-function targetOf(path: string, spec: string): string {
-  return spec.startsWith('#') ? `src/${spec.slice(1)}` : normalize(join(dirname(path), spec));
 }
 
 function linesWith(text: string, pattern: RegExp): readonly { at: number; found: string }[] {

@@ -1,6 +1,6 @@
 /** The decision that is taken back: the one that stands about its target, and no other. */
 import { describe, expect, test } from 'vitest';
-import { type DecisionLine, findStanding } from '#app/organiser/decisions.ts';
+import { type DecisionLine, findStanding } from '#app/organiser/decisions/decisions.ts';
 
 const TARGET = { journal: 'ab', digest: null };
 

@@ -1,8 +1,13 @@
 /** The organiser's forms and words: who is invited, what is sent, and how it is said. */
 import { describe, expect, it } from 'vitest';
-import { chosenOf, plantTree, toggle } from '#app/organiser/agency-choice.ts';
-import { faultsOf, firstValues, isNobody, requestOf } from '#app/organiser/gathering-draft.ts';
-import { type Place, pathOf, placeOf } from '#app/organiser/places.ts';
+import { chosenOf, plantTree, toggle } from '#app/organiser/gathering/agency-choice.ts';
+import {
+  faultsOf,
+  firstValues,
+  isNobody,
+  requestOf,
+} from '#app/organiser/gathering/gathering-draft.ts';
+import { type Place, pathOf, placeOf } from '#app/organiser/ui/places.ts';
 import { en } from '#app/organiser/text/en.ts';
 import { id } from '#app/organiser/text/id.ts';
 import { SHEET } from '#app/organiser/text/sheet.ts';

@@ -1,6 +1,6 @@
 /** The organiser's import of parcels: what is told of a file is what the receipts say, no more. */
 import { describe, expect, it } from 'vitest';
-import { type ParcelTally, tallyOf } from '#app/organiser/parcel-tally.ts';
+import { type ParcelTally, tallyOf } from '#app/organiser/parcels/parcel-tally.ts';
 import { type Batch, encodeBatch } from '#core/batch.ts';
 import type { Bytes } from '#core/bytes.ts';
 import type { Parcel, ParcelAnswer } from '#core/parcel.ts';

@@ -1,8 +1,8 @@
 /** The faults of a roster file as a file of their own, which a spreadsheet opens and never runs. */
 import papaparse from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { rosterFaultFile } from '#app/organiser/roster-fault-file.ts';
-import { faultWords } from '#app/organiser/roster-fault-words.ts';
+import { rosterFaultFile } from '#app/organiser/roster/roster-fault-file.ts';
+import { faultWords } from '#app/organiser/roster/roster-fault-words.ts';
 import { en } from '#app/organiser/text/en.ts';
 import { id } from '#app/organiser/text/id.ts';
 import { ROSTER_FAULTS, type RosterFault } from '#core/roster-fault.ts';

@@ -9,7 +9,7 @@ import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { useAnswer } from '#app/use-answer.ts';
 import { birthState, pressDigit } from './birth-digits.ts';
-import type { FindProps } from './find.tsx';
+import type { FindProps } from './person.ts';
 import { FoundList } from './found-list.tsx';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'clear', '0', 'erase'] as const;

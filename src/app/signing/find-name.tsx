@@ -6,7 +6,7 @@ import { useDevice } from '#app/device-context.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { TextField } from '#app/ui/parts.tsx';
 import { useAnswer } from '#app/use-answer.ts';
-import type { FindProps } from './find.tsx';
+import type { FindProps } from './person.ts';
 import { FoundList } from './found-list.tsx';
 
 const QUERY_LETTERS_MIN = 2;

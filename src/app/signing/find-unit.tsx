@@ -8,7 +8,7 @@ import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button, TextField } from '#app/ui/parts.tsx';
 import { said } from '#app/ui/said.tsx';
 import { useAnswer } from '#app/use-answer.ts';
-import type { FindProps } from './find.tsx';
+import type { FindProps } from './person.ts';
 import { FoundList } from './found-list.tsx';
 
 interface Unit {

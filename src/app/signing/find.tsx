@@ -22,11 +22,6 @@ import type { Flow } from './use-journey.ts';
 
 const TABS = ['byBirth', 'byName', 'byUnit'] as const;
 
-/** What every way of finding does with the person who was touched. */
-export interface FindProps {
-  readonly onFound: (found: Found, by: IdentifiedBy) => void;
-}
-
 interface FindScreenProps {
   readonly flow: Flow;
   readonly joined: Joined;

@@ -20,6 +20,11 @@ export interface Person {
   readonly fields: WalkInFields | null;
 }
 
+/** What every way of finding does with the person who was touched. */
+export interface FindProps {
+  readonly onFound: (found: Found, by: IdentifiedBy) => void;
+}
+
 /** Someone found on the roster. */
 export function personOf(found: Found, identifiedBy: IdentifiedBy): Person {
   const { row, unit, agencies, signedAtMs } = found;

@@ -5,8 +5,8 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { FaultCode, Result } from '#core/fault.ts';
-import type { Inventory, Parting, Steward } from '#device/device.ts';
-import { type Reason, obstaclesOf } from '#device/reasons.ts';
+import type { Inventory, Parting, Reason, Steward } from '#device/device.ts';
+import { obstaclesOf } from '#device/reasons.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useParcelsTexts } from '#app/text/parcels-texts.ts';
 import { useRecitalTexts } from '#app/text/recital-texts.ts';

@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import type { DeviceStatus } from '#device/device.ts';
-import type { Reason } from '#device/reasons.ts';
+import type { Reason } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';

@@ -5,7 +5,8 @@
  */
 import { LIMITS } from '#core/limits.ts';
 import type { DeviceStatus, Inventory } from '#device/device.ts';
-import { type Reason, reasonsOf } from '#device/reasons.ts';
+import type { Reason } from '#device/device.ts';
+import { reasonsOf } from '#device/reasons.ts';
 import { unreceived } from './summary.ts';
 
 /** What was read of the disk: nothing yet, or not lately; a failure; or an inventory. */

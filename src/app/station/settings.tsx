@@ -4,18 +4,26 @@
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { TEXT_SIZES } from '#app/preferences.ts';
+import { type Preferences, TEXT_SIZES } from '#app/preferences.ts';
 import { goTo } from '#app/routes.ts';
 import type { Flow } from '#app/signing/use-journey.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
+import type { AppUpdates } from '#app/use-updates.ts';
 import { Button, Fact, Notice } from '#app/ui/parts.tsx';
 import type { StationPlace } from './doors.tsx';
-import type { StatusScreenProps } from './status.tsx';
 
-type SettingsProps = StatusScreenProps['settings'] & {
+/** What may be set, and by what it changes. */
+export interface AppSettings {
+  readonly preferences: Preferences;
+  readonly setPreferences: (change: Partial<Preferences>) => void;
+  readonly updates: AppUpdates;
+  readonly build: string;
+}
+
+interface SettingsProps extends AppSettings {
   readonly flow: Flow;
   readonly onPlace: (place: StationPlace) => void;
-};
+}
 
 /** The settings. */
 export function Settings(props: SettingsProps): VNode {

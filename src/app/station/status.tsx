@@ -7,7 +7,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Zone, zoneOfHours } from '#core/time.ts';
 import type { DeviceStatus, EntryLabel, Inventory, Joined, MadeEntry } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
-import type { Preferences } from '#app/preferences.ts';
 import { goTo } from '#app/routes.ts';
 import type { Flow } from '#app/signing/use-journey.ts';
 import type { StationTexts } from '#app/text/station-id.ts';
@@ -16,7 +15,6 @@ import { useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, ScreenTitle, Ticks } from '#app/ui/parts.tsx';
 import { said } from '#app/ui/said.tsx';
 import { useLive } from '#app/use-live.ts';
-import type { AppUpdates } from '#app/use-updates.ts';
 import { ClosedNotice } from './closed-notice.tsx';
 import { LateNotice } from './late-notice.tsx';
 import { LightPanel } from './light-panel.tsx';
@@ -25,7 +23,7 @@ import { LossAlarm } from './loss-alarm.tsx';
 import './station.css';
 import { type StationPlace, Doors } from './doors.tsx';
 import { Readiness } from './readiness.tsx';
-import { Settings } from './settings.tsx';
+import { type AppSettings, Settings } from './settings.tsx';
 import { unreceived } from './summary.ts';
 import { useReading } from './use-reading.ts';
 
@@ -33,12 +31,7 @@ import { useReading } from './use-reading.ts';
 export interface StatusScreenProps {
   readonly flow: Flow;
   readonly onPlace: (place: StationPlace) => void;
-  readonly settings: {
-    readonly preferences: Preferences;
-    readonly setPreferences: (change: Partial<Preferences>) => void;
-    readonly updates: AppUpdates;
-    readonly build: string;
-  };
+  readonly settings: AppSettings;
 }
 
 /** The screen. */

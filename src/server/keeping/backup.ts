@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { type Result, bad, good } from '#core/fault.ts';
-import { COPY_MARK, OFFICE_FILES } from '../generation.ts';
+import { COPY_MARK, OFFICE_FILES } from './generation.ts';
 import { copyWhole, digestOf, makeEmpty, syncFile, syncFolder } from './files.ts';
 import { takeHold } from './hold.ts';
 import { areOfTwo, ownerOf, ownerInWords } from './owner.ts';

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { BackupPlan } from '../config.ts';
 import { DATABASE_VERSION } from '../db/database.ts';
-import { OFFICE_FILES } from '../generation.ts';
+import { OFFICE_FILES } from './generation.ts';
 import { type Hold, takeHold } from './hold.ts';
 import { closeToOthers } from './modes.ts';
 import { OFFICE_HOLD, SET_ASIDE } from './restore.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import { toHex } from '#core/bytes.ts';
-import { OFFICE_FILES, OFFICE_MARK } from '../generation.ts';
+import { OFFICE_FILES, OFFICE_MARK } from './generation.ts';
 import { kidsIn } from '../keys.ts';
 
 export interface Owner {

@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Result, bad, good } from '#core/fault.ts';
-import { OFFICE_FILES } from '../generation.ts';
+import { OFFICE_FILES } from './generation.ts';
 import { copyWhole, syncFolder } from './files.ts';
 import { takeHold } from './hold.ts';
 import { type Owner, areOfTwo, ownerInWords, ownerOf } from './owner.ts';

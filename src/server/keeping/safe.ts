@@ -12,7 +12,7 @@ import { fromHex, toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import type { Database } from '../db/database.ts';
-import { OFFICE_FILES } from '../generation.ts';
+import { OFFICE_FILES } from './generation.ts';
 import { readJson, writeWhole } from './files.ts';
 import { SAFE_FILE, glanceAt, listBackups } from './shelf.ts';
 

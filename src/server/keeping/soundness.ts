@@ -7,7 +7,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } fro
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
-import { OFFICE_FILES } from '../generation.ts';
+import { OFFICE_FILES } from './generation.ts';
 
 /** What is wrong with the database of a data folder; null when nothing is. */
 export function flawOf(dataFolder: string): string | null {

@@ -12,15 +12,15 @@ import { type Fault, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER } from '#core/office-api.ts';
 import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
-import { tokenOf } from '../callers.ts';
+import { tokenOf } from '../network/callers.ts';
 import type { Context } from '../context.ts';
-import { enrol } from '../enrolment.ts';
-import { noteFailure } from '../failure.ts';
-import { openGuard } from '../guard.ts';
-import { type Ingest, openIngest } from '../ingest.ts';
-import { type RouteLimit, perMinute } from '../limiter.ts';
-import { closingFor, packageFor } from '../package.ts';
-import { carrierRefusal, importParcel } from '../parcels.ts';
+import { enrol } from '../field/enrolment.ts';
+import { noteFailure } from '../http/failure.ts';
+import { openGuard } from '../account/guard.ts';
+import { type Ingest, openIngest } from '../field/ingest.ts';
+import { type RouteLimit, perMinute } from '../http/limiter.ts';
+import { closingFor, packageFor } from '../programme/package.ts';
+import { carrierRefusal, importParcel } from '../field/parcels.ts';
 import {
   BYTES,
   DONE,
@@ -29,7 +29,7 @@ import {
   answerOf,
   headersOf,
   refusals,
-} from '../openapi.ts';
+} from '../http/openapi.ts';
 import { sendProblem } from '../problem.ts';
 
 const NOTHING = new Uint8Array(0);

@@ -2,12 +2,12 @@
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { decisionList, judgement, newDecision } from '#core/office-decision-api.ts';
 import type { Context } from '../context.ts';
-import { decide, showDecisions } from '../decisions.ts';
-import { findGathering } from '../gatherings.ts';
-import type { Guard } from '../guard.ts';
-import { judgeGathering } from '../judgement.ts';
+import { decide, showDecisions } from '../gathering/decisions.ts';
+import { findGathering } from '../gathering/gatherings.ts';
+import type { Guard } from '../account/guard.ts';
+import { judgeGathering } from '../gathering/judgement.ts';
 import { answered } from '../problem.ts';
-import { recordSecurity } from '../security-log.ts';
+import { recordSecurity } from '../keeping/security-log.ts';
 import type { Endpoints } from './office-endpoint.ts';
 
 export function registerDecisions(endpoints: Endpoints, context: Context, guard: Guard): void {

@@ -7,14 +7,14 @@ import { newPhoneCeiling } from '#core/office-decision-api.ts';
 import { gathering, givenUp, newGivenUp } from '#core/office-gathering-api.ts';
 import type { SecurityAct } from '#core/security.ts';
 import type { Context } from '../context.ts';
-import { findGathering, showGathering } from '../gatherings.ts';
-import { type DevicePlace, giveUp, takeBack } from '../given-up.ts';
-import type { Guard } from '../guard.ts';
-import { giveUpPhones, takeBackPhones } from '../phones.ts';
-import { setPhoneCeiling } from '../phone-ceiling.ts';
+import { findGathering, showGathering } from '../gathering/gatherings.ts';
+import { type DevicePlace, giveUp, takeBack } from '../gathering/given-up.ts';
+import type { Guard } from '../account/guard.ts';
+import { giveUpPhones, takeBackPhones } from '../gathering/phones.ts';
+import { setPhoneCeiling } from '../gathering/phone-ceiling.ts';
 import { answered } from '../problem.ts';
-import { givePermissionBack, withdrawPermission } from '../permission.ts';
-import { recordSecurity } from '../security-log.ts';
+import { givePermissionBack, withdrawPermission } from '../gathering/permission.ts';
+import { recordSecurity } from '../keeping/security-log.ts';
 import type { Asked, Endpoints } from './office-endpoint.ts';
 
 export function registerDevices(endpoints: Endpoints, context: Context, guard: Guard): void {

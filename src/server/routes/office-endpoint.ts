@@ -6,10 +6,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import * as v from 'valibot';
 import { toHex } from '#core/bytes.ts';
 import { type FIELD_RULES, OFFICE_HEADER } from '#core/office-api.ts';
-import type { Access, Guard } from '../guard.ts';
-import { type RouteLimit, perMinute } from '../limiter.ts';
+import type { Access, Guard } from '../account/guard.ts';
+import { type RouteLimit, perMinute } from '../http/limiter.ts';
 import { sha256 } from '../keys.ts';
-import { BYTES, DONE, UNCHECKED, answerOf, headersOf, jsonSchema, refusals } from '../openapi.ts';
+import {
+  BYTES,
+  DONE,
+  UNCHECKED,
+  answerOf,
+  headersOf,
+  jsonSchema,
+  refusals,
+} from '../http/openapi.ts';
 import { type Answer, type FieldFaults, sendProblem } from '../problem.ts';
 
 type Shape = v.GenericSchema;

@@ -20,14 +20,14 @@ import {
   measureInvitation,
   setClosed,
   showGathering,
-} from '../gatherings.ts';
-import type { Guard } from '../guard.ts';
-import { replaceJoinCode } from '../join-code.ts';
+} from '../gathering/gatherings.ts';
+import type { Guard } from '../account/guard.ts';
+import { replaceJoinCode } from '../gathering/join-code.ts';
 import { answered } from '../problem.ts';
-import { findProgramme } from '../programmes.ts';
-import { drawQrPng, drawQrSvg, qrOfInvitation } from '../qr.ts';
-import { recordSecurity } from '../security-log.ts';
-import { listStations, makeStation, withdrawCode } from '../stations.ts';
+import { findProgramme } from '../programme/programmes.ts';
+import { drawQrPng, drawQrSvg, qrOfInvitation } from '../gathering/qr.ts';
+import { recordSecurity } from '../keeping/security-log.ts';
+import { listStations, makeStation, withdrawCode } from '../gathering/stations.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pictureWidth } from './office-query.ts';
 

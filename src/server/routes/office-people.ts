@@ -14,20 +14,20 @@ import {
 } from '#core/office-api.ts';
 import type { SecurityAct } from '#core/security.ts';
 import type { Context } from '../context.ts';
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../account/guard.ts';
 import {
   type AccountAct,
   type KnownOrganiser,
   addOrganiser,
   changeAccount,
-  changePassword,
   hasOrganiser,
   listAccounts,
-} from '../organisers.ts';
+} from '../account/organisers.ts';
 import { answered } from '../problem.ts';
-import { recordSecurity } from '../security-log.ts';
-import { setUp } from '../setup.ts';
-import { admitted, checkPassword } from '../sign-in.ts';
+import { changePassword } from '../account/password-change.ts';
+import { recordSecurity } from '../keeping/security-log.ts';
+import { setUp } from '../account/setup.ts';
+import { admitted, checkPassword } from '../account/sign-in.ts';
 import type { Endpoints } from './office-endpoint.ts';
 
 export function registerSignIn(endpoints: Endpoints, context: Context, guard: Guard): void {

@@ -11,12 +11,19 @@ import {
   rosterReport,
 } from '#core/office-api.ts';
 import type { Context } from '../context.ts';
-import type { Guard } from '../guard.ts';
+import { listGatherings } from '../gathering/gatherings.ts';
+import type { Guard } from '../account/guard.ts';
 import { answered } from '../problem.ts';
-import { findProgramme, listProgrammes, makeProgramme, showProgramme } from '../programmes.ts';
-import { importRoster } from '../roster-import.ts';
-import { showAgencies, showRoster } from '../rosters.ts';
-import { recordSecurity } from '../security-log.ts';
+import {
+  findProgramme,
+  listProgrammes,
+  makeProgramme,
+  showProgramme,
+} from '../programme/programmes.ts';
+import { importRoster } from '../roster/roster-import.ts';
+import type { RosterThreads } from '../roster/roster-threads.ts';
+import { showAgencies, showRoster } from '../roster/rosters.ts';
+import { recordSecurity } from '../keeping/security-log.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pageNumber } from './office-query.ts';
 
@@ -54,12 +61,24 @@ export function registerProgrammes(endpoints: Endpoints, context: Context, guard
     answer: programme,
     async handle({ param }) {
       const found = await findProgramme(context, param('id'));
-      return found.ok ? answered(await showProgramme(context, found.value)) : found;
+      if (!found.ok) return found;
+      const gatherings = await listGatherings(context, { programmeNo: found.value.no });
+      return answered(await showProgramme(context, found.value, gatherings));
     },
   });
 }
 
-export function registerRosters(endpoints: Endpoints, context: Context, guard: Guard): void {
+/** What the endpoints of rosters work with. */
+interface RosterParts {
+  readonly context: Context;
+  readonly guard: Guard;
+  readonly rosterThreads: RosterThreads;
+}
+
+export function registerRosters(
+  endpoints: Endpoints,
+  { context, guard, rosterThreads }: RosterParts,
+): void {
   endpoints.json({
     method: 'POST',
     path: OFFICE_PATHS.roster(':id'),
@@ -73,7 +92,7 @@ export function registerRosters(endpoints: Endpoints, context: Context, guard: G
       if (!found.ok) return found;
       const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
       const commit = query.commit === '1';
-      const report = await importRoster(context, found.value, { bytes, commit });
+      const report = await importRoster({ context, rosterThreads }, found.value, { bytes, commit });
       if (!report.ok || !report.value.imported) return report;
       const by = await guard.actorOf(request);
       const detail = `${found.value.title} · ${report.value.rows}`;

@@ -5,11 +5,11 @@ import { securityPage, sessionList } from '#core/office-account-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { SECURITY_FILTERS } from '#core/security.ts';
 import type { Context } from '../context.ts';
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../account/guard.ts';
 import { answered } from '../problem.ts';
-import { recordSecurity } from '../security-log.ts';
-import { securityFile, showSecurity } from '../security-view.ts';
-import { endOtherSessions, endOwnSession, listSessions } from '../sessions.ts';
+import { recordSecurity } from '../keeping/security-log.ts';
+import { securityFile, showSecurity } from '../account/security-view.ts';
+import { endOtherSessions, endOwnSession, listSessions } from '../account/sessions.ts';
 import type { Endpoints } from './office-endpoint.ts';
 import { pageNumber } from './office-query.ts';
 

@@ -1,8 +1,9 @@
 /** The organiser's endpoints (core/office-api.ts), all behind one guard. */
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
-import { openGuard } from '../guard.ts';
-import type { Printer } from '../print/printer.ts';
+import { openGuard } from '../account/guard.ts';
+import type { Printer } from '../papers/printer.ts';
+import type { RosterThreads } from '../roster/roster-threads.ts';
 import { openEndpoints } from './office-endpoint.ts';
 import { registerDecisions, registerJudgement } from './office-decisions.ts';
 import { registerDevices, registerPhones } from './office-devices.ts';
@@ -24,10 +25,16 @@ import { registerProgrammes, registerRosters } from './office-programmes.ts';
 import { registerEntries, registerPapers, registerTurnout } from './office-reports.ts';
 import { registerSecurityLog, registerSessions } from './office-security.ts';
 
+/** What the endpoints work with; who opened it closes it. */
+export interface OfficeParts {
+  readonly context: Context;
+  readonly printer: Printer;
+  readonly rosterThreads: RosterThreads;
+}
+
 export function registerOfficeRoutes(
   app: FastifyInstance,
-  context: Context,
-  printer: Printer,
+  { context, printer, rosterThreads }: OfficeParts,
 ): void {
   const guard = openGuard(context);
   const endpoints = openEndpoints(app, guard);
@@ -39,7 +46,7 @@ export function registerOfficeRoutes(
   registerSessions(endpoints, context, guard);
   registerSecurityLog(endpoints, context, guard);
   registerProgrammes(endpoints, context, guard);
-  registerRosters(endpoints, context, guard);
+  registerRosters(endpoints, { context, guard, rosterThreads });
   registerGatherings(endpoints, context, guard);
   registerClosing(endpoints, context, guard);
   registerInvitations(endpoints, context);

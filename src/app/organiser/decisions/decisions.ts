@@ -1,0 +1,66 @@
+/**
+ * Yields what an organiser decides of what devices sent, as verbs of the office, and the words for
+ * why it is asked. A decision is found again by what it is about, to be taken back.
+ */
+import type { OfficeResult } from '#core/office-answer.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { type DecisionList, type NewDecision, decisionList } from '#core/office-decision-api.ts';
+import type { LedgerDoubt } from '#core/verdict.ts';
+import { call } from '#device/office-client.ts';
+import { useStationTexts } from '#app/text/station-texts.ts';
+import { useOfficeTexts } from '../text/texts.ts';
+
+/** One decision of a list. */
+export type DecisionLine = DecisionList['decisions'][number];
+
+/** What is decided of: a device by its journal, with a digest one entry of it. */
+export interface Target {
+  readonly journal: string;
+  readonly digest: string | null;
+  /** How people call it. */
+  readonly name: string;
+}
+
+/** Decides. */
+export function decide(
+  gathering: string,
+  decision: NewDecision,
+): Promise<OfficeResult<DecisionList>> {
+  return call(decisionList, {
+    method: 'POST',
+    path: OFFICE_PATHS.decisions(gathering),
+    body: decision,
+  });
+}
+
+/** All that was decided at a gathering. */
+export function askDecisions(gathering: string): Promise<OfficeResult<DecisionList>> {
+  return call(decisionList, { path: OFFICE_PATHS.decisions(gathering) });
+}
+
+/** The decision that stands about a target: the latest, where setting aside is the stronger. */
+export function findStanding(
+  { decisions }: DecisionList,
+  { journal, digest }: Pick<Target, 'journal' | 'digest'>,
+): DecisionLine | null {
+  const standing = decisions.filter(
+    (line) =>
+      isOfTarget(line) &&
+      line.takenBack === null &&
+      line.journal === journal &&
+      line.digest === digest,
+  );
+  return standing.find(({ act }) => act === 'set-aside') ?? standing[0] ?? null;
+}
+
+/** True for a decision that can be taken back. */
+export function isOfTarget({ act }: DecisionLine): boolean {
+  return act === 'set-aside' || act === 'accept';
+}
+
+/** Why entries are set aside, in words: those of a desk, and what only the office says. */
+export function useDoubtWords(): Readonly<Record<LedgerDoubt, string>> {
+  const { doubt } = useStationTexts();
+  const { doubts } = useOfficeTexts();
+  return { ...doubt, ...doubts };
+}

@@ -1,0 +1,104 @@
+/**
+ * Yields one line for all devices that hold no figure back: a poster invites anybody, so there may
+ * be thousands of them. They are given up in one act, and opened to be decided one by one.
+ */
+import type { ComponentChildren, VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { LIMITS } from '#core/limits.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import type { Completeness, GatheringView } from '#core/office-gathering-api.ts';
+import { tell } from '#device/office-client.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Button } from '#app/ui/parts.tsx';
+import { Refused } from '../ui/asked.tsx';
+import { GiveUpDialog } from './give-up-dialog.tsx';
+import { useOfficeTexts } from '../text/texts.ts';
+import { useDoing } from '../ui/use-doing.ts';
+
+interface PhonesPanelProps {
+  readonly shown: GatheringView;
+  readonly phones: Completeness['phones'];
+  readonly onChanged: () => void;
+  /** The first of them, one by one. */
+  readonly children: ComponentChildren;
+}
+
+/** The line, and the devices behind it. */
+export function PhonesPanel({ shown, phones, onChanged, children }: PhonesPanelProps): VNode {
+  const { phones: words } = useOfficeTexts();
+  const { count } = useTexts();
+  const [isAsking, setAsking] = useState(false);
+  const doing = useDoing();
+  const path = OFFICE_PATHS.phonesGivenUp(shown.id);
+  const { devices, unproven, givenUp } = phones;
+  const shownCount = Math.min(devices, LIMITS.phonesShownMax);
+
+  const takeBack = async (): Promise<void> => {
+    const ended = await doing.run(() => tell({ method: 'DELETE', path }));
+    if (ended.done) onChanged();
+  };
+
+  return (
+    <section class="office-panel">
+      <h3>{words.title}</h3>
+      <p>{words.what}</p>
+      <PhonesLine phones={phones} />
+      <div class="button-row">
+        {unproven > givenUp && (
+          <Button
+            onPress={() => {
+              setAsking(true);
+            }}
+          >
+            {words.giveUp}
+          </Button>
+        )}
+        {givenUp > 0 && (
+          <Button disabled={doing.isBusy} onPress={() => void takeBack()}>
+            {words.takeBack}
+          </Button>
+        )}
+      </div>
+      <Refused refusal={doing.refusal} />
+      <details>
+        <summary>
+          {shownCount === devices
+            ? words.show(count(devices))
+            : words.showFirst(count(shownCount), count(devices))}
+        </summary>
+        {children}
+      </details>
+      {isAsking && (
+        <GiveUpDialog
+          path={path}
+          title={words.giveUpTitle}
+          what={words.giveUpWhat}
+          reasonHint={words.reasonHint}
+          onClose={() => {
+            setAsking(false);
+            onChanged();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** How many there are, and what of them is open. */
+function PhonesLine({ phones }: Pick<PhonesPanelProps, 'phones'>): VNode {
+  const { phones: words } = useOfficeTexts();
+  const { count } = useTexts();
+  const { devices, entries, setAside, unproven, undecided, givenUp } = phones;
+  const parts = [
+    words.line(count(devices), count(entries)),
+    ...(setAside > 0 ? [words.aside(count(setAside))] : []),
+    ...(unproven > 0 ? [words.unproven(count(unproven))] : []),
+    ...(undecided > 0 ? [words.undecided(count(undecided))] : []),
+    ...(givenUp > 0 ? [words.givenUp(count(givenUp))] : []),
+  ];
+  return (
+    <p>
+      <b>{parts.join(' · ')}</b>
+    </p>
+  );
+}

@@ -1,0 +1,155 @@
+/** Yields the fields of a gathering: what it is, when and where, and who confirms its papers. */
+import type { ComponentChildren, VNode } from 'preact';
+import { GATHERING_KINDS } from '#core/gathering.ts';
+import { LIMITS } from '#core/limits.ts';
+import { ZONES, zoneOffsetMs } from '#core/time.ts';
+import { useTexts } from '#app/text/texts.ts';
+import { Line, Pick } from '../ui/fields.tsx';
+import type { GatheringField } from './gathering-draft.ts';
+import { useOfficeTexts } from '../text/texts.ts';
+import type { Form } from '../ui/use-form.ts';
+
+interface GatheringFieldsProps {
+  readonly bind: Form<GatheringField>['bind'];
+  /** How full the QR code is; it stands below what fills it. */
+  readonly children: ComponentChildren;
+}
+
+/** The fields. */
+export function GatheringFields({ bind, children }: GatheringFieldsProps): VNode {
+  return (
+    <>
+      <What bind={bind} />
+      <WhenAndWhere bind={bind} />
+      {children}
+      <Papers bind={bind} />
+    </>
+  );
+}
+
+type PartProps = Pick<GatheringFieldsProps, 'bind'>;
+
+function What({ bind }: PartProps): VNode {
+  const texts = useOfficeTexts();
+  const words = texts.gatheringForm;
+  return (
+    <fieldset class="form-part">
+      <legend>{words.partWhat}</legend>
+      <Line
+        bound={bind('title')}
+        label={words.name}
+        hint={words.nameHint}
+        charsMax={LIMITS.titleCharsMax}
+      />
+      <Pick
+        bound={bind('kind')}
+        label={words.kind}
+        options={GATHERING_KINDS.map((value) => ({ value, label: texts.kind[value] }))}
+      />
+      <Line
+        bound={bind('organiser')}
+        label={words.organiser}
+        hint={words.organiserHint}
+        charsMax={LIMITS.organiserCharsMax}
+      />
+      <Line
+        bound={bind('leader')}
+        label={words.leader}
+        hint={words.mayBeEmpty}
+        charsMax={LIMITS.nameCharsMax}
+        isOptional
+      />
+    </fieldset>
+  );
+}
+
+function WhenAndWhere({ bind }: PartProps): VNode {
+  const texts = useOfficeTexts();
+  const words = texts.gatheringForm;
+  return (
+    <fieldset class="form-part">
+      <legend>{words.partWhen}</legend>
+      <Line
+        bound={bind('place')}
+        label={words.place}
+        hint={words.placeHint}
+        charsMax={LIMITS.placeCharsMax}
+      />
+      <div class="field-row">
+        <Line bound={bind('date')} label={words.date} type="date" />
+        <Pick
+          bound={bind('zone')}
+          label={words.zone}
+          options={ZONES.map((value) => ({ value, label: texts.programmeForm.zones[value] }))}
+        />
+      </div>
+      <div class="field-row">
+        <Line bound={bind('start')} label={words.start} type="time" />
+        <Line bound={bind('end')} label={words.end} type="time" isOptional />
+      </div>
+      <ChosenTime bind={bind} />
+    </fieldset>
+  );
+}
+
+/** Browsers write a date in the order of their own language; in words it cannot be misread. */
+function ChosenTime({ bind }: PartProps): VNode | null {
+  const { gatheringForm: words } = useOfficeTexts();
+  const { moment } = useTexts();
+  const zone = ZONES.find((one) => one === bind('zone').value) ?? 'WIB';
+  const ms = Date.parse(`${bind('date').value}T${bind('start').value}Z`) - zoneOffsetMs(zone);
+  return Number.isNaN(ms) ? null : <p role="status">{words.chosenTime(moment(ms, zone))}</p>;
+}
+
+function Papers({ bind }: PartProps): VNode {
+  const words = useOfficeTexts().gatheringForm;
+  return (
+    <fieldset class="form-part">
+      <legend>{words.partPaper}</legend>
+      <Line
+        bound={bind('number')}
+        label={words.number}
+        hint={words.numberHint}
+        charsMax={LIMITS.titleCharsMax}
+        isOptional
+      />
+      <p>
+        <b>{words.closing}.</b> {words.closingHint}
+      </p>
+      <div class="field-row">
+        <Line
+          bound={bind('position')}
+          label={words.closingPosition}
+          charsMax={LIMITS.positionCharsMax}
+          isOptional
+        />
+        <Line
+          bound={bind('city')}
+          label={words.closingCity}
+          charsMax={LIMITS.placeCharsMax}
+          isOptional
+        />
+      </div>
+      <Line
+        bound={bind('name')}
+        label={words.closingName}
+        charsMax={LIMITS.nameCharsMax}
+        isOptional
+      />
+      <div class="field-row">
+        <Line
+          bound={bind('rank')}
+          label={words.closingRank}
+          charsMax={LIMITS.rankCharsMax}
+          isOptional
+        />
+        <Line
+          bound={bind('nip')}
+          label={words.closingNumber}
+          charsMax={LIMITS.numberCharsMax}
+          isOptional
+        />
+      </div>
+    </fieldset>
+  );
+}

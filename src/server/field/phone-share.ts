@@ -1,0 +1,59 @@
+/**
+ * The share of the disk that phones have, and whoever shows a desk's code that is not his alone. A
+ * poster admits anybody: without a share one visitor could fill the disk, and desks would be
+ * refused. Beyond it a phone is told to come later and keeps what it has; a desk is never refused.
+ */
+import { statfsSync } from 'node:fs';
+import { type Lateness, holdsBack } from '#core/admission.ts';
+import { type Fault, bad } from '#core/fault.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { Context } from '../context.ts';
+import type { EnrolledJournal } from '../ledger/ledger-delivery.ts';
+
+export interface PhoneShare {
+  /** Why so many bytes more of a journal are not taken; null when they are. Synchronous. */
+  refusalOf(journal: EnrolledJournal, bytesCount: number): Fault | null;
+}
+
+const FULL = bad('rate-limited', 'the share of phones').fault;
+
+/** The share of an office. The room on its disk is looked at every LIMITS.phoneDiskLookMs. */
+export function openPhoneShare(context: Context): PhoneShare {
+  const { sqlite } = context.database;
+  const journalAt = sqlite.prepare('select late, decided from journals where no = ?');
+  const ofJournal = sqlite.prepare(`
+    select coalesce(sum(length(bytes)), 0) as bytes from (
+      select bytes from entries where journal_no = :no
+      union all select bytes from strays where journal_no = :no)`);
+  const ofGathering = sqlite.prepare(
+    'select phone_bytes as bytes, phone_ceiling as ceiling from gatherings where no = ?',
+  );
+  const ofAll = sqlite.prepare('select coalesce(sum(phone_bytes), 0) as bytes from gatherings');
+  const room = { bytes: 0, lookedMs: -Infinity };
+  const roomBytes = (): number => {
+    const nowMs = context.now();
+    if (Math.abs(nowMs - room.lookedMs) >= LIMITS.phoneDiskLookMs) {
+      const { bavail, bsize } = statfsSync(context.config.dataFolder);
+      room.bytes = bavail * bsize;
+      room.lookedMs = nowMs;
+    }
+    return room.bytes;
+  };
+  return {
+    refusalOf(journal, bytesCount) {
+      if (bytesCount === 0) return null;
+      const known = journalAt.get(journal.no);
+      const late = (known?.['late'] ?? null) as Lateness | null; // written by enrolment.ts alone
+      if (holdsBack(journal.grade, late) || known?.['decided'] === 'accepted') return null;
+      const own = Number(ofJournal.get({ no: journal.no })?.['bytes']);
+      if (journal.grade === 'phone' && own + bytesCount > LIMITS.phoneJournalBytesMax) return FULL;
+      const gathering = ofGathering.get(journal.gatheringNo);
+      const shareBytes = Number(gathering?.['ceiling']) * LIMITS.phoneWalkInBytes;
+      if (Number(gathering?.['bytes']) + bytesCount > shareBytes) return FULL;
+      const allBytes = Number(ofAll.get()?.['bytes']);
+      const mostBytes = (LIMITS.phoneDiskPercentMax / 100) * (allBytes + roomBytes());
+      const isOver = allBytes + bytesCount > mostBytes;
+      return isOver ? FULL : null;
+    },
+  };
+}

@@ -1,0 +1,399 @@
+/**
+ * Completeness: what every device says it made, against what the office has, and what that proves
+ * (core/completeness.ts). Nothing is called whole below what a device claimed, or what it said that
+ * its cleared storage had.
+ */
+import { holdsBack } from '#core/admission.ts';
+import { toHex } from '#core/bytes.ts';
+import { type Proof, type Span, type Unknowns, conclude, proofOf } from '#core/completeness.ts';
+import { type Decided, isSetAside } from '#core/decision.ts';
+import { missingRanges, rangesOf } from '#core/ledger.ts';
+import { LIMITS } from '#core/limits.ts';
+import type {
+  Completeness,
+  DeviceState,
+  GivenUp,
+  LostStorage,
+  Turnout,
+} from '#core/office-gathering-api.ts';
+import type { Range } from '#core/receipt.ts';
+import type { LedgerDoubt } from '#core/verdict.ts';
+import type { Reading } from '../context.ts';
+import type { GatheringRow, JournalRow } from '../db/schema.ts';
+import { readLostDecisions } from './decisions.ts';
+import { readGivenUp } from './given-up.ts';
+import { type ToldLoss, readLosses } from './losses.ts';
+import { spanOf as signingSpanOf } from '../ledger/registry.ts';
+
+/** What every device of a gathering made and what the office has of it, and their sums. */
+export async function completenessOf(
+  context: Reading,
+  gathering: GatheringRow,
+): Promise<Completeness> {
+  const span = spanOf(gathering, context.now());
+  const devices = await deviceStatesOf(context, gathering);
+  const desks = devices.filter((device) => device.holdsBack);
+  const phones = devices.filter((device) => !device.holdsBack);
+  const openCodes = await readOpenCodes(context, gathering.no);
+  const lost = await readLostDecisions(context, gathering);
+  const phonesLine = phonesOf(phones);
+  const unknowns = {
+    openCodesCount: openCodes.length,
+    wasPutBack: lost !== null,
+    isUnconfirmed: lost !== null && !lost.isConfirmed,
+    unprovenPhonesCount: phonesLine.unproven,
+    wholePhonesCount: phonesLine.devices - phonesLine.unproven,
+  };
+  return {
+    totals: totalsOf(desks, phones),
+    ...conclusionOf(desks, span, unknowns),
+    isOver: span.isOver,
+    openCodes,
+    putBackAtMs: lost?.toMs ?? null,
+    lostDecisions: lost,
+    phones: phonesLine,
+    devices: [...desks, ...shownPhones(phones)],
+  };
+}
+
+/** Every device of a gathering, in the order of enrolment. */
+export async function deviceStatesOf(
+  context: Reading,
+  gathering: GatheringRow,
+): Promise<readonly DeviceState[]> {
+  const journals = await context.database.query
+    .selectFrom('journals')
+    .selectAll()
+    .where('gathering_no', '=', gathering.no)
+    .orderBy('no')
+    .execute();
+  const seqsBeyond = await readBeyond(context, gathering.no);
+  const tallies = await readTallies(context, gathering.no);
+  const beside = await readBeside(context, gathering.no);
+  const losses = await readLosses(context);
+  const lossOfJournal = new Map(losses.map((loss) => [loss.journal, loss]));
+  const unknownLosses = Map.groupBy(
+    losses.filter(({ isKnown }) => !isKnown),
+    ({ teller }) => teller,
+  );
+  const givenUp = await readGivenUp(context, gathering.no);
+  const span = spanOf(gathering, context.now());
+  return journals.map((journal) => {
+    const id = toHex(journal.id);
+    return stateOf(journal, {
+      beyond: seqsBeyond.get(journal.no) ?? [],
+      tallies: tallies.get(journal.no) ?? [],
+      forkedSeqs: (beside.get(journal.no) ?? []).map(({ seq }) => seq),
+      own: lossOfJournal.get(id) ?? null,
+      others: unknownLosses.get(id) ?? [],
+      givenUp: givenUp.get(journal.no) ?? null,
+      span,
+    });
+  });
+}
+
+/** One line for all devices that hold nothing back. */
+function phonesOf(phones: readonly DeviceState[]): Completeness['phones'] {
+  const count = (is: (phone: DeviceState) => boolean): number => phones.filter(is).length;
+  return {
+    devices: phones.length,
+    unproven: count(({ proof }) => proof !== 'whole'),
+    givenUp: count((phone) => phone.givenUp !== null),
+    undecided: count(({ proof }) => proof === 'undecided'),
+    entries: phones.reduce((sum, { received }) => sum + received, 0),
+    setAside: phones.reduce((sum, { quarantined }) => sum + quarantined, 0),
+  };
+}
+
+/** The first phones of a list that may be long: those of which something can be decided, first. */
+function shownPhones(phones: readonly DeviceState[]): readonly DeviceState[] {
+  return phones.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, LIMITS.phonesShownMax);
+}
+
+function weightOf({ received, quarantined, decided }: DeviceState): number {
+  return (quarantined > 0 && decided === null ? 2 : 0) + (received > 0 ? 1 : 0);
+}
+
+/** Desks whose code nobody brought here or withdrew: a tablet without a network may have it. */
+async function readOpenCodes(context: Reading, gatheringNo: number): Promise<readonly string[]> {
+  const rows = await context.database.query
+    .selectFrom('stations')
+    .select('name')
+    .where('gathering_no', '=', gatheringNo)
+    .where('journal_no', 'is', null)
+    .where('withdrawn_at_ms', 'is', null)
+    .orderBy('no')
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+/** People may sign as long as the code is good, also after the set end, unless it is closed. */
+function spanOf(gathering: GatheringRow, nowMs: number): Span {
+  const { starts_at_ms: startsAtMs, closed_at_ms: closedAtMs } = gathering;
+  const { expiresAtMs } = signingSpanOf(startsAtMs, gathering.valid_hours);
+  const lastMs = Math.min(
+    gathering.ends_at_ms ?? expiresAtMs,
+    closedAtMs ?? expiresAtMs,
+    expiresAtMs,
+  );
+  return { startsAtMs, lastMs, isOver: closedAtMs !== null || nowMs >= expiresAtMs };
+}
+
+/** What makes a figure provisional; null when it is final. */
+export function provisionalOf({
+  conclusion,
+  totals,
+  isOver,
+}: Completeness): Turnout['provisional'] {
+  const { outstandingDevices: devicesOutstanding } = totals;
+  if (conclusion === 'empty') return { why: 'empty', devicesOutstanding };
+  if (devicesOutstanding > 0) return { why: 'devices', devicesOutstanding };
+  if (conclusion === 'complete' || conclusion === 'remarked') return null;
+  if (conclusion === 'unconfirmed') return { why: 'decisions', devicesOutstanding };
+  return { why: isOver ? 'desks' : 'open', devicesOutstanding };
+}
+
+/** What has to stand beside a figure, even when it is final. */
+export function remarksOf({
+  devices,
+  openCodes,
+  putBackAtMs,
+  phones,
+  totals,
+}: Completeness): Turnout['remarks'] {
+  const desks = devices.filter((device) => device.holdsBack);
+  const remarked = desks.filter(
+    ({ proof, losses }) => REMARKED.includes(proof) || losses.some(({ isDoubtful }) => isDoubtful),
+  );
+  return {
+    unproven: remarked.length + openCodes.length,
+    unprovenPhones: phones.unproven,
+    wasPutBack: putBackAtMs !== null,
+    setAside: totals.setAside,
+    accepted: totals.accepted,
+  };
+}
+
+const REMARKED: readonly Proof[] = ['forked', 'given-up', 'withdrawn'];
+
+function totalsOf(
+  desks: readonly DeviceState[],
+  phones: readonly DeviceState[],
+): Completeness['totals'] {
+  const all = [...desks, ...phones];
+  return {
+    // Of a phone only what came: what it claims beyond is nobody's word.
+    made: sumOf(desks, ({ claimed }) => claimed) + sumOf(phones, ({ received }) => received),
+    received: sumOf(all, ({ received }) => received),
+    missing: sumOf(desks, ({ missingCount }) => missingCount),
+    signings: sumOf(all, ({ signings }) => signings),
+    setAside: sumOf(all, ({ quarantined }) => quarantined),
+    accepted: sumOf(all, ({ accepted }) => accepted),
+    devices: all.length,
+    outstandingDevices: desks.filter(({ outstanding }) => outstanding).length,
+  };
+}
+
+function sumOf(devices: readonly DeviceState[], of: (device: DeviceState) => number): number {
+  return devices.reduce((total, device) => total + of(device), 0);
+}
+
+function conclusionOf(
+  devices: readonly DeviceState[],
+  span: Span,
+  unknowns: Unknowns,
+): Pick<Completeness, 'conclusion' | 'knownUntilMs'> {
+  const desks = devices.filter((device) => device.givenUp === null);
+  const heard = desks.flatMap(({ lastSeenAtMs }) => (lastSeenAtMs === null ? [] : [lastSeenAtMs]));
+  return {
+    conclusion: conclude(
+      devices.map(({ proof }) => proof),
+      span,
+      unknowns,
+    ),
+    knownUntilMs: heard.length === 0 ? null : Math.min(...heard),
+  };
+}
+
+/** What the office knows about one journal, from its entries and from elsewhere. */
+interface Known {
+  readonly beyond: readonly number[];
+  readonly tallies: readonly Tally[];
+  readonly forkedSeqs: readonly number[];
+  /** What was said of this journal, and what its device said of others. */
+  readonly own: ToldLoss | null;
+  readonly others: readonly ToldLoss[];
+  readonly givenUp: GivenUp | null;
+  readonly span: Span;
+}
+
+const FORKED_SHOWN = 20;
+
+function stateOf(journal: JournalRow, known: Known): DeviceState {
+  const { givenUp, span } = known;
+  const isBack = holdsBack(journal.grade, journal.late);
+  // What a phone says of a desk is a remark, and moves none of its numbers.
+  const isDoubtful = isBack && known.own?.isByDesk === false;
+  const own = isDoubtful ? null : known.own;
+  const heads = [journal.claimed_seq, journal.highest_seq, journal.seq, own?.seq ?? 0];
+  const claimed = Math.max(...heads);
+  const missing = missingRanges(journal.seq, rangesOf(known.beyond), claimed);
+  const missingCount = countIn(missing, { from: 1, to: claimed });
+  const told = known.own === null ? [] : [lossOf(known.own, missing, isDoubtful)];
+  const losses = [...told, ...known.others.map(otherLoss)];
+  const lostElsewhere = losses.reduce(
+    (sum, loss) => sum + (loss.isOther ? loss.missingCount : 0),
+    0,
+  );
+  const isWithdrawn = journal.withdrawn_at_ms !== null;
+  const isLateGivenUp = journal.late !== null && givenUp !== null;
+  const heardAtMs = Math.max(journal.claimed_at_ms ?? -Infinity, own?.atMs ?? -Infinity);
+  const isSilent = heardAtMs < span.startsAtMs && !isWithdrawn && !isLateGivenUp;
+  const proof = proofOf(
+    {
+      grade: journal.grade,
+      missingCount: missingCount + lostElsewhere,
+      isForked: journal.forked === 1,
+      heardAtMs: heardAtMs === -Infinity ? null : heardAtMs,
+      isWithdrawn,
+      isGivenUp: givenUp !== null,
+      isUndecided: journal.late !== null && journal.decided === null,
+    },
+    span,
+  );
+  return {
+    id: toHex(journal.id),
+    station: journal.station,
+    grade: journal.grade,
+    build: journal.build,
+    enrolledAtMs: journal.enrolled_at_ms,
+    withdrawnAtMs: journal.withdrawn_at_ms,
+    late: journal.late,
+    decided: journal.decided,
+    holdsBack: isBack,
+    claimed,
+    contiguous: journal.seq,
+    received: claimed - missingCount,
+    missing,
+    missingCount,
+    forked: journal.forked === 1,
+    forkedSeqs: known.forkedSeqs.slice(0, FORKED_SHOWN),
+    ...asideOf(known, journal.decided),
+    losses,
+    givenUp,
+    proof,
+    kept: journal.claimed_kept,
+    lastSeenAtMs: journal.claimed_at_ms,
+    clockOffsetMs: journal.clock_offset_ms,
+    battery: journal.battery,
+    outstanding:
+      proof === 'undecided' || (!isLateGivenUp && missingCount + lostElsewhere > 0) || isSilent,
+  };
+}
+
+/** What of a lost journal the office does not hold; what the device still has is on its way. */
+function lossOf(
+  { atMs, heldSeq, seq }: ToldLoss,
+  missing: readonly Range[],
+  isDoubtful: boolean,
+): LostStorage {
+  const missingCount = countIn(missing, { from: heldSeq + 1, to: seq });
+  return { atMs, seq, missingCount, isOther: false, isDoubtful };
+}
+
+/** Of a journal that never reached the office nothing is held. */
+function otherLoss({ atMs, heldSeq, seq }: ToldLoss): LostStorage {
+  return { atMs, seq, missingCount: seq - heldSeq, isOther: true, isDoubtful: false };
+}
+
+function countIn(ranges: readonly Range[], within: Range): number {
+  return ranges.reduce((sum, { from, to }) => {
+    const length = Math.min(to, within.to) - Math.max(from, within.from) + 1;
+    return sum + Math.max(0, length);
+  }, 0);
+}
+
+/** Signings, and what is set aside with its reason; an entry beside another counts as forked. */
+function asideOf(
+  { tallies, forkedSeqs }: Known,
+  device: Decided | null,
+): Pick<DeviceState, 'signings' | 'quarantined' | 'accepted' | 'doubts'> {
+  const counts = new Map<LedgerDoubt, number>();
+  if (forkedSeqs.length > 0) counts.set('forked', forkedSeqs.length);
+  let [signings, quarantined, accepted] = [0, forkedSeqs.length, 0];
+  for (const { kind, doubt, decided, count } of tallies) {
+    if (kind === 'signing') signings += count;
+    const isAside = isSetAside(doubt, { entry: decided, device });
+    if (isAside) quarantined += count;
+    else if (doubt !== null) accepted += count;
+    if (doubt !== null && isAside) counts.set(doubt, (counts.get(doubt) ?? 0) + count);
+  }
+  const doubts = [...counts].map(([doubt, count]) => ({ doubt, count }));
+  return { signings, quarantined, accepted, doubts: doubts.sort((a, b) => b.count - a.count) };
+}
+
+/** Sequences held beyond the head without a gap, by journal. */
+async function readBeyond(
+  { database: { query } }: Reading,
+  gatheringNo: number,
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const held = query
+    .selectFrom('entries')
+    .innerJoin('journals', 'journals.no', 'entries.journal_no')
+    .select(['journals.no as no', 'entries.seq as seq'])
+    .where('journals.gathering_no', '=', gatheringNo)
+    .whereRef('entries.seq', '>', 'journals.seq');
+  const beside = query
+    .selectFrom('strays')
+    .innerJoin('journals', 'journals.no', 'strays.journal_no')
+    .select(['journals.no as no', 'strays.seq as seq'])
+    .where('journals.gathering_no', '=', gatheringNo)
+    .where('place', '=', 'conflict')
+    .whereRef('strays.seq', '>', 'journals.seq');
+  const rows = await held.union(beside).orderBy('seq').execute();
+  const byJournal = Map.groupBy(rows, ({ no }) => no);
+  return new Map([...byJournal].map(([no, own]) => [no, own.map(({ seq }) => seq)]));
+}
+
+/** How many entries of a kind, with a doubt and a decision, a journal has. */
+interface Tally {
+  readonly kind: string;
+  readonly doubt: LedgerDoubt | null;
+  readonly decided: Decided | null;
+  readonly count: number;
+}
+
+async function readTallies(
+  { database: { query } }: Reading,
+  gatheringNo: number,
+): Promise<ReadonlyMap<number, readonly Tally[]>> {
+  const rows = await query
+    .selectFrom('entries')
+    .innerJoin('journals', 'journals.no', 'entries.journal_no')
+    .select((column) => [
+      'journals.no',
+      'entries.kind',
+      'entries.doubt',
+      'entries.decided',
+      column.fn.countAll<number>().as('count'),
+    ])
+    .where('journals.gathering_no', '=', gatheringNo)
+    .groupBy(['journals.no', 'entries.kind', 'entries.doubt', 'entries.decided'])
+    .execute();
+  return Map.groupBy(rows, ({ no }) => no);
+}
+
+/** Entries kept beside others, by journal. */
+async function readBeside(
+  { database: { query } }: Reading,
+  gatheringNo: number,
+): Promise<ReadonlyMap<number, readonly { readonly seq: number }[]>> {
+  const rows = await query
+    .selectFrom('strays')
+    .innerJoin('journals', 'journals.no', 'strays.journal_no')
+    .select(['journals.no', 'strays.seq'])
+    .where('journals.gathering_no', '=', gatheringNo)
+    .orderBy('strays.seq')
+    .execute();
+  return Map.groupBy(rows, ({ no }) => no);
+}
