@@ -133,7 +133,9 @@ test.describe('on a tablet', () => {
     await openStatus(page);
     await receiveAll(page, 2);
     await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
-    expect(await command('backup-main.ts', [`--data=${office.folder}`])).toMatchObject({ code: 0 });
+    expect(await command('programs/backup-main.ts', [`--data=${office.folder}`])).toMatchObject({
+      code: 0,
+    });
     await office.stop();
     const database = new DatabaseSync(join(office.folder, 'office.sqlite'));
     database

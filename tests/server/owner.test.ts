@@ -76,7 +76,10 @@ test('the command says whose a backup is, also in an empty folder', async () => 
   await using at = await openFieldOffice();
   const from = await backedUp(at);
   const folder = makeFolder('owner');
-  const { code, said } = await command('restore-main.ts', [`--from=${from}`, `--data=${folder}`]);
+  const { code, said } = await command('programs/restore-main.ts', [
+    `--from=${from}`,
+    `--data=${folder}`,
+  ]);
   expect(code).toBe(0);
   expect(said).toContain(ownerOf(from).keys[0]);
   expect(said).toContain(at.programme.government);

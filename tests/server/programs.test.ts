@@ -66,7 +66,7 @@ describe('an office of an older version', () => {
 
 describe('a command', () => {
   test('with an argument that it does not know names those it knows', async () => {
-    const { code, said } = await command('backup-main.ts', ['--kep=3']);
+    const { code, said } = await command('programs/backup-main.ts', ['--kep=3']);
     expect(code).toBe(1);
     expect(said).toMatch(/^The backup failed: .*--kep/);
     expect(said).toContain('--data=…, --to=…, --keep=…');

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { assert } from '#core/assert.ts';
 import { endChild, startChild } from './leftovers.ts';
 
-const PROGRAMS = resolve(import.meta.dirname, '../../src/server/programs');
+const PROGRAMS = resolve(import.meta.dirname, '../../src/server');
 
 export interface Ended {
   /** Null when it was killed. */
@@ -21,7 +21,7 @@ interface Circumstances {
   readonly killMs?: number;
 }
 
-/** Runs `backup-main.ts` and the like. */
+/** Runs a program by its path in src/server. */
 export async function command(
   file: string,
   args: readonly string[],
