@@ -168,20 +168,4 @@ export const stationEn: StationTexts = {
   update: 'A new version is available. Update after the gathering.',
   updateNow: 'Update now',
   updating: 'Updating …',
-  doubt: {
-    'unknown-version': 'made with a version the office does not know',
-    'malformed-body': 'the office cannot read it',
-    'unknown-gathering': 'the office does not know its gathering',
-    'other-gathering': 'it is of another gathering than this device',
-    'unknown-signatory': 'the person is not on the roster of the office',
-    'other-identity':
-      'the name on the device differs from the roster of the office, which may have been updated; the signature is kept',
-    'other-pact': 'the text of the pact differs from that of the office',
-    'unreadable-ink': 'the ink cannot be read',
-    'chain-broken': 'the order of records is broken',
-    forked: 'the order of records is forked; the device may have been copied',
-    'not-permitted': 'the organiser decides whether it counts',
-    'unknown-target': 'the record it withdraws was not found',
-    unknown: 'to be checked; this version of the app does not know the reason',
-  },
 };

@@ -176,22 +176,6 @@ export const stationId = {
   update: 'Versi baru tersedia. Perbarui setelah kegiatan selesai.',
   updateNow: 'Perbarui sekarang',
   updating: 'Memperbarui …',
-  doubt: {
-    'unknown-version': 'dibuat dengan versi yang belum dikenal kantor',
-    'malformed-body': 'isinya tidak dapat dibaca kantor',
-    'unknown-gathering': 'kegiatannya tidak dikenal kantor',
-    'other-gathering': 'kegiatannya bukan kegiatan perangkat ini',
-    'unknown-signatory': 'pesertanya tidak ada di daftar kantor',
-    'other-identity':
-      'nama di perangkat berbeda dari daftar peserta di kantor, yang mungkin sudah diperbarui; tanda tangannya tetap disimpan',
-    'other-pact': 'naskah paktanya berbeda dari naskah kantor',
-    'unreadable-ink': 'tanda tangannya tidak dapat dibaca',
-    'chain-broken': 'urutan catatannya terputus',
-    forked: 'urutan catatannya bercabang, mungkin perangkat disalin',
-    'not-permitted': 'penyelenggara yang memutuskan apakah ini dihitung',
-    'unknown-target': 'catatan yang dicabut tidak ditemukan',
-    unknown: 'perlu diperiksa; alasannya belum dikenal versi aplikasi ini',
-  },
 };
 
 /** The shape of the steward's words. */

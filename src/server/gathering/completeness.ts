@@ -17,7 +17,7 @@ import type {
   Turnout,
 } from '#core/office-gathering-api.ts';
 import type { Range } from '#core/receipt.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/doubt.ts';
 import type { Reading } from '../context.ts';
 import type { GatheringRow, JournalRow } from '../db/schema.ts';
 import { readLostDecisions } from './decisions.ts';
