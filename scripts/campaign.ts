@@ -33,6 +33,10 @@ const CAMPAIGNS: Readonly<Record<string, Campaign>> = {
     says: '2,000,000 inputs for the decoders (5 minutes)',
     runs: [['tests/fuzz/main.ts', '--n=2000000']],
   },
+  mutants: {
+    says: 'each planted fault of tests/mutants, and whether a test sees it (20 minutes)',
+    runs: [['tests/mutants/main.ts']],
+  },
   faults: {
     says: 'power cuts, other engines, an office under fire (30 minutes, as root)',
     runs: [['scripts/faults.ts']],
