@@ -1,4 +1,4 @@
-/** The organiser's words about rosters, and what is wrong in a roster file, in English: a part of en.ts. */
+/** The organiser's words about rosters and their files, in English: a part of en.ts. */
 import type { OfficeTexts } from './id.ts';
 
 export const rosterEn: Pick<OfficeTexts, 'roster' | 'importing' | 'rosterFault' | 'fileFault'> = {

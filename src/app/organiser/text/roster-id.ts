@@ -1,4 +1,4 @@
-/** The organiser's words about rosters, and what is wrong in a roster file, in Indonesian: a part of id.ts. */
+/** The organiser's words about rosters and their files, in Indonesian: a part of id.ts. */
 
 export const rosterId = {
   roster: {
