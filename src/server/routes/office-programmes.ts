@@ -76,7 +76,7 @@ export function registerRosters(endpoints: Endpoints, context: Context, guard: G
       const report = await importRoster(context, found.value, { bytes, commit });
       if (!report.ok || !report.value.imported) return report;
       const by = await guard.actorOf(request);
-      const detail = `${found.value.title} · ${report.value.rows}`;
+      const detail = `${found.value.title} · ${report.value.rows} orang`;
       await recordSecurity(context, { ...by, act: 'roster-imported', detail });
       return report;
     },
