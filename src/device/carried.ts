@@ -22,7 +22,8 @@ import { type Sealed, coseKey, parseSealed } from '#core/seal.ts';
 import { type CarriedRow, type Db, type FreightRow, type JournalRow, tryStorage } from './db.ts';
 import { openReceipt } from './delivery.ts';
 import type { HandFile, Taken } from './device.ts';
-import { type Office, enrol } from './enrolment.ts';
+import type { DeviceParts } from './device-parts.ts';
+import { enrol } from './enrolment.ts';
 import { digest, kidOf } from './keys.ts';
 import { bodyOf, isSealedBy } from './office-card.ts';
 import { readPlace } from './parcels.ts';
@@ -37,7 +38,7 @@ const SEALED_ENROLMENT_BYTES_MAX = 2_048;
 
 /** Keeps a parcel. Faults: malformed, unsealed, unknown-version, storage-full, storage-failed. */
 export async function takeParcel(
-  { db, clock }: Office,
+  { db, clock }: DeviceParts,
   { parcel, bytes }: { readonly parcel: Parcel; readonly bytes: Bytes },
 ): Promise<Result<Taken>> {
   const batches = await openBatches(parcel);
@@ -83,15 +84,15 @@ export async function listCarried(db: Db): Promise<readonly CarriedRow[]> {
  * Brings one parcel to the office and keeps its answer. Faults: not-permitted, invalid (the office
  * will not read it), and those of asking and of the storage.
  */
-export async function deliverParcel(office: Office, id: string): Promise<Result<void>> {
-  const { db, clock } = office;
+export async function deliverParcel(parts: DeviceParts, id: string): Promise<Result<void>> {
+  const { db, clock } = parts;
   const found = await tryStorage(() => db.freight.get(id));
   if (!found.ok) return found;
   if (found.value === undefined) return good(undefined); // dropped meanwhile
   const { bytes } = found.value;
-  const answer = await ask(office, bytes);
+  const answer = await ask(parts, bytes);
   if (!answer.ok) return answer;
-  const checked = await checkAnswer(office, { bytes, answer: answer.value });
+  const checked = await checkAnswer(parts, { bytes, answer: answer.value });
   if (!checked.ok) return checked;
   const { refusedCount } = checked.value;
   return tryStorage(() =>
@@ -130,7 +131,7 @@ export async function dropParcel(db: Db, id: string): Promise<Result<void>> {
     }),
   );
   if (!dropped.ok) return dropped;
-  return dropped.value ? good(undefined) : bad('conflict', 'the office has not answered');
+  return dropped.value ? good(undefined) : bad('conflict', 'the parts has not answered');
 }
 
 /** As much of a batch as its carrier needs: what it says beyond that is for the office alone. */
@@ -221,13 +222,13 @@ async function readBack(db: Db, id: string): Promise<Result<void>> {
 }
 
 /** Asks with one permission after the other, and for one where there is none. */
-async function ask(office: Office, bytes: Bytes): Promise<Result<Bytes>> {
-  const journals = await tryStorage(() => permitted(office.db));
+async function ask(parts: DeviceParts, bytes: Bytes): Promise<Result<Bytes>> {
+  const journals = await tryStorage(() => permitted(parts.db));
   if (!journals.ok) return journals;
   let refused: Result<Bytes> = bad('not-permitted', 'no journal has a permission');
   for (const journal of journals.value.slice(0, PERMISSIONS_TRIED_MAX)) {
-    const enrolled = journal.grant === null ? await enrol(office, journal) : good(journal);
-    const answer = enrolled.ok ? await askWith(office, enrolled.value, bytes) : enrolled;
+    const enrolled = journal.grant === null ? await enrol(parts, journal) : good(journal);
+    const answer = enrolled.ok ? await askWith(parts, enrolled.value, bytes) : enrolled;
     if (answer.ok || answer.fault.code !== 'not-permitted') return answer;
     refused = answer;
   }
@@ -235,7 +236,7 @@ async function ask(office: Office, bytes: Bytes): Promise<Result<Bytes>> {
 }
 
 async function askWith(
-  { transport }: Office,
+  { transport }: DeviceParts,
   { id, grant }: JournalRow,
   bytes: Bytes,
 ): Promise<Result<Bytes>> {
@@ -250,7 +251,7 @@ async function askWith(
     answerBytesMax: LIMITS.receiptFileBytesMax,
   });
   const isUnread = reply.kind === 'answer' && [400, 413, 415, 422].includes(reply.status);
-  return isUnread ? bad('invalid', 'the office does not read this parcel') : bodyOf(reply);
+  return isUnread ? bad('invalid', 'the parts does not read this parcel') : bodyOf(reply);
 }
 
 /** The journal in use first, then the others that have a permission, newest first. */
@@ -267,7 +268,7 @@ async function permitted(db: Db): Promise<readonly JournalRow[]> {
 
 /** An answer counts only when it is the office's, and of this very parcel. */
 async function checkAnswer(
-  office: Office,
+  parts: DeviceParts,
   { bytes, answer }: { readonly bytes: Bytes; readonly answer: FreightRow['answer'] & Bytes },
 ): Promise<Result<{ readonly refusedCount: number }>> {
   const parcel = parseParcel(bytes);
@@ -284,7 +285,7 @@ async function checkAnswer(
       refusedCount += 1;
       continue;
     }
-    const receipt = await openReceipt(office, one.receipt);
+    const receipt = await openReceipt(parts, one.receipt);
     if (!receipt.ok || !equalBytes(receipt.value.batch, id)) {
       return bad('unavailable', 'not a receipt of this batch');
     }

@@ -9,7 +9,7 @@ import { type Result, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { parseClosing } from '#core/purge.ts';
 import { type Db, type JournalRow, tryStorage } from './db.ts';
-import type { Office } from './enrolment.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { bodyOf } from './office-card.ts';
 
 const CLOSING_BYTES_MAX = 64;
@@ -19,7 +19,7 @@ const CLOSING_BYTES_MAX = 64;
  * malformed, storage-….
  */
 export async function askClosing(
-  { transport, db }: Office,
+  { transport, db }: DeviceParts,
   { id, gathering, grant }: JournalRow,
 ): Promise<Result<number | null>> {
   const reply = await transport({
@@ -52,8 +52,8 @@ export function readClosing(db: Db): Promise<Result<number | null>> {
 }
 
 /** Asks about the gathering in use, if the office ever gave permission to ask. */
-export async function hearClosing(office: Office): Promise<void> {
-  const { db } = office;
+export async function hearClosing(parts: DeviceParts): Promise<void> {
+  const { db } = parts;
   const asking = await tryStorage(() =>
     db.read([db.current, db.journals], async () => {
       const current = await db.current.get(1);
@@ -64,7 +64,7 @@ export async function hearClosing(office: Office): Promise<void> {
     }),
   );
   // Without a network, or with a disk that refuses, what was heard before stands.
-  if (asking.ok && asking.value !== undefined) await askClosing(office, asking.value);
+  if (asking.ok && asking.value !== undefined) await askClosing(parts, asking.value);
 }
 
 async function keepClosing(db: Db, id: string, closedAtMs: number | null): Promise<number | null> {

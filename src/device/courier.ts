@@ -18,11 +18,11 @@ import {
   type Trigger,
   step,
 } from './engine.ts';
-import type { Office } from './enrolment.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { type Cut, type Want, cut, settle } from './outbox.ts';
 
 interface Deps {
-  readonly office: Office;
+  readonly parts: DeviceParts;
   readonly random: RandomBytes;
   /** The engine moved on: where it stands now. */
   readonly onPhase: (phase: SendPhase, heldCount: number) => void;
@@ -79,7 +79,7 @@ export class Courier {
 
   #tell(happening: Happening): void {
     if (this.#isClosed) return;
-    const { clock } = this.#deps.office;
+    const { clock } = this.#deps.parts;
     const event = { ...happening, nowMs: clock.monoMs(), chance: this.#chance() };
     const { state, effects } = step(this.#state, event);
     this.#state = state;
@@ -129,19 +129,19 @@ export class Courier {
   }
 
   #reopen(): Promise<void> {
-    return this.#deps.office.db.reopen();
+    return this.#deps.parts.db.reopen();
   }
 
   async #cutRun(want: Want): Promise<Happening> {
-    this.#cut = await inTime(cut(this.#deps.office.db, want));
+    this.#cut = await inTime(cut(this.#deps.parts.db, want));
     return { kind: 'cut', run: this.#cut.run, heartbeat: this.#cut.heartbeat };
   }
 
   async #send(request: number, run: Run): Promise<Happening> {
-    const { office, random } = this.#deps;
+    const { parts, random } = this.#deps;
     if (this.#cut === null) return { kind: 'answered', request, outcome: { kind: 'device' } };
     const { contactMs } = this.#cut;
-    const delivery = await deliver(office, { run, cut: this.#cut, random });
+    const delivery = await deliver(parts, { run, cut: this.#cut, random });
     if (delivery.good !== null) this.#arrived.set(request, { run, contactMs, good: delivery.good });
     return { kind: 'answered', request, outcome: delivery.outcome };
   }
@@ -153,7 +153,7 @@ export class Courier {
     const isLate = request < this.#settledRequest;
     const { run, good } = sent;
     const after = [sent.contactMs, this.#contactMs];
-    await inTime(settle(this.#deps.office.db, { ...good, run, isLate, after }));
+    await inTime(settle(this.#deps.parts.db, { ...good, run, isLate, after }));
     this.#settledRequest = Math.max(request, this.#settledRequest);
     this.#contactMs = good.contact.atMs;
     if (!this.#isClosed) this.#deps.onSettled();
@@ -169,7 +169,7 @@ export class Courier {
   }
 
   #msUntil(atMs: number): number {
-    return Math.max(0, atMs - this.#deps.office.clock.monoMs());
+    return Math.max(0, atMs - this.#deps.parts.clock.monoMs());
   }
 
   #chance(): number {
@@ -193,7 +193,7 @@ export class Courier {
       case 'waiting': {
         if (phase.why === 'outdated') return { kind: 'outdated' };
         const { why } = phase;
-        const untilMs = this.#deps.office.clock.wallMs() + this.#msUntil(phase.untilMs);
+        const untilMs = this.#deps.parts.clock.wallMs() + this.#msUntil(phase.untilMs);
         return { kind: 'waiting', untilMs, why };
       }
     }

@@ -16,7 +16,8 @@ import { batteryPercent } from './battery.ts';
 import { offsetMs } from './clock.ts';
 import type { JournalRow } from './db.ts';
 import type { Outcome, Run } from './engine.ts';
-import { type Office, enrol, findKey } from './enrolment.ts';
+import type { DeviceParts } from './device-parts.ts';
+import { enrol, findKey } from './enrolment.ts';
 import { sealerOf } from './keys.ts';
 import { isSealedBy } from './office-card.ts';
 import type { Cut } from './outbox.ts';
@@ -39,35 +40,35 @@ export interface Sending {
 }
 
 /** Sends one batch and checks the answer. */
-export async function deliver(office: Office, sending: Sending): Promise<Delivery> {
-  const journal = await office.db.journals.get(sending.run.journal);
+export async function deliver(parts: DeviceParts, sending: Sending): Promise<Delivery> {
+  const journal = await parts.db.journals.get(sending.run.journal);
   if (journal === undefined) return ended({ kind: 'device' });
   if (journal.grant !== null) {
-    const delivery = await send(office, journal, sending);
+    const delivery = await send(parts, journal, sending);
     if (!isForgotten(delivery.outcome)) return delivery;
   }
-  const enrolled = await enrol(office, journal);
-  return enrolled.ok ? send(office, enrolled.value, sending) : ended(outcomeOf(enrolled));
+  const enrolled = await enrol(parts, journal);
+  return enrolled.ok ? send(parts, enrolled.value, sending) : ended(outcomeOf(enrolled));
 }
 
-async function send(office: Office, journal: JournalRow, sending: Sending): Promise<Delivery> {
+async function send(parts: DeviceParts, journal: JournalRow, sending: Sending): Promise<Delivery> {
   const { run, cut, random } = sending;
   const id = fromHex(journal.id);
-  const keys = await office.db.keys.get(journal.id);
+  const keys = await parts.db.keys.get(journal.id);
   assert(id !== null, 'a journal has an id in hex');
   if (keys === undefined) return ended({ kind: 'device' }); // the device was emptied meanwhile
-  const askedMs = office.clock.wallMs();
+  const askedMs = parts.clock.wallMs();
   const batch: Batch = {
     id: mintId(askedMs, random(SIZES.id - 6)),
     journal: id,
     entries: run.count === 0 ? [] : cut.entries,
     claims: cut.claims,
     deviceTimeMs: askedMs,
-    build: office.build,
+    build: parts.build,
     battery: batteryPercent(),
   };
   const bytes = await sealBody('batch', encodeBatch(batch), await sealerOf(keys));
-  const reply = await office.transport({
+  const reply = await parts.transport({
     method: 'POST',
     path: PATHS.sync,
     body: { bytes, type: MEDIA.cose, mayGzip: true },
@@ -76,8 +77,8 @@ async function send(office: Office, journal: JournalRow, sending: Sending): Prom
     deadlineMs: LIMITS.lateAnswerMs,
     answerBytesMax: LIMITS.receiptBytesMax,
   });
-  const receipt = await genuineReceipt(office, batch, reply);
-  const heardMs = office.clock.wallMs();
+  const receipt = await genuineReceipt(parts, batch, reply);
+  const heardMs = parts.clock.wallMs();
   if (receipt === null) return ended(plainOutcome(reply));
   const offset = offsetMs(receipt.officeTimeMs, { askedMs, heardMs });
   const outcome = { kind: 'status', status: 200, isGenuine: true, retryAfterMs: null } as const;
@@ -85,10 +86,10 @@ async function send(office: Office, journal: JournalRow, sending: Sending): Prom
 }
 
 /** A receipt that this office sealed. Faults: unsealed, and those of parsing and of asking. */
-export async function openReceipt(office: Office, bytes: Bytes): Promise<Result<ReadReceipt>> {
+export async function openReceipt(parts: DeviceParts, bytes: Bytes): Promise<Result<ReadReceipt>> {
   const sealed = parseSealed(bytes, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
   if (!sealed.ok) return sealed;
-  const found = await findKey(office, sealed.value.kid);
+  const found = await findKey(parts, sealed.value.kid);
   if (!found.ok) return found;
   const { key } = found.value;
   const isGenuine = key !== null && (await isSealedBy(key, sealed.value));
@@ -97,12 +98,12 @@ export async function openReceipt(office: Office, bytes: Bytes): Promise<Result<
 
 /** The receipt of this batch, sealed by this office; null for anything else. */
 async function genuineReceipt(
-  office: Office,
+  parts: DeviceParts,
   batch: Batch,
   reply: Reply,
 ): Promise<ReadReceipt | null> {
   if (reply.kind !== 'answer' || reply.status !== 200) return null;
-  const receipt = await openReceipt(office, reply.body);
+  const receipt = await openReceipt(parts, reply.body);
   if (!receipt.ok || !equalBytes(receipt.value.batch, batch.id)) return null;
   return receipt.value.verdicts.length === batch.entries.length ? receipt.value : null;
 }

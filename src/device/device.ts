@@ -1,10 +1,10 @@
 /**
- * The device as the screens see it: what can be watched, and the verbs. Everything behind it
- * (storage, keys, camera, network) stays in this folder.
+ * The device as the screens see it: what can be watched, and the verbs. It holds types alone and
+ * reads no other file of this folder, so that every other file may read it.
  */
 import type { Bytes } from '#core/bytes.ts';
 import type { ReadRule } from '#core/category.ts';
-import type { Grade } from '#core/enrolment.ts';
+import type { Grade, OfficeCard } from '#core/enrolment.ts';
 import type { Acts, EntryBody, IdentifiedBy, Signatory } from '#core/entry.ts';
 import type { Fault, Result } from '#core/fault.ts';
 import type { ReadGathering } from '#core/gathering.ts';
@@ -14,13 +14,18 @@ import type { Identity } from '#core/pact-identity.ts';
 import type { RecitalText } from '#core/recital.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { ReadDoubt } from '#core/verdict.ts';
-import type { OfficeKeys } from './office-card.ts';
 
 /** A value that changes, and tells those who watch. It is told only after it is persisted. */
 export interface Live<T> {
   get(): T;
   /** Calls back on every change; the answer stops it. */
   watch(changed: (value: T) => void): () => void;
+}
+
+/** The part of an office's card that is pinned. */
+export interface OfficeKeys extends Pick<OfficeCard, 'name' | 'publicKeys'> {
+  /** Office clock minus device clock when the card came. */
+  readonly offsetMs: number;
 }
 
 /** A gathering that was understood from a QR and checked, before joining. */
@@ -84,18 +89,6 @@ export interface DeviceStatus {
    */
   readonly storageWasLost: boolean;
 }
-
-/** The status of a device that nothing was ever kept on. */
-export const NO_STATUS: DeviceStatus = {
-  madeCount: 0,
-  journalCount: 0,
-  receivedCount: 0,
-  openCount: 0,
-  heldCount: 0,
-  phase: { kind: 'idle' },
-  persistent: null,
-  storageWasLost: false,
-};
 
 /** Someone of the roster, with the agency and what it is part of, in words and one by one. */
 export interface Listed {
@@ -174,11 +167,6 @@ export interface Carried {
   readonly answeredAtMs: number | null;
   /** Batches that the office did not take. */
   readonly refusedCount: number;
-}
-
-/** A parcel of which the office has not taken all. */
-export function isUndelivered({ answeredAtMs, refusedCount }: Carried): boolean {
-  return answeredAtMs === null || refusedCount > 0;
 }
 
 /** What is carried, and where bringing it to the office stands. */

@@ -11,35 +11,19 @@ import { type Result, bad, good } from '#core/fault.ts';
 import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import { sealBody } from '#core/seal.ts';
-import type { Clock } from './clock.ts';
 import { type Db, type JournalRow, type OfficeRow, type PackageRow, tryStorage } from './db.ts';
+import type { OfficeKeys } from './device.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { sealerOf } from './keys.ts';
-import {
-  type Checked,
-  type OfficeKeys,
-  bodyOf,
-  checkSealed,
-  fetchCard,
-  keyNamed,
-} from './office-card.ts';
+import { type Checked, bodyOf, checkSealed, fetchCard, keyNamed } from './office-card.ts';
 import { type Rosters, keepPackage } from './rosters.ts';
-import type { Transport } from './transport.ts';
-
-export interface Office {
-  readonly db: Db;
-  readonly transport: Transport;
-  /** Scheme and host, where this app came from. */
-  readonly origin: string;
-  readonly clock: Clock;
-  readonly build: string;
-}
 
 const GRANT_BYTES_MAX = 1_024;
 const PINNED_KEYS_MAX = 16;
 const LATE_CHARS_MAX = 40;
 
 /** Fetches the office's card and pins its keys. Faults: other-office, and those of asking. */
-export async function pinOffice({ db, transport, clock }: Office): Promise<Result<OfficeRow>> {
+export async function pinOffice({ db, transport, clock }: DeviceParts): Promise<Result<OfficeRow>> {
   const card = await fetchCard(transport, () => clock.wallMs());
   return card.ok ? pinCard(db, card.value) : card;
 }
@@ -67,22 +51,22 @@ export async function pinCard(db: Db, card: OfficeKeys): Promise<Result<OfficeRo
  * offline (no key was ever pinned), other-office, unsealed, expired: so the office's own clock says
  * where the office can be reached, because a device's clock may have been set wrong since.
  */
-export async function checkInvitation(office: Office, text: string): Promise<Result<Checked>> {
+export async function checkInvitation(parts: DeviceParts, text: string): Promise<Result<Checked>> {
   const parsed = parseInvitation(text);
   if (!parsed.ok) return parsed;
-  const known = await findKey(office, parsed.value.sealed.kid);
+  const known = await findKey(parts, parsed.value.sealed.kid);
   if (!known.ok) return known;
   const { row } = known.value;
-  const contact = await office.db.contact.get(1);
+  const contact = await parts.db.contact.get(1);
   const check = ({ name, publicKeys, offsetMs = 0 }: OfficeRow): Promise<Result<Checked>> =>
     checkSealed(parsed.value, {
       card: { name, publicKeys, offsetMs },
-      origin: office.origin,
-      wallMs: office.clock.wallMs(),
+      origin: parts.origin,
+      wallMs: parts.clock.wallMs(),
     });
   const checked = await check({ ...row, ...contact });
   if (checked.ok || checked.fault.code !== 'expired') return checked;
-  const renewed = await pinOffice(office);
+  const renewed = await pinOffice(parts);
   return renewed.ok ? check(renewed.value) : checked;
 }
 
@@ -90,23 +74,23 @@ export async function checkInvitation(office: Office, text: string): Promise<Res
  * The pinned key of that name; null when it is none of this office's. Fault: offline and its kin.
  */
 export async function findKey(
-  office: Office,
+  parts: DeviceParts,
   kid: Bytes,
 ): Promise<Result<{ readonly row: OfficeRow; readonly key: Bytes | null }>> {
-  const pinned = await tryStorage(() => office.db.office.get(1));
+  const pinned = await tryStorage(() => parts.db.office.get(1));
   if (!pinned.ok) return pinned;
   const before = pinned.value;
   const key = before === undefined ? null : await keyNamed(before, kid);
   if (before !== undefined && key !== null) return good({ row: before, key });
   // The office may have a new key since: its card is asked for, and must still hold an old one.
-  const renewed = await pinOffice(office);
+  const renewed = await pinOffice(parts);
   if (renewed.ok) return good({ row: renewed.value, key: await keyNamed(renewed.value, kid) });
   return before === undefined ? renewed : good({ row: before, key: null });
 }
 
 /** What a journal asks for permission with; sealed by its key, which proves that we have it. */
 export async function sealEnrolment(
-  { db, build }: Pick<Office, 'db' | 'build'>,
+  { db, build }: Pick<DeviceParts, 'db' | 'build'>,
   journal: JournalRow,
 ): Promise<Bytes> {
   const keys = await db.keys.get(journal.id);
@@ -122,9 +106,9 @@ export async function sealEnrolment(
  * Asks for permission with a journal's key. Faults: not-permitted, conflict, not-enrolled (the
  * device was emptied meanwhile), and those of asking.
  */
-export async function enrol(office: Office, journal: JournalRow): Promise<Result<JournalRow>> {
-  const { db, transport } = office;
-  const bytes = await sealEnrolment(office, journal);
+export async function enrol(parts: DeviceParts, journal: JournalRow): Promise<Result<JournalRow>> {
+  const { db, transport } = parts;
+  const bytes = await sealEnrolment(parts, journal);
   const reply = await transport({
     method: 'POST',
     path: PATHS.enrolments,
@@ -155,7 +139,7 @@ export async function enrol(office: Office, journal: JournalRow): Promise<Result
 
 /** Fetches the package of a journal's gathering; null when the one kept is the latest. */
 export async function fetchPackage(
-  { db, transport }: Office,
+  { db, transport }: DeviceParts,
   rosters: Rosters,
   journal: JournalRow,
 ): Promise<Result<PackageRow | null>> {

@@ -16,7 +16,6 @@ import {
   type Joined,
   type KeptSigning,
   type MadeEntry,
-  NO_STATUS,
   type Offer,
   type Opening,
   type SigningDraft,
@@ -24,6 +23,7 @@ import {
 } from './device.ts';
 import { NOTHING_GIVEN, joinedOf } from './joined.ts';
 import { live } from './live.ts';
+import { NO_STATUS } from './no-status.ts';
 import { checkSealed, fetchCard } from './office-card.ts';
 import type { Traces } from './traces.ts';
 import type { Transport } from './transport.ts';

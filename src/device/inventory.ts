@@ -8,7 +8,8 @@ import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import { doubtNamed } from '#core/verdict.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from './db.ts';
-import { type Inventory, type Reciting, type SeenLoss, isUndelivered } from './device.ts';
+import { type Inventory, type Reciting, type SeenLoss } from './device.ts';
+import { isUndelivered } from './reasons.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 import { isWritingSomewhere } from './writing.ts';
 

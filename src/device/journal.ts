@@ -13,7 +13,6 @@ import { type Draft, EMPTY_HEAD, type Head, chainEntry } from '#core/journal.ts'
 import { LIMITS } from '#core/limits.ts';
 import { type Clock, momentOf } from './clock.ts';
 import { type Db, type EntryRow, type JournalRow, tryStorage } from './db.ts';
-import type { Office } from './enrolment.ts';
 import { type JournalKeys, digest, makeJournalKeys } from './keys.ts';
 import { noteLoss } from './storage.ts';
 import { type Canary, readCanary } from './traces.ts';
@@ -67,7 +66,10 @@ interface JournalHead extends Head {
 }
 
 /** Journals as a part of the device that has just begun knows them. */
-export function openJournals({ db, clock, build }: Office, random: RandomBytes): Journals {
+export function openJournals(
+  { db, clock, build }: Pick<Journals, 'db' | 'clock' | 'build'>,
+  random: RandomBytes,
+): Journals {
   return { db, clock, random, build, heads: new Map(), last: Promise.resolve() };
 }
 

@@ -9,7 +9,7 @@ import type { Result } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { lossText } from '#core/loss.ts';
 import { type Db, tryStorage } from './db.ts';
-import type { Office } from './enrolment.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { loadCurrent } from './gatherings.ts';
 import { append, openJournals } from './journal.ts';
 import { leaveCanary } from './traces.ts';
@@ -18,9 +18,9 @@ import { leaveCanary } from './traces.ts';
 const TURN = 'ikrar:loss';
 
 /** Tells of every loss that was not told yet; how many notes were kept. */
-export async function tellLosses(office: Office, random: RandomBytes): Promise<number> {
-  if (!('locks' in navigator)) return tell(office, random);
-  return navigator.locks.request(TURN, () => tell(office, random));
+export async function tellLosses(parts: DeviceParts, random: RandomBytes): Promise<number> {
+  if (!('locks' in navigator)) return tell(parts, random);
+  return navigator.locks.request(TURN, () => tell(parts, random));
 }
 
 /** The alarm was read. */
@@ -30,13 +30,13 @@ export function confirmLoss(db: Db): Promise<Result<void>> {
   });
 }
 
-async function tell(office: Office, random: RandomBytes): Promise<number> {
-  const { db } = office;
+async function tell(parts: DeviceParts, random: RandomBytes): Promise<number> {
+  const { db } = parts;
   const row = await db.loss.get(1);
   const current = await loadCurrent(db);
   const { lost = [], toldCount = 0 } = row ?? {};
   if (current === null) return 0; // without a gathering there is no journal to tell it in
-  const journals = openJournals(office, random);
+  const journals = openJournals(parts, random);
   for (const [i, { journal, heldSeq, seq }] of lost.entries()) {
     if (i < toldCount) continue;
     const id = fromHex(journal);

@@ -4,19 +4,14 @@
  */
 import { PATHS } from '#core/api.ts';
 import { type Bytes, equalBytes } from '#core/bytes.ts';
-import { type OfficeCard, parseOfficeCard } from '#core/enrolment.ts';
+import { parseOfficeCard } from '#core/enrolment.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { type ReadInvitation, type UncheckedInvitation, isExpired } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Sealed } from '#core/seal.ts';
+import type { OfficeKeys } from './device.ts';
 import { kidOf, sealCheckOf } from './keys.ts';
 import type { Reply, Transport } from './transport.ts';
-
-/** The part of a card that is pinned. */
-export interface OfficeKeys extends Pick<OfficeCard, 'name' | 'publicKeys'> {
-  /** Office clock minus device clock when the card came. */
-  readonly offsetMs: number;
-}
 
 /** An invitation of this office, genuine and not expired. */
 export interface Checked {

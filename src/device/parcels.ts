@@ -18,7 +18,8 @@ import type { Zone } from '#core/time.ts';
 import { type Db, type EntryRow, type ExportedRow, type JournalRow, tryStorage } from './db.ts';
 import { openReceipt } from './delivery.ts';
 import type { Exported, HandFile, Taken } from './device.ts';
-import { type Office, sealEnrolment } from './enrolment.ts';
+import type { DeviceParts } from './device-parts.ts';
+import { sealEnrolment } from './enrolment.ts';
 import { sealerOf } from './keys.ts';
 import { claimOf, cutFrom, settle } from './outbox.ts';
 import { receivedCount } from './watermark.ts';
@@ -64,8 +65,11 @@ interface Place {
  * Everything that is not received, as files. Their batches are on the disk before they are given.
  * Faults: not-found (nothing waits), storage-failed.
  */
-export async function exportAll(office: Office, random: RandomBytes): Promise<Result<Exported>> {
-  const { db, clock } = office;
+export async function exportAll(
+  parts: DeviceParts,
+  random: RandomBytes,
+): Promise<Result<Exported>> {
+  const { db, clock } = parts;
   const read = await tryStorage(() => readRest(db));
   if (!read.ok) return read;
   const { pieces, place } = read.value;
@@ -74,7 +78,7 @@ export async function exportAll(office: Office, random: RandomBytes): Promise<Re
   const sealed: SealedPiece[] = [];
   for (const piece of pieces) {
     const id = mintId(madeAtMs, random(SIZES.id - 6));
-    sealed.push(await sealPiece(office, piece, { id, madeAtMs, journals: read.value.journals }));
+    sealed.push(await sealPiece(parts, piece, { id, madeAtMs, journals: read.value.journals }));
   }
   const written = await tryStorage(() =>
     db.write([db.exported], async () => {
@@ -88,7 +92,7 @@ export async function exportAll(office: Office, random: RandomBytes): Promise<Re
   if (!written.ok && written.fault.code !== 'storage-full') return written;
   const files: HandFile[] = [];
   for (const part of partsOf(sealed)) {
-    files.push(await fileOf(office, part, { ...place, madeAtMs, no: files.length + 1 }));
+    files.push(await fileOf(parts, part, { ...place, madeAtMs, no: files.length + 1 }));
   }
   return good({
     files,
@@ -99,7 +103,7 @@ export async function exportAll(office: Office, random: RandomBytes): Promise<Re
 
 /** Settles the receipts of parcels of this device. Faults: those of openReceipt, storage-…. */
 export async function takeReceipts(
-  office: Office,
+  parts: DeviceParts,
   { answers }: ReadReceiptFile,
 ): Promise<Result<Taken>> {
   const ours: Answered[] = [];
@@ -110,10 +114,10 @@ export async function takeReceipts(
       refusedCount += 1;
       continue;
     }
-    const opened = await openReceipt(office, answer.receipt);
+    const opened = await openReceipt(parts, answer.receipt);
     if (!opened.ok) return opened; // one that was touched makes all of it doubtful
     const receipt = opened.value;
-    const row = await tryStorage(() => office.db.exported.get(toHex(receipt.batch)));
+    const row = await tryStorage(() => parts.db.exported.get(toHex(receipt.batch)));
     if (!row.ok) return row;
     if (row.value === undefined) strangersCount += 1;
     else if (row.value.count === receipt.verdicts.length) ours.push({ receipt, row: row.value });
@@ -122,7 +126,7 @@ export async function takeReceipts(
   if (ours.length === 0 && (strangersCount > 0 || refusedCount === 0)) {
     return good({ kind: 'not-ours' });
   }
-  const settled = await tryStorage(() => settleAll(office.db, ours));
+  const settled = await tryStorage(() => settleAll(parts.db, ours));
   return settled.ok ? good({ kind: 'receipts', refusedCount, ...settled.value }) : settled;
 }
 
@@ -167,10 +171,14 @@ interface SealWith {
   readonly journals: readonly JournalRow[];
 }
 
-async function sealPiece(office: Office, piece: Piece, sealing: SealWith): Promise<SealedPiece> {
+async function sealPiece(
+  parts: DeviceParts,
+  piece: Piece,
+  sealing: SealWith,
+): Promise<SealedPiece> {
   const { journal, rows } = piece;
   const { id, madeAtMs, journals } = sealing;
-  const keys = await office.db.keys.get(journal.id);
+  const keys = await parts.db.keys.get(journal.id);
   const journalId = fromHex(journal.id);
   assert(keys !== undefined && journalId !== null, 'a journal has an id in hex, and its keys');
   const body = encodeBatch({
@@ -179,7 +187,7 @@ async function sealPiece(office: Office, piece: Piece, sealing: SealWith): Promi
     entries: rows.map(({ bytes }) => bytes),
     claims: claimsOf(journals, journal),
     deviceTimeMs: madeAtMs,
-    build: office.build,
+    build: parts.build,
     battery: null,
   });
   const digest = rows.at(-1)?.digest ?? rows[0].digest;
@@ -223,13 +231,13 @@ function partsOf(sealed: readonly SealedPiece[]): readonly (readonly SealedPiece
  * back to before it gave that, and whoever carries the file can check its seals by the proofs.
  */
 async function fileOf(
-  office: Office,
+  parts: DeviceParts,
   part: readonly SealedPiece[],
   { station, zone, madeAtMs, no }: Place & { readonly madeAtMs: number; readonly no: number },
 ): Promise<HandFile> {
   const journals = new Map(part.map(({ piece: { journal } }) => [journal.id, journal]));
   const enrolments: Bytes[] = [];
-  for (const journal of journals.values()) enrolments.push(await sealEnrolment(office, journal));
+  for (const journal of journals.values()) enrolments.push(await sealEnrolment(parts, journal));
   const batches = part.map(({ bytes }) => bytes);
   const { parcel } = parcelFileNames({ station, madeAtMs }, zone);
   return {

@@ -17,28 +17,28 @@ import {
   type PackageRow,
   tryStorage,
 } from './db.ts';
-import type { Office } from './enrolment.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { isWritingSomewhere } from './writing.ts';
 
 /** When each device did its last round, by the clock that never goes back. */
-const rounds = new WeakMap<Office, number>();
+const rounds = new WeakMap<DeviceParts, number>();
 
 /** Lets go what may go, once an hour and while nobody writes. True when something went. */
-export async function purgeNowAndThen(office: Office): Promise<boolean> {
-  const nowMs = office.clock.monoMs();
-  const lastMs = rounds.get(office) ?? -LIMITS.purgeRoundMs;
+export async function purgeNowAndThen(parts: DeviceParts): Promise<boolean> {
+  const nowMs = parts.clock.monoMs();
+  const lastMs = rounds.get(parts) ?? -LIMITS.purgeRoundMs;
   if (nowMs - lastMs < LIMITS.purgeRoundMs || (await isWritingSomewhere())) return false;
-  rounds.set(office, nowMs);
-  const done = await tryStorage(() => purgeAll(office));
+  rounds.set(parts, nowMs);
+  const done = await tryStorage(() => purgeAll(parts));
   return done.ok && done.value; // a disk that refuses keeps what it has, and is asked again
 }
 
-async function purgeAll(office: Office): Promise<boolean> {
-  const { db } = office;
+async function purgeAll(parts: DeviceParts): Promise<boolean> {
+  const { db } = parts;
   let isAnyGone = false;
   for (const { id } of await db.gatherings.toArray()) {
     const asking = await readAsking(db, id);
-    const closing = asking === null ? null : await askClosing(office, asking);
+    const closing = asking === null ? null : await askClosing(parts, asking);
     if (closing === null || !closing.ok || closing.value === null) continue;
     const gathering: Closed = { id, closedAtMs: closing.value };
     for (const { id: journal } of await journalsOf(db, id)) {

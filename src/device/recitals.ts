@@ -9,7 +9,7 @@ import { cleanText } from '#core/plain-text.ts';
 import { recitalDigest } from '#core/recital.ts';
 import { type RecitalRow, tryStorage } from './db.ts';
 import type { RecitalTurn, Recitals } from './device.ts';
-import type { Office } from './enrolment.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { type Current, loadCurrent } from './gatherings.ts';
 import { append, openJournals } from './journal.ts';
 import { digest } from './keys.ts';
@@ -17,7 +17,7 @@ import { leaveCanary } from './traces.ts';
 
 /** What it stands on. */
 export interface RecitalDeps {
-  readonly office: Office;
+  readonly parts: DeviceParts;
   readonly random: RandomBytes;
   /** Something that all tabs show was written. */
   readonly changed: () => void;
@@ -50,14 +50,14 @@ interface Now {
   readonly recital: RecitalRow | null;
 }
 
-async function readNow({ office: { db } }: RecitalDeps): Promise<Now | null> {
+async function readNow({ parts: { db } }: RecitalDeps): Promise<Now | null> {
   const current = await loadCurrent(db);
   if (current === null) return null;
   return { current, recital: (await db.gatherings.get(current.id))?.recital ?? null };
 }
 
 async function begin(deps: RecitalDeps, leader: string): Promise<Result<RecitalTurn>> {
-  const { db, clock } = deps.office;
+  const { db, clock } = deps.parts;
   const now = await readNow(deps);
   if (now === null) return bad('not-enrolled', 'nothing joined');
   const { id, joined } = now.current;
@@ -70,7 +70,7 @@ async function begin(deps: RecitalDeps, leader: string): Promise<Result<RecitalT
   return good(recital);
 }
 
-async function cancel({ office: { db } }: RecitalDeps, id: string): Promise<Result<void>> {
+async function cancel({ parts: { db } }: RecitalDeps, id: string): Promise<Result<void>> {
   await db.write([db.gatherings], async () => {
     const recital = (await db.gatherings.get(id))?.recital;
     if (recital?.toMs === null) await db.gatherings.update(id, { recital: undefined });
@@ -79,8 +79,8 @@ async function cancel({ office: { db } }: RecitalDeps, id: string): Promise<Resu
 }
 
 async function finish(deps: RecitalDeps): Promise<Result<RecitalTurn>> {
-  const { office, random, kept } = deps;
-  const { db, clock } = office;
+  const { parts, random, kept } = deps;
+  const { db, clock } = parts;
   const now = await readNow(deps);
   if (now === null || now.recital === null) return bad('not-found', 'no recital was begun');
   if (now.recital.toMs !== null) return good(now.recital);
@@ -88,7 +88,7 @@ async function finish(deps: RecitalDeps): Promise<Result<RecitalTurn>> {
   // A clock that was put back meanwhile does not let it end before it began.
   const toMs = Math.max(now.recital.fromMs, clock.wallMs());
   const recital = { ...now.recital, toMs };
-  const appended = await append(openJournals(office, random), {
+  const appended = await append(openJournals(parts, random), {
     belonging,
     body: { kind: 'recital', ...recital },
     name: '',

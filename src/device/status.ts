@@ -4,7 +4,8 @@
  * entries they have. What only a steward sees is in inventory.ts.
  */
 import type { Db, LossRow } from './db.ts';
-import { type DeviceStatus, type MadeEntry, isUndelivered } from './device.ts';
+import { type DeviceStatus, type MadeEntry } from './device.ts';
+import { isUndelivered } from './reasons.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 
 /** The part of the status that is on the disk. */

@@ -21,9 +21,9 @@ import {
   type Recitals,
   type Steward,
   type Taken,
-  isUndelivered,
 } from './device.ts';
-import type { Office } from './enrolment.ts';
+import { isUndelivered } from './reasons.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { bytesOf } from './file-bytes.ts';
 import { readInventory } from './inventory.ts';
 import { emptyDevice, leaveGathering } from './leaving.ts';
@@ -35,7 +35,7 @@ import { watchForNetwork } from './triggers.ts';
 
 /** What it stands on. */
 export interface StewardDeps {
-  readonly office: Office;
+  readonly parts: DeviceParts;
   readonly random: RandomBytes;
   readonly report: (error: unknown) => void;
   readonly status: Live<DeviceStatus>;
@@ -90,39 +90,39 @@ class OpenSteward implements Steward {
   }
 
   inventory(): Promise<Result<Inventory>> {
-    return readInventory(this.#deps.office.db);
+    return readInventory(this.#deps.parts.db);
   }
 
   closedAtMs(): Promise<Result<number | null>> {
-    return readClosing(this.#deps.office.db);
+    return readClosing(this.#deps.parts.db);
   }
 
   async hearClosing(when: 'now' | 'again'): Promise<void> {
-    const { office } = this.#deps;
-    const nowMs = office.clock.monoMs();
+    const { parts } = this.#deps;
+    const nowMs = parts.clock.monoMs();
     if (when === 'again' && nowMs - this.#closingAskedMs < LIMITS.closingHearMs) return;
     this.#closingAskedMs = nowMs;
-    await hearClosing(office);
+    await hearClosing(parts);
   }
 
   async confirmLoss(): Promise<Result<void>> {
-    const confirmed = await confirmLoss(this.#deps.office.db);
+    const confirmed = await confirmLoss(this.#deps.parts.db);
     this.#deps.changed();
     return confirmed;
   }
 
   exportAll(): Promise<Result<Exported>> {
-    return exportAll(this.#deps.office, this.#deps.random);
+    return exportAll(this.#deps.parts, this.#deps.random);
   }
 
   async take(file: Blob): Promise<Result<Taken>> {
     if (file.size > LIMITS.receiptFileBytesMax) return bad('too-large');
     const bytes = await bytesOf(file);
     if (bytes === null) return bad('not-found', 'the file cannot be read');
-    const { office, changed } = this.#deps;
+    const { parts, changed } = this.#deps;
     const parcel = parseParcel(bytes);
     if (parcel.ok) {
-      const taken = await takeParcel(office, { parcel: parcel.value, bytes });
+      const taken = await takeParcel(parts, { parcel: parcel.value, bytes });
       this.#untilMs = 0;
       await this.#look();
       changed();
@@ -130,7 +130,7 @@ class OpenSteward implements Steward {
     }
     if (parcel.fault.code !== 'not-a-parcel') return parcel;
     const receipts = parseReceiptFile(bytes);
-    const taken = receipts.ok ? await takeReceipts(office, receipts.value) : receipts;
+    const taken = receipts.ok ? await takeReceipts(parts, receipts.value) : receipts;
     changed();
     return taken;
   }
@@ -141,11 +141,11 @@ class OpenSteward implements Steward {
   }
 
   answerTo(id: string): Promise<Result<HandFile>> {
-    return answerTo(this.#deps.office.db, id);
+    return answerTo(this.#deps.parts.db, id);
   }
 
   async drop(id: string): Promise<Result<void>> {
-    const dropped = await dropParcel(this.#deps.office.db, id);
+    const dropped = await dropParcel(this.#deps.parts.db, id);
     await this.#look();
     this.#deps.changed();
     return dropped;
@@ -160,16 +160,16 @@ class OpenSteward implements Steward {
   }
 
   async #part(part: typeof leaveGathering): Promise<Result<Parting>> {
-    const parted = await part(this.#deps.office.db);
+    const parted = await part(this.#deps.parts.db);
     if (parted.ok && parted.value.kind === 'done') this.#deps.left();
     return parted;
   }
 
   /** A device may lose its storage while it works, and can say so once it has a gathering. */
   async #tellLosses(): Promise<void> {
-    const { office, random, status, kept, changed } = this.#deps;
+    const { parts, random, status, kept, changed } = this.#deps;
     if (!status.get().storageWasLost) return;
-    if ((await tellLosses(office, random)) === 0) return;
+    if ((await tellLosses(parts, random)) === 0) return;
     kept();
     changed();
   }
@@ -182,7 +182,7 @@ class OpenSteward implements Steward {
   }
 
   async #look(): Promise<void> {
-    const read = await tryStorage(() => listCarried(this.#deps.office.db));
+    const read = await tryStorage(() => listCarried(this.#deps.parts.db));
     if (read.ok) this.carrying.set({ ...this.carrying.get(), parcels: read.value });
   }
 
@@ -213,7 +213,7 @@ class OpenSteward implements Steward {
   /** Something is carried, the wait is over, and nothing of our own could be sent instead. */
   #mayTry(): boolean {
     const { parcels } = this.carrying.get();
-    const isOver = this.#deps.office.clock.monoMs() >= this.#untilMs;
+    const isOver = this.#deps.parts.clock.monoMs() >= this.#untilMs;
     return isOver && this.#isClear() && parcels.some(({ answeredAtMs }) => answeredAtMs === null);
   }
 
@@ -248,7 +248,7 @@ class OpenSteward implements Steward {
       if (!isWanted) continue;
       if (!isAsked && !this.#isClear()) return this.#say('idle');
       this.#say('sending');
-      const delivered = await deliverParcel(this.#deps.office, parcel.id);
+      const delivered = await deliverParcel(this.#deps.parts, parcel.id);
       if (this.#deps.signal.aborted) return;
       if (delivered.ok) {
         this.#failuresCount = 0;
@@ -277,7 +277,7 @@ class OpenSteward implements Steward {
   }
 
   #inMs(waitMs: number): number {
-    return this.#deps.office.clock.monoMs() + waitMs;
+    return this.#deps.parts.clock.monoMs() + waitMs;
   }
 
   #say(phase: Carrying['phase']): void {

@@ -6,7 +6,7 @@ import { encodeRoster } from '#core/roster.ts';
 import { type Clock, openClock } from '#device/clock.ts';
 import { Db, type EntryRow, type JournalRow } from '#device/db.ts';
 import type { Device } from '#device/device.ts';
-import type { Office } from '#device/enrolment.ts';
+import type { DeviceParts } from '#device/device-parts.ts';
 import { randomBytes } from '#device/keys.ts';
 import { purgeNowAndThen } from '#device/purge.ts';
 import { holdWriting } from '#device/writing.ts';
@@ -93,7 +93,7 @@ async function takenOut(office: MemoryOffice, clock?: Clock): Promise<Device> {
 async function anotherRound(office: MemoryOffice): Promise<boolean> {
   const db = new Db();
   await db.open();
-  const beside: Office = {
+  const beside: DeviceParts = {
     db,
     transport: office.transport,
     origin: '',
