@@ -5,7 +5,6 @@
  */
 import { unreachable } from '#core/assert.ts';
 import type { RandomBytes } from '#core/id.ts';
-import { LIMITS } from '#core/limits.ts';
 import { troubleOf, tryStorage } from './db.ts';
 import type { SendPhase } from './device.ts';
 import { type Delivery, deliver } from './delivery.ts';
@@ -19,6 +18,7 @@ import {
   step,
 } from './engine.ts';
 import type { DeviceParts } from './device-parts.ts';
+import { inTime } from './in-time.ts';
 import { type Cut, type Want, cut, settle } from './outbox.ts';
 
 interface Deps {
@@ -133,7 +133,7 @@ export class Courier {
   }
 
   async #cutRun(want: Want): Promise<Happening> {
-    this.#cut = await inTime(cut(this.#deps.parts.db, want));
+    this.#cut = await inTime(cut(this.#deps.parts.db, want), noAnswer);
     return { kind: 'cut', run: this.#cut.run, heartbeat: this.#cut.heartbeat };
   }
 
@@ -153,7 +153,7 @@ export class Courier {
     const isLate = request < this.#settledRequest;
     const { run, good } = sent;
     const after = [sent.contactMs, this.#contactMs];
-    await inTime(settle(this.#deps.parts.db, { ...good, run, isLate, after }));
+    await inTime(settle(this.#deps.parts.db, { ...good, run, isLate, after }), noAnswer);
     this.#settledRequest = Math.max(request, this.#settledRequest);
     this.#contactMs = good.contact.atMs;
     if (!this.#isClosed) this.#deps.onSettled();
@@ -200,17 +200,7 @@ export class Courier {
   }
 }
 
-/** A database may never answer; then we go on as if it had refused. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new DOMException('the database does not answer', 'TimeoutError'));
-    }, LIMITS.storageDeadlineMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** A database that does not answer is one that refused. */
+function noAnswer(): never {
+  throw new DOMException('the database does not answer', 'TimeoutError');
 }

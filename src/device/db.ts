@@ -7,6 +7,7 @@ import { Dexie, type Table } from 'dexie';
 import type { Bytes } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
 import { type FaultCode, type Result, bad, good } from '#core/fault.ts';
+import type { ReadInvitation } from '#core/invitation.ts';
 import type { ReadPackage } from '#core/package.ts';
 import type { ReadDoubt } from '#core/verdict.ts';
 import type { Carried, EntryLabel, RecitalTurn, SigningDraft } from './device.ts';
@@ -77,10 +78,16 @@ export interface DoubtRow extends EntryLabel {
   readonly doubt: ReadDoubt;
 }
 
-export interface GatheringRow {
-  readonly id: string;
-  /** The invitation as text: everything public about the gathering is read from it again. */
+/** An invitation as it is kept: read it with invitationOf. */
+export interface KeptInvitation {
+  /** As text. An earlier build reads nothing else, and a later one may read more in it. */
   readonly invitation: string;
+  /** What it says; not there where an earlier build wrote the row. */
+  readonly parsed?: ReadInvitation;
+}
+
+export interface GatheringRow extends KeptInvitation {
+  readonly id: string;
   readonly grade: Grade;
   /** Where its signings go now. */
   readonly journal: string;

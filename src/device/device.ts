@@ -9,6 +9,7 @@ import type { Acts, EntryBody, IdentifiedBy, Signatory } from '#core/entry.ts';
 import type { Fault, Result } from '#core/fault.ts';
 import type { ReadGathering } from '#core/gathering.ts';
 import type { Ink } from '#core/ink.ts';
+import type { UncheckedInvitation } from '#core/invitation.ts';
 import type { Pact } from '#core/pact.ts';
 import type { Identity } from '#core/pact-identity.ts';
 import type { RecitalText } from '#core/recital.ts';
@@ -34,8 +35,8 @@ export interface Offer {
   readonly grade: Grade;
   /** False when the invitation could only be compared with keys pinned before. */
   readonly officeName: string;
-  /** The text it was read from, to be handed to join. */
-  readonly text: string;
+  /** What was read, for join to check again. */
+  readonly invitation: UncheckedInvitation;
   /** The card it was checked with, to be pinned by joining; null when that was done. */
   readonly card: OfficeKeys | null;
 }

@@ -6,6 +6,7 @@
  */
 import { syncAnswerOf } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';
+import { backoffMs } from './backoff.ts';
 
 /** A run of consecutive entries of one journal, as cut from the outbox; of none: a heartbeat. */
 export interface Run {
@@ -338,7 +339,7 @@ function onSettled(before: EngineState, occasion: Occasion, request: number): St
   return startCut({ ...success, entriesMax, held, barred, settledRun: run }, occasion);
 }
 
-/** Full jitter between the base and a ceiling that doubles; longer when nobody looks. */
+/** Waits after a failure; longer when nobody looks. */
 function backOff(
   state: EngineState,
   { nowMs, chance }: Occasion,
@@ -346,10 +347,10 @@ function backOff(
 ): Step {
   const failuresCount = state.failuresCount + 1;
   const mostMs = state.isHidden ? LIMITS.backoffHiddenMaxMs : LIMITS.backoffMaxMs;
-  const ceilingMs = Math.min(mostMs, LIMITS.backoffBaseMs * 2 ** Math.min(failuresCount, 16));
-  const jitterMs = chance * (ceilingMs - LIMITS.backoffBaseMs);
+  const waitMs = backoffMs(failuresCount, { chance, mostMs });
+  // What the office asks for takes the place of the base.
   const askedMs = Math.min(retryAfterMs ?? 0, LIMITS.retryAfterMaxMs);
-  const untilMs = nowMs + Math.max(LIMITS.backoffBaseMs, askedMs) + jitterMs;
+  const untilMs = nowMs + waitMs + Math.max(0, askedMs - LIMITS.backoffBaseMs);
   const isFirm = retryAfterMs !== null;
   return until({ ...state, failuresCount }, { kind: 'waiting', untilMs, why, isFirm });
 }

@@ -8,7 +8,7 @@ import { assert } from '#core/assert.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { encodeEnrolmentRequest, readGrant } from '#core/enrolment.ts';
 import { type Result, bad, good } from '#core/fault.ts';
-import { parseInvitation } from '#core/invitation.ts';
+import type { UncheckedInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import { sealBody } from '#core/seal.ts';
 import { type Db, type JournalRow, type OfficeRow, type PackageRow, tryStorage } from './db.ts';
@@ -47,19 +47,20 @@ export async function pinCard(db: Db, card: OfficeKeys): Promise<Result<OfficeRo
 }
 
 /**
- * Understands a text and checks its seal against the pinned keys. Faults: those of parseInvitation,
+ * Checks the seal of what was read against the pinned keys. Faults:
  * offline (no key was ever pinned), other-office, unsealed, expired: so the office's own clock says
  * where the office can be reached, because a device's clock may have been set wrong since.
  */
-export async function checkInvitation(parts: DeviceParts, text: string): Promise<Result<Checked>> {
-  const parsed = parseInvitation(text);
-  if (!parsed.ok) return parsed;
-  const known = await findKey(parts, parsed.value.sealed.kid);
+export async function checkInvitation(
+  parts: DeviceParts,
+  read: UncheckedInvitation,
+): Promise<Result<Checked>> {
+  const known = await findKey(parts, read.sealed.kid);
   if (!known.ok) return known;
   const { row } = known.value;
   const contact = await parts.db.contact.get(1);
   const check = ({ name, publicKeys, offsetMs = 0 }: OfficeRow): Promise<Result<Checked>> =>
-    checkSealed(parsed.value, {
+    checkSealed(read, {
       card: { name, publicKeys, offsetMs },
       origin: parts.origin,
       wallMs: parts.clock.wallMs(),

@@ -4,11 +4,11 @@
  */
 import { toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
-import { invitationUrl, parseInvitation } from '#core/invitation.ts';
 import { type Db, type JournalRow, tryStorage } from './db.ts';
 import type { Joined } from './device.ts';
 import { joinedOf } from './joined.ts';
 import { type Belonging, type Journals, openJournal } from './journal.ts';
+import { invitationOf, keptInvitation } from './kept-invitation.ts';
 import type { Checked } from './office-card.ts';
 
 /** The gathering in use: what the screens see, and where its signings go. */
@@ -49,13 +49,12 @@ export async function loadCurrent(db: Db): Promise<Current | null> {
     return row && journal && { row, journal, kept: await db.packages.get(row.id) };
   });
   if (rows === undefined) return null;
-  const parsed = parseInvitation(rows.row.invitation);
-  if (!parsed.ok) return null;
   const { row, journal, kept } = rows;
-  const { invitation } = parsed.value;
+  const invitation = invitationOf(row);
+  if (invitation === null) return null;
   const belonging: Belonging = {
     gathering: invitation.gathering.id,
-    invitation: row.invitation,
+    invitation: { invitation: row.invitation, parsed: invitation },
     grade: row.grade,
     secret: journal.secret,
   };
@@ -71,8 +70,8 @@ export async function loadCurrent(db: Db): Promise<Current | null> {
 
 /** The first public poster that a station scans again does not make it a phone. */
 function belongingOf(checked: Checked, before: JournalRow | undefined): Belonging {
-  const { invitation, bytes, stationCode } = checked;
-  const common = { gathering: invitation.gathering.id, invitation: invitationUrl('', bytes) };
+  const { invitation, stationCode } = checked;
+  const common = { gathering: invitation.gathering.id, invitation: keptInvitation(checked) };
   if (stationCode !== null) return { ...common, grade: 'station', secret: stationCode };
   if (before?.grade === 'station') return { ...common, grade: 'station', secret: before.secret };
   return { ...common, grade: 'phone', secret: invitation.joinSecret };

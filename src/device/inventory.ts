@@ -4,12 +4,12 @@
  * what cannot be read is a fault, never an old answer.
  */
 import type { Result } from '#core/fault.ts';
-import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import { doubtNamed } from '#core/verdict.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from './db.ts';
 import { type Inventory, type Reciting, type SeenLoss } from './device.ts';
 import { isUndelivered } from './reasons.ts';
+import { invitationOf } from './kept-invitation.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 import { isWritingSomewhere } from './writing.ts';
 
@@ -54,10 +54,9 @@ async function recitingIn(db: Db): Promise<readonly Reciting[]> {
   const gatherings = await db.gatherings.toArray();
   return gatherings
     .filter(({ recital }) => recital?.toMs === null)
-    .map(({ id, invitation }) => {
-      const parsed = parseInvitation(invitation);
-      const title = parsed.ok ? parsed.value.invitation.gathering.title : '';
-      return { gathering: id, title, isHere: id === current?.gathering };
+    .map((row) => {
+      const title = invitationOf(row)?.gathering.title ?? '';
+      return { gathering: row.id, title, isHere: row.id === current?.gathering };
     });
 }
 

@@ -12,7 +12,7 @@ import { type RandomBytes, SIZES, mintId } from '#core/id.ts';
 import { type Draft, EMPTY_HEAD, type Head, chainEntry } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Clock, momentOf } from './clock.ts';
-import { type Db, type EntryRow, type JournalRow, tryStorage } from './db.ts';
+import { type Db, type EntryRow, type JournalRow, type KeptInvitation, tryStorage } from './db.ts';
 import { type JournalKeys, digest, makeJournalKeys } from './keys.ts';
 import { noteLoss } from './storage.ts';
 import { type Canary, readCanary } from './traces.ts';
@@ -21,8 +21,7 @@ import { EMPTY_MARK } from './watermark.ts';
 /** The gathering a journal is for, and what it takes to make another one for it. */
 export interface Belonging {
   readonly gathering: Bytes;
-  /** The invitation as text, without the code of a station. */
-  readonly invitation: string;
+  readonly invitation: KeptInvitation;
   readonly grade: Grade;
   readonly secret: Bytes;
 }
@@ -199,7 +198,7 @@ function mint(
     const row = newJournal({ id: toHex(keys.id), gathering: id, grade, secret, madeAtMs });
     await db.journals.add(row);
     await db.keys.add({ journal: row.id, pair: keys.pair, publicKey: keys.publicKey });
-    await db.gatherings.put({ ...found, id, invitation, grade, journal: row.id });
+    await db.gatherings.put({ ...found, id, ...invitation, grade, journal: row.id });
     await db.current.put({ only: 1, gathering: id });
     return row;
   });

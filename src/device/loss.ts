@@ -12,15 +12,15 @@ import { type Db, tryStorage } from './db.ts';
 import type { DeviceParts } from './device-parts.ts';
 import { loadCurrent } from './gatherings.ts';
 import { append, openJournals } from './journal.ts';
+import { withLock } from './locks.ts';
 import { leaveCanary } from './traces.ts';
 
 /** Tabs take turns, or two would tell of one loss. */
 const TURN = 'ikrar:loss';
 
 /** Tells of every loss that was not told yet; how many notes were kept. */
-export async function tellLosses(parts: DeviceParts, random: RandomBytes): Promise<number> {
-  if (!('locks' in navigator)) return tell(parts, random);
-  return navigator.locks.request(TURN, () => tell(parts, random));
+export function tellLosses(parts: DeviceParts, random: RandomBytes): Promise<number> {
+  return withLock(TURN, () => tell(parts, random));
 }
 
 /** The alarm was read. */

@@ -5,6 +5,7 @@
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
+import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Agency } from '#core/roster.ts';
 import { type Clock, openClock } from './clock.ts';
@@ -148,17 +149,20 @@ class OpenDevice implements Device {
   }
 
   async readInvitation(text: string): Promise<Result<Offer>> {
-    const checked = await checkInvitation(this.#deps.parts, text);
+    const read = parseInvitation(text);
+    if (!read.ok) return read;
+    const checked = await checkInvitation(this.#deps.parts, read.value);
     if (!checked.ok) return checked;
-    const { invitation, stationCode, officeName } = checked.value;
+    const { stationCode, officeName } = checked.value;
+    const { gathering } = checked.value.invitation;
     const grade = stationCode === null ? 'phone' : 'station';
-    return good({ gathering: invitation.gathering, grade, officeName, text, card: null });
+    return good({ gathering, grade, officeName, invitation: read.value, card: null });
   }
 
-  async join({ text, card }: Offer): Promise<Result<Joined>> {
+  async join({ invitation, card }: Offer): Promise<Result<Joined>> {
     const pinned = card === null ? null : await pinCard(this.#db, card);
     if (pinned?.ok === false) return pinned;
-    const checked = await checkInvitation(this.#deps.parts, text);
+    const checked = await checkInvitation(this.#deps.parts, invitation);
     if (!checked.ok) return checked;
     const current = await join(this.#journals, checked.value);
     if (!current.ok) return current;

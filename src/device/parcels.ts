@@ -9,7 +9,6 @@ import { type Claim, encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { type RandomBytes, SIZES, mintId } from '#core/id.ts';
-import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import { encodeParcel, parcelFileNames, type ReadReceiptFile } from '#core/parcel.ts';
 import type { ReadReceipt } from '#core/receipt.ts';
@@ -20,6 +19,7 @@ import { openReceipt } from './delivery.ts';
 import type { Exported, HandFile, Taken } from './device.ts';
 import type { DeviceParts } from './device-parts.ts';
 import { sealEnrolment } from './enrolment.ts';
+import { invitationOf } from './kept-invitation.ts';
 import { sealerOf } from './keys.ts';
 import { claimOf, cutFrom, settle } from './outbox.ts';
 import { receivedCount } from './watermark.ts';
@@ -45,7 +45,7 @@ interface Piece {
 interface Rest {
   readonly pieces: readonly Piece[];
   readonly journals: readonly JournalRow[];
-  readonly invitations: ReadonlyMap<string, string>;
+  readonly titles: ReadonlyMap<string, string>;
   readonly place: Place;
 }
 
@@ -135,19 +135,20 @@ export async function readPlace(db: Db): Promise<Place> {
   const current = await db.current.get(1);
   const gathering = current && (await db.gatherings.get(current.gathering));
   const journal = gathering && (await db.journals.get(gathering.journal));
-  const parsed = gathering && parseInvitation(gathering.invitation);
-  const zone = parsed?.ok === true ? parsed.value.invitation.gathering.zone : 'WIB';
+  const zone = (gathering && invitationOf(gathering)?.gathering.zone) ?? 'WIB';
   return { station: journal?.grant?.station ?? '', zone };
 }
 
 function readRest(db: Db): Promise<Rest> {
   return db.read([db.journals, db.entries, db.gatherings, db.current], async () => {
     const journals = await db.journals.toArray();
-    const invitations = new Map<string, string>();
-    for (const { id, invitation } of await db.gatherings.toArray()) invitations.set(id, invitation);
+    const gatherings = await db.gatherings.toArray();
+    const titles = new Map(
+      gatherings.map((row) => [row.id, invitationOf(row)?.gathering.title ?? '']),
+    );
     const pieces: Piece[] = [];
     for (const journal of journals) pieces.push(...(await piecesOf(db, journal)));
-    return { pieces, journals, invitations, place: await readPlace(db) };
+    return { pieces, journals, titles, place: await readPlace(db) };
   });
 }
 
@@ -246,15 +247,12 @@ async function fileOf(
   };
 }
 
-function gatheringsOf({ pieces, invitations }: Rest): Exported['gatherings'] {
+function gatheringsOf({ pieces, titles }: Rest): Exported['gatherings'] {
   const counts = new Map<string, number>();
   for (const { journal, rows } of pieces) {
     counts.set(journal.gathering, (counts.get(journal.gathering) ?? 0) + rows.length);
   }
-  return [...counts].map(([id, entryCount]) => {
-    const parsed = parseInvitation(invitations.get(id) ?? '');
-    return { title: parsed.ok ? parsed.value.invitation.gathering.title : '', entryCount };
-  });
+  return [...counts].map(([id, entryCount]) => ({ title: titles.get(id) ?? '', entryCount }));
 }
 
 /** A receipt, and the exported batch that it answers. */

@@ -5,7 +5,6 @@
  * what may go is decided (core/purge.ts) in the very transaction that lets it go.
  */
 import { parseEntry } from '#core/entry.ts';
-import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type LastWord, isRetentionOver, purgeableSeq } from '#core/purge.ts';
 import { askClosing } from './closing.ts';
@@ -18,6 +17,7 @@ import {
   tryStorage,
 } from './db.ts';
 import type { DeviceParts } from './device-parts.ts';
+import { invitationOf } from './kept-invitation.ts';
 import { isWritingSomewhere } from './writing.ts';
 
 /** When each device did its last round, by the clock that never goes back. */
@@ -72,11 +72,10 @@ function readAsking(db: Db, id: string): Promise<JournalRow | null> {
 }
 
 /** During a gathering, and right after it, there is nothing to let go, and so nothing to ask. */
-function isLongAgo({ invitation }: GatheringRow, officeTimeMs: number | null): boolean {
-  const parsed = parseInvitation(invitation);
-  if (!parsed.ok || officeTimeMs === null) return false;
-  const { startsAtMs } = parsed.value.invitation.gathering;
-  return officeTimeMs - startsAtMs >= LIMITS.closingAskMs;
+function isLongAgo(gathering: GatheringRow, officeTimeMs: number | null): boolean {
+  const invitation = invitationOf(gathering);
+  if (invitation === null || officeTimeMs === null) return false;
+  return officeTimeMs - invitation.gathering.startsAtMs >= LIMITS.closingAskMs;
 }
 
 async function purgeJournal(db: Db, gathering: Closed, id: string): Promise<boolean> {

@@ -13,6 +13,7 @@ import type { DeviceParts } from './device-parts.ts';
 import { type Current, loadCurrent } from './gatherings.ts';
 import { append, openJournals } from './journal.ts';
 import { digest } from './keys.ts';
+import { withLock } from './locks.ts';
 import { leaveCanary } from './traces.ts';
 
 /** What it stands on. */
@@ -31,8 +32,7 @@ const TURN = 'ikrar:recital';
 /** The recitals of the gathering in use. */
 export function openRecitals(deps: RecitalDeps): Recitals {
   const inTurn = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
-    const tried = (): Promise<Result<Result<T>>> => tryStorage(work);
-    const done = await ('locks' in navigator ? navigator.locks.request(TURN, tried) : tried());
+    const done = await withLock(TURN, () => tryStorage(work));
     deps.changed();
     return done.ok ? done.value : done;
   };

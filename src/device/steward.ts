@@ -7,6 +7,7 @@ import { type FaultCode, type Result, bad } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { parseParcel, parseReceiptFile } from '#core/parcel.ts';
+import { backoffMs } from './backoff.ts';
 import { answerTo, deliverParcel, dropParcel, listCarried, takeParcel } from './carried.ts';
 import { hearClosing, readClosing } from './closing.ts';
 import { tryStorage } from './db.ts';
@@ -28,6 +29,7 @@ import { bytesOf } from './file-bytes.ts';
 import { readInventory } from './inventory.ts';
 import { emptyDevice, leaveGathering } from './leaving.ts';
 import { live } from './live.ts';
+import { isTakenAway, withLock } from './locks.ts';
 import { confirmLoss, tellLosses } from './loss.ts';
 import { exportAll, takeReceipts } from './parcels.ts';
 import { openRecitals } from './recitals.ts';
@@ -223,20 +225,17 @@ class OpenSteward implements Steward {
     return phase.kind === 'idle' && madeCount - receivedCount <= heldCount;
   }
 
-  /**
-   * A tab that a person asks takes the turn. Where there are no locks every tab sends: the office
-   * then answers duplicate.
-   */
+  /** A tab that a person asks takes the turn. */
   async #inTurn(isAsked: boolean, work: () => Promise<void>): Promise<void> {
-    if (!('locks' in navigator)) return work();
     const options: LockOptions = isAsked ? { steal: true } : { ifAvailable: true };
+    const workInTurn = async (isOurs: boolean): Promise<void> => {
+      if (isOurs) await work();
+    };
     try {
-      await navigator.locks.request(TURN, options, async (lock) => {
-        if (lock !== null) await work();
-      });
+      await withLock(TURN, workInTurn, options);
     } catch (error) {
       // The turn was taken by another tab; what this one has under way still counts.
-      if (!(error instanceof DOMException) || error.name !== 'AbortError') throw error;
+      if (!isTakenAway(error)) throw error;
     }
   }
 
@@ -262,14 +261,14 @@ class OpenSteward implements Steward {
     this.#say(phase);
   }
 
-  /** Full jitter under a ceiling that doubles: the same manners as for own entries. */
+  /** The same waits as for own entries; without permission there is a longer one. */
   #backOff(code: FaultCode): void {
     this.#failuresCount += 1;
-    const ceilingMs = LIMITS.backoffBaseMs * 2 ** Math.min(this.#failuresCount, 16);
-    const [chance = 0] = this.#deps.random(1);
+    const [byte = 0] = this.#deps.random(1);
     const isFar = code === 'not-permitted' || code === 'conflict';
-    const mostMs = isFar ? LIMITS.permissionProbeMs : LIMITS.backoffMaxMs;
-    const waitMs = isFar ? mostMs : Math.min(mostMs, ceilingMs) * (0.5 + chance / 512);
+    const waitMs = isFar
+      ? LIMITS.permissionProbeMs
+      : backoffMs(this.#failuresCount, { chance: byte / 256 });
     this.#untilMs = this.#inMs(waitMs);
     clearTimeout(this.#alarm);
     this.#alarm = setTimeout(() => this.#trigger(), waitMs + 1);

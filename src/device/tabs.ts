@@ -4,6 +4,7 @@
  * browser has no locks every tab sends: the office then answers duplicate, and nothing is lost.
  */
 import type { SendPhase } from './device.ts';
+import { isTakenAway, withLock } from './locks.ts';
 
 /** What tabs tell each other. */
 export type TabWord =
@@ -89,8 +90,7 @@ class Turn {
     this.#hearing = hearing;
     this.#heardMs = hearing.monoMs();
     this.#watch = setInterval(() => this.#lookAround(), BEAT_MS);
-    if ('locks' in navigator) void this.#wait();
-    else this.#tell(true);
+    void this.#wait();
   }
 
   heard(): void {
@@ -120,9 +120,9 @@ class Turn {
 
   async #hold(options: LockOptions): Promise<void> {
     try {
-      await navigator.locks.request(NAME, options, () => this.#keepUntilReleased());
+      await withLock(NAME, () => this.#keepUntilReleased(), options);
     } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'AbortError') throw error;
+      if (!isTakenAway(error)) throw error;
       // Our place in the queue was given up, or the turn was taken away while we were frozen.
       if (!this.#isOurs || this.#isClosed) return;
       this.#tell(false);

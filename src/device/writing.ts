@@ -3,6 +3,7 @@
  * screen, and that goes with the tab. Drafts on the disk do not tell it: there is one, and the tab
  * that wrote it last hides the ink of another.
  */
+import { isHeld, withLock } from './locks.ts';
 
 const WRITING = 'ikrar:writing';
 
@@ -12,19 +13,16 @@ export function holdWriting(): () => void {
   const held = new Promise((resolve) => {
     over.signal.addEventListener('abort', resolve);
   });
-  if ('locks' in navigator) void navigator.locks.request(WRITING, { mode: 'shared' }, () => held);
+  void withLock(WRITING, () => held, { mode: 'shared' });
   return () => over.abort();
 }
 
 /** Whether any tab has ink on its screen; where a browser has no locks only the disk knows. */
-export async function isWritingSomewhere(): Promise<boolean> {
-  if (!('locks' in navigator)) return false;
-  const { held = [] } = await navigator.locks.query();
-  return held.some(({ name }) => name === WRITING);
+export function isWritingSomewhere(): Promise<boolean> {
+  return isHeld(WRITING);
 }
 
 /** Lets no tab begin to write while it works; it is told whether one has ink already. */
 export function holdOffWriting<T>(work: (isWriting: boolean) => Promise<T>): Promise<T> {
-  if (!('locks' in navigator)) return work(false);
-  return navigator.locks.request(WRITING, { ifAvailable: true }, (lock) => work(lock === null));
+  return withLock(WRITING, (isOurs) => work(!isOurs), { ifAvailable: true });
 }
