@@ -30,7 +30,7 @@ const HOUSES: Readonly<Record<string, Rooms>> = {
     account: 'context keeping network config db keys problem',
     context: 'keeping ledger network config db keys',
     keeping: 'network config db keys',
-    ledger: '',
+    ledger: 'db',
     config: 'network',
     network: 'keys',
     db: '',

@@ -91,7 +91,7 @@ export class Writing {
     this.#batchNo = statements.nextBatchNo();
     const taken = journal.grade === 'phone' ? statements.phonesOf(gathering.no).walkIns : 0;
     this.#knowledge = {
-      gathering: gathering.id as Bytes, // a blob column, over its own buffer
+      gathering: gathering.id,
       journal: {
         grade: journal.grade,
         station: this.#held.station,

@@ -12,6 +12,7 @@ import type { Grade } from '#core/enrolment.ts';
 import type { SigningSpan } from '#core/entry-time.ts';
 import type { KnownPerson } from '#core/ledger.ts';
 import type { PactRef } from '#core/pact.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import { SignatoryRows } from './signatory-rows.ts';
 
 /** Who is counted together: one object for each agency and category, so that it can be a key. */
@@ -41,7 +42,7 @@ export function walkInsOf(grade: Grade, category: Category): TurnoutGroup {
 
 export interface RegisteredGathering {
   readonly no: number;
-  readonly id: Uint8Array;
+  readonly id: Bytes;
   readonly people: ReadonlyMap<number, RegisteredPerson>;
   /** When people can sign. */
   readonly span: SigningSpan;
@@ -101,7 +102,7 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
         : new Set(invitedTo.all(no).map((one) => Number(one['signatory_no'])));
     return {
       no,
-      id: row['id'] as Uint8Array, // a blob column
+      id: bytesOf(row, 'id'),
       people: programme.people,
       span: spanOf(Number(row['starts_at_ms']), Number(row['valid_hours'])),
       phoneCeiling: Number(row['phone_ceiling']),
@@ -146,7 +147,7 @@ function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => Program
     pacts: pactsOf.all(programmeNo).map((row) => ({
       code: row['code'] as PactCode, // written from a Pact alone
       version: Number(row['version']),
-      digest: row['digest'] as Bytes, // a blob column, over its own buffer
+      digest: bytesOf(row, 'digest'),
     })),
   });
 }
