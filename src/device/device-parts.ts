@@ -1,7 +1,7 @@
 /** What the parts of an open device share: its database, its way to the office, and its clock. */
 import type { Clock } from './clock.ts';
-import type { Db } from './db.ts';
-import type { Transport } from './transport.ts';
+import type { Transport } from './network/transport.ts';
+import type { Db } from './store/db.ts';
 
 export interface DeviceParts {
   readonly db: Db;

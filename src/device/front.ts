@@ -7,7 +7,6 @@
 import type { Agency } from '#core/roster.ts';
 import { type Fault, type Result, bad, good } from '#core/fault.ts';
 import { parseInvitation } from '#core/invitation.ts';
-import { backoffMs } from './backoff.ts';
 import {
   type Device,
   type DeviceStatus,
@@ -22,12 +21,13 @@ import {
   type Steward,
 } from './device.ts';
 import { inTime } from './in-time.ts';
-import { NOTHING_GIVEN, joinedOf } from './joined.ts';
+import { NOTHING_GIVEN, joinedOf } from './join/joined.ts';
+import { checkSealed, fetchCard } from './join/office-card.ts';
 import { live } from './live.ts';
+import type { Transport } from './network/transport.ts';
 import { NO_STATUS } from './no-status.ts';
-import { checkSealed, fetchCard } from './office-card.ts';
-import type { Traces } from './traces.ts';
-import type { Transport } from './transport.ts';
+import { backoffMs } from './send/backoff.ts';
+import type { Traces } from './store/traces.ts';
 
 /** What a front device stands on. */
 export interface FrontOptions {

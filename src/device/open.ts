@@ -9,8 +9,7 @@ import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Agency } from '#core/roster.ts';
 import { type Clock, openClock } from './clock.ts';
-import { Courier } from './courier.ts';
-import { Db, type JournalRow, tryStorage } from './db.ts';
+import type { DeviceParts } from './device-parts.ts';
 import {
   type Device,
   type DeviceStatus,
@@ -24,25 +23,26 @@ import {
   type SigningDraft,
   type Steward,
 } from './device.ts';
-import type { DeviceParts } from './device-parts.ts';
-import { type Drafts, draftIdOf, openDrafts } from './drafts.ts';
-import { checkInvitation, enrol, fetchPackage, pinCard, pinOffice } from './enrolment.ts';
-import { type Current, join, loadCurrent } from './gatherings.ts';
-import { type Journals, append, openJournals } from './journal.ts';
+import { checkInvitation, enrol, fetchPackage, pinCard, pinOffice } from './join/enrolment.ts';
+import { type Current, join, loadCurrent } from './join/gatherings.ts';
 import { randomBytes } from './keys.ts';
 import { type Told, live } from './live.ts';
 import { loadPart } from './load-part.ts';
-import type { Query } from './roster-search.ts';
-import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './rosters.ts';
-import { signingOf } from './signing.ts';
+import { type Transport, openTransport } from './network/transport.ts';
 import { NO_STATUS } from './no-status.ts';
-import { readMade, readStatus } from './status.ts';
-import { openStewardDoor } from './steward-door.ts';
-import { askPersistence, makeReady, reserveRoom } from './storage.ts';
-import { type TabWord, type Tabs, openTabs } from './tabs.ts';
-import { hasDatabase, leaveCanary, readCanary } from './traces.ts';
-import { type Transport, openTransport } from './transport.ts';
-import { watchForNetwork } from './triggers.ts';
+import type { Query } from './roster/roster-search.ts';
+import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './roster/rosters.ts';
+import { Courier } from './send/courier.ts';
+import { watchForNetwork } from './send/triggers.ts';
+import { openStewardDoor } from './steward/steward-door.ts';
+import { Db, type JournalRow, tryStorage } from './store/db.ts';
+import { type Drafts, draftIdOf, openDrafts } from './store/drafts.ts';
+import { type Journals, append, openJournals } from './store/journal.ts';
+import { signingOf } from './store/signing.ts';
+import { readMade, readStatus } from './store/status.ts';
+import { askPersistence, makeReady, reserveRoom } from './store/storage.ts';
+import { hasDatabase, leaveCanary, readCanary } from './store/traces.ts';
+import { type TabWord, type Tabs, openTabs } from './tabs/tabs.ts';
 
 /** What a device stands on. What is not given is the browser's own. */
 export interface DeviceOptions {
@@ -342,7 +342,7 @@ class OpenDevice implements Device {
 
   /** The office was just reached: what it has kept safely for long may go from here. */
   async #purge(): Promise<void> {
-    const code = await loadPart(() => import('./purge.ts'));
+    const code = await loadPart(() => import('./steward/purge.ts'));
     if (!code.ok || !(await code.value.purgeNowAndThen(this.#deps.parts))) return;
     this.#tabs.say({ kind: 'changed', isKept: false });
     this.#onWord({ kind: 'changed', isKept: false });

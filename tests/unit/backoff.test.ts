@@ -1,7 +1,7 @@
 /** The wait after failures: never below the base, never above the ceiling, longer each time. */
 import { expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
-import { backoffMs } from '#device/backoff.ts';
+import { backoffMs } from '#device/send/backoff.ts';
 
 const COUNTS = Array.from({ length: 40 }, (_, i) => i);
 

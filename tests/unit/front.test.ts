@@ -4,7 +4,7 @@ import { type Result, bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Device, type FrontDevice, type Joined, type SigningDraft } from '#device/device.ts';
 import { type FrontOptions, type OpenDevice, openFrontDevice } from '#device/front.ts';
-import { NOTHING_GIVEN, joinedOf } from '#device/joined.ts';
+import { NOTHING_GIVEN, joinedOf } from '#device/join/joined.ts';
 import { live } from '#device/live.ts';
 import { NO_STATUS } from '#device/no-status.ts';
 import { type MemoryOffice, OFFLINE, openMemoryOffice } from '../support/memory-office.ts';

@@ -6,7 +6,7 @@ import type { OfficeResult } from '#core/office-answer.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type DecisionList, type NewDecision, decisionList } from '#core/office-decision-api.ts';
 import type { LedgerDoubt } from '#core/verdict.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 
