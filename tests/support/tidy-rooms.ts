@@ -17,8 +17,7 @@ const HOUSES: Readonly<Record<string, Rooms>> = {
   'src/device/': {
     open: 'steward send join roster store tabs network device-parts no-status live load-part clock keys device',
     front: 'send join store network no-status live in-time device',
-    steward:
-      'send join store tabs network device-parts reasons live load-part file-bytes keys device',
+    steward: 'send join store tabs device-parts reasons live load-part file-bytes keys device',
     send: 'join store network device-parts in-time clock keys device',
     join: 'roster store network device-parts keys device',
     roster: 'store network keys device',

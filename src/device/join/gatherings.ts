@@ -8,6 +8,7 @@ import type { Joined } from '../device.ts';
 import { type Db, type JournalRow, tryStorage } from '../store/db.ts';
 import { type Belonging, type Journals, openJournal } from '../store/journal.ts';
 import { invitationOf, keptInvitation } from '../store/kept-invitation.ts';
+import { currentGathering } from '../store/rows.ts';
 import { joinedOf } from './joined.ts';
 import type { Checked } from './office-card.ts';
 
@@ -43,8 +44,7 @@ export async function join(journals: Journals, checked: Checked): Promise<Result
 /** The gathering in use, as kept; null before any was joined. */
 export async function loadCurrent(db: Db): Promise<Current | null> {
   const rows = await db.read([db.current, db.gatherings, db.journals, db.packages], async () => {
-    const current = await db.current.get(1);
-    const row = current && (await db.gatherings.get(current.gathering));
+    const row = await currentGathering(db);
     const journal = row && (await db.journals.get(row.journal));
     return row && journal && { row, journal, kept: await db.packages.get(row.id) };
   });

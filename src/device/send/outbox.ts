@@ -11,6 +11,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { JournalState, Range, ReadReceipt } from '#core/receipt.ts';
 import type { ReadDoubt, ReadVerdict } from '#core/verdict.ts';
 import type { ContactRow, Db, EntryRow, JournalRow } from '../store/db.ts';
+import { currentGathering, rowsBetween } from '../store/rows.ts';
 import { type Run, nextRun, receivedCount, settleMark } from '../store/watermark.ts';
 import type { Effect, Place } from './engine.ts';
 
@@ -46,8 +47,7 @@ const FRAME_BYTES = 4_096;
 /** The next run of a database, and the claims that go with it. */
 export function cut(db: Db, want: Want): Promise<Cut> {
   return db.read([db.journals, db.entries, db.gatherings, db.current, db.contact], async () => {
-    const current = await db.current.get(1);
-    const gathering = current && (await db.gatherings.get(current.gathering));
+    const gathering = await currentGathering(db);
     const journals = inTurn(await db.journals.toArray(), gathering?.journal ?? null);
     const heartbeat = speakerOf(journals, want.skipJournals)?.id ?? null;
     const contactMs = (await db.contact.get(1))?.atMs ?? null;
@@ -99,10 +99,7 @@ export async function cutFrom(
         ? nextRun(mark, { headSeq: journal.seq, skip, entriesMax: most })
         : ownRange(journal, alone);
     if (range === null) return [];
-    const rows = await db.entries
-      .where('[journal+seq]')
-      .between([journal.id, range.from], [journal.id, range.to], true, true)
-      .toArray();
+    const rows = await rowsBetween(db.entries, journal.id, range).toArray();
     const sent = consecutive(rows.filter(({ bytes }) => bytes.length > 0));
     if (sent.length > 0 || alone !== null) return sent.slice(0, entriesMax);
     mark = { ...mark, seq: range.to };
@@ -138,10 +135,8 @@ async function digestAt(db: Db, journal: JournalRow, seq: number): Promise<Bytes
 
 async function noteDoubts(db: Db, run: Run, verdicts: readonly ReadVerdict[]): Promise<void> {
   const { journal, from, count } = run;
-  const before = await db.doubts
-    .where('[journal+seq]')
-    .between([journal, from], [journal, from + count - 1], true, true)
-    .toArray();
+  const span = { from, to: from + count - 1 };
+  const before = await rowsBetween(db.doubts, journal, span).toArray();
   for (const [i, verdict] of verdicts.entries()) {
     const seq = from + i;
     const doubt = doubtOf(verdict);

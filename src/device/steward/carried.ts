@@ -32,6 +32,7 @@ import {
   type JournalRow,
   tryStorage,
 } from '../store/db.ts';
+import { currentGathering } from '../store/rows.ts';
 import { readPlace } from './parcels.ts';
 
 /** More than a steward can keep in mind. */
@@ -263,8 +264,7 @@ async function askWith(
 /** The journal in use first, then the others that have a permission, newest first. */
 async function permitted(db: Db): Promise<readonly JournalRow[]> {
   return db.read([db.journals, db.gatherings, db.current], async () => {
-    const current = await db.current.get(1);
-    const gathering = current && (await db.gatherings.get(current.gathering));
+    const gathering = await currentGathering(db);
     const journals = await db.journals.toArray();
     const first = journals.filter(({ id }) => id === gathering?.journal);
     const others = journals.filter(({ id, grant }) => id !== gathering?.journal && grant !== null);

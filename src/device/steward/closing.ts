@@ -11,6 +11,7 @@ import { parseClosing } from '#core/purge.ts';
 import type { DeviceParts } from '../device-parts.ts';
 import { bodyOf } from '../join/office-card.ts';
 import { type Db, type JournalRow, tryStorage } from '../store/db.ts';
+import { currentGathering } from '../store/rows.ts';
 
 const CLOSING_BYTES_MAX = 64;
 
@@ -43,11 +44,10 @@ export async function askClosing(
 /** When the gathering in use was closed, as the office last said; null: it was not, or unheard. */
 export function readClosing(db: Db): Promise<Result<number | null>> {
   return tryStorage(() =>
-    db.read([db.current, db.gatherings], async () => {
-      const current = await db.current.get(1);
-      const row = current && (await db.gatherings.get(current.gathering));
-      return row?.closedAtMs ?? null;
-    }),
+    db.read(
+      [db.current, db.gatherings],
+      async () => (await currentGathering(db))?.closedAtMs ?? null,
+    ),
   );
 }
 

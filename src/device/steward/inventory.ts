@@ -10,6 +10,7 @@ import { type Inventory, type Reciting, type SeenLoss } from '../device.ts';
 import { isUndelivered } from '../reasons.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from '../store/db.ts';
 import { invitationOf } from '../store/kept-invitation.ts';
+import { rowsBetween } from '../store/rows.ts';
 import { isReceived, receivedCount, unconfirmedCount } from '../store/watermark.ts';
 import { isWritingSomewhere } from '../tabs/writing.ts';
 
@@ -82,10 +83,7 @@ async function countUnsendable(db: Db, journals: readonly JournalRow[]): Promise
   let count = 0;
   for (const { id, seq, mark, purgedCount = 0 } of journals) {
     if (purgedCount === 0 || mark.seq >= seq) continue;
-    const rows = db.entries
-      .where('[journal+seq]')
-      .between([id, mark.seq + 1], [id, seq], true, true);
-    count += await rows
+    count += await rowsBetween(db.entries, id, { from: mark.seq + 1, to: seq })
       .filter((row) => row.bytes.length === 0 && !isReceived(mark, row.seq))
       .count();
   }

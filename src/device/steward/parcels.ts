@@ -28,6 +28,7 @@ import {
   tryStorage,
 } from '../store/db.ts';
 import { invitationOf } from '../store/kept-invitation.ts';
+import { currentGathering } from '../store/rows.ts';
 import { receivedCount } from '../store/watermark.ts';
 
 /**
@@ -138,8 +139,7 @@ export async function takeReceipts(
 
 /** Where files of this device say that they come from. Inside a read of these tables. */
 export async function readPlace(db: Db): Promise<Place> {
-  const current = await db.current.get(1);
-  const gathering = current && (await db.gatherings.get(current.gathering));
+  const gathering = await currentGathering(db);
   const journal = gathering && (await db.journals.get(gathering.journal));
   const zone = (gathering && invitationOf(gathering)?.gathering.zone) ?? 'WIB';
   return { station: journal?.grant?.station ?? '', zone };

@@ -17,6 +17,7 @@ import {
   tryStorage,
 } from '../store/db.ts';
 import { invitationOf } from '../store/kept-invitation.ts';
+import { rowsBetween } from '../store/rows.ts';
 import { isWritingSomewhere } from '../tabs/writing.ts';
 import { askClosing } from './closing.ts';
 
@@ -110,15 +111,8 @@ function purgePiece(
       return { count: 0, next: null };
     }
     const to = Math.min(last, from + LIMITS.purgePieceEntriesMax - 1);
-    const bounds = [[id, from], [id, to], true, true] as const;
-    const rows = await db.entries
-      .where('[journal+seq]')
-      .between(...bounds)
-      .toArray();
-    const doubts = await db.doubts
-      .where('[journal+seq]')
-      .between(...bounds)
-      .toArray();
+    const rows = await rowsBetween(db.entries, id, { from, to }).toArray();
+    const doubts = await rowsBetween(db.doubts, id, { from, to }).toArray();
     const doubted = new Set(doubts.map(({ seq }) => seq));
     const gone = rows.filter(({ seq }) => !doubted.has(seq)).flatMap(purged);
     await db.entries.bulkPut(gone);

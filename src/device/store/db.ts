@@ -190,13 +190,16 @@ export interface ReserveRow extends Only {
  */
 const SCHEMA = 1;
 
+/** A table whose rows stand in the order of journals. */
+export type RunTable<Row> = Table<Row, [string, number]>;
+
 /** The open database. */
 export class Db extends Dexie {
   declare readonly journals: Table<JournalRow, string>;
   declare readonly keys: Table<KeyRow, string>;
-  declare readonly entries: Table<EntryRow, [string, number]>;
+  declare readonly entries: RunTable<EntryRow>;
   declare readonly signed: Table<SignedRow, [string, string]>;
-  declare readonly doubts: Table<DoubtRow, [string, number]>;
+  declare readonly doubts: RunTable<DoubtRow>;
   declare readonly gatherings: Table<GatheringRow, string>;
   declare readonly packages: Table<PackageRow, string>;
   declare readonly rosters: Table<RosterRow, string>;

@@ -6,6 +6,7 @@
 import { type DeviceStatus, type MadeEntry } from '../device.ts';
 import { isUndelivered } from '../reasons.ts';
 import type { Db, LossRow } from './db.ts';
+import { currentGathering, rowsBetween } from './rows.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 
 /** The part of the status that is on the disk. */
@@ -15,8 +16,7 @@ export type KeptStatus = Omit<DeviceStatus, 'phase' | 'heldCount' | 'persistent'
 export function readStatus(db: Db): Promise<KeptStatus> {
   return db.read([db.current, db.gatherings, db.journals, db.carried, db.loss], async () => {
     const journals = await db.journals.toArray();
-    const current = await db.current.get(1);
-    const here = current && (await db.gatherings.get(current.gathering));
+    const here = await currentGathering(db);
     const carried = await db.carried.filter(isUndelivered).count();
     const madeCount = journals.reduce((sum, { seq }) => sum + seq, 0);
     const received = journals.reduce((sum, { mark }) => sum + receivedCount(mark), 0);
@@ -41,10 +41,8 @@ export function readMade(db: Db, most: number): Promise<readonly MadeEntry[]> {
   return db.read([db.journals, db.entries], async () => {
     const made: MadeEntry[] = [];
     for (const { id, seq, mark } of await db.journals.toArray()) {
-      const rows = await db.entries
-        .where('[journal+seq]')
-        .between([id, seq - most + 1], [id, seq], true, true)
-        .toArray();
+      const run = { from: seq - most + 1, to: seq };
+      const rows = await rowsBetween(db.entries, id, run).toArray();
       for (const row of rows) {
         const received = isReceived(mark, row.seq) ? 'received' : 'kept';
         const held = row.seq <= mark.safeSeq ? 'safe' : received;
