@@ -4,6 +4,7 @@
  * one has written, the newer one reads; and what both write, both read.
  */
 import { afterEach, expect, test } from 'vitest';
+import { assert } from '#core/assert.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';
 import type { Result } from '#core/fault.ts';
 import { parseInvitation } from '#core/invitation.ts';
@@ -77,7 +78,7 @@ test('an earlier build finds the invitation as the text that it reads', async ()
   const said = got(parseInvitation((row as { readonly invitation: string }).invitation));
   expect(said.invitation).toEqual(got(parseInvitation(text)).invitation);
   expect(said.stationCode).toBeNull();
-  expect(row).toMatchObject({ parsed: said.invitation });
+  expect(row).toMatchObject({ parsed: { invitation: said.invitation } });
 });
 
 test('a kind of gathering that an earlier build did not know is read from the text again', async () => {
@@ -86,13 +87,30 @@ test('a kind of gathering that an earlier build did not know is read from the te
   const rows = (await rowsOf('gatherings')) as readonly GatheringRow[];
   await putBack(
     'gatherings',
-    rows.map((row) => ({ ...row, parsed: { ...row.parsed, gathering: UNKNOWN_GATHERING } })),
+    rows.map(({ parsed, ...row }) => {
+      assert(parsed !== undefined, 'this build keeps what the invitation says');
+      const { invitation } = parsed;
+      const gathering = { ...invitation.gathering, kind: 'unknown' };
+      return { ...row, parsed: { ...parsed, invitation: { ...invitation, gathering } } };
+    }),
   );
   const device = await deviceOf(office);
   expect(device.joined.get()?.gathering).toEqual(office.gathering);
 });
 
-const UNKNOWN_GATHERING = { kind: 'unknown' };
+test('a text that an earlier build put in the place of another is the one that counts', async () => {
+  const office = await openMemoryOffice();
+  leave(await joinedDevice(office));
+  office.gathering = { ...office.gathering, title: 'Apel yang Dipindahkan' };
+  const moved = await office.invitation();
+  const rows = (await rowsOf('gatherings')) as readonly GatheringRow[];
+  await putBack(
+    'gatherings',
+    rows.map((row) => ({ ...row, invitation: moved })),
+  );
+  const device = await deviceOf(office);
+  expect(device.joined.get()?.gathering.title).toBe('Apel yang Dipindahkan');
+});
 
 /** The tables of the first release, and a station in them that has joined and kept nothing. */
 async function earlierDatabase(text: string, secret: Bytes): Promise<void> {

@@ -54,7 +54,7 @@ export async function loadCurrent(db: Db): Promise<Current | null> {
   if (invitation === null) return null;
   const belonging: Belonging = {
     gathering: invitation.gathering.id,
-    invitation: { invitation: row.invitation, parsed: invitation },
+    invitation: { invitation: row.invitation, parsed: { text: row.invitation, invitation } },
     grade: row.grade,
     secret: journal.secret,
   };

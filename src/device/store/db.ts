@@ -81,8 +81,11 @@ export interface DoubtRow extends EntryLabel {
 export interface KeptInvitation {
   /** As text. An earlier build reads nothing else, and a later one may read more in it. */
   readonly invitation: string;
-  /** What it says; not there where an earlier build wrote the row. */
-  readonly parsed?: ReadInvitation;
+  /**
+   * What it says, and the text that said so: an earlier build knows nothing of this, and may write
+   * a row without it or put another text beside it.
+   */
+  readonly parsed?: { readonly text: string; readonly invitation: ReadInvitation };
 }
 
 export interface GatheringRow extends KeptInvitation {

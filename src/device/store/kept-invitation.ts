@@ -15,15 +15,17 @@ export function keptInvitation({
   invitation,
   bytes,
 }: Pick<UncheckedInvitation, 'invitation' | 'bytes'>): KeptInvitation {
-  return { invitation: invitationUrl('', bytes), parsed: invitation };
+  const text = invitationUrl('', bytes);
+  return { invitation: text, parsed: { text, invitation } };
 }
 
 /**
  * What a kept invitation says; null when the text cannot be read. The text is parsed where an
- * earlier build kept it alone, and where an earlier build did not know the kind of the gathering.
+ * earlier build wrote it, and where an earlier build did not know the kind of the gathering.
  */
-export function invitationOf({ invitation, parsed }: KeptInvitation): ReadInvitation | null {
-  if (parsed !== undefined && parsed.gathering.kind !== 'unknown') return parsed;
-  const read = parseInvitation(invitation);
+export function invitationOf({ invitation: text, parsed }: KeptInvitation): ReadInvitation | null {
+  const isKnown = parsed?.text === text && parsed.invitation.gathering.kind !== 'unknown';
+  if (isKnown) return parsed.invitation;
+  const read = parseInvitation(text);
   return read.ok ? read.value.invitation : null;
 }
