@@ -25,7 +25,7 @@ import { NOTHING_GIVEN, joinedOf } from './join/joined.ts';
 import { checkSealed, fetchCard } from './join/office-card.ts';
 import { live } from './live.ts';
 import type { Transport } from './network/transport.ts';
-import { NO_STATUS } from './no-status.ts';
+import { NO_STATUS } from './device-status.ts';
 import { backoffMs } from './send/backoff.ts';
 import type { Traces } from './store/traces.ts';
 

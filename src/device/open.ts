@@ -29,7 +29,7 @@ import { randomBytes } from './keys.ts';
 import { type Told, live } from './live.ts';
 import { loadPart } from './load-part.ts';
 import { type Transport, openTransport } from './network/transport.ts';
-import { NO_STATUS } from './no-status.ts';
+import { NO_STATUS } from './device-status.ts';
 import type { Query } from './roster/roster-search.ts';
 import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './roster/rosters.ts';
 import { Courier } from './send/courier.ts';

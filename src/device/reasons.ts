@@ -3,7 +3,7 @@
  * ask the same question, so that nobody is told both that it may be switched off and that it may
  * not be emptied.
  */
-import type { Carried, Inventory, Reason } from './device.ts';
+import type { Inventory, Reason } from './device.ts';
 
 /** Everything that is open, the gravest first. */
 export function reasonsOf(inventory: Inventory): readonly Reason[] {
@@ -29,9 +29,4 @@ export function obstaclesOf(inventory: Inventory): readonly Reason[] {
 function isAlarmed({ loss }: Inventory): boolean {
   if (loss === null) return false;
   return !loss.isRead || (!loss.isTold && loss.entryCount !== null);
-}
-
-/** A parcel of which the office has not taken all. */
-export function isUndelivered({ answeredAtMs, refusedCount }: Carried): boolean {
-  return answeredAtMs === null || refusedCount > 0;
 }

@@ -15,19 +15,20 @@ type Rooms = Readonly<Record<string, string>>;
 
 const HOUSES: Readonly<Record<string, Rooms>> = {
   'src/device/': {
-    open: 'steward send join roster store tabs network device-parts no-status live load-part clock keys device',
-    front: 'send join store network no-status live in-time device',
-    steward: 'send join store tabs device-parts reasons live load-part file-bytes keys device',
+    open: 'steward send join roster store tabs network device-parts device-status live load-part clock keys device',
+    front: 'send join store network device-status live in-time device',
+    steward:
+      'send join store tabs device-parts device-status reasons live load-part file-bytes keys device',
     send: 'join store network device-parts in-time clock keys device',
     join: 'roster store network device-parts keys device',
     roster: 'store network keys device',
     'device-parts': 'store network clock',
-    store: 'reasons clock keys device',
+    store: 'device-status clock keys device',
     network: 'keys',
     tabs: 'device',
     reasons: 'device',
     live: 'device',
-    'no-status': 'device',
+    'device-status': 'device',
     device: '',
     camera: '',
     clock: '',

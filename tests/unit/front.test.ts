@@ -6,7 +6,7 @@ import { type Device, type FrontDevice, type Joined, type SigningDraft } from '#
 import { type FrontOptions, type OpenDevice, openFrontDevice } from '#device/front.ts';
 import { NOTHING_GIVEN, joinedOf } from '#device/join/joined.ts';
 import { live } from '#device/live.ts';
-import { NO_STATUS } from '#device/no-status.ts';
+import { NO_STATUS } from '#device/device-status.ts';
 import { type MemoryOffice, OFFLINE, openMemoryOffice } from '../support/memory-office.ts';
 
 const ORIGIN = 'https://kantor.example';

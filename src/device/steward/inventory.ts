@@ -7,7 +7,7 @@ import type { Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { doubtNamed } from '#core/verdict.ts';
 import { type Inventory, type Reciting, type SeenLoss } from '../device.ts';
-import { isUndelivered } from '../reasons.ts';
+import { isUndelivered } from '../device-status.ts';
 import { type Db, type JournalRow, type LossRow, tryStorage } from '../store/db.ts';
 import { invitationOf } from '../store/kept-invitation.ts';
 import { rowsBetween } from '../store/rows.ts';

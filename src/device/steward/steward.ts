@@ -22,7 +22,7 @@ import {
 } from '../device.ts';
 import { bytesOf } from '../file-bytes.ts';
 import { live } from '../live.ts';
-import { isUndelivered } from '../reasons.ts';
+import { isUndelivered } from '../device-status.ts';
 import { backoffMs } from '../send/backoff.ts';
 import { watchForNetwork } from '../send/triggers.ts';
 import { tryStorage } from '../store/db.ts';

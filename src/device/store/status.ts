@@ -4,7 +4,7 @@
  * entries they have. What only a steward sees is in inventory.ts.
  */
 import { type DeviceStatus, type MadeEntry } from '../device.ts';
-import { isUndelivered } from '../reasons.ts';
+import { isUndelivered } from '../device-status.ts';
 import type { Db, LossRow } from './db.ts';
 import { currentGathering, rowsBetween } from './rows.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
