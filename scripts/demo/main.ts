@@ -16,7 +16,6 @@ takeArguments({
   says: 'Builds the app, and starts an office with an invented kabupaten on a fresh folder.',
   knows: {},
 });
-buildApp();
 const STAYS = 'The demo does not start.';
 const env = { IKRAR_OFFICE: 'Bakesbangpol Lontara Bahari', ...process.env };
 const config = valueOrEnd(readConfig(env), STAYS);
@@ -26,6 +25,7 @@ const hold =
   (await takeHold(join(dataFolder, OFFICE_HOLD))) ??
   endWith(`${STAYS} It is running already, on ${dataFolder}: stop that one with Ctrl+C first.`);
 valueOrEnd(await checkPort(config), STAYS);
+buildApp();
 empty(dataFolder);
 const demo = await openDemo({ ...config, dataFolder });
 await demo.office.app.listen({ host: config.host, port: config.port });

@@ -330,6 +330,8 @@ export const entryLine = v.object({
   counted: v.boolean(),
   /** A revocation's reason, a note's text, whom a signatory represents. */
   remark: v.string(),
+  /** A steward helped somebody who does not write alone. */
+  assisted: v.boolean(),
   /** Who led a recital and how long it was read, by the device's clock; null for what is none. */
   recital: v.nullable(v.object({ leader: v.string(), fromMs: instantMs, toMs: instantMs })),
   /**

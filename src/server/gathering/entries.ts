@@ -247,6 +247,7 @@ async function linesOf(
       revoked: row.revoked === 1,
       counted: row.no !== null && counted.has(row.no),
       remark: remarkOf(body),
+      assisted: signing?.assisted ?? false,
       recital: recitalOf(body),
       beside: row.beside,
     };

@@ -123,8 +123,17 @@ async function readRows(
       if (signing === null)
         return { ...row, note: isSetAside ? ROW_NOTES.setAside : row.note, signing };
       const { body, atMs, receivedAtMs } = signing;
-      return { ...row, signing: { ink: body.ink, atMs, receivedAtMs } };
+      const note = [row.note, ...mannerOf(body)].filter(Boolean).join(' · ');
+      return { ...row, note, signing: { ink: body.ink, atMs, receivedAtMs } };
     });
+}
+
+/** How somebody signed, where it was for another or with help: paper says it beside the name. */
+function mannerOf({ represents, assisted }: Counted['body']): readonly string[] {
+  return [
+    ...(represents === '' ? [] : [`Mewakili ${shownText(represents)}`]),
+    ...(assisted ? [ROW_NOTES.assisted] : []),
+  ];
 }
 
 function isOnList(standing: Standing | undefined): boolean {

@@ -43,6 +43,8 @@ export const decisionsEn: DecisionsTexts = {
     deviceAside: 'Its device is set aside; decide under Desks',
     revoked: 'Revoked by an officer',
     walkIn: 'Wrote themselves in',
+    represents: (name) => `For ${name}`,
+    assisted: 'Assisted by officer',
     beside: {
       fork: 'In dispute: another entry has this number already. Kept, not counted.',
       conflict: 'In dispute: another entry has this code already. Kept, not counted.',

@@ -46,6 +46,8 @@ export const decisionsId = {
     deviceAside: 'Perangkatnya dikesampingkan; putuskan pada bagian Meja',
     revoked: 'Dicabut oleh petugas',
     walkIn: 'Mengisi data sendiri',
+    represents: (name: string): string => `Mewakili ${name}`,
+    assisted: 'Dibantu petugas',
     beside: {
       fork: 'Berselisih: nomor urut ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
       conflict: 'Berselisih: kode ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',

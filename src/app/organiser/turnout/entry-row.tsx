@@ -48,7 +48,9 @@ export function Entry({ shown, entry, onAsk }: EntryProps): VNode {
           </p>
         )}
         <When entry={entry} />
-        {remark !== '' && <p>{said(remark)}</p>}
+        {remark !== '' && (
+          <p>{kind === 'signing' ? told(words.represents(isolated(remark))) : said(remark)}</p>
+        )}
         {recital !== null && (
           <p>
             {told(
@@ -126,7 +128,7 @@ function Marks({ entry }: Pick<EntryProps, 'entry'>): VNode {
   const { entries: words } = useOfficeTexts();
   const doubts = useDoubtWords();
   const { kind, who, attended, signed, doubt, decided, isDeviceAside, isTimePossible } = entry;
-  const { isSetAside, revoked, counted, beside } = entry;
+  const { isSetAside, revoked, counted, beside, assisted } = entry;
   const isSigning = kind === 'signing';
   const isOpen = isSetAside && decided === null && !isDeviceAside;
   return (
@@ -137,6 +139,7 @@ function Marks({ entry }: Pick<EntryProps, 'entry'>): VNode {
         </span>
       )}
       {who !== null && who.no === null && <span class="mark">{words.walkIn}</span>}
+      {assisted && <span class="mark">{words.assisted}</span>}
       {decided === 'accepted' && <span class="mark mark-good">{words.accepted}</span>}
       {decided === 'aside' && <span class="mark mark-error">{words.aside}</span>}
       {isDeviceAside && <span class="mark mark-error">{words.deviceAside}</span>}
