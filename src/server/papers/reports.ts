@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Standing, foldAttendance } from '#core/attendance.ts';
 import { assert } from '#core/assert.ts';
-import { type Bytes, toHex } from '#core/bytes.ts';
+import { toHex } from '#core/bytes.ts';
 import { encode } from '#core/codec.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
@@ -15,6 +15,7 @@ import { shownText } from '#core/plain-text.ts';
 import { type LedgerFact, readSignings } from '../ledger/attendance.ts';
 import { completenessOf, provisionalOf, remarksOf } from '../gathering/completeness.ts';
 import type { Reading } from '../context.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { closingOf } from '../gathering/gatherings.ts';
 import { sha256 } from '../keys.ts';
@@ -184,7 +185,7 @@ function readCounted(
   return new Map(
     counted.map((no): readonly [number, Counted] => {
       const held = row.get(no);
-      const read = parseEntry(held?.['bytes'] as Bytes); // a blob column
+      const read = parseEntry(bytesOf(held ?? {}, 'bytes'));
       assert(read.ok && read.value.body.ok, 'an entry that counts is readable');
       const { envelope, body } = read.value;
       assert(body.value.kind === 'signing', 'its kind is its column');

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type GatheringView, type Turnout, turnout } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { Zone } from '#core/time.ts';
-import { fetchFile, type Moved } from '#device/office-client.ts';
+import { fetchFile, type Moved } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Notice } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';
