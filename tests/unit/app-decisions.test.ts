@@ -1,6 +1,6 @@
 /** The decision that is taken back: the one that stands about its target, and no other. */
 import { describe, expect, test } from 'vitest';
-import { type DecisionLine, findStanding } from '#app/organiser/decisions/decisions.ts';
+import { type DecisionLine, findStanding, reasonOf } from '#app/organiser/decisions/decisions.ts';
 
 const TARGET = { journal: 'ab', digest: null };
 
@@ -15,6 +15,7 @@ function line(seq: number, change: Partial<DecisionLine>): DecisionLine {
     ...TARGET,
     station: '',
     name: '',
+    taken: null,
     takenBack: null,
     ...change,
   };
@@ -41,4 +42,16 @@ describe('the decision that stands', () => {
     const decisions = [line(2, { act: 'accept' }), line(1, {})];
     expect(findStanding({ decisions }, TARGET)?.seq).toBe(1);
   });
+});
+
+test('why one was taken back is told by the take-back that names it, not by one of that moment', () => {
+  const back = { act: 'take-back', journal: null, atMs: 9 } as const;
+  const decisions = [
+    line(4, { ...back, taken: { epoch: 1, seq: 2 }, reason: 'kedua' }),
+    line(3, { ...back, taken: { epoch: 1, seq: 1 }, reason: 'pertama' }),
+    line(2, { takenBack: { by: 'Penyelenggara', atMs: 9 } }),
+    line(1, { takenBack: { by: 'Penyelenggara', atMs: 9 } }),
+  ];
+  expect([1, 2].map((seq) => reasonOf(decisions, { epoch: 1, seq }))).toEqual(['pertama', 'kedua']);
+  expect(reasonOf(decisions, { epoch: 2, seq: 1 })).toBe('');
 });

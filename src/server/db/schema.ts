@@ -200,6 +200,8 @@ export interface Tables {
     batch_no: number;
     place: 'conflict' | 'fork';
     bytes: Bytes;
+    decided: Generated<Decided | null>;
+    revoked: Generated<number>;
   };
   turnout: {
     gathering_no: number;

@@ -20,7 +20,7 @@ import type { Range } from '#core/receipt.ts';
 import type { LedgerDoubt } from '#core/verdict.ts';
 import type { Reading } from '../context.ts';
 import type { GatheringRow, JournalRow } from '../db/schema.ts';
-import { readLostDecisions } from './decisions.ts';
+import { readDecisions, readLostDecisions } from './decisions.ts';
 import { readGivenUp } from './given-up.ts';
 import { type ToldLoss, readLosses } from './losses.ts';
 import { spanOf as signingSpanOf } from '../ledger/registry.ts';
@@ -40,7 +40,8 @@ export async function completenessOf(
   const unknowns = {
     openCodesCount: openCodes.length,
     wasPutBack: lost !== null,
-    isUnconfirmed: lost !== null && !lost.isConfirmed,
+    isUnconfirmed:
+      (lost !== null && !lost.isConfirmed) || (await hasUnknown(context, gathering.no)),
     unprovenPhonesCount: phonesLine.unproven,
     wholePhonesCount: phonesLine.devices - phonesLine.unproven,
   };
@@ -54,6 +55,13 @@ export async function completenessOf(
     phones: phonesLine,
     devices: [...desks, ...shownPhones(phones)],
   };
+}
+
+/** True where a later program decided something that this one does not know. */
+function hasUnknown({ database }: Reading, gatheringNo: number): Promise<boolean> {
+  return database.exclusive(() =>
+    readDecisions(database.sqlite, gatheringNo).some(({ act }) => act === 'unknown'),
+  );
 }
 
 /** Every device of a gathering, in the order of enrolment. */
@@ -83,7 +91,7 @@ export async function deviceStatesOf(
     return stateOf(journal, {
       beyond: seqsBeyond.get(journal.no) ?? [],
       tallies: tallies.get(journal.no) ?? [],
-      forkedSeqs: (beside.get(journal.no) ?? []).map(({ seq }) => seq),
+      beside: beside.get(journal.no) ?? [],
       own: lossOfJournal.get(id) ?? null,
       others: unknownLosses.get(id) ?? [],
       givenUp: givenUp.get(journal.no) ?? null,
@@ -219,7 +227,7 @@ function conclusionOf(
 interface Known {
   readonly beyond: readonly number[];
   readonly tallies: readonly Tally[];
-  readonly forkedSeqs: readonly number[];
+  readonly beside: readonly Beside[];
   /** What was said of this journal, and what its device said of others. */
   readonly own: ToldLoss | null;
   readonly others: readonly ToldLoss[];
@@ -277,7 +285,7 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
     missing,
     missingCount,
     forked: journal.forked === 1,
-    forkedSeqs: known.forkedSeqs.slice(0, FORKED_SHOWN),
+    forkedSeqs: known.beside.slice(0, FORKED_SHOWN).map(({ seq }) => seq),
     ...asideOf(known, journal.decided),
     losses,
     givenUp,
@@ -315,12 +323,15 @@ function countIn(ranges: readonly Range[], within: Range): number {
 
 /** Signings, and what is set aside with its reason; an entry beside another counts as forked. */
 function asideOf(
-  { tallies, forkedSeqs }: Known,
+  { tallies, beside }: Known,
   device: Decided | null,
 ): Pick<DeviceState, 'signings' | 'quarantined' | 'accepted' | 'doubts'> {
   const counts = new Map<LedgerDoubt, number>();
-  if (forkedSeqs.length > 0) counts.set('forked', forkedSeqs.length);
-  let [signings, quarantined, accepted] = [0, forkedSeqs.length, 0];
+  const asideCount = beside.filter(({ decided }) =>
+    isSetAside('forked', { entry: decided, device }),
+  ).length;
+  if (asideCount > 0) counts.set('forked', asideCount);
+  let [signings, quarantined, accepted] = [0, asideCount, beside.length - asideCount];
   for (const { kind, doubt, decided, count } of tallies) {
     if (kind === 'signing') signings += count;
     const isAside = isSetAside(doubt, { entry: decided, device });
@@ -383,15 +394,21 @@ async function readTallies(
   return Map.groupBy(rows, ({ no }) => no);
 }
 
+/** An entry that is kept beside another, and what is decided of it. */
+interface Beside {
+  readonly seq: number;
+  readonly decided: Decided | null;
+}
+
 /** Entries kept beside others, by journal. */
 async function readBeside(
   { database: { query } }: Reading,
   gatheringNo: number,
-): Promise<ReadonlyMap<number, readonly { readonly seq: number }[]>> {
+): Promise<ReadonlyMap<number, readonly Beside[]>> {
   const rows = await query
     .selectFrom('strays')
     .innerJoin('journals', 'journals.no', 'strays.journal_no')
-    .select(['journals.no', 'strays.seq'])
+    .select(['journals.no', 'strays.seq', 'strays.decided'])
     .where('journals.gathering_no', '=', gatheringNo)
     .orderBy('strays.seq')
     .execute();

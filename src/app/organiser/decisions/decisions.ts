@@ -53,6 +53,15 @@ export function findStanding(
   return standing.find(({ act }) => act === 'set-aside') ?? standing[0] ?? null;
 }
 
+/** Why a decision was taken back: that is a decision too, which names this one. */
+export function reasonOf(
+  decisions: readonly DecisionLine[],
+  { epoch, seq }: Pick<DecisionLine, 'epoch' | 'seq'>,
+): string {
+  const line = decisions.find(({ taken }) => taken?.epoch === epoch && taken.seq === seq);
+  return line?.reason ?? '';
+}
+
 /** True for a decision that can be taken back. */
 export function isOfTarget({ act }: DecisionLine): boolean {
   return act === 'set-aside' || act === 'accept';

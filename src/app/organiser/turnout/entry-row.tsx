@@ -63,7 +63,7 @@ export function Entry({ shown, entry, onAsk }: EntryProps): VNode {
         <Marks entry={entry} />
         {beside !== null && <Before shown={shown} held={beside.held} />}
       </div>
-      {beside === null && <Acts entry={entry} name={name} onAsk={onAsk} />}
+      <Acts entry={entry} name={name} onAsk={onAsk} />
     </li>
   );
 }
@@ -172,8 +172,12 @@ interface ActsProps extends Pick<EntryProps, 'entry' | 'onAsk'> {
 /** What is decided can be undone; the rest can be set aside, and what is doubted accepted. */
 function Acts({ entry, name, onAsk }: ActsProps): VNode {
   const { decisions: words } = useOfficeTexts();
-  const { device: journal, digest, doubt, decided, isSetAside, isDeviceAside } = entry;
-  const canAccept = doubt !== null && isSetAside && !isDeviceAside && !UNSETTLED.includes(doubt);
+  const { device: journal, digest, kind, doubt, decided, beside } = entry;
+  const { isSetAside, isDeviceAside } = entry;
+  const isUnsettled = doubt !== null && UNSETTLED.includes(doubt);
+  // Of what is kept beside another entry only a signing can count.
+  const isDoubted = beside === null ? doubt !== null && !isUnsettled : kind === 'signing';
+  const canAccept = isDoubted && isSetAside && !isDeviceAside;
   const button = (what: EntryQuestion['what'], label: string): VNode => (
     <Button
       kind={what === 'set-aside' && !isSetAside ? 'quiet' : 'plain'}

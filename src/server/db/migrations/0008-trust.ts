@@ -10,6 +10,10 @@ alter table entries add column decided text;
 drop index entries_by_id;
 create unique index entries_by_id on entries (id, journal_no);
 
+alter table strays add column decided text;
+alter table strays add column revoked integer not null default 0;
+create index strays_decided on strays (journal_no) where decided is not null;
+
 alter table journals add column late text;
 alter table journals add column decided text;
 
