@@ -238,7 +238,7 @@ export const completeness = v.object({
     entries: count,
     setAside: count,
   }),
-  /** Every desk, and the first phones: those of which something can be decided. */
+  /** Every desk, and a page of the phones: those of which something can be decided, first. */
   devices: listOf(deviceState),
 });
 

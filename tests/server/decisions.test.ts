@@ -10,8 +10,10 @@ import { parseDecision } from '#core/decision.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { decisionList, judgement } from '#core/office-decision-api.ts';
-import { gathering } from '#core/office-gathering-api.ts';
+import { completeness, gathering } from '#core/office-gathering-api.ts';
 import { openSealed, parseSealed, sealBody } from '#core/seal.ts';
+import { findGathering } from '#server/gathering/gatherings.ts';
+import { attendanceListOf } from '#server/papers/reports.ts';
 import { publicKeyOf, sealCheckOf, sha256 } from '#server/keys.ts';
 import { withField } from '../../scripts/vectors/samples.ts';
 import { enrolDevice, letters, listed, signing, type TestDevice } from '../support/field.ts';
@@ -164,6 +166,7 @@ describe('what is kept beside another entry', () => {
     const conflict = desk.keep(await signing(listed(4)), { id: first.id });
     await desk.sync([fork, conflict]);
     expect(await signedAt(at)).toEqual([2, 0]);
+    expect((await turnoutOf(at)).remarks.setAside).toBe(2);
     const digests = [fork, conflict].map(({ bytes }) => sha256(bytes));
     for (const digest of digests) {
       expect((await decide(at, { act: 'accept', ...of(desk, digest) })).status).toBe(200);
@@ -176,8 +179,16 @@ describe('what is kept beside another entry', () => {
     // The same person once more, at another desk: one counts, the earlier.
     await other.sync([other.keep(await signing(listed(3)))]);
     expect(await signedAt(at)).toEqual([4, 0]);
-    const paper = await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
-    expect(paper.status).toBe(200);
+    const found = await findGathering(at.office.context, at.gathering.id);
+    assert(found.ok, 'the gathering is here');
+    const wish = { grouping: 'one-list', unsigned: false } as const;
+    const { rows } = await attendanceListOf(at.office.context, found.value, wish);
+    expect(rows.map(({ name, signing: mark }) => [name, mark?.atMs])).toEqual([
+      ['Orang Uji A', at.clock.nowMs],
+      ['Orang Uji B', at.clock.nowMs],
+      ['Orang Uji C', at.clock.nowMs - 60_000],
+      ['Orang Uji D', at.clock.nowMs],
+    ]);
     const last = await lastOf(at);
     expect(last).toMatchObject({ station: 'Meja 1', name: 'Orang Uji D' });
     await decide(at, { act: 'take-back', epoch: last.epoch, seq: last.seq });
@@ -454,6 +465,29 @@ describe('what a poster may do', () => {
     expect((await completenessOf(at)).phones).toMatchObject({ givenUp: 4 });
     await at.organise(path, { method: 'DELETE' });
     expect((await completenessOf(at)).phones).toMatchObject({ givenUp: 0 });
+  });
+
+  test('every phone can be reached, a page at a time, what is doubted first', async () => {
+    await using at = await openFieldOffice();
+    const desk = await enrolDesk(at);
+    const count = LIMITS.phonesShownMax + 1;
+    const phones: TestDevice[] = [];
+    for (let i = 0; i < count; i++) {
+      phones.push(await enrolDevice(at, at.gathering.invitation.url));
+    }
+    const last = phones.at(-1);
+    assert(last !== undefined, 'there are phones');
+    await last.sync([last.keep(await signing(listed(1)))]);
+    const path = OFFICE_PATHS.completeness(at.gathering.id);
+    const idsOn = async (page: number): Promise<readonly string[]> => {
+      const { devices } = (await at.organise(`${path}?phones=${page}`)).read(completeness);
+      expect(devices[0]?.id).toBe(toHex(desk.journal));
+      return devices.slice(1).map(({ id }) => id);
+    };
+    const first = await idsOn(1);
+    expect([first.length, first[0]]).toEqual([LIMITS.phonesShownMax, toHex(last.journal)]);
+    const all = [...first, ...(await idsOn(2)), ...(await idsOn(3))];
+    expect(all.toSorted()).toEqual(phones.map(({ journal }) => toHex(journal)).toSorted());
   });
 
   test('a desk whose days are over holds figures back until it is accepted or given up', async () => {

@@ -29,6 +29,7 @@ import { spanOf as signingSpanOf } from '../ledger/registry.ts';
 export async function completenessOf(
   context: Reading,
   gathering: GatheringRow,
+  phonesPage = 1,
 ): Promise<Completeness> {
   const span = spanOf(gathering, context.now());
   const devices = await deviceStatesOf(context, gathering);
@@ -53,7 +54,7 @@ export async function completenessOf(
     putBackAtMs: lost?.toMs ?? null,
     lostDecisions: lost,
     phones: phonesLine,
-    devices: [...desks, ...shownPhones(phones)],
+    devices: [...desks, ...shownPhones(phones, phonesPage)],
   };
 }
 
@@ -113,9 +114,12 @@ function phonesOf(phones: readonly DeviceState[]): Completeness['phones'] {
   };
 }
 
-/** The first phones of a list that may be long: those of which something can be decided, first. */
-function shownPhones(phones: readonly DeviceState[]): readonly DeviceState[] {
-  return phones.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, LIMITS.phonesShownMax);
+/** A page of a list that may be long: those of which something can be decided, first. */
+function shownPhones(phones: readonly DeviceState[], page: number): readonly DeviceState[] {
+  const first = (page - 1) * LIMITS.phonesShownMax;
+  return phones
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
+    .slice(first, first + LIMITS.phonesShownMax);
 }
 
 function weightOf({ received, quarantined, decided }: DeviceState): number {
