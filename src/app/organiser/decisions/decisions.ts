@@ -5,6 +5,7 @@
 import type { OfficeResult } from '#core/office-answer.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type DecisionList, type NewDecision, decisionList } from '#core/office-decision-api.ts';
+import type { EntryLine } from '#core/office-gathering-api.ts';
 import type { LedgerDoubt } from '#core/verdict.ts';
 import { call } from '#device/office-client.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
@@ -65,6 +66,30 @@ export function reasonOf(
 /** True for a decision that can be taken back. */
 export function isOfTarget({ act }: DecisionLine): boolean {
   return act === 'set-aside' || act === 'accept';
+}
+
+/** Doubts that no decision settles: what they are about could count for nobody. */
+const UNSETTLED: readonly LedgerDoubt[] = [
+  'unknown-version',
+  'malformed-body',
+  'unknown-gathering',
+  'other-gathering',
+  'unknown-signatory',
+  'unreadable-ink',
+];
+
+/** True for an entry that would count if it were accepted. */
+export function canAccept({
+  kind,
+  doubt,
+  beside,
+  isSetAside,
+  isDeviceAside,
+}: Pick<EntryLine, 'kind' | 'doubt' | 'beside' | 'isSetAside' | 'isDeviceAside'>): boolean {
+  if (!isSetAside || isDeviceAside) return false;
+  // Of what is kept beside another entry only a signing can count.
+  if (beside !== null) return kind === 'signing';
+  return doubt !== null && !UNSETTLED.includes(doubt);
 }
 
 /** Why entries are set aside, in words: those of a desk, and what only the office says. */

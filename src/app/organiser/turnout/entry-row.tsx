@@ -6,11 +6,10 @@ import type { VNode } from 'preact';
 import { isSameDay } from '#core/dates.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { EntryLine, GatheringView } from '#core/office-gathering-api.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';
-import { type Target, useDoubtWords } from '../decisions/decisions.ts';
+import { type Target, canAccept, useDoubtWords } from '../decisions/decisions.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 
 /** What is asked of an entry. */
@@ -155,16 +154,6 @@ function Marks({ entry }: Pick<EntryProps, 'entry'>): VNode {
   );
 }
 
-/** Doubts that no decision settles: what they are about could count for nobody. */
-const UNSETTLED: readonly LedgerDoubt[] = [
-  'unknown-version',
-  'malformed-body',
-  'unknown-gathering',
-  'other-gathering',
-  'unknown-signatory',
-  'unreadable-ink',
-];
-
 interface ActsProps extends Pick<EntryProps, 'entry' | 'onAsk'> {
   readonly name: string;
 }
@@ -172,12 +161,7 @@ interface ActsProps extends Pick<EntryProps, 'entry' | 'onAsk'> {
 /** What is decided can be undone; the rest can be set aside, and what is doubted accepted. */
 function Acts({ entry, name, onAsk }: ActsProps): VNode {
   const { decisions: words } = useOfficeTexts();
-  const { device: journal, digest, kind, doubt, decided, beside } = entry;
-  const { isSetAside, isDeviceAside } = entry;
-  const isUnsettled = doubt !== null && UNSETTLED.includes(doubt);
-  // Of what is kept beside another entry only a signing can count.
-  const isDoubted = beside === null ? doubt !== null && !isUnsettled : kind === 'signing';
-  const canAccept = isDoubted && isSetAside && !isDeviceAside;
+  const { device: journal, digest, decided, isSetAside } = entry;
   const button = (what: EntryQuestion['what'], label: string): VNode => (
     <Button
       kind={what === 'set-aside' && !isSetAside ? 'quiet' : 'plain'}
@@ -192,7 +176,7 @@ function Acts({ entry, name, onAsk }: ActsProps): VNode {
   if (decided !== null) return <p class="entry-acts">{button('take-back', words.takeBack)}</p>;
   return (
     <p class="entry-acts">
-      {canAccept && button('accept', words.accept)}
+      {canAccept(entry) && button('accept', words.accept)}
       {button('set-aside', words.aside)}
     </p>
   );
