@@ -251,10 +251,7 @@ const remarks = v.object({
   wasPutBack: v.boolean(),
   /** Entries that were received and are not counted: doubted, or set aside by the organiser. */
   setAside: count,
-  /**
-   * Entries with a doubt that the organiser accepted, of every kind: signings, of which one for each
-   * person counts, and what is no signing.
-   */
+  /** Entries with a doubt that the organiser accepted, signings and others. */
   accepted: count,
 });
 

@@ -467,6 +467,15 @@ describe('what a poster may do', () => {
     expect((await completenessOf(at)).phones).toMatchObject({ givenUp: 0 });
   });
 
+  test('a ceiling of none keeps nothing away: what comes is stored with a doubt', async () => {
+    await using at = await openFieldOffice();
+    const path = OFFICE_PATHS.phoneCeiling(at.gathering.id);
+    await at.organise(path, { method: 'POST', body: { walkIns: 0 } });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    expect((await phone.sync([await keepGuest(phone, 1)])).verdicts).toEqual([NOT_PERMITTED]);
+    expect((await entriesOf(at)).entries).toMatchObject([{ doubt: 'over-ceiling' }]);
+  });
+
   test('every phone can be reached, a page at a time, what is doubted first', async () => {
     await using at = await openFieldOffice();
     const desk = await enrolDesk(at);
@@ -501,6 +510,11 @@ describe('what a poster may do', () => {
     await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
     await desk.sync(desk.entries);
     expect(await signedAt(at)).toEqual([0, 0]);
+    expect((await turnoutOf(at)).provisional).toMatchObject({ why: 'devices' });
+    const givenUp = OFFICE_PATHS.givenUp(at.gathering.id, toHex(desk.journal));
+    await at.organise(givenUp, { method: 'POST', body: { reason: 'Tidak dikenal' } });
+    expect((await turnoutOf(at)).provisional).toBeNull();
+    await at.organise(givenUp, { method: 'DELETE' });
     expect((await turnoutOf(at)).provisional).toMatchObject({ why: 'devices' });
     await decide(at, { act: 'accept', ...of(desk) });
     expect(await signedAt(at)).toEqual([1, 0]);

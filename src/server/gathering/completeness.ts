@@ -6,7 +6,6 @@
 import { holdsBack } from '#core/admission.ts';
 import { toHex } from '#core/bytes.ts';
 import { type Proof, type Span, type Unknowns, conclude, proofOf } from '#core/completeness.ts';
-import { type Decided, isSetAside } from '#core/decision.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import type {
@@ -17,9 +16,9 @@ import type {
   Turnout,
 } from '#core/office-gathering-api.ts';
 import type { Range } from '#core/receipt.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
 import type { Reading } from '../context.ts';
 import type { GatheringRow, JournalRow } from '../db/schema.ts';
+import { type Beside, type Tally, asideOf, readBeside, readTallies } from './aside.ts';
 import { readDecisions, readLostDecisions } from './decisions.ts';
 import { readGivenUp } from './given-up.ts';
 import { type ToldLoss, readLosses } from './losses.ts';
@@ -325,28 +324,6 @@ function countIn(ranges: readonly Range[], within: Range): number {
   }, 0);
 }
 
-/** Signings, and what is set aside with its reason; an entry beside another counts as forked. */
-function asideOf(
-  { tallies, beside }: Known,
-  device: Decided | null,
-): Pick<DeviceState, 'signings' | 'quarantined' | 'accepted' | 'doubts'> {
-  const counts = new Map<LedgerDoubt, number>();
-  const asideCount = beside.filter(({ decided }) =>
-    isSetAside('forked', { entry: decided, device }),
-  ).length;
-  if (asideCount > 0) counts.set('forked', asideCount);
-  let [signings, quarantined, accepted] = [0, asideCount, beside.length - asideCount];
-  for (const { kind, doubt, decided, count } of tallies) {
-    if (kind === 'signing') signings += count;
-    const isAside = isSetAside(doubt, { entry: decided, device });
-    if (isAside) quarantined += count;
-    else if (doubt !== null) accepted += count;
-    if (doubt !== null && isAside) counts.set(doubt, (counts.get(doubt) ?? 0) + count);
-  }
-  const doubts = [...counts].map(([doubt, count]) => ({ doubt, count }));
-  return { signings, quarantined, accepted, doubts: doubts.sort((a, b) => b.count - a.count) };
-}
-
 /** Sequences held beyond the head without a gap, by journal. */
 async function readBeyond(
   { database: { query } }: Reading,
@@ -368,53 +345,4 @@ async function readBeyond(
   const rows = await held.union(beside).orderBy('seq').execute();
   const byJournal = Map.groupBy(rows, ({ no }) => no);
   return new Map([...byJournal].map(([no, own]) => [no, own.map(({ seq }) => seq)]));
-}
-
-/** How many entries of a kind, with a doubt and a decision, a journal has. */
-interface Tally {
-  readonly kind: string;
-  readonly doubt: LedgerDoubt | null;
-  readonly decided: Decided | null;
-  readonly count: number;
-}
-
-async function readTallies(
-  { database: { query } }: Reading,
-  gatheringNo: number,
-): Promise<ReadonlyMap<number, readonly Tally[]>> {
-  const rows = await query
-    .selectFrom('entries')
-    .innerJoin('journals', 'journals.no', 'entries.journal_no')
-    .select((column) => [
-      'journals.no',
-      'entries.kind',
-      'entries.doubt',
-      'entries.decided',
-      column.fn.countAll<number>().as('count'),
-    ])
-    .where('journals.gathering_no', '=', gatheringNo)
-    .groupBy(['journals.no', 'entries.kind', 'entries.doubt', 'entries.decided'])
-    .execute();
-  return Map.groupBy(rows, ({ no }) => no);
-}
-
-/** An entry that is kept beside another, and what is decided of it. */
-interface Beside {
-  readonly seq: number;
-  readonly decided: Decided | null;
-}
-
-/** Entries kept beside others, by journal. */
-async function readBeside(
-  { database: { query } }: Reading,
-  gatheringNo: number,
-): Promise<ReadonlyMap<number, readonly Beside[]>> {
-  const rows = await query
-    .selectFrom('strays')
-    .innerJoin('journals', 'journals.no', 'strays.journal_no')
-    .select(['journals.no', 'strays.seq', 'strays.decided'])
-    .where('journals.gathering_no', '=', gatheringNo)
-    .orderBy('strays.seq')
-    .execute();
-  return Map.groupBy(rows, ({ no }) => no);
 }
