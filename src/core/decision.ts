@@ -20,6 +20,9 @@ export const DECISION_ACTS = ['set-aside', 'accept', 'take-back', 'confirm'] as 
  */
 export type DecisionAct = (typeof DECISION_ACTS)[number];
 
+/** An act as it is read: a later program may have decided something that is not known here. */
+export type ReadAct = DecisionAct | 'unknown';
+
 /** What a decision is about: a device, or with a digest one entry of it. */
 export interface DecisionTarget {
   /** The id of the journal. */
@@ -50,6 +53,14 @@ export interface Decision extends DecisionPlace {
   readonly reason: string;
 }
 
+/**
+ * A decision as it is read. One of an `unknown` act decides nothing here, and is listed; figures
+ * stay provisional while it stands.
+ */
+export interface ReadDecision extends Omit<Decision, 'act'> {
+  readonly act: ReadAct;
+}
+
 const VERSION = 1;
 const DECISION_BYTES_MAX = 2_048;
 
@@ -72,7 +83,7 @@ export function encodeDecision(decision: Decision): Bytes {
 }
 
 /** Reads a decision. Faults: those of decode, malformed, unknown-version. */
-export function parseDecision(bytes: Bytes): Result<Decision> {
+export function parseDecision(bytes: Bytes): Result<ReadDecision> {
   const decoded = decode(bytes, { bytesMax: DECISION_BYTES_MAX });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, 'decision');
@@ -82,12 +93,14 @@ export function parseDecision(bytes: Bytes): Result<Decision> {
   const prev = reader.bytes('prev', { exact: SIZES.digest });
   const atMs = reader.int('at');
   const by = reader.text('by', LIMITS.nameCharsMax);
-  const act = DECISION_ACTS[reader.int('act', { max: DECISION_ACTS.length - 1 })] ?? 'confirm';
+  const act = DECISION_ACTS[reader.int('act')] ?? 'unknown';
   const target = reader.isNull() ? null : readPart(reader, readTarget);
   const taken = reader.isNull() ? null : readPart(reader, readPlace);
-  const isOfTarget = act === 'set-aside' || act === 'accept';
-  if (isOfTarget !== (target !== null)) reader.refuse('target');
-  if ((act === 'take-back') !== (taken !== null)) reader.refuse('taken');
+  if (act !== 'unknown') {
+    const isOfTarget = act === 'set-aside' || act === 'accept';
+    if (isOfTarget !== (target !== null)) reader.refuse('target');
+    if ((act === 'take-back') !== (taken !== null)) reader.refuse('taken');
+  }
   const reason = reader.text('reason', LIMITS.positionCharsMax);
   return reader.end({ gathering, ...place, prev, atMs, by, act, target, taken, reason });
 }
@@ -121,29 +134,30 @@ export function targetKey({ journal, digest }: DecisionTarget): string {
 
 /** A decision, and the one that took it back. */
 export interface ListedDecision {
-  readonly decision: Decision;
-  readonly takenBack: Decision | null;
+  readonly decision: ReadDecision;
+  readonly takenBack: ReadDecision | null;
 }
 
 /** Every decision of a gathering with what became of it, in their order. */
-export function listDecisions(decisions: readonly Decision[]): readonly ListedDecision[] {
+export function listDecisions(decisions: readonly ReadDecision[]): readonly ListedDecision[] {
   return decisions.map((decision) => ({
     decision,
     takenBack:
       decisions.find(
-        ({ taken }) => taken?.epoch === decision.epoch && taken.seq === decision.seq,
+        ({ act, taken }) =>
+          act === 'take-back' && taken?.epoch === decision.epoch && taken.seq === decision.seq,
       ) ?? null,
   }));
 }
 
 /** What stands decided, by target. Of two decisions, setting aside is the stronger. */
-export function foldDecisions(decisions: readonly Decision[]): ReadonlyMap<string, Decided> {
+export function foldDecisions(decisions: readonly ReadDecision[]): ReadonlyMap<string, Decided> {
   const decided = new Map<string, Decided>();
   for (const { decision, takenBack } of listDecisions(decisions)) {
     if (takenBack !== null || decision.target === null) continue;
     const key = targetKey(decision.target);
     if (decision.act === 'set-aside') decided.set(key, 'aside');
-    else if (!decided.has(key)) decided.set(key, 'accepted');
+    else if (decision.act === 'accept' && !decided.has(key)) decided.set(key, 'accepted');
   }
   return decided;
 }

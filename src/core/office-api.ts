@@ -79,7 +79,7 @@ export const OFFICE_PATHS = {
   decisions: (id: string) => `/api/v1/gatherings/${id}/decisions`,
   /** GET Judgement: what judging by the rules of now would change · POST -> Judgement: does it. */
   judgement: (id: string) => `/api/v1/gatherings/${id}/judgement`,
-  /** GET Completeness. */
+  /** GET ?phones= Completeness: every desk, and that page of the phones. */
   completeness: (id: string) => `/api/v1/gatherings/${id}/completeness`,
   /** GET Turnout, with an ETag: ask again with If-None-Match. */
   turnout: (id: string) => `/api/v1/gatherings/${id}/turnout`,

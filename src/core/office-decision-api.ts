@@ -50,7 +50,7 @@ export const newDecision = v.variant('act', [
 export const decisionLine = v.object({
   epoch: count,
   seq: count,
-  act: v.picklist(DECISION_ACTS),
+  act: v.picklist([...DECISION_ACTS, 'unknown']),
   atMs: instantMs,
   by: v.string(),
   reason: v.string(),
@@ -60,6 +60,8 @@ export const decisionLine = v.object({
   /** The name of the desk, and whose signing it is; may be empty. */
   station: v.string(),
   name: v.string(),
+  /** Which decision it takes back; null where it takes none. */
+  taken: v.nullable(v.object({ epoch: count, seq: count })),
   /** Who took it back, and when. */
   takenBack: v.nullable(v.object({ by: v.string(), atMs: instantMs })),
 });

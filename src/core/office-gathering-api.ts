@@ -238,7 +238,7 @@ export const completeness = v.object({
     entries: count,
     setAside: count,
   }),
-  /** Every desk, and the first phones: those of which something can be decided. */
+  /** Every desk, and a page of the phones: those of which something can be decided, first. */
   devices: listOf(deviceState),
 });
 
@@ -251,7 +251,7 @@ const remarks = v.object({
   wasPutBack: v.boolean(),
   /** Entries that were received and are not counted: doubted, or set aside by the organiser. */
   setAside: count,
-  /** Entries that are counted because the organiser accepted them. */
+  /** Entries with a doubt that the organiser accepted, signings and others. */
   accepted: count,
 });
 
@@ -336,7 +336,7 @@ export const entryLine = v.object({
   recital: v.nullable(v.object({ leader: v.string(), fromMs: instantMs, toMs: instantMs })),
   /**
    * Set for an entry that contradicts one that came before: a fork has its place in the journal, a
-   * conflict has its id. It is kept beside that one and never counted.
+   * conflict has its id. It is kept beside that one, and counts when it is accepted.
    */
   beside: v.nullable(
     v.object({

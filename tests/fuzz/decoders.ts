@@ -295,7 +295,8 @@ export const BYTE_DECODERS: readonly Decoder[] = [
     bytesMax: 2_048,
     seeds: DECISIONS.map(encodeDecision),
     parse: parseDecision,
-    encode: encodeDecision,
+    encode: ({ act, ...decision }) =>
+      act === 'unknown' ? null : encodeDecision({ ...decision, act }),
   }),
   wire('closing', {
     bytesMax: 64,

@@ -17,7 +17,6 @@ const WITHIN: ReadonlyMap<string, string> = new Map([
   ['admission.ts LATENESS', 'how the office admits: it is on its own disk alone'],
   ['plain-text.ts TEXT_DOUBTS', 'all of them are the doubt `odd-text`'],
   ['health.ts TROUBLES', 'what the office sees of its own disk'],
-  ['decision.ts DECISION_ACTS', 'in a journal of the office, which no device reads'],
   ['verdict.ts PLAIN', 'the verdicts before the doubts: what is later is a doubt'],
 ]);
 
@@ -67,11 +66,9 @@ describe('the matrix', () => {
 
   test('has the version of every structure of the protocol', () => {
     const structures = PROTOCOL.matchAll(/^([a-z-]+) = \[\s*(?:"[^"]+",\s*)?version: 1,/gm);
-    // A decision stays at the office, which reads its own alone.
     const names = Array.from(structures, ([, name = '']) => name.replace(/^receipt-file$/, FILE));
     const held = LATER_VALUES.filter(({ list }) => list === 'versions').map((one) => one.holder);
-    const travelling = names.filter((name) => name !== 'decision');
-    expect([...travelling, 'ink'].toSorted()).toEqual(held.toSorted());
+    expect([...names, 'ink'].toSorted()).toEqual(held.toSorted());
   });
 
   test('is the table of the protocol, row by row', () => {

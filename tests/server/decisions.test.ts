@@ -10,9 +10,12 @@ import { parseDecision } from '#core/decision.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { decisionList, judgement } from '#core/office-decision-api.ts';
-import { gathering } from '#core/office-gathering-api.ts';
-import { openSealed } from '#core/seal.ts';
+import { completeness, gathering } from '#core/office-gathering-api.ts';
+import { openSealed, parseSealed, sealBody } from '#core/seal.ts';
+import { findGathering } from '#server/gathering/gatherings.ts';
+import { attendanceListOf } from '#server/papers/reports.ts';
 import { publicKeyOf, sealCheckOf, sha256 } from '#server/keys.ts';
+import { withField } from '../../scripts/vectors/samples.ts';
 import { enrolDevice, letters, listed, signing, type TestDevice } from '../support/field.ts';
 import {
   type FieldOffice,
@@ -70,7 +73,8 @@ describe('setting aside', () => {
     expect(decision.by).toBe('Penyelenggara Uji');
     const { epoch, seq } = decision;
     const undone = await decide(at, { act: 'take-back', epoch, seq });
-    expect(undone.read(decisionList).decisions[1]?.takenBack).not.toBeNull();
+    const [back, taken] = undone.read(decisionList).decisions;
+    expect([back?.taken, taken?.takenBack?.by]).toEqual([{ epoch, seq }, 'Penyelenggara Uji']);
     expect((await entriesOf(at)).entries.find((entry) => entry.counted)?.station).toBe('Meja 1');
     expect((await decide(at, { act: 'take-back', epoch, seq })).status).toBe(409);
   });
@@ -148,6 +152,143 @@ describe('accepting', () => {
     expect(await signedAt(at)).toEqual([1, 0]);
   });
 });
+
+describe('what is kept beside another entry', () => {
+  test('counts when it is accepted, on paper too, whatever comes after it', async () => {
+    await using at = await openFieldOffice();
+    const [desk, other] = [await enrolDesk(at, 'Meja 1'), await enrolDesk(at, 'Meja 2')];
+    const first = desk.keep(await signing(listed(1)));
+    desk.keep(await signing(listed(2)));
+    await desk.sync(desk.entries);
+    // The tablet was put back to an earlier day: real people sign in places that are taken.
+    desk.rewind(1);
+    const fork = desk.keep(await signing(listed(3)), { wallMs: at.clock.nowMs - 60_000 });
+    const conflict = desk.keep(await signing(listed(4)), { id: first.id });
+    await desk.sync([fork, conflict]);
+    expect(await signedAt(at)).toEqual([2, 0]);
+    expect((await turnoutOf(at)).remarks.setAside).toBe(2);
+    const digests = [fork, conflict].map(({ bytes }) => sha256(bytes));
+    for (const digest of digests) {
+      expect((await decide(at, { act: 'accept', ...of(desk, digest) })).status).toBe(200);
+    }
+    expect(await signedAt(at)).toEqual([4, 0]);
+    expect((await entriesOf(at)).entries.map(({ counted }) => counted)).toEqual(
+      Array(4).fill(true),
+    );
+    expect((await completenessOf(at)).totals).toMatchObject({ setAside: 0, accepted: 2 });
+    // The same person once more, at another desk: one counts, the earlier.
+    await other.sync([other.keep(await signing(listed(3)))]);
+    expect(await signedAt(at)).toEqual([4, 0]);
+    const found = await findGathering(at.office.context, at.gathering.id);
+    assert(found.ok, 'the gathering is here');
+    const wish = { grouping: 'one-list', unsigned: false } as const;
+    const { rows } = await attendanceListOf(at.office.context, found.value, wish);
+    expect(rows.map(({ name, signing: mark }) => [name, mark?.atMs])).toEqual([
+      ['Orang Uji A', at.clock.nowMs],
+      ['Orang Uji B', at.clock.nowMs],
+      ['Orang Uji C', at.clock.nowMs - 60_000],
+      ['Orang Uji D', at.clock.nowMs],
+    ]);
+    const last = await lastOf(at);
+    expect(last).toMatchObject({ station: 'Meja 1', name: 'Orang Uji D' });
+    await decide(at, { act: 'take-back', epoch: last.epoch, seq: last.seq });
+    expect(await signedAt(at)).toEqual([3, 0]);
+    await decide(at, { act: 'set-aside', ...of(desk) });
+    expect(await signedAt(at)).toEqual([1, 0]);
+  });
+
+  test('is not accepted when it is no signing: nothing would follow from that', async () => {
+    await using at = await openFieldOffice();
+    const desk = await enrolDesk(at);
+    desk.keep(await signing(listed(1)));
+    await desk.sync(desk.entries);
+    desk.rewind(0);
+    const fork = desk.keep({ kind: 'note', text: 'catatan' });
+    await desk.sync([fork]);
+    expect((await decide(at, { act: 'accept', ...of(desk, sha256(fork.bytes)) })).status).toBe(409);
+  });
+});
+
+describe('whatever order it comes in', () => {
+  test('a revocation that was set aside stays so when its entry comes', async () => {
+    await using at = await openFieldOffice();
+    const desk = await enrolDesk(at);
+    const target = desk.keep(await signing(listed(1)));
+    const body = { kind: 'revocation', target: target.id, reason: 'salah', station: '' } as const;
+    const revocation = desk.keep(body);
+    await desk.sync([revocation]);
+    await decide(at, { act: 'set-aside', ...of(desk, sha256(revocation.bytes)) });
+    await desk.sync([target]);
+    expect(await signedAt(at)).toEqual([1, 0]);
+  });
+
+  test('a revocation of another desk that was accepted reaches the entry that comes later', async () => {
+    await using at = await openFieldOffice();
+    const [one, two] = [await enrolDesk(at, 'Meja 1'), await enrolDesk(at, 'Meja 2')];
+    const target = one.keep(await signing(listed(1)));
+    const body = { kind: 'revocation', target: target.id, reason: 'salah', station: '' } as const;
+    const revocation = two.keep(body);
+    await two.sync(two.entries);
+    await decide(at, { act: 'accept', ...of(two, sha256(revocation.bytes)) });
+    await one.sync(one.entries);
+    expect(await signedAt(at)).toEqual([0, 0]);
+  });
+
+  test('what was accepted counts though its chain turns out to be broken', async () => {
+    await using at = await openFieldOffice();
+    const desk = await enrolDesk(at);
+    desk.keep(await signing(listed(1)));
+    desk.keep(await signing(listed(2)));
+    const [, second] = desk.entries;
+    assert(second !== undefined, 'two were kept');
+    await desk.sync([second]);
+    expect((await decide(at, { act: 'accept', ...of(desk, sha256(second.bytes)) })).status).toBe(
+      200,
+    );
+    desk.rewind(0);
+    const other = desk.keep(await signing(listed(3)));
+    await desk.sync([other]);
+    const lines = (await entriesOf(at)).entries;
+    expect(lines.map(({ doubt }) => doubt)).toContain('chain-broken');
+    expect(await signedAt(at)).toEqual([2, 0]);
+  });
+});
+
+test('a decision of a later program is listed, decides nothing, and holds the figures back', async () => {
+  await using at = await openFieldOffice();
+  const desk = await enrolDesk(at);
+  await desk.sync([desk.keep(await signing(listed(1)))]);
+  at.clock.nowMs += 3_600_000;
+  await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+  await desk.sync([]);
+  expect((await turnoutOf(at)).provisional).toBeNull();
+  await decide(at, { act: 'set-aside', ...of(desk) });
+  const { epoch, seq } = await lastOf(at);
+  await decide(at, { act: 'take-back', epoch, seq });
+  const { context } = at.office;
+  const [row] = context.database.sqlite.prepare('select * from decisions order by no').all();
+  const sealed = parseSealed(row?.['bytes'] as Bytes, 'decision', { bytesMax: 4_096 });
+  assert(sealed.ok, 'a decision is sealed');
+  const later = withField(withField(sealed.value.body, [7], 9), [3], 3);
+  const bytes = await sealBody('decision', later, context.keys.sealer);
+  context.database.sqlite
+    .prepare(
+      'insert into decisions (gathering_no, epoch, seq, digest, bytes) values (?, ?, 3, ?, ?)',
+    )
+    .run(Number(row?.['gathering_no']), Number(row?.['epoch']), sha256(later), bytes);
+  expect(await lastOf(at)).toMatchObject({ act: 'unknown', seq: 3, taken: null });
+  expect(await signedAt(at)).toEqual([1, 0]);
+  expect((await turnoutOf(at)).provisional).toMatchObject({ why: 'decisions' });
+  expect((await decide(at, { act: 'set-aside', ...of(desk) })).status).toBe(200);
+  expect(await lastOf(at)).toMatchObject({ seq: 4, act: 'set-aside' });
+});
+
+async function lastOf(at: FieldOffice) {
+  const answer = await at.organise(OFFICE_PATHS.decisions(at.gathering.id));
+  const [last] = answer.read(decisionList).decisions;
+  assert(last !== undefined, 'something was decided');
+  return last;
+}
 
 const NOT_PERMITTED = { kind: 'quarantined', doubt: 'not-permitted' };
 
@@ -326,6 +467,38 @@ describe('what a poster may do', () => {
     expect((await completenessOf(at)).phones).toMatchObject({ givenUp: 0 });
   });
 
+  test('a ceiling of none keeps nothing away: what comes is stored with a doubt', async () => {
+    await using at = await openFieldOffice();
+    const path = OFFICE_PATHS.phoneCeiling(at.gathering.id);
+    await at.organise(path, { method: 'POST', body: { walkIns: 0 } });
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    expect((await phone.sync([await keepGuest(phone, 1)])).verdicts).toEqual([NOT_PERMITTED]);
+    expect((await entriesOf(at)).entries).toMatchObject([{ doubt: 'over-ceiling' }]);
+  });
+
+  test('every phone can be reached, a page at a time, what is doubted first', async () => {
+    await using at = await openFieldOffice();
+    const desk = await enrolDesk(at);
+    const count = LIMITS.phonesShownMax + 1;
+    const phones: TestDevice[] = [];
+    for (let i = 0; i < count; i++) {
+      phones.push(await enrolDevice(at, at.gathering.invitation.url));
+    }
+    const last = phones.at(-1);
+    assert(last !== undefined, 'there are phones');
+    await last.sync([last.keep(await signing(listed(1)))]);
+    const path = OFFICE_PATHS.completeness(at.gathering.id);
+    const idsOn = async (page: number): Promise<readonly string[]> => {
+      const { devices } = (await at.organise(`${path}?phones=${page}`)).read(completeness);
+      expect(devices[0]?.id).toBe(toHex(desk.journal));
+      return devices.slice(1).map(({ id }) => id);
+    };
+    const first = await idsOn(1);
+    expect([first.length, first[0]]).toEqual([LIMITS.phonesShownMax, toHex(last.journal)]);
+    const all = [...first, ...(await idsOn(2)), ...(await idsOn(3))];
+    expect(all.toSorted()).toEqual(phones.map(({ journal }) => toHex(journal)).toSorted());
+  });
+
   test('a desk whose days are over holds figures back until it is accepted or given up', async () => {
     await using at = await openFieldOffice();
     const url = await at.stationUrl('Meja 1');
@@ -337,6 +510,11 @@ describe('what a poster may do', () => {
     await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
     await desk.sync(desk.entries);
     expect(await signedAt(at)).toEqual([0, 0]);
+    expect((await turnoutOf(at)).provisional).toMatchObject({ why: 'devices' });
+    const givenUp = OFFICE_PATHS.givenUp(at.gathering.id, toHex(desk.journal));
+    await at.organise(givenUp, { method: 'POST', body: { reason: 'Tidak dikenal' } });
+    expect((await turnoutOf(at)).provisional).toBeNull();
+    await at.organise(givenUp, { method: 'DELETE' });
     expect((await turnoutOf(at)).provisional).toMatchObject({ why: 'devices' });
     await decide(at, { act: 'accept', ...of(desk) });
     expect(await signedAt(at)).toEqual([1, 0]);

@@ -262,7 +262,7 @@ describe('the printed list', () => {
     for (const page of await pagesOf(bytesOf(makeList(makeRows(60), { remarks })))) {
       expect(page).toContain('Belumterbuktilengkapdari2perangkatataumeja');
       expect(page).toContain('Belumterbuktilengkapdari7ponsel');
-      expect(page).toContain('3catatandihitungataskeputusanpenyelenggara');
+      expect(page).toContain('3catatanyangperludiperiksaditerimaataskeputusanpenyelenggara');
       expect(page).toContain('Datakantormungkinpernahdipulihkandaricadangan');
       expect(page).toContain('4catatanperludiperiksadanbelumdihitung');
       expect(page).not.toContain('sementara');

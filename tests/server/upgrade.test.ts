@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { toHex } from '#core/bytes.ts';
+import { openDatabase } from '#server/db/database.ts';
 import { initial } from '#server/db/migrations/0001-initial.ts';
 import { givenUp } from '#server/db/migrations/0003-given-up.ts';
 import { enrolDevice, listed, signing } from '../support/field.ts';
@@ -65,6 +66,13 @@ test('an office that named the entry before in a column finds who has signed, an
   expect(at.office.context.ledger.stateOf(one.journal)).toMatchObject({ seq: 4, forked: false });
 });
 
+test('an office does not open the database of a later program', async () => {
+  await using at = await openFieldOffice();
+  const path = join(at.folder, 'office.sqlite');
+  at.office.context.database.sqlite.exec('pragma user_version = 99');
+  expect(() => openDatabase(path)).toThrow(/version 99, newer than this program knows/);
+});
+
 /** Puts the entries into the table that the first three migrations make. */
 function putInVersion3(database: DatabaseSync): void {
   const [sessions] = /create table sessions [\s\S]*?rowid;/.exec(initial) ?? [];
@@ -88,6 +96,9 @@ function putInVersion3(database: DatabaseSync): void {
     ${indexes.join('\n')}
     alter table stations drop column withdrawn_at_ms;
     drop table earlier_names;
+    drop index strays_decided;
+    alter table strays drop column decided;
+    alter table strays drop column revoked;
     alter table journals drop column late;
     alter table journals drop column decided;
     alter table gatherings drop column phone_ceiling;
@@ -125,7 +136,7 @@ function rowsOf(database: DatabaseSync): unknown {
 
 /** A row without the columns that the latest migration gave it. */
 function withoutAdded(row: Readonly<Record<string, unknown>>): unknown {
-  const added = ['late', 'decided', 'phone_ceiling', 'phone_walk_ins', 'phone_bytes'];
+  const added = ['late', 'decided', 'revoked', 'phone_ceiling', 'phone_walk_ins', 'phone_bytes'];
   return Object.fromEntries(Object.entries(row).filter(([name]) => !added.includes(name)));
 }
 

@@ -8,6 +8,7 @@ import { encodeBatch, parseBatch } from '#core/batch.ts';
 import { type Bytes, joinBytes } from '#core/bytes.ts';
 import { CATEGORIES, DEFAULT_MATRIX, PACT_CODES } from '#core/category.ts';
 import type { Wire } from '#core/codec.ts';
+import { DECISION_ACTS, encodeDecision, parseDecision } from '#core/decision.ts';
 import {
   GRADES,
   encodeEnrolmentRequest,
@@ -122,6 +123,18 @@ const ROSTER = encodeRoster({
 const PARCEL = encodeParcel({ station: '', madeAtMs: 0, enrolments: [], batches: [] });
 const RECEIPT_FILE = encodeReceiptFile({ answers: [{ fault: 'malformed' }] });
 const CLOSING = encodeClosing({ gathering: filled(8, 0), closedAtMs: null });
+const DECISION = encodeDecision({
+  gathering: filled(8, 0),
+  epoch: 1,
+  seq: 1,
+  prev: filled(32, 0),
+  atMs: START_MS,
+  by: '',
+  act: 'confirm',
+  target: null,
+  taken: null,
+  reason: '',
+});
 const BATCH = encodeBatch({
   id: filled(16, 0),
   journal: filled(16, 0),
@@ -362,6 +375,17 @@ export const LATER_VALUES: readonly LaterValue[] = [
     read: (number) => sealedAs(Uint8Array.of(0xa2, 1, 0x1f + number, 3, 0x19, 0xfe, 0x4f)),
   },
   {
+    list: 'acts',
+    holder: 'decision',
+    source: 'decision.ts DECISION_ACTS',
+    first: DECISION_ACTS.length,
+    becomes: '`unknown`: listed, decides nothing, and figures stay provisional',
+    read(number) {
+      const read = parseDecision(withField(DECISION, [7], number));
+      return read.ok && read.value.act === 'unknown' ? this.becomes : 'known';
+    },
+  },
+  {
     list: 'forms',
     holder: 'note',
     source: null,
@@ -412,6 +436,10 @@ export const LATER_VALUES: readonly LaterValue[] = [
   version('parcel', REFUSED_NEWER, (number) => endOf(parseParcel(withField(PARCEL, [1], number)))),
   version('file of receipts', REFUSED_NEWER, (number) =>
     endOf(parseReceiptFile(withField(RECEIPT_FILE, [1], number))),
+  ),
+  // A later version comes with a later database, which an older office does not open.
+  version('decision', REFUSED_NEWER, (number) =>
+    endOf(parseDecision(withField(DECISION, [0], number))),
   ),
   version('roster', REFUSED_NEWER, (number) => endOf(readRoster(withField(ROSTER, [0], number)))),
   version('package', REFUSED, (number) => endOf(readPackage(withField(PACKAGE, [0], number)))),
@@ -481,6 +509,7 @@ export const CDDL: readonly string[] = [
   `kind: 0..${GATHERING_KINDS.length - 1},`,
   `kinds: [* 0..${AGENCY_KINDS.length - 1}]`,
   `number-kinds: [* 0..${NUMBER_KINDS.length - 1}]`,
+  `act: 0..${DECISION_ACTS.length - 1},`,
   `identified-by: 0..${IDENTIFIED_BY.length - 1},`,
   `grade: ${GRADES.map((_, number) => number).join(' / ')},`,
 ];

@@ -1,6 +1,11 @@
 /** The decision that is taken back: the one that stands about its target, and no other. */
 import { describe, expect, test } from 'vitest';
-import { type DecisionLine, findStanding } from '#app/organiser/decisions/decisions.ts';
+import {
+  type DecisionLine,
+  canAccept,
+  findStanding,
+  reasonOf,
+} from '#app/organiser/decisions/decisions.ts';
 
 const TARGET = { journal: 'ab', digest: null };
 
@@ -15,6 +20,7 @@ function line(seq: number, change: Partial<DecisionLine>): DecisionLine {
     ...TARGET,
     station: '',
     name: '',
+    taken: null,
     takenBack: null,
     ...change,
   };
@@ -40,5 +46,42 @@ describe('the decision that stands', () => {
   test('is setting aside where both were decided, whichever came last', () => {
     const decisions = [line(2, { act: 'accept' }), line(1, {})];
     expect(findStanding({ decisions }, TARGET)?.seq).toBe(1);
+  });
+});
+
+test('why one was taken back is told by the take-back that names it, not by one of that moment', () => {
+  const back = { act: 'take-back', journal: null, atMs: 9 } as const;
+  const decisions = [
+    line(4, { ...back, taken: { epoch: 1, seq: 2 }, reason: 'kedua' }),
+    line(3, { ...back, taken: { epoch: 1, seq: 1 }, reason: 'pertama' }),
+    line(2, { takenBack: { by: 'Penyelenggara', atMs: 9 } }),
+    line(1, { takenBack: { by: 'Penyelenggara', atMs: 9 } }),
+  ];
+  expect([1, 2].map((seq) => reasonOf(decisions, { epoch: 1, seq }))).toEqual(['pertama', 'kedua']);
+  expect(reasonOf(decisions, { epoch: 2, seq: 1 })).toBe('');
+});
+
+describe('an entry is offered to be accepted', () => {
+  const late = {
+    kind: 'signing',
+    doubt: 'late',
+    beside: null,
+    isSetAside: true,
+    isDeviceAside: false,
+  } as const;
+  const fork = { ...late, doubt: 'forked', beside: { place: 'fork', held: null } } as const;
+  const conflict = { ...fork, doubt: null, beside: { place: 'conflict', held: null } } as const;
+
+  test.each([
+    ['that came late', late, true],
+    ['that stands in a place that is taken', fork, true],
+    ['that has an id that is taken', conflict, true],
+    ['of a device that is set aside', { ...late, isDeviceAside: true }, false],
+    ['that counts', { ...late, isSetAside: false }, false],
+    ['that was set aside without a doubt', { ...late, doubt: null }, false],
+    ['that nobody can read', { ...late, doubt: 'unreadable-ink' }, false],
+    ['beside another, and no signing', { ...fork, kind: 'note' }, false],
+  ] as const)('%s: %j', (_, entry, isOffered) => {
+    expect(canAccept(entry)).toBe(isOffered);
   });
 });

@@ -208,6 +208,8 @@ export interface Tables {
     batch_no: number;
     place: 'conflict' | 'fork';
     bytes: BlobColumn;
+    decided: Generated<Decided | null>;
+    revoked: Generated<number>;
   };
   turnout: {
     gathering_no: number;

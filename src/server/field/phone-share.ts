@@ -48,7 +48,9 @@ export function openPhoneShare(context: Context): PhoneShare {
       const own = Number(ofJournal.get({ no: journal.no })?.['bytes']);
       if (journal.grade === 'phone' && own + bytesCount > LIMITS.phoneJournalBytesMax) return FULL;
       const gathering = ofGathering.get(journal.gatheringNo);
-      const shareBytes = Number(gathering?.['ceiling']) * LIMITS.phoneWalkInBytes;
+      // A low ceiling labels what comes above it, and never keeps it away.
+      const walkIns = Math.max(Number(gathering?.['ceiling']), LIMITS.phoneWalkInsStart);
+      const shareBytes = walkIns * LIMITS.phoneWalkInBytes;
       if (Number(gathering?.['bytes']) + bytesCount > shareBytes) return FULL;
       const allBytes = Number(ofAll.get()?.['bytes']);
       const mostBytes = (LIMITS.phoneDiskPercentMax / 100) * (allBytes + roomBytes());

@@ -6,7 +6,6 @@
 import { holdsBack } from '#core/admission.ts';
 import { toHex } from '#core/bytes.ts';
 import { type Proof, type Span, type Unknowns, conclude, proofOf } from '#core/completeness.ts';
-import { type Decided, isSetAside } from '#core/decision.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import type {
@@ -17,10 +16,10 @@ import type {
   Turnout,
 } from '#core/office-gathering-api.ts';
 import type { Range } from '#core/receipt.ts';
-import type { LedgerDoubt } from '#core/doubt.ts';
 import type { Reading } from '../context.ts';
 import type { GatheringRow, JournalRow } from '../db/schema.ts';
-import { readLostDecisions } from './decisions.ts';
+import { type Beside, asideOf, readBeside } from './aside.ts';
+import { readDecisions, readLostDecisions } from './decisions.ts';
 import { readGivenUp } from './given-up.ts';
 import { type Tally, readBeyond, readTallies } from './held-entries.ts';
 import { type ToldLoss, readLosses } from './losses.ts';
@@ -30,6 +29,7 @@ import { spanOf as signingSpanOf } from '../ledger/registry.ts';
 export async function completenessOf(
   context: Reading,
   gathering: GatheringRow,
+  phonesPage = 1,
 ): Promise<Completeness> {
   const span = spanOf(gathering, context.now());
   const devices = await deviceStatesOf(context, gathering);
@@ -41,7 +41,8 @@ export async function completenessOf(
   const unknowns = {
     openCodesCount: openCodes.length,
     wasPutBack: lost !== null,
-    isUnconfirmed: lost !== null && !lost.isConfirmed,
+    isUnconfirmed:
+      (lost !== null && !lost.isConfirmed) || (await hasUnknown(context, gathering.no)),
     unprovenPhonesCount: phonesLine.unproven,
     wholePhonesCount: phonesLine.devices - phonesLine.unproven,
   };
@@ -53,8 +54,15 @@ export async function completenessOf(
     putBackAtMs: lost?.toMs ?? null,
     lostDecisions: lost,
     phones: phonesLine,
-    devices: [...desks, ...shownPhones(phones)],
+    devices: [...desks, ...shownPhones(phones, phonesPage)],
   };
+}
+
+/** True where a later program decided something that this one does not know. */
+function hasUnknown({ database }: Reading, gatheringNo: number): Promise<boolean> {
+  return database.exclusive(() =>
+    readDecisions(database.sqlite, gatheringNo).some(({ act }) => act === 'unknown'),
+  );
 }
 
 /** Every device of a gathering, in the order of enrolment. */
@@ -84,7 +92,7 @@ export async function deviceStatesOf(
     return stateOf(journal, {
       beyond: seqsBeyond.get(journal.no) ?? [],
       tallies: tallies.get(journal.no) ?? [],
-      forkedSeqs: (beside.get(journal.no) ?? []).map(({ seq }) => seq),
+      beside: beside.get(journal.no) ?? [],
       own: lossOfJournal.get(id) ?? null,
       others: unknownLosses.get(id) ?? [],
       givenUp: givenUp.get(journal.no) ?? null,
@@ -106,9 +114,12 @@ function phonesOf(phones: readonly DeviceState[]): Completeness['phones'] {
   };
 }
 
-/** The first phones of a list that may be long: those of which something can be decided, first. */
-function shownPhones(phones: readonly DeviceState[]): readonly DeviceState[] {
-  return phones.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, LIMITS.phonesShownMax);
+/** A page of a list that may be long: those of which something can be decided, first. */
+function shownPhones(phones: readonly DeviceState[], page: number): readonly DeviceState[] {
+  const first = (page - 1) * LIMITS.phonesShownMax;
+  return phones
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
+    .slice(first, first + LIMITS.phonesShownMax);
 }
 
 function weightOf({ received, quarantined, decided }: DeviceState): number {
@@ -220,7 +231,7 @@ function conclusionOf(
 interface Known {
   readonly beyond: readonly number[];
   readonly tallies: readonly Tally[];
-  readonly forkedSeqs: readonly number[];
+  readonly beside: readonly Beside[];
   /** What was said of this journal, and what its device said of others. */
   readonly own: ToldLoss | null;
   readonly others: readonly ToldLoss[];
@@ -278,7 +289,7 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
     missing,
     missingCount,
     forked: journal.forked === 1,
-    forkedSeqs: known.forkedSeqs.slice(0, FORKED_SHOWN),
+    forkedSeqs: known.beside.slice(0, FORKED_SHOWN).map(({ seq }) => seq),
     ...asideOf(known, journal.decided),
     losses,
     givenUp,
@@ -312,38 +323,4 @@ function countIn(ranges: readonly Range[], within: Range): number {
     const length = Math.min(to, within.to) - Math.max(from, within.from) + 1;
     return sum + Math.max(0, length);
   }, 0);
-}
-
-/** Signings, and what is set aside with its reason; an entry beside another counts as forked. */
-function asideOf(
-  { tallies, forkedSeqs }: Known,
-  device: Decided | null,
-): Pick<DeviceState, 'signings' | 'quarantined' | 'accepted' | 'doubts'> {
-  const counts = new Map<LedgerDoubt, number>();
-  if (forkedSeqs.length > 0) counts.set('forked', forkedSeqs.length);
-  let [signings, quarantined, accepted] = [0, forkedSeqs.length, 0];
-  for (const { kind, doubt, decided, count } of tallies) {
-    if (kind === 'signing') signings += count;
-    const isAside = isSetAside(doubt, { entry: decided, device });
-    if (isAside) quarantined += count;
-    else if (doubt !== null) accepted += count;
-    if (doubt !== null && isAside) counts.set(doubt, (counts.get(doubt) ?? 0) + count);
-  }
-  const doubts = [...counts].map(([doubt, count]) => ({ doubt, count }));
-  return { signings, quarantined, accepted, doubts: doubts.sort((a, b) => b.count - a.count) };
-}
-
-/** Entries kept beside others, by journal. */
-async function readBeside(
-  { database: { query } }: Reading,
-  gatheringNo: number,
-): Promise<ReadonlyMap<number, readonly { readonly seq: number }[]>> {
-  const rows = await query
-    .selectFrom('strays')
-    .innerJoin('journals', 'journals.no', 'strays.journal_no')
-    .select(['journals.no', 'strays.seq'])
-    .where('journals.gathering_no', '=', gatheringNo)
-    .orderBy('strays.seq')
-    .execute();
-  return Map.groupBy(rows, ({ no }) => no);
 }

@@ -9,6 +9,7 @@ import {
   type Decision,
   type DecisionPlace,
   type DecisionTarget,
+  type ReadDecision,
   encodeDecision,
   foldDecisions,
   listDecisions,
@@ -30,7 +31,7 @@ import { sha256 } from '../keys.ts';
 import { putDecided, recount } from '../ledger/ledger-recount.ts';
 
 /** Every decision of a gathering, in the order of their journals. Synchronous. */
-export function readDecisions(sqlite: DatabaseSync, gatheringNo: number): readonly Decision[] {
+export function readDecisions(sqlite: DatabaseSync, gatheringNo: number): readonly ReadDecision[] {
   const rows = sqlite
     .prepare('select bytes from decisions where gathering_no = ? order by epoch, seq')
     .all(gatheringNo);
@@ -169,29 +170,47 @@ async function findTarget(
     .executeTakeFirst();
   if (device === undefined) return NO_TARGET;
   if (digest === null) return good({ journal, digest });
-  const entry = await database.query
-    .selectFrom('entries')
-    .select(['bytes', 'gathering_no'])
-    .where('journal_no', '=', device.no)
-    .where('digest', '=', digest)
-    .executeTakeFirst();
-  if (entry === undefined) return NO_TARGET;
+  const entry = readEntryOf(database.sqlite, device.no, digest);
+  if (entry === null) return NO_TARGET;
   if (wanted.act === 'set-aside') return good({ journal, digest });
-  const isOfHere = entry.gathering_no === gathering.no;
-  const people = registry.gathering(gathering.no)?.people;
-  const canCount = isOfHere && mayCount(entry.bytes, (no) => people?.has(no) ?? false);
   if (device.decided === 'aside') return bad('conflict', 'its device is set aside');
+  const people = registry.gathering(gathering.no)?.people;
+  const canCount = mayCount(entry, gathering.id, (no) => people?.has(no) ?? false);
   return canCount ? good({ journal, digest }) : bad('conflict', 'it could count for nobody');
 }
 
 const NO_TARGET = bad('not-found', 'device or entry');
 
-/** True for what is understood: a signing with ink of somebody known, or what is no signing. */
-function mayCount(bytes: Bytes, isPerson: (no: number) => boolean): boolean {
+/** An entry of a journal, or one that is kept beside it. */
+interface OwnEntry {
+  readonly bytes: Bytes;
+  readonly isBeside: boolean;
+}
+
+function readEntryOf(sqlite: DatabaseSync, journalNo: number, digest: Bytes): OwnEntry | null {
+  const from = (table: 'entries' | 'strays') =>
+    sqlite
+      .prepare(`select bytes from ${table} where journal_no = ? and digest = ?`)
+      .get(journalNo, digest);
+  const held = from('entries');
+  const row = held ?? from('strays');
+  return row === undefined ? null : { bytes: bytesOf(row, 'bytes'), isBeside: held === undefined };
+}
+
+/**
+ * True for what is understood and of this gathering: a signing with ink of somebody known, or what
+ * is no signing. Of what is kept beside another entry only a signing can count.
+ */
+function mayCount(
+  { bytes, isBeside }: OwnEntry,
+  gathering: Uint8Array,
+  isPerson: (no: number) => boolean,
+): boolean {
   const read = parseEntry(bytes);
   if (!read.ok || !read.value.body.ok) return false;
+  if (!equalBytes(read.value.envelope.gathering, gathering)) return false;
   const body = read.value.body.value;
-  if (body.kind !== 'signing') return true;
+  if (body.kind !== 'signing') return !isBeside;
   return isInk(body.ink) && (body.signatory.kind === 'walk-in' || isPerson(body.signatory.no));
 }
 
@@ -214,6 +233,7 @@ export async function showDecisions(
       journal: target === null ? null : toHex(target.journal),
       digest: digest === null ? null : toHex(digest),
       ...nameTarget(database.sqlite, target),
+      taken: decision.taken,
       takenBack: takenBack === null ? null : { by: takenBack.by, atMs: takenBack.atMs },
     };
   });
@@ -231,10 +251,8 @@ function nameTarget(
     .get(target.journal);
   const station = String(device?.['station'] ?? '');
   if (device === undefined || target.digest === null) return { station, name: '' };
-  const entry = sqlite
-    .prepare('select bytes from entries where journal_no = ? and digest = ?')
-    .get(Number(device['no']), target.digest);
-  const read = entry === undefined ? null : parseEntry(bytesOf(entry, 'bytes'));
+  const entry = readEntryOf(sqlite, Number(device['no']), target.digest);
+  const read = entry === null ? null : parseEntry(entry.bytes);
   const body = read?.ok === true && read.value.body.ok ? read.value.body.value : null;
   return { station, name: body?.kind === 'signing' ? shownText(body.signatory.name) : '' };
 }

@@ -20,6 +20,7 @@ import { readSigningsOf } from '../ledger/attendance.ts';
 import type { Context } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { spanOf } from '../ledger/registry.ts';
+import { strayNo } from '../ledger/strays.ts';
 
 /** A page of the entries of a gathering's devices: those kept beside others, then the newest. */
 export async function showEntries(
@@ -146,8 +147,8 @@ async function countBeside(context: Context, gatheringNo: number): Promise<numbe
 
 /** An entry with what the office says of it. */
 interface ShownRow {
-  /** The number of its row; null for one that is kept beside another. */
-  readonly no: number | null;
+  /** The number of its row, as the fold has it. */
+  readonly no: number;
   readonly id: Uint8Array;
   readonly seq: number;
   readonly digest: Uint8Array;
@@ -172,6 +173,7 @@ async function readBeside(
 ): Promise<readonly ShownRow[]> {
   const rows = await selectBeside(context, gatheringNo)
     .select(['strays.id', 'strays.seq', 'strays.digest', 'strays.bytes', 'strays.place'])
+    .select(['strays.no', 'strays.decided', 'strays.revoked'])
     .select(['journals.id as journal', 'journals.no as journalNo', 'journals.station'])
     .select(['journals.grade', 'journals.decided as deviceDecided'])
     .select('batches.received_at_ms as receivedAtMs')
@@ -193,11 +195,9 @@ async function readBeside(
     ).executeTakeFirst();
     shown.push({
       ...row,
-      no: null,
-      signatoryNo: null,
+      no: strayNo(row.no),
+      signatoryNo: listedIn(row.bytes),
       doubt: place === 'fork' ? 'forked' : null,
-      revoked: 0,
-      decided: null,
       beside: { place, held: held === undefined ? null : heldOf(held) },
     });
   }
@@ -243,9 +243,12 @@ async function linesOf(
       doubt: row.doubt,
       decided: row.decided,
       isDeviceAside: row.deviceDecided === 'aside',
-      isSetAside: isSetAside(row.doubt, { entry: row.decided, device: row.deviceDecided }),
+      isSetAside: isSetAside(row.beside === null ? row.doubt : 'forked', {
+        entry: row.decided,
+        device: row.deviceDecided,
+      }),
       revoked: row.revoked === 1,
-      counted: row.no !== null && counted.has(row.no),
+      counted: counted.has(row.no),
       remark: remarkOf(body),
       assisted: signing?.assisted ?? false,
       recital: recitalOf(body),
@@ -273,6 +276,12 @@ function readBody(bytes: Bytes) {
   assert(read.ok, 'an envelope was readable when it came');
   const { body, envelope } = read.value;
   return { body: body.ok ? body.value : null, wallMs: envelope.at.wallMs };
+}
+
+/** The number on the roster of whoever signed; null for a walk-in, and for what is no signing. */
+function listedIn(bytes: Bytes): number | null {
+  const { body } = readBody(bytes);
+  return body?.kind === 'signing' && body.signatory.kind === 'listed' ? body.signatory.no : null;
 }
 
 function kindOf(body: EntryBody | null): EntryLine['kind'] {

@@ -6,7 +6,7 @@ import type { Bytes } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
 import { parseEntry } from '#core/entry.ts';
 import { bytesOf } from '../db/row-bytes.ts';
-import { FACT_COLUMNS, FACT_JOINS, factOf } from './attendance.ts';
+import { FACT_COLUMNS, FACT_JOINS, factOf } from './fact.ts';
 import type { RegisteredGathering } from './registry.ts';
 
 /** Whom an entry counts for: a number on the roster, or the category of a walk-in. */

@@ -144,12 +144,14 @@ export function putDecided(
   if (digest === null) {
     sqlite.prepare('update journals set decided = ? where id = ?').run(decided, journal);
   } else {
-    sqlite
-      .prepare(
-        `update entries set decided = ? where digest = ?
-          and journal_no = (select no from journals where id = ?)`,
-      )
-      .run(decided, digest, journal);
+    for (const table of ['entries', 'strays']) {
+      sqlite
+        .prepare(
+          `update ${table} set decided = ? where digest = ?
+            and journal_no = (select no from journals where id = ?)`,
+        )
+        .run(decided, digest, journal);
+    }
   }
   settleRevocations(sqlite, gatheringNo);
 }
@@ -170,16 +172,21 @@ function settleRevocations(sqlite: DatabaseSync, gatheringNo: number): void {
   sqlite
     .prepare('update entries set revoked = 0 where gathering_no = ? and revoked = 1')
     .run(gatheringNo);
+  const ofHere = 'journal_no in (select no from journals where gathering_no = ?)';
+  sqlite.prepare(`update strays set revoked = 0 where revoked = 1 and ${ofHere}`).run(gatheringNo);
   const own = sqlite.prepare('update entries set revoked = 1 where id = ? and journal_no = ?');
-  const any = sqlite.prepare('update entries set revoked = 1 where id = ? and gathering_no = ?');
+  const any = [
+    'entries set revoked = 1 where gathering_no = ?',
+    `strays set revoked = 1 where ${ofHere}`,
+  ].map((change) => sqlite.prepare(`update ${change} and id = ?`));
   for (const row of revocations) {
     const doubt = row['doubt'] as LedgerDoubt | null; // the ledger writes these three
     const entry = row['decided'] as Decided | null;
     const device = row['device_decided'] as Decided | null;
     if (isSetAside(doubt, { entry, device })) continue;
     const target = targetIn(bytesOf(row, 'bytes'));
-    if (entry === 'accepted' || row['rules'] === 1) any.run(target, gatheringNo);
-    else own.run(target, Number(row['journal_no']));
+    if (entry !== 'accepted' && row['rules'] !== 1) own.run(target, Number(row['journal_no']));
+    else for (const reach of any) reach.run(gatheringNo, target);
   }
 }
 

@@ -12,6 +12,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { Moment } from '#core/time.ts';
 import { bytesOf } from '../db/row-bytes.ts';
 import { prepareFacts } from './ledger-facts.ts';
+import { prepareStrays } from './strays.ts';
 
 /** An entry that stands in a place of a journal. */
 export interface PlacedEntry {
@@ -24,6 +25,10 @@ export interface Untargeted {
   readonly no: number;
   readonly target: Bytes;
   readonly at: Moment;
+  /** True for one of the journal that is written. Of another's, those that were accepted. */
+  readonly isOwn: boolean;
+  /** What is decided of it, and of its device. */
+  readonly decided: { readonly entry: Decided | null; readonly device: Decided | null };
 }
 
 /** The columns of a new entry, in the order of the statement. */
@@ -54,6 +59,7 @@ export function prepareLedger(sqlite: DatabaseSync) {
     ...prepareWrites(sqlite),
     ...prepareInsert(sqlite),
     ...prepareTurnout(sqlite),
+    ...prepareStrays(sqlite),
   };
 }
 
@@ -249,18 +255,30 @@ function prepareReads(sqlite: DatabaseSync) {
   };
 }
 
-/** Revocations of a journal whose target has not come yet. */
+/** Revocations whose target has not come yet: of a journal, and what was accepted of others. */
 function untargetedReader(sqlite: DatabaseSync) {
   const untargeted = sqlite.prepare(`
-    select no, bytes from entries indexed by entries_untargeted
-    where doubt = 'unknown-target' and gathering_no = ? and journal_no = ?`);
+    select entries.no, entries.bytes, entries.journal_no, entries.decided,
+      journals.decided as device_decided
+    from entries indexed by entries_untargeted join journals on journals.no = entries.journal_no
+    where entries.doubt = 'unknown-target' and entries.gathering_no = ?
+      and (entries.journal_no = ? or entries.decided = 'accepted')`);
   return (gatheringNo: number, journalNo: number): readonly Untargeted[] =>
     untargeted.all(gatheringNo, journalNo).map((row) => {
       const read = parseEntry(bytesOf(row, 'bytes'));
       assert(read.ok && read.value.body.ok, 'a revocation is readable');
       const body = read.value.body.value;
       assert(body.kind === 'revocation', 'only a revocation waits for a target');
-      return { no: Number(row['no']), target: body.target, at: read.value.envelope.at };
+      return {
+        no: Number(row['no']),
+        target: body.target,
+        at: read.value.envelope.at,
+        isOwn: row['journal_no'] === journalNo,
+        decided: {
+          entry: row['decided'] as Decided | null, // ledger-recount.ts writes both
+          device: row['device_decided'] as Decided | null,
+        },
+      };
     });
 }
 

@@ -25,6 +25,7 @@ import {
   verdictFor,
 } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
+import type { Moment } from '#core/time.ts';
 import type { Verdict } from '#core/verdict.ts';
 import {
   type EntryColumns,
@@ -41,8 +42,10 @@ import {
   signingIn,
   whoIn,
 } from './ledger-delivery.ts';
+import type { LedgerFact } from './fact.ts';
 import type { RowFact, Who } from './ledger-facts.ts';
 import { TurnoutMoves } from './ledger-turnout.ts';
+import { actsOf } from './strays.ts';
 import type { RegisteredGathering, Registry } from './registry.ts';
 
 /** An entry with what was judged of it, whom it counts for, and what was held of them before. */
@@ -68,6 +71,8 @@ export class Writing {
   readonly #held: ReturnType<LedgerStatements['heldOf']>;
   readonly #turnout: TurnoutMoves;
   readonly #untargeted: Untargeted[];
+  /** What is kept beside other entries and was accepted. */
+  readonly #strays: readonly LedgerFact[];
   /** Places of the run that hold something else than the entry that stands there. */
   readonly #beside: (readonly [place: number, digestHex: string])[] = [];
   /** The number that the row of the batch will have, if it leaves one. */
@@ -92,6 +97,7 @@ export class Writing {
     this.#turnout = new TurnoutMoves(gathering);
     this.#held = statements.heldOf(journal.no);
     this.#untargeted = [...statements.untargeted(gathering.no, journal.no)];
+    this.#strays = statements.acceptedStrays(gathering);
     this.#batchNo = statements.nextBatchNo();
     const taken = journal.grade === 'phone' ? statements.phonesOf(gathering.no).walkIns : 0;
     const { station, late } = this.#held;
@@ -172,7 +178,7 @@ export class Writing {
       body.ok ? body.value.kind : 'unread',
       envelope.at.wallMs,
       signing?.signatory.kind === 'listed' ? signing.signatory.no : null,
-      (signing?.acts.attended === true ? 1 : 0) + (signing?.acts.signed === true ? 2 : 0),
+      signing === null ? 0 : actsOf(signing.acts),
       doubt,
       entry.bytes,
       RULES,
@@ -196,8 +202,10 @@ export class Writing {
     }
     if (body.ok && body.value.kind === 'revocation') {
       const { target } = body.value;
-      if (doubt === 'unknown-target') this.#untargeted.push({ no: rowNo, target, at: envelope.at });
-      else if (!isAside) this.#revoke(target);
+      if (doubt === 'unknown-target') {
+        const decided = { entry: null, device: this.#held.decided };
+        this.#untargeted.push({ no: rowNo, target, at: envelope.at, isOwn: true, decided });
+      } else if (!isAside) this.#revoke(target);
     }
     this.#settleUntargeted(entry);
     return doubt === null ? { kind: 'stored' } : { kind: 'quarantined', doubt };
@@ -265,9 +273,13 @@ export class Writing {
 
   /** What is held of a person on the roster; of a walk-in, the same entry in other journals. */
   #factsOf(who: Who, name: EntryName): readonly RowFact[] {
-    return typeof who === 'number'
-      ? this.#statements.factsOf(this.#gathering, who)
-      : this.#statements.walkInFacts(this.#gathering, name);
+    const held =
+      typeof who === 'number'
+        ? this.#statements.factsOf(this.#gathering, who)
+        : this.#statements.walkInFacts(this.#gathering, name);
+    if (this.#strays.length === 0) return held;
+    const key = typeof who === 'number' ? `n:${who}` : `w:${toHex(name.digest)}`;
+    return [...held, ...this.#strays.filter(({ signatory }) => signatory === key)];
   }
 
   /** Revokes what this journal itself made. */
@@ -278,14 +290,18 @@ export class Writing {
 
   /** A revocation that came before what it revokes takes effect now. */
   #settleUntargeted({ read }: Arrived): void {
-    for (const { no, target, at } of this.#untargeted) {
+    for (const { no, target, at, isOwn, decided } of this.#untargeted) {
       if (!equalBytes(target, read.envelope.id)) continue;
-      const late = this.#held.late === null ? null : 'late';
-      const doubt = isFresh(read.envelope.at, at) ? late : 'late-revocation';
-      this.#statements.setDoubt.run(doubt, no);
-      const { decided } = this.#held;
-      if (!isSetAside(doubt, { entry: null, device: decided })) this.#revoke(target);
+      const doubt = isOwn ? this.#doubtOfOwn(read.envelope.at, at) : 'unknown-target';
+      if (isOwn) this.#statements.setDoubt.run(doubt, no);
+      if (!isSetAside(doubt, decided)) this.#revoke(target);
     }
+  }
+
+  /** What is doubted about a revocation of this journal, now that its target is here. */
+  #doubtOfOwn(made: Moment, revoked: Moment): LedgerDoubt | null {
+    if (!isFresh(made, revoked)) return 'late-revocation';
+    return this.#held.late === null ? null : 'late';
   }
 
   /** Changes a label of a held entry, and moves the counters with it. */
@@ -295,9 +311,8 @@ export class Writing {
     if ('revoked' in change) this.#statements.setRevoked.run(1, no);
     else this.#statements.setDoubt.run(change.doubt, no);
     if (signed === null) return;
-    const label = 'revoked' in change ? { revoked: true } : { doubted: true };
-    const relabelled = facts.map((fact) => (fact.no === no ? { ...fact, ...label } : fact));
-    this.#turnout.count(signed.who, facts, relabelled);
+    // Read anew: what was accepted counts with its new doubt too.
+    this.#turnout.count(signed.who, facts, this.#factsOf(signed.who, signed));
   }
 
   #moveHead(before: Head): void {

@@ -12,7 +12,9 @@ import { type Signing, parseEntry } from '#core/entry.ts';
 import { type NumberKind, keptKind, numberLabel } from '#core/identity.ts';
 import { coreName } from '#core/names.ts';
 import { shownText } from '#core/plain-text.ts';
-import { type LedgerFact, readSignings } from '../ledger/attendance.ts';
+import { readSignings } from '../ledger/attendance.ts';
+import type { LedgerFact } from '../ledger/fact.ts';
+import { strayNo } from '../ledger/strays.ts';
 import { completenessOf, provisionalOf, remarksOf } from '../gathering/completeness.ts';
 import type { Reading } from '../context.ts';
 import { bytesOf } from '../db/row-bytes.ts';
@@ -178,13 +180,15 @@ function readCounted(
   { span }: RegisteredGathering,
   standings: Signed['standings'],
 ): Signed['byRow'] {
-  const row = sqlite.prepare(`
-    select entries.bytes, batches.received_at_ms
-    from entries left join batches on batches.no = entries.batch_no where entries.no = ?`);
+  const rowOf = (table: 'entries' | 'strays') =>
+    sqlite.prepare(`
+      select ${table}.bytes, batches.received_at_ms
+      from ${table} left join batches on batches.no = ${table}.batch_no where ${table}.no = ?`);
+  const [entry, stray] = [rowOf('entries'), rowOf('strays')];
   const counted = [...standings.values()].flatMap((standing) => standing.counted?.no ?? []);
   return new Map(
     counted.map((no): readonly [number, Counted] => {
-      const held = row.get(no);
+      const held = no > 0 ? entry.get(no) : stray.get(strayNo(no));
       const read = parseEntry(bytesOf(held ?? {}, 'bytes'));
       assert(read.ok && read.value.body.ok, 'an entry that counts is readable');
       const { envelope, body } = read.value;

@@ -305,7 +305,9 @@ function noticeOf(list: AttendanceList): string | null {
     ...(unprovenPhones === 0 ? [] : [`Belum terbukti lengkap dari ${unprovenPhones} ponsel`]),
     ...(wasPutBack ? ['Data kantor mungkin pernah dipulihkan dari cadangan'] : []),
     ...(setAside === 0 ? [] : [`${setAside} catatan perlu diperiksa dan belum dihitung`]),
-    ...(accepted === 0 ? [] : [`${accepted} catatan dihitung atas keputusan penyelenggara`]),
+    ...(accepted === 0
+      ? []
+      : [`${accepted} catatan yang perlu diperiksa diterima atas keputusan penyelenggara`]),
   ];
   return notices.length === 0 ? null : notices.join(' · ');
 }

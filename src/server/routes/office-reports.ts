@@ -21,10 +21,11 @@ export function registerTurnout(endpoints: Endpoints, context: Context): void {
     method: 'GET',
     path: OFFICE_PATHS.completeness(':id'),
     summary: 'What every device made, and what the office has of it',
+    query: v.object({ phones: pageNumber }),
     answer: completeness,
-    async handle({ param }) {
+    async handle({ param, query }) {
       const found = await findGathering(context, param('id'));
-      return found.ok ? answered(await completenessOf(context, found.value)) : found;
+      return found.ok ? answered(await completenessOf(context, found.value, query.phones)) : found;
     },
   });
 

@@ -11,7 +11,7 @@ import { Button } from '#app/ui/parts.tsx';
 import { isolated, told, toldInAttribute } from '#app/ui/said.tsx';
 import { Asked } from '../ui/asked.tsx';
 import { TakeBackDialog } from './decide-dialog.tsx';
-import { type DecisionLine, type Target, askDecisions, isOfTarget } from './decisions.ts';
+import { type DecisionLine, type Target, askDecisions, isOfTarget, reasonOf } from './decisions.ts';
 import { nameOf } from '../ui/device-words.ts';
 import { Judging } from './judging.tsx';
 import { LostNotice } from './lost-notice.tsx';
@@ -100,7 +100,7 @@ function Decision({ shown, line, decisions, onTakeBack }: DecisionProps): VNode 
   const { moment } = useTexts();
   const { act, atMs, by, reason, journal, digest, takenBack } = line;
   const name = useTargetName(line);
-  const why = takenBack === null ? '' : reasonOf(decisions, takenBack);
+  const why = takenBack === null ? '' : reasonOf(decisions, line);
   return (
     <>
       <p class="entry-name">
@@ -145,15 +145,4 @@ function useTargetName({ journal, digest, station, name }: DecisionLine): string
   const device = isolated(nameOf({ station, id: journal }, stations));
   if (digest === null) return words.deviceOf(device);
   return words.entryOf(name === '' ? words.entry : isolated(name), device);
-}
-
-/** Why something was taken back: that is a decision too, of the same hand and moment. */
-function reasonOf(
-  decisions: readonly DecisionLine[],
-  { by, atMs }: NonNullable<DecisionLine['takenBack']>,
-): string {
-  const line = decisions.find(
-    (one) => one.act === 'take-back' && one.by === by && one.atMs === atMs,
-  );
-  return line?.reason ?? '';
 }

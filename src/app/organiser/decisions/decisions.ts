@@ -5,6 +5,8 @@
 import type { OfficeResult } from '#core/office-answer.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type DecisionList, type NewDecision, decisionList } from '#core/office-decision-api.ts';
+import type { EntryLine } from '#core/office-gathering-api.ts';
+import { isSettledBy } from '#core/doubt.ts';
 import { call } from '#device/network/office-client.ts';
 
 /** One decision of a list. */
@@ -50,7 +52,30 @@ export function findStanding(
   return standing.find(({ act }) => act === 'set-aside') ?? standing[0] ?? null;
 }
 
+/** Why a decision was taken back: that is a decision too, which names this one. */
+export function reasonOf(
+  decisions: readonly DecisionLine[],
+  { epoch, seq }: Pick<DecisionLine, 'epoch' | 'seq'>,
+): string {
+  const line = decisions.find(({ taken }) => taken?.epoch === epoch && taken.seq === seq);
+  return line?.reason ?? '';
+}
+
 /** True for a decision that can be taken back. */
 export function isOfTarget({ act }: DecisionLine): boolean {
   return act === 'set-aside' || act === 'accept';
+}
+
+/** True for an entry that would count if it were accepted. */
+export function canAccept({
+  kind,
+  doubt,
+  beside,
+  isSetAside,
+  isDeviceAside,
+}: Pick<EntryLine, 'kind' | 'doubt' | 'beside' | 'isSetAside' | 'isDeviceAside'>): boolean {
+  if (!isSetAside || isDeviceAside) return false;
+  // Of what is kept beside another entry only a signing can count.
+  if (beside !== null) return kind === 'signing';
+  return doubt !== null && isSettledBy(doubt, 'entry');
 }

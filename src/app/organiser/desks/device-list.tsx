@@ -24,11 +24,14 @@ interface DeviceListProps {
   readonly state: Completeness;
   /** By the office's clock, when this was so. */
   readonly atMs: number;
+  /** Which page of the phones is listed. */
+  readonly phonesPage: number;
+  readonly onPhonesPage: (page: number) => void;
   readonly onChanged: () => void;
 }
 
 /** The devices. */
-export function DeviceList({ shown, state, atMs, onChanged }: DeviceListProps): VNode {
+export function DeviceList({ shown, state, atMs, onChanged, ...pages }: DeviceListProps): VNode {
   const { stations: words } = useOfficeTexts();
   const { count } = useTexts();
   const [question, setQuestion] = useState<DeviceQuestion | null>(null);
@@ -55,7 +58,13 @@ export function DeviceList({ shown, state, atMs, onChanged }: DeviceListProps): 
       </div>
       <DeviceCards devices={desks} {...cards} />
       {state.phones.devices > 0 && (
-        <PhonesPanel shown={shown} phones={state.phones} onChanged={onChanged}>
+        <PhonesPanel
+          shown={shown}
+          phones={state.phones}
+          page={pages.phonesPage}
+          onPage={pages.onPhonesPage}
+          onChanged={onChanged}
+        >
           <DeviceCards devices={others} {...cards} />
         </PhonesPanel>
       )}

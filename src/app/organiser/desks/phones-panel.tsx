@@ -12,20 +12,24 @@ import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';
 import { GiveUpDialog } from './give-up-dialog.tsx';
+import { Pager } from '../ui/page.tsx';
 import { useOfficeTexts } from '../text/texts.ts';
 import { useDoing } from '../ui/use-doing.ts';
 
 interface PhonesPanelProps {
   readonly shown: GatheringView;
   readonly phones: Completeness['phones'];
+  /** Which page of them is listed. */
+  readonly page: number;
+  readonly onPage: (page: number) => void;
   readonly onChanged: () => void;
-  /** The first of them, one by one. */
+  /** That page of them, one by one. */
   readonly children: ComponentChildren;
 }
 
 /** The line, and the devices behind it. */
-export function PhonesPanel({ shown, phones, onChanged, children }: PhonesPanelProps): VNode {
-  const { phones: words } = useOfficeTexts();
+export function PhonesPanel({ shown, phones, onChanged, ...listed }: PhonesPanelProps): VNode {
+  const { phones: words, entries } = useOfficeTexts();
   const { count } = useTexts();
   const [isAsking, setAsking] = useState(false);
   const doing = useDoing();
@@ -66,7 +70,14 @@ export function PhonesPanel({ shown, phones, onChanged, children }: PhonesPanelP
             ? words.show(count(devices))
             : words.showFirst(count(shownCount), count(devices))}
         </summary>
-        {children}
+        {listed.children}
+        <Pager
+          label={words.pages}
+          page={listed.page}
+          pages={Math.ceil(devices / LIMITS.phonesShownMax)}
+          words={entries.page}
+          onPage={listed.onPage}
+        />
       </details>
       {isAsking && (
         <GiveUpDialog

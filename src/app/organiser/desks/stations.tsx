@@ -34,7 +34,11 @@ interface StationsProps {
 export function Stations({ shown }: StationsProps): VNode {
   const texts = useOfficeTexts();
   const [code, setCode] = useState<StationCode | null>(null);
-  const devices = useWatched(completeness, OFFICE_PATHS.completeness(shown.id));
+  const [phonesPage, setPhonesPage] = useState(1);
+  const devices = useWatched(
+    completeness,
+    `${OFFICE_PATHS.completeness(shown.id)}?phones=${phonesPage}`,
+  );
   if (code !== null) {
     return (
       <CodeOnce
@@ -58,7 +62,14 @@ export function Stations({ shown }: StationsProps): VNode {
       {last === null && refusal === null && <p role="status">{texts.loading}</p>}
       <Refused refusal={refusal} />
       {last !== null && (
-        <DeviceList shown={shown} state={last.value} atMs={last.atMs} onChanged={devices.askNow} />
+        <DeviceList
+          shown={shown}
+          state={last.value}
+          atMs={last.atMs}
+          phonesPage={phonesPage}
+          onPhonesPage={setPhonesPage}
+          onChanged={devices.askNow}
+        />
       )}
     </>
   );

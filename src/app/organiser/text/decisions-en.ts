@@ -45,8 +45,8 @@ export const decisionsEn: DecisionsTexts = {
     represents: (name) => `For ${name}`,
     assisted: 'Assisted by officer',
     beside: {
-      fork: 'In dispute: another entry has this number already. Kept, not counted.',
-      conflict: 'In dispute: another entry has this code already. Kept, not counted.',
+      fork: 'In dispute: another entry has this number already. It counts only if you accept it.',
+      conflict: 'In dispute: another entry has this code already. It counts only if you accept it.',
     },
     held: (name) => `Received before it: ${name}`,
     heldElsewhere: 'What was received before it belongs to another gathering.',
@@ -96,6 +96,7 @@ export const decisionsEn: DecisionsTexts = {
       accept: 'Accepted',
       'take-back': 'Taken back',
       confirm: 'Decisions checked since the restore',
+      unknown: 'A decision that is not known here: update the program of the office',
     },
     entry: 'an entry without a name',
     entryOf: (name, device) => `${name}, from ${device}`,

@@ -1,5 +1,5 @@
 /** The organiser's words about entries and decisions, in Indonesian: a part of id.ts. */
-import type { DecisionAct } from '#core/decision.ts';
+import type { ReadAct } from '#core/decision.ts';
 
 export const decisionsId = {
   entries: {
@@ -47,8 +47,8 @@ export const decisionsId = {
     represents: (name: string): string => `Mewakili ${name}`,
     assisted: 'Dibantu petugas',
     beside: {
-      fork: 'Berselisih: nomor urut ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
-      conflict: 'Berselisih: kode ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
+      fork: 'Berselisih: nomor urut ini sudah dipakai catatan lain. Dihitung hanya bila Anda terima.',
+      conflict: 'Berselisih: kode ini sudah dipakai catatan lain. Dihitung hanya bila Anda terima.',
     },
     held: (name: string): string => `Yang lebih dulu diterima: ${name}`,
     heldElsewhere: 'Yang lebih dulu diterima ada pada kegiatan lain.',
@@ -98,7 +98,8 @@ export const decisionsId = {
       accept: 'Diterima',
       'take-back': 'Dibatalkan',
       confirm: 'Keputusan diperiksa sesudah pemulihan',
-    } satisfies Record<DecisionAct, string>,
+      unknown: 'Keputusan yang belum dikenal di sini: perbarui program kantor',
+    } satisfies Record<ReadAct, string>,
     entry: 'catatan tanpa nama',
     entryOf: (name: string, device: string): string => `${name}, dari ${device}`,
     deviceOf: (device: string): string => `semua dari ${device}`,

@@ -177,6 +177,7 @@ export const devicesEn: DevicesTexts = {
     undecided: (n) => `${n} came late and are not decided`,
     givenUp: (n) => `${n} given up`,
     show: (n) => `Show ${n} ${noun(n, 'device', 'devices')}`,
+    pages: 'Pages of devices',
     showFirst: (n, all) => `Show ${n} of ${all} devices`,
     giveUp: 'Give up what is not complete',
     giveUpTitle: 'Give up all that are not complete?',

@@ -178,6 +178,7 @@ export const devicesId = {
     undecided: (n: string): string => `${n} datang terlambat dan belum diputuskan`,
     givenUp: (n: string): string => `${n} dinyatakan hilang`,
     show: (n: string): string => `Tampilkan ${n} perangkat`,
+    pages: 'Halaman perangkat',
     showFirst: (n: string, all: string): string => `Tampilkan ${n} dari ${all} perangkat`,
     giveUp: 'Nyatakan yang belum lengkap hilang',
     giveUpTitle: 'Nyatakan hilang semua yang belum lengkap?',

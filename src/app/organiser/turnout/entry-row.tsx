@@ -4,13 +4,13 @@
  */
 import type { VNode } from 'preact';
 import { isSameDay } from '#core/dates.ts';
-import { LEDGER_DOUBTS, isSettledBy } from '#core/doubt.ts';
+import { LEDGER_DOUBTS } from '#core/doubt.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { EntryLine, GatheringView } from '#core/office-gathering-api.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';
-import type { Target } from '../decisions/decisions.ts';
+import { type Target, canAccept } from '../decisions/decisions.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 
 /** What is asked of an entry. */
@@ -65,7 +65,7 @@ export function Entry({ shown, entry, onAsk }: EntryProps): VNode {
         <Marks entry={entry} />
         {beside !== null && <Before shown={shown} held={beside.held} />}
       </div>
-      {beside === null && <Acts entry={entry} name={name} onAsk={onAsk} />}
+      <Acts entry={entry} name={name} onAsk={onAsk} />
     </li>
   );
 }
@@ -165,8 +165,7 @@ interface ActsProps extends Pick<EntryProps, 'entry' | 'onAsk'> {
 /** What is decided can be undone; the rest can be set aside, and what is doubted accepted. */
 function Acts({ entry, name, onAsk }: ActsProps): VNode {
   const { decisions: words } = useOfficeTexts();
-  const { device: journal, digest, doubt, decided, isSetAside, isDeviceAside } = entry;
-  const canAccept = doubt !== null && isSetAside && !isDeviceAside && isSettledBy(doubt, 'entry');
+  const { device: journal, digest, decided, isSetAside } = entry;
   const button = (what: EntryQuestion['what'], label: string): VNode => (
     <Button
       kind={what === 'set-aside' && !isSetAside ? 'quiet' : 'plain'}
@@ -181,7 +180,7 @@ function Acts({ entry, name, onAsk }: ActsProps): VNode {
   if (decided !== null) return <p class="entry-acts">{button('take-back', words.takeBack)}</p>;
   return (
     <p class="entry-acts">
-      {canAccept && button('accept', words.accept)}
+      {canAccept(entry) && button('accept', words.accept)}
       {button('set-aside', words.aside)}
     </p>
   );
