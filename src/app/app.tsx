@@ -1,5 +1,5 @@
 /**
- * Yields the whole app: opens the device, and shows the screen of the place as soon as it may be
+ * The whole app: opens the device, and shows the screen of the place as soon as it may be
  * used, which on a first visit is before the storage is there. One boundary stands at the top;
  * whatever breaks is said in plain words, and nothing is called kept that is not.
  */

@@ -1,4 +1,4 @@
-/** Yields the device to every screen below the root. */
+/** The device to every screen below the root. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#core/assert.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the one rule for code that is loaded by its address: workers and the service worker come
+ * The one rule for code that is loaded by its address: workers and the service worker come
  * from the build. A text never becomes markup or code: the policy of every page, in
  * server/http/http.ts, asks for this rule by the name `default`, and allows no other.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields the language and the size of text of this device. They are conveniences, never data: where
+ * The language and the size of text of this device. They are conveniences, never data: where
  * the browser forbids storage the defaults hold, and opening the device says what is wrong.
  */
 import { useState } from 'preact/hooks';

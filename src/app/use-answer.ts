@@ -1,5 +1,5 @@
 /**
- * Yields the answer to a question that changes while somebody types. Answers may come in any order;
+ * The answer to a question that changes while somebody types. Answers may come in any order;
  * only the one to the latest question is ever shown.
  */
 import { useEffect, useState } from 'preact/hooks';

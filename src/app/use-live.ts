@@ -1,4 +1,4 @@
-/** Yields a live value of the device to a component, and draws it again on every change. */
+/** A live value of the device to a component, and draws it again on every change. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Live } from '#device/device.ts';
 

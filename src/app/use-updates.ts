@@ -1,5 +1,5 @@
 /**
- * Yields to the screens whether this build is whole on the device, and whether a newer one waits.
+ * To the screens whether this build is whole on the device, and whether a newer one waits.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { Updates, watchUpdates } from '#device/updates.ts';

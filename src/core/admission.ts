@@ -1,5 +1,5 @@
 /**
- * How a device is admitted to a gathering. The rule: whoever shows a secret that the office ever
+ * How a device is admitted to a gathering. Whoever shows a secret that the office ever
  * gave out is admitted, because he may bring signatures from a field without a network. When the
  * secret no longer invites anybody, he is admitted late: all he sends is kept, with a doubt.
  */

@@ -1,5 +1,5 @@
 /**
- * What can be proven about the devices of a gathering. The rule: a device is whole only when the
+ * What can be proven about the devices of a gathering. A device is whole only when the
  * office has all that it said it made, and when it said so late enough to have made nothing since.
  * What the organiser gave up is said beside the word complete, never left out of it. Only desks
  * hold figures back: a poster admits anybody, and what a phone claims is no more than a remark.
@@ -22,7 +22,7 @@ export interface DeviceFacts {
 }
 
 /** When people sign. */
-export interface Span {
+export interface ReportingSpan {
   readonly startsAtMs: number;
   /** Since when a desk must have spoken: the set end, else the closing or the end of the code. */
   readonly lastMs: number;
@@ -51,7 +51,7 @@ export const PROOFS = [
 export type Proof = (typeof PROOFS)[number];
 
 /** What can be proven of a device. */
-export function proofOf(device: DeviceFacts, span: Span): Proof {
+export function proofOf(device: DeviceFacts, span: ReportingSpan): Proof {
   const { missingCount, isForked, isWithdrawn, isGivenUp, isUndecided } = device;
   if (isUndecided) return isGivenUp ? 'given-up' : 'undecided';
   const isHeard = wasHeard(device, span.startsAtMs);
@@ -108,7 +108,7 @@ export interface Unknowns {
 /** The conclusion from what was proven of each device that holds figures back, and the unknowns. */
 export function conclude(
   proofs: readonly Proof[],
-  { isOver }: Pick<Span, 'isOver'>,
+  { isOver }: Pick<ReportingSpan, 'isOver'>,
   unknowns: Unknowns,
 ): Conclusion {
   const { openCodesCount, wasPutBack, unprovenPhonesCount, wholePhonesCount } = unknowns;
@@ -126,11 +126,11 @@ const WAITED_FOR: readonly Proof[] = ['undecided', 'missing', 'unheard'];
  * A desk serves people until the end, so what it said before may not be all. An own phone signs
  * for one person, who sees whether it was received, and is mostly never opened again.
  */
-function lastWordMs({ grade }: DeviceFacts, { startsAtMs, lastMs }: Span): number {
+function lastWordMs({ grade }: DeviceFacts, { startsAtMs, lastMs }: ReportingSpan): number {
   return grade === 'station' ? lastMs : startsAtMs;
 }
 
-function mayBeLast({ grade }: DeviceFacts, { isOver }: Span): boolean {
+function mayBeLast({ grade }: DeviceFacts, { isOver }: ReportingSpan): boolean {
   return isOver || grade === 'phone';
 }
 

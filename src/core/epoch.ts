@@ -1,7 +1,7 @@
 /**
  * Epochs: how an office notices that its database was put back to an earlier state. A generation
  * grows at every start, at every stop and after every backup, in the database and in a sidecar file
- * outside it. The rule: whoever cannot prove that nothing was put back begins a new epoch. One too
+ * outside it. Whoever cannot prove that nothing was put back begins a new epoch. One too
  * many costs the devices a few repetitions; one too few, and they would trust what is gone.
  */
 

@@ -1,6 +1,6 @@
 /**
  * The health of an office: what somebody should know and can do something about, from facts that
- * were gathered elsewhere. The rule: nothing is said while all is well, and each item is one thing
+ * were gathered elsewhere. Nothing is said while all is well, and each item is one thing
  * to do.
  */
 import * as v from 'valibot';

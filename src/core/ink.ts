@@ -103,14 +103,14 @@ interface InkVisitor {
 }
 
 /** A place in the bytes that moves on as numbers are read. */
-interface Cursor {
+interface InkCursor {
   readonly bytes: Uint8Array;
   at: number;
 }
 
 function walkInk(bytes: Uint8Array, visitor: InkVisitor): Result<Size> {
   if (bytes.length > LIMITS.inkBytesMax) return bad('too-large', 'ink bytes');
-  const cursor: Cursor = { bytes, at: 0 };
+  const cursor: InkCursor = { bytes, at: 0 };
   const version = readVarint(cursor);
   const width = readVarint(cursor);
   const height = readVarint(cursor);
@@ -127,7 +127,7 @@ function walkInk(bytes: Uint8Array, visitor: InkVisitor): Result<Size> {
 }
 
 function walkStrokes(
-  cursor: Cursor,
+  cursor: InkCursor,
   { width, height, strokesCount }: Size & { readonly strokesCount: number },
   visitor: InkVisitor,
 ): Result<void> {
@@ -195,7 +195,7 @@ const VARINT_BYTES_MAX = 3;
 const MISFIT = { malformed: -1, overlong: -2 } as const;
 
 /** The next number, or one of MISFIT. */
-function readVarint(cursor: Cursor): number {
+function readVarint(cursor: InkCursor): number {
   let value = 0;
   for (let size = 1; size <= VARINT_BYTES_MAX; size++) {
     const byte = cursor.bytes[cursor.at++];

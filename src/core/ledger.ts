@@ -12,12 +12,12 @@ import { type Head, follows } from './journal.ts';
 import { LIMITS } from './limits.ts';
 import { doubtOfTexts } from './odd-text.ts';
 import type { PactRef } from './pact.ts';
-import type { Range } from './receipt.ts';
+import type { SeqRange } from './receipt.ts';
 import type { Moment } from './time.ts';
 import { DOUBTS, type Verdict } from './verdict.ts';
 
 /** Where an entry belongs. A fork and a conflict are kept beside what was there before. */
-export type Place = 'new' | 'duplicate' | 'conflict' | 'fork';
+export type Arrival = 'new' | 'duplicate' | 'conflict' | 'fork';
 
 /** The digests already held at the same sequence of the same journal, and under the same id. */
 export interface Occupied {
@@ -26,7 +26,7 @@ export interface Occupied {
 }
 
 /** Places an entry. Only the id and the digest together make a duplicate. */
-export function placeEntry(digest: Bytes, { atSeq, underId }: Occupied): Place {
+export function placeEntry(digest: Bytes, { atSeq, underId }: Occupied): Arrival {
   if (underId !== null) return equalBytes(underId, digest) ? 'duplicate' : 'conflict';
   return atSeq === null ? 'new' : 'fork';
 }
@@ -243,8 +243,8 @@ export function contradicts({ broken, claim, held, last, after }: Signs): boolea
 }
 
 /** The runs of an ordered list of sequences: [4,5,9] is 4-5 and 9-9. */
-export function rangesOf(seqs: readonly number[]): readonly Range[] {
-  const ranges: Range[] = [];
+export function rangesOf(seqs: readonly number[]): readonly SeqRange[] {
+  const ranges: SeqRange[] = [];
   for (const seq of seqs) {
     const last = ranges.at(-1);
     if (last?.to === seq - 1) ranges[ranges.length - 1] = { from: last.from, to: seq };
@@ -256,10 +256,10 @@ export function rangesOf(seqs: readonly number[]): readonly Range[] {
 /** What is missing up to a claimed sequence, given the head without a gap and the ranges beyond. */
 export function missingRanges(
   heldSeq: number,
-  extra: readonly Range[],
+  extra: readonly SeqRange[],
   claimedSeq: number,
-): readonly Range[] {
-  const missing: Range[] = [];
+): readonly SeqRange[] {
+  const missing: SeqRange[] = [];
   let from = heldSeq + 1;
   for (const range of extra) {
     if (range.from > from) missing.push({ from, to: Math.min(range.from - 1, claimedSeq) });

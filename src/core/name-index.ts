@@ -34,7 +34,7 @@ export interface Sorted {
 }
 
 /** What a search answers: the best rows first, and how many there were in all. */
-export interface Found<Row> {
+export interface FoundRows<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
 }
@@ -89,7 +89,7 @@ export function findByName<Row extends Findable>(
   index: NameIndex<Row>,
   query: string,
   options: FindOptions,
-): Found<Row> {
+): FoundRows<Row> {
   const text = query.slice(0, LIMITS.nameCharsMax);
   const size = index.rows.length;
   // What ends the query may be a degree or a half-typed name: `Budi Se`. Names come first.
@@ -112,7 +112,7 @@ export function findByBirthDate<Row extends Findable>(
   index: NameIndex<Row>,
   query: string,
   { most }: Pick<FindOptions, 'most'>,
-): Found<Row> {
+): FoundRows<Row> {
   const digits = query.replace(/\D/g, '');
   if (digits.length < BIRTH_DIGITS_MIN) return { rows: [], total: 0 };
   const { from, to } = rangeOf(index.births.keys, digits);
@@ -181,7 +181,7 @@ function matchWords<Row extends Findable>(
 function beginningsOf<Row extends Findable>(
   index: NameIndex<Row>,
   words: readonly (readonly string[])[],
-): readonly Range[] {
+): readonly WordRange[] {
   const typed = words.map((spellings) => spellings[0] ?? '').join(' ');
   const respelt = words.map((spellings) => spellings.at(-1) ?? '').join(' ');
   return [typed, respelt].map((text) => rangeOf(index.byName.keys, text));
@@ -197,7 +197,7 @@ function best<Row extends Findable>(
   index: NameIndex<Row>,
   ranks: readonly number[],
   most: number,
-): Found<Row> {
+): FoundRows<Row> {
   const lowestRanks: number[] = [];
   for (const rank of ranks) {
     if (lowestRanks.length === most && rank >= (lowestRanks.at(-1) ?? 0)) continue;
@@ -230,13 +230,13 @@ function sortKeys(keysOfRows: readonly (readonly string[])[]): Sorted {
   return { keys: pairs.map(({ key }) => key), rows: Uint32Array.from(pairs, ({ row }) => row) };
 }
 
-interface Range {
+interface WordRange {
   readonly from: number;
   readonly to: number;
 }
 
 /** The keys that begin with a text. */
-function rangeOf(keys: readonly string[], prefix: string): Range {
+function rangeOf(keys: readonly string[], prefix: string): WordRange {
   return { from: lowest(keys, prefix), to: lowest(keys, `${prefix}\uffff`) };
 }
 

@@ -50,13 +50,13 @@ interface Digit {
   readonly value: string;
 }
 
-interface Span {
+interface DigitSpan {
   readonly from: number;
   readonly to: number;
   readonly digits: readonly Digit[];
 }
 
-function findNik(text: string): Span | null {
+function findNik(text: string): DigitSpan | null {
   for (const { 0: number, index } of text.matchAll(LONG_NUMBER)) {
     // What nearly every long number is, said before each digit is looked at: an office asks often.
     if (ALONE_NIP.test(number) && parseNumber(number).ok) continue;
@@ -72,7 +72,7 @@ function findNik(text: string): Span | null {
   return null;
 }
 
-function spanOf(digits: readonly Digit[]): Span {
+function spanOf(digits: readonly Digit[]): DigitSpan {
   return { from: digits[0]?.from ?? 0, to: digits.at(-1)?.to ?? 0, digits };
 }
 

@@ -25,13 +25,13 @@ export function doubtOfTexts(
   return isOdd ? 'odd-text' : null;
 }
 
-interface Said {
+interface TextsOf {
   readonly texts: readonly string[];
   /** Those by which somebody is called. */
   readonly names: readonly string[];
 }
 
-function saidIn(body: EntryBody): Said {
+function saidIn(body: EntryBody): TextsOf {
   switch (body.kind) {
     case 'signing': {
       const { signatory, station, represents } = body;
@@ -51,7 +51,7 @@ function saidIn(body: EntryBody): Said {
   }
 }
 
-function saidOf(signatory: Signatory): Said {
+function saidOf(signatory: Signatory): TextsOf {
   if (signatory.kind === 'listed') return { texts: [], names: [] };
   const { name, number, position, unit } = signatory;
   return { texts: [number, position, unit], names: [name] };

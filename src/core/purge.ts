@@ -1,6 +1,6 @@
 /**
  * When a device may forget what it made: the ink and names of entries that the office keeps safely,
- * and the people of a roster. The rule: only after the organiser closed the gathering and the days
+ * and the people of a roster. Only after the organiser closed the gathering and the days
  * of retention are over, both by the office's clock; and an entry only while the office's last word
  * is that every retained backup holds that very entry. A device's own clock says nothing here.
  */
@@ -12,7 +12,7 @@ import { LIMITS } from './limits.ts';
 import { readArray } from './reader.ts';
 
 /** What the office answers when a device asks whether a gathering is over. */
-export interface Closing {
+export interface ClosingAnswer {
   readonly gathering: Bytes;
   /** Null while it is open, or open again. */
   readonly closedAtMs: number | null;
@@ -36,12 +36,12 @@ const VERSION = 1;
 const CLOSING_BYTES_MAX = 64;
 
 /** Canonical bytes of a closing. */
-export function encodeClosing({ gathering, closedAtMs }: Closing): Bytes {
+export function encodeClosing({ gathering, closedAtMs }: ClosingAnswer): Bytes {
   return encode([VERSION, gathering, closedAtMs]);
 }
 
 /** Reads a closing. Faults: those of decode, malformed. */
-export function parseClosing(bytes: Uint8Array): Result<Closing> {
+export function parseClosing(bytes: Uint8Array): Result<ClosingAnswer> {
   const decoded = decode(bytes, { bytesMax: CLOSING_BYTES_MAX });
   if (!decoded.ok) return decoded;
   const reader = readArray(decoded.value, 'closing');

@@ -12,7 +12,7 @@ import { readArray, readEach } from './reader.ts';
 import { type ReadVerdict, type Verdict, verdictNumber, verdictOf } from './verdict.ts';
 
 /** Sequences held beyond the contiguous one, both ends included. */
-export interface Range {
+export interface SeqRange {
   readonly from: number;
   readonly to: number;
 }
@@ -21,7 +21,7 @@ export interface Range {
 export interface JournalState extends Head {
   readonly journal: Bytes;
   /** Held beyond `seq`, in order, at most LIMITS.rangesMax: the rest is simply sent again. */
-  readonly extra: readonly Range[];
+  readonly extra: readonly SeqRange[];
   /** Two different entries claimed the same place. */
   readonly forked: boolean;
   /** Up to here every retained backup holds the entries. */
@@ -123,7 +123,7 @@ function parseState(value: Wire): Result<JournalState> {
   return reader.end({ journal, seq, digest, extra: extra.value, forked, safeSeq, highestSeq });
 }
 
-function parseRange(value: Wire): Result<Range> {
+function parseRange(value: Wire): Result<SeqRange> {
   const reader = readArray(value, 'range');
   const range = { from: reader.int('from', { min: 1 }), to: reader.int('to', { min: 1 }) };
   if (range.to < range.from) reader.refuse('order');

@@ -74,7 +74,7 @@ export function judgeRows(table: RosterTable): JudgedTable {
   const columns = readColumns(table);
   const faults = [...columns.unused];
   const rows: ParsedPerson[] = [];
-  const known: Known = {
+  const known: LinesAbove = {
     rowOfNumber: new Map(),
     namesakes: new Map(),
     agencies: plantAgencies(),
@@ -92,7 +92,7 @@ export function judgeRows(table: RosterTable): JudgedTable {
 }
 
 /** What the lines above have said. */
-interface Known {
+interface LinesAbove {
   readonly rowOfNumber: Map<string, number>;
   /** By name, position and agency. */
   readonly namesakes: Map<string, ParsedPerson[]>;
@@ -102,7 +102,7 @@ interface Known {
 }
 
 /** One line while it is judged: its cells by field, and the faults found so far. */
-interface Line extends RowCells {
+interface JudgedLine extends RowCells {
   readonly row: number;
   readonly blank: boolean;
   readonly faults: RosterFault[];
@@ -128,7 +128,7 @@ interface LineCells {
   readonly row: number;
 }
 
-function openLine({ header }: RosterTable, { columns, cells, row }: LineCells): Line {
+function openLine({ header }: RosterTable, { columns, cells, row }: LineCells): JudgedLine {
   const faults: RosterFault[] = [];
   const tidy = cells.map(tidyCell);
   const counter = columns.at.get('counter');
@@ -161,7 +161,7 @@ function openLine({ header }: RosterTable, { columns, cells, row }: LineCells): 
   };
 }
 
-function judgeLine(line: Line, known: Known): ParsedPerson {
+function judgeLine(line: JudgedLine, known: LinesAbove): ParsedPerson {
   const number = judgeNumber(line, known.rowOfNumber);
   const rank = [line.cell('rank'), line.cell('grade')].filter((text) => text !== '').join(', ');
   const position = line.cell('position');
@@ -195,7 +195,7 @@ function judgeLine(line: Line, known: Known): ParsedPerson {
   return person;
 }
 
-function judgeName(line: Line): string {
+function judgeName(line: JudgedLine): string {
   const name = line.cell('name');
   // Below the people often stands who signed the list: `Mengetahui,`, `Kepala Dinas …`.
   const isAlone = BESIDE_NAME.every((field) => line.cell(field) === '');
@@ -207,8 +207,11 @@ function judgeName(line: Line): string {
 
 /** Two numbers or two birth dates tell namesakes of one post apart; else it may be one person. */
 function judgeTwice(
-  line: Line,
-  { person, namesakes }: { readonly person: ParsedPerson; readonly namesakes: Known['namesakes'] },
+  line: JudgedLine,
+  {
+    person,
+    namesakes,
+  }: { readonly person: ParsedPerson; readonly namesakes: LinesAbove['namesakes'] },
 ): void {
   const name = plainWords(person.name);
   if (name === '') return;
@@ -227,7 +230,7 @@ function judgeTwice(
   above.push(person);
 }
 
-function judgeNumber(line: Line, rowOfNumber: Map<string, number>): PersonNumber {
+function judgeNumber(line: JudgedLine, rowOfNumber: Map<string, number>): PersonNumber {
   const none: PersonNumber = { kind: 'none', text: '' };
   const parsed = parseNumber(line.cell('number'));
   if (!parsed.ok) {
@@ -249,7 +252,7 @@ function judgeNumber(line: Line, rowOfNumber: Map<string, number>): PersonNumber
 }
 
 /** The date in the file counts; a NIP that disagrees is only pointed out. */
-function judgeBirth(line: Line, number: PersonNumber): string | null {
+function judgeBirth(line: JudgedLine, number: PersonNumber): string | null {
   const numbered = birthDateOf(number);
   const text = line.cell('birth');
   if (/^[-–]?$/.test(text)) return numbered;
@@ -274,7 +277,7 @@ function parseBirth(text: string): string | null {
 }
 
 function judgeCategory(
-  line: Line,
+  line: JudgedLine,
   { number, position }: { readonly number: PersonNumber; readonly position: string },
 ): Category {
   const said = line.cell('category');
@@ -284,7 +287,7 @@ function judgeCategory(
 }
 
 function judgeOrder(
-  line: Line,
+  line: JudgedLine,
   { position, rank }: { readonly position: string; readonly rank: string },
 ): number {
   const said = line.cell('order');
@@ -294,7 +297,7 @@ function judgeOrder(
 }
 
 /** A place that tells only where an agency lies is pointed out once for its column. */
-function judgeAgency(line: Line, { agencies, untold }: Known): number {
+function judgeAgency(line: JudgedLine, { agencies, untold }: LinesAbove): number {
   const { above, own, ...named } = nameAgency(line);
   for (const field of named.untold) {
     if (!untold.has(field)) line.note(field, { code: 'place-unused', severity: 'warning' });

@@ -1,5 +1,5 @@
 /**
- * What is safe: up to where every retained backup holds a journal. The rule: a place counts only
+ * What is safe: up to where every retained backup holds a journal. A place counts only
  * with the very entry that stands there, in each backup and in the office, so that nothing is ever
  * given up on a device for another entry's sake.
  */

@@ -15,7 +15,7 @@ export interface ThrottleRule {
 }
 
 /** What is remembered of the failures of one account, address or both. */
-export interface Tally {
+export interface FailureTally {
   readonly failures: number;
   readonly lastMs: number;
 }
@@ -27,20 +27,28 @@ export function waitAfterMs(rule: ThrottleRule, failures: number): number {
 }
 
 /** How long to wait from now on; 0 when a try is taken. */
-export function waitMs(rule: ThrottleRule, tally: Tally | undefined, nowMs: number): number {
+export function waitMs(rule: ThrottleRule, tally: FailureTally | undefined, nowMs: number): number {
   if (tally === undefined) return 0;
   return Math.max(0, tally.lastMs + waitAfterMs(rule, tally.failures) - nowMs);
 }
 
 /** The failures that are not forgotten yet. */
-export function failuresAt(rule: ThrottleRule, tally: Tally | undefined, nowMs: number): number {
+export function failuresAt(
+  rule: ThrottleRule,
+  tally: FailureTally | undefined,
+  nowMs: number,
+): number {
   if (tally === undefined) return 0;
   const quietMs = nowMs - tally.lastMs - waitAfterMs(rule, tally.failures);
   return Math.max(0, tally.failures - Math.max(0, Math.floor(quietMs / rule.forgetMs)));
 }
 
 /** The tally with one more failure. Beyond the longest wait more failures make no difference. */
-export function tallied(rule: ThrottleRule, tally: Tally | undefined, nowMs: number): Tally {
+export function tallied(
+  rule: ThrottleRule,
+  tally: FailureTally | undefined,
+  nowMs: number,
+): FailureTally {
   const doublings = Math.ceil(Math.log2(rule.waitMaxMs / rule.waitBaseMs));
   const failures = failuresAt(rule, tally, nowMs) + 1;
   return { failures: Math.min(failures, rule.failuresFree + doublings), lastMs: nowMs };

@@ -1,5 +1,5 @@
 /**
- * Yields the device's sense of time: its wall clock, which anybody may set wrong, a clock that
+ * The device's sense of time: its wall clock, which anybody may set wrong, a clock that
  * never goes back, and which run of the app this is. Together they let the office put the times
  * right.
  */

@@ -177,7 +177,7 @@ export interface Carrying {
 }
 
 /** What a chosen file was, and what came of it. */
-export type Taken =
+export type TakenFile =
   /** A parcel of another device, kept; or kept before. */
   | { readonly kind: 'carried'; readonly carried: Carried; readonly isNew: boolean }
   /** A parcel that this very device made. */
@@ -297,7 +297,7 @@ export interface Steward {
   /** Writes what is not received to files. It is received only when its receipts say so. */
   exportAll(): Promise<Result<Exported>>;
   /** Takes a file that somebody brought. A file that is no good changes nothing. */
-  take(file: Blob): Promise<Result<Taken>>;
+  take(file: Blob): Promise<Result<TakenFile>>;
   /** Brings what is carried to the office now, whatever the backoff says. */
   deliverNow(): void;
   /** The file of receipts for the device that made a parcel. */

@@ -1,4 +1,4 @@
-/** Yields what is in a file that somebody chose. */
+/** What is in a file that somebody chose. */
 import type { Bytes } from '#core/bytes.ts';
 
 /** Its bytes; null when it cannot be read: its stick was pulled out, or it was deleted. */

@@ -1,7 +1,7 @@
 /**
- * Yields the device that the screens get at once: small, without the database library, which it
+ * The device that the screens get at once: small, without the database library, which it
  * brings behind. On a first visit an own phone may begin to sign while that loads; whatever has an
- * earlier visit behind it, and every station, waits. The rule: what is held here is a promise to
+ * earlier visit behind it, and every station, waits. What is held here is a promise to
  * nobody. Only the real device keeps, and only its own answer says so.
  */
 import type { Agency } from '#core/roster.ts';
@@ -37,19 +37,19 @@ export interface FrontOptions {
   readonly transport: Transport;
   readonly look: () => Promise<Traces>;
   /** Brings the code of the real device, from the network or the shell; rejects when it cannot. */
-  readonly load: () => Promise<OpenDevice>;
+  readonly load: () => Promise<DeviceOpener>;
 }
 
 /** Opens the real device. */
-export type OpenDevice = () => Promise<Result<Device>>;
+export type DeviceOpener = () => Promise<Result<Device>>;
 
 /** What was asked of the device before it was there; the last word counts. */
-interface Held {
+interface PendingOffer {
   readonly offer: Offer | null;
   readonly draft: SigningDraft | 'dropped' | null;
 }
 
-const NOTHING_HELD: Held = { offer: null, draft: null };
+const NOTHING_HELD: PendingOffer = { offer: null, draft: null };
 
 /** Opens the front, and begins to open what is behind it. */
 export function openFrontDevice(options: FrontOptions): FrontDevice {
@@ -64,7 +64,7 @@ class Front implements FrontDevice {
   readonly #options: FrontOptions;
   readonly #looked: Promise<Traces>;
   #held = NOTHING_HELD;
-  #code: Promise<OpenDevice> | null = null;
+  #code: Promise<DeviceOpener> | null = null;
   /** Open, but perhaps without what is held. */
   #behind: Device | null = null;
   #attempt: Promise<Result<Device>> | null = null;
@@ -231,7 +231,7 @@ class Front implements FrontDevice {
   }
 
   /** Only the network can fail here, and it may be back any moment. */
-  async #load(): Promise<Result<OpenDevice>> {
+  async #load(): Promise<Result<DeviceOpener>> {
     this.#code ??= this.#options.load();
     try {
       return good(await this.#code);
@@ -280,7 +280,7 @@ class Front implements FrontDevice {
 }
 
 /** Joining again is joining once, so an attempt that failed halfway may be made again whole. */
-async function handTo(device: Device, { offer, draft }: Held): Promise<Result<void>> {
+async function handTo(device: Device, { offer, draft }: PendingOffer): Promise<Result<void>> {
   if (offer !== null) {
     const joined = await device.join(offer);
     if (!joined.ok) return joined;

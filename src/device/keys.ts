@@ -1,5 +1,5 @@
 /**
- * Yields digests, keys and seals: the only file that makes keys. The rule: the private key of a
+ * Digests, keys and seals: the only file that makes keys. The private key of a
  * journal is made by the browser, cannot be read out, and is kept as it is in the database.
  */
 import type { Bytes } from '#core/bytes.ts';

@@ -1,11 +1,11 @@
-/** Yields values that change and tell those who watch: only when they really changed. */
+/** Values that change and tell those who watch: only when they really changed. */
 import type { Live } from './device.ts';
 
-export interface Told<T> extends Live<T> {
+export interface LiveSource<T> extends Live<T> {
   set(value: T): void;
 }
 
-export function live<T>(first: T): Told<T> {
+export function live<T>(first: T): LiveSource<T> {
   let now = first;
   const watchers = new Set<(value: T) => void>();
   return {

@@ -1,5 +1,5 @@
 /**
- * Yields parts of the app that are fetched when they are needed. The rule: that one is not there
+ * Parts of the app that are fetched when they are needed. That one is not there
  * yet is an answer, not an error: on a first visit the line may break before all of it is kept.
  */
 import { type Result, bad, good } from '#core/fault.ts';

@@ -1,6 +1,6 @@
 /**
- * Yields the device: storage, keys, rosters and courier put together behind the verbs of device.ts.
- * The rule: what is shown was read back from the disk, and a verb that fails changes nothing. It
+ * The device: storage, keys, rosters and courier put together behind the verbs of device.ts.
+ * What is shown was read back from the disk, and a verb that fails changes nothing. It
  * brings the database along, so the app imports it after its first screen.
  */
 import { type Result, bad, good } from '#core/fault.ts';
@@ -26,7 +26,7 @@ import {
 import { checkInvitation, enrol, fetchPackage, pinCard, pinOffice } from './join/enrolment.ts';
 import { type Current, join, loadCurrent } from './join/gatherings.ts';
 import { randomBytes } from './keys.ts';
-import { type Told, live } from './live.ts';
+import { type LiveSource, live } from './live.ts';
 import { loadPart } from './load-part.ts';
 import { type Transport, openTransport } from './network/transport.ts';
 import { NO_STATUS } from './device-status.ts';
@@ -35,7 +35,7 @@ import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './roste
 import { Courier } from './send/courier.ts';
 import { watchForNetwork } from './send/triggers.ts';
 import { openStewardDoor } from './steward/steward-door.ts';
-import { Db, type JournalRow, tryStorage } from './store/db.ts';
+import { Db, type KeptJournalRow, tryStorage } from './store/db.ts';
 import { type Drafts, draftIdOf, openDrafts } from './store/drafts.ts';
 import { type Journals, append, openJournals } from './store/journal.ts';
 import { signingOf } from './store/signing.ts';
@@ -87,8 +87,8 @@ class OpenDevice implements Device {
   readonly status: Live<DeviceStatus>;
   readonly joined: Live<Joined | null>;
   readonly steward: () => Promise<Result<Steward>>;
-  readonly #status: Told<DeviceStatus> = live(NO_STATUS);
-  readonly #joined: Told<Joined | null> = live<Joined | null>(null);
+  readonly #status: LiveSource<DeviceStatus> = live(NO_STATUS);
+  readonly #joined: LiveSource<Joined | null> = live<Joined | null>(null);
   readonly #deps: Deps;
   readonly #db: Db;
   readonly #journals: Journals;
@@ -272,7 +272,7 @@ class OpenDevice implements Device {
   }
 
   /** Fetches the package, asking for permission where there is none or where it was forgotten. */
-  async #ask(journal: JournalRow): Promise<Result<unknown>> {
+  async #ask(journal: KeptJournalRow): Promise<Result<unknown>> {
     const { parts } = this.#deps;
     if (journal.grant !== null) {
       const fetched = await fetchPackage(parts, this.#rosters, journal);

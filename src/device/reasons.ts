@@ -1,5 +1,5 @@
 /**
- * Yields why a device is not done: what on it is still open. The rule: the light and the ways out
+ * Why a device is not done: what on it is still open. The light and the ways out
  * ask the same question, so that nobody is told both that it may be switched off and that it may
  * not be emptied.
  */

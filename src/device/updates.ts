@@ -1,5 +1,5 @@
 /**
- * Yields updates by consent: a new build is fetched and checked in the background, and takes over
+ * Updates by consent: a new build is fetched and checked in the background, and takes over
  * only when the person says so. It never reloads by itself: somebody may be signing.
  */
 import { Workbox, messageSW } from 'workbox-window';

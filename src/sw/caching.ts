@@ -1,5 +1,5 @@
 /**
- * Yields the shell: the files of the app, kept on the device so that it opens with no network. A
+ * The shell: the files of the app, kept on the device so that it opens with no network. A
  * file enters only if its bytes have the digest that the build wrote down, so a captive portal's
  * page can never become the app. Entries and `/api` are none of its business.
  */
@@ -11,7 +11,7 @@ export interface Shell {
   readonly files: readonly (readonly [path: string, sha256: string])[];
 }
 
-export interface Asked {
+export interface ShellRequest {
   readonly method: string;
   readonly mode: string;
   readonly url: string;
@@ -36,7 +36,7 @@ export type Way =
   | { readonly kind: 'network' };
 
 /** The way of one request. Only same-origin reads outside `/api` are ever the shell's business. */
-export function wayOf(shell: Shell, asked: Asked, origin: string): Way {
+export function wayOf(shell: Shell, asked: ShellRequest, origin: string): Way {
   const { origin: askedOrigin, pathname } = new URL(asked.url);
   const isApi = pathname === '/api' || pathname.startsWith('/api/');
   if (asked.method !== 'GET' || askedOrigin !== origin || isApi) return { kind: 'network' };

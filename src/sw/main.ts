@@ -1,5 +1,5 @@
 /**
- * Yields the service worker: it keeps the shell and answers with it. A new build waits until the
+ * The service worker: it keeps the shell and answers with it. A new build waits until the
  * page asks for it (device/updates.ts), so nothing changes under a person who is signing.
  */
 import { dropOldShells, findAnswer, keepShell, wayOf, type Shell } from './caching.ts';

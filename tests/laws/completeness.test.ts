@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type DeviceFacts,
-  type Span,
+  type ReportingSpan,
   type Unknowns,
   PROOFS,
   conclude,
@@ -48,10 +48,14 @@ const gatherings = fc.record({
   }),
 });
 
-const spanOf = (isOver: boolean): Span => ({ startsAtMs: START_MS, lastMs: LAST_MS, isOver });
+const spanOf = (isOver: boolean): ReportingSpan => ({
+  startsAtMs: START_MS,
+  lastMs: LAST_MS,
+  isOver,
+});
 
 /** Whether somebody's signature may still be on a device, told without the rules. */
-function mayHoldMore(device: DeviceFacts, { isOver }: Span): boolean {
+function mayHoldMore(device: DeviceFacts, { isOver }: ReportingSpan): boolean {
   const { grade, missingCount, heardAtMs, isForked, isUndecided } = device;
   if (isUndecided || missingCount > 0 || isForked || heardAtMs === null) return true;
   return grade === 'phone' ? heardAtMs < START_MS : !isOver || heardAtMs < LAST_MS;

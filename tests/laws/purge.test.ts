@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import {
-  type Closing,
+  type ClosingAnswer,
   type LastWord,
   encodeClosing,
   parseClosing,
@@ -62,7 +62,7 @@ test('closing it later never lets more go', () => {
 });
 
 test('parsing a closing undoes encoding it', () => {
-  const closings: fc.Arbitrary<Closing> = fc.record({
+  const closings: fc.Arbitrary<ClosingAnswer> = fc.record({
     gathering: bytesOf(8),
     closedAtMs: fc.option(counts),
   });

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  type Tally,
+  type FailureTally,
   type ThrottleRule,
   failuresAt,
   tallied,
@@ -22,7 +22,7 @@ const rules: fc.Arbitrary<ThrottleRule> = fc
 /** Tries that are admitted when they come after these pauses, at the moments they came. */
 function triesOf(rule: ThrottleRule, pausesMs: readonly number[]): readonly number[] {
   const moments: number[] = [];
-  let tally: Tally | undefined;
+  let tally: FailureTally | undefined;
   let nowMs = 0;
   for (const pauseMs of pausesMs) {
     nowMs += pauseMs;
@@ -47,7 +47,7 @@ test('a wait never shrinks with more failures, and is never longer than the long
 test('nobody is locked out for good, and in the end everything is forgotten', () => {
   fc.assert(
     fc.property(rules, fc.array(fc.nat(90_000), { maxLength: 300 }), (rule, pausesMs) => {
-      let tally: Tally | undefined;
+      let tally: FailureTally | undefined;
       let nowMs = 0;
       for (const pauseMs of pausesMs) {
         nowMs += pauseMs;

@@ -13,7 +13,7 @@ import { type ReadReceipt, parseReceipt } from '#core/receipt.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
 import { claimOf } from '#device/send/outbox.ts';
 import { piecesOf, settleAll } from '#device/steward/parcels.ts';
-import type { ExportedRow, JournalRow } from '#device/store/db.ts';
+import type { ExportedRow, KeptJournalRow } from '#device/store/db.ts';
 import { EMPTY_MARK } from '#device/store/watermark.ts';
 import { Disk, Refused, type Rows, noRows, rowKey } from './disk.ts';
 import { Network } from './network.ts';
@@ -290,13 +290,13 @@ export class Device {
   }
 
   /** The journal that is in use, made when there is none or when it is retired. Inside a write. */
-  openJournal(): JournalRow {
+  openJournal(): KeptJournalRow {
     const { now } = this.disk;
     const gathering = now.current ?? toHex(this.field.world.random(SIZES.gatheringId));
     const found = now.gatherings.get(gathering);
     const row = found === undefined ? undefined : now.journals.get(found.journal);
     if (row !== undefined && !row.isRetired) return row;
-    const fresh: JournalRow = {
+    const fresh: KeptJournalRow = {
       id: toHex(this.field.world.random(16)),
       gathering,
       grade: 'phone',

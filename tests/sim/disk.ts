@@ -9,16 +9,16 @@ import type {
   DoubtRow,
   EntryRow,
   ExportedRow,
-  GatheringRow,
-  JournalRow,
+  KeptGatheringRow,
+  KeptJournalRow,
 } from '#device/store/db.ts';
 import type { World } from './world.ts';
 
 export interface Rows {
-  journals: Map<string, JournalRow>;
+  journals: Map<string, KeptJournalRow>;
   /** By journal and sequence, as `journal:seq`. */
   entries: Map<string, EntryRow>;
-  gatherings: Map<string, GatheringRow>;
+  gatherings: Map<string, KeptGatheringRow>;
   doubts: Map<string, DoubtRow>;
   exported: Map<string, ExportedRow>;
   current: string | null;
@@ -142,7 +142,7 @@ export class Disk {
       journals: {
         get: (id: string) => Promise.resolve(this.now.journals.get(id)),
         toArray: () => Promise.resolve([...this.now.journals.values()]),
-        put: (row: JournalRow) => Promise.resolve(void this.now.journals.set(row.id, row)),
+        put: (row: KeptJournalRow) => Promise.resolve(void this.now.journals.set(row.id, row)),
       },
       // Of a purged row nothing is left to send.
       entries: seqTable(

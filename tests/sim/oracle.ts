@@ -7,7 +7,7 @@ import { ZERO_DIGEST } from '#core/id.ts';
 import { follows } from '#core/journal.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
 import type { ReadReceipt } from '#core/receipt.ts';
-import type { EntryRow, JournalRow } from '#device/store/db.ts';
+import type { EntryRow, KeptJournalRow } from '#device/store/db.ts';
 import { isReceived } from '#device/store/watermark.ts';
 import type { Device } from './device.ts';
 import { type Rows, rowKey } from './disk.ts';
@@ -199,7 +199,7 @@ export class Oracle {
     if (made.isKept && !isDurable && !isHeld) this.#broken('I8', `${place} is kept, not durable`);
   }
 
-  #checkMarks(device: Device, { id, seq: last, mark }: JournalRow): void {
+  #checkMarks(device: Device, { id, seq: last, mark }: KeptJournalRow): void {
     const isFresh = (this.#answeredMs.get(id) ?? -1) > this.#office.restoredMs;
     for (let seq = 1; seq <= last; seq++) {
       if (!isReceived(mark, seq)) continue;
@@ -260,7 +260,7 @@ export class Oracle {
    * The office's view of a journal is whole, or says what is missing. Of one whose disk went back
    * some places were taken twice: there a fork says that something else stands in its place.
    */
-  #checkComplete({ id, seq }: JournalRow): void {
+  #checkComplete({ id, seq }: KeptJournalRow): void {
     const journal = this.#office.store.journals.get(id);
     if (journal?.isWithdrawn === true) return;
     const missing = [...this.#made.values()].filter(

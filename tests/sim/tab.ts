@@ -22,7 +22,7 @@ import {
   step,
 } from '#device/send/engine.ts';
 import { type Cut, type Want, cut, settle } from '#device/send/outbox.ts';
-import type { EntryRow, JournalRow } from '#device/store/db.ts';
+import type { EntryRow, KeptJournalRow } from '#device/store/db.ts';
 import { type Run, receivedCount } from '#device/store/watermark.ts';
 import type { Device } from './device.ts';
 import { Refused, rowKey } from './disk.ts';
@@ -125,7 +125,7 @@ export class Tab {
     });
   }
 
-  #makeRow(head: JournalRow): EntryRow {
+  #makeRow(head: KeptJournalRow): EntryRow {
     const { world, office, oracle } = this.#device.field;
     const wallMs = this.#device.wallMs();
     const at = { wallMs, monoMs: this.#monoMs(), boot: new Uint8Array(SIZES.boot) };
@@ -252,7 +252,7 @@ export class Tab {
 
   /** Permission that the office forgot is asked for again, once, on the spot. */
   async #deliver(
-    { id, gathering, grant }: JournalRow,
+    { id, gathering, grant }: KeptJournalRow,
     bytes: Bytes,
     on: { hear(heard: Heard): Promise<void>; end(outcome: Outcome): Promise<void> },
   ): Promise<void> {
@@ -403,7 +403,7 @@ export class Tab {
   }
 
   /** The mistakes of devices that do not see, or not always, that an office was put back. */
-  async #afterSettling(before: ReadonlyMap<string, JournalRow>): Promise<void> {
+  async #afterSettling(before: ReadonlyMap<string, KeptJournalRow>): Promise<void> {
     const { disk, field } = this.#device;
     const { bug } = field.world;
     const isForkedKept = bug === 'forked-is-not-sent-again';
@@ -411,7 +411,7 @@ export class Tab {
     await this.#write(() => {
       for (const [id, row] of disk.now.journals) {
         const old = before.get(id);
-        const put = (change: Partial<JournalRow>): void =>
+        const put = (change: Partial<KeptJournalRow>): void =>
           void disk.now.journals.set(id, { ...row, ...change });
         if (bug === 'no-new-journal') put({ isRetired: false });
         else if (old === undefined || receivedCount(old.mark) <= receivedCount(row.mark)) continue;

@@ -10,7 +10,7 @@ import type { Result } from '#core/fault.ts';
 import { parseInvitation } from '#core/invitation.ts';
 import { makeJournalKeys } from '#device/keys.ts';
 import { openDevice } from '#device/open.ts';
-import type { GatheringRow } from '#device/store/db.ts';
+import type { KeptGatheringRow } from '#device/store/db.ts';
 import { putBack, rowsOf } from '../support/bad-disk.ts';
 import { deviceOf, draftOf, joinedDevice, keep, leave, received, wipe } from '../support/device.ts';
 import { noOffice, openMemoryOffice } from '../support/memory-office.ts';
@@ -84,7 +84,7 @@ test('an earlier build finds the invitation as the text that it reads', async ()
 test('a kind of gathering that an earlier build did not know is read from the text again', async () => {
   const office = await openMemoryOffice();
   leave(await joinedDevice(office));
-  const rows = (await rowsOf('gatherings')) as readonly GatheringRow[];
+  const rows = (await rowsOf('gatherings')) as readonly KeptGatheringRow[];
   await putBack(
     'gatherings',
     rows.map(({ parsed, ...row }) => {
@@ -103,7 +103,7 @@ test('a text that an earlier build put in the place of another is the one that c
   leave(await joinedDevice(office));
   office.gathering = { ...office.gathering, title: 'Apel yang Dipindahkan' };
   const moved = await office.invitation();
-  const rows = (await rowsOf('gatherings')) as readonly GatheringRow[];
+  const rows = (await rowsOf('gatherings')) as readonly KeptGatheringRow[];
   await putBack(
     'gatherings',
     rows.map((row) => ({ ...row, invitation: moved })),

@@ -7,7 +7,7 @@ import type { Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { PARCELS_PATH, type Parcel, parseParcel } from '#core/parcel.ts';
 import { parseSealed } from '#core/seal.ts';
-import type { Device, HandFile, Steward, Taken } from '#device/device.ts';
+import type { Device, HandFile, Steward, TakenFile } from '#device/device.ts';
 import type { ExportedRow } from '#device/store/db.ts';
 import { rowsOf } from '../support/bad-disk.ts';
 import {
@@ -48,7 +48,7 @@ async function exported(device: Device): Promise<HandFile> {
   return file;
 }
 
-async function taken(device: Device, bytes: Bytes): Promise<Result<Taken>> {
+async function taken(device: Device, bytes: Bytes): Promise<Result<TakenFile>> {
   return (await stewardOf(device)).take(new Blob([bytes]));
 }
 

@@ -8,7 +8,7 @@ import type { DeviceParts } from '#device/device-parts.ts';
 import type { Device } from '#device/device.ts';
 import { randomBytes } from '#device/keys.ts';
 import { purgeNowAndThen } from '#device/steward/purge.ts';
-import { Db, type EntryRow, type JournalRow } from '#device/store/db.ts';
+import { Db, type EntryRow, type KeptJournalRow } from '#device/store/db.ts';
 import { holdWriting } from '#device/tabs/writing.ts';
 import { putBack, rowsOf } from '../support/bad-disk.ts';
 import {
@@ -77,7 +77,7 @@ const purgedSeqs = async (): Promise<readonly number[]> =>
   (await entries()).filter(({ bytes }) => bytes.length === 0).map(({ seq }) => seq);
 
 async function toldMs(): Promise<number> {
-  const [journal] = (await rowsOf('journals')) as readonly JournalRow[];
+  const [journal] = (await rowsOf('journals')) as readonly KeptJournalRow[];
   return journal?.toldMs ?? 0;
 }
 
@@ -164,7 +164,7 @@ describe('nothing goes', () => {
   test('by a word that may be of before the office was put back', async () => {
     const office = await fieldwork();
     endOf(office);
-    const journals = (await rowsOf('journals')) as readonly JournalRow[];
+    const journals = (await rowsOf('journals')) as readonly KeptJournalRow[];
     const [own] = journals;
     if (own === undefined) throw new Error('nothing was joined');
     const heardMs = Date.now() + office.aheadMs;
@@ -290,7 +290,7 @@ describe('what is safe and of long ago', () => {
     const many = LIMITS.purgePieceEntriesMax + 7;
     const rows = Array.from({ length: many }, (_, i) => ({ ...first, seq: i + 1 }));
     await putBack('entries', rows);
-    const [journal] = (await rowsOf('journals')) as readonly JournalRow[];
+    const [journal] = (await rowsOf('journals')) as readonly KeptJournalRow[];
     if (journal === undefined) throw new Error('nothing was joined');
     const mark = { ...journal.mark, seq: many, safeSeq: many };
     const heardMs = Date.now() + LIMITS.retentionMs + DAY_MS;

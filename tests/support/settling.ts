@@ -8,7 +8,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { ReadReceipt } from '#core/receipt.ts';
 import {
   EMPTY_MARK,
-  type Mark,
+  type ReceivedMark,
   nextRun,
   receivedCount,
   settleMark,
@@ -17,7 +17,7 @@ import { sha256 } from '#server/keys.ts';
 import type { TestDevice } from './field.ts';
 
 export interface Settling {
-  readonly mark: Mark;
+  readonly mark: ReceivedMark;
   /** Sends the next run, or a heartbeat when there is none, and settles the receipt. */
   exchange(): Promise<ReadReceipt>;
   /** Exchanges until the office has everything; answers how many entries it sent. */

@@ -1,7 +1,7 @@
 /** What the station says of its data: never more than the office has confirmed. */
 import { describe, expect, it } from 'vitest';
 import {
-  type Reading,
+  type InventoryReading,
   clockAheadMinutes,
   isAllReceived,
   lightOf,
@@ -105,7 +105,7 @@ describe('the chip', () => {
 describe('the light', () => {
   const status = { ...STATUS, madeCount: 5, receivedCount: 5 };
   const sound: Inventory = { ...INVENTORY, madeCount: 5, receivedCount: 5 };
-  const read = (change: Partial<Inventory> = {}): Reading => ({
+  const read = (change: Partial<Inventory> = {}): InventoryReading => ({
     kind: 'read',
     inventory: { ...sound, ...change },
     atMs: 0,

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Result, bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Device, type FrontDevice, type Joined, type SigningDraft } from '#device/device.ts';
-import { type FrontOptions, type OpenDevice, openFrontDevice } from '#device/front.ts';
+import { type FrontOptions, type DeviceOpener, openFrontDevice } from '#device/front.ts';
 import { NOTHING_GIVEN, joinedOf } from '#device/join/joined.ts';
 import { live } from '#device/live.ts';
 import { NO_STATUS } from '#device/device-status.ts';
@@ -78,17 +78,17 @@ function notebook(): { readonly said: string[]; joins: Result<void>; readonly de
 /** Code that arrives, or fails to arrive, when the test says so. */
 function slowLine(): {
   readonly load: FrontOptions['load'];
-  readonly arrive: (open: OpenDevice) => Promise<void>;
+  readonly arrive: (open: DeviceOpener) => Promise<void>;
   readonly fail: () => Promise<void>;
   readonly asked: () => number;
 } {
-  const waiting: PromiseWithResolvers<OpenDevice>[] = [];
+  const waiting: PromiseWithResolvers<DeviceOpener>[] = [];
   let asked = 0;
   return {
     asked: () => asked,
     load: () => {
       asked += 1;
-      const next = Promise.withResolvers<OpenDevice>();
+      const next = Promise.withResolvers<DeviceOpener>();
       waiting.push(next);
       return next.promise;
     },

@@ -19,7 +19,7 @@ import {
   verdictFor,
 } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Range } from '#core/receipt.ts';
+import type { SeqRange } from '#core/receipt.ts';
 import type { Moment } from '#core/time.ts';
 import { CHAIN, GATHERING, SIGNING, WALK_IN, filled } from '../../scripts/vectors/samples.ts';
 
@@ -324,6 +324,6 @@ describe('ranges', () => {
   });
 });
 
-function rangeOf([from = 0, to = 0]: readonly number[]): Range {
+function rangeOf([from = 0, to = 0]: readonly number[]): SeqRange {
   return { from, to };
 }

@@ -5,7 +5,7 @@ import { ZERO_DIGEST } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type JournalState, type Receipt, unknownState } from '#core/receipt.ts';
 import { type Settling, type Want, cut, settle } from '#device/send/outbox.ts';
-import type { JournalRow } from '#device/store/db.ts';
+import type { KeptJournalRow } from '#device/store/db.ts';
 import { EMPTY_MARK } from '#device/store/watermark.ts';
 import { Disk } from '../sim/disk.ts';
 import { World } from '../sim/world.ts';
@@ -25,10 +25,10 @@ function idOf(no: number): string {
 }
 
 /** A journal whose entries are all received, or held back as poison; the first is in use. */
-function addJournal(no: number, change: Partial<JournalRow>): void {
+function addJournal(no: number, change: Partial<KeptJournalRow>): void {
   const id = idOf(no);
   const seq = change.seq ?? 0;
-  const row: JournalRow = {
+  const row: KeptJournalRow = {
     id,
     gathering: id.slice(0, 16),
     grade: 'phone',
@@ -61,7 +61,7 @@ async function settleBeat(
   no: number,
   states: readonly JournalState[],
   change: Partial<Omit<Settling, 'receipt'>> & Partial<Receipt>,
-): Promise<JournalRow | undefined> {
+): Promise<KeptJournalRow | undefined> {
   const { epoch = 1, officeTimeMs = 1_000, ...settling } = change;
   const receipt = { batch: ZERO_DIGEST, epoch, officeTimeMs, verdicts: [], journals: states };
   await settle(disk.db(1), {

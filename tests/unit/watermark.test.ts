@@ -5,7 +5,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { JournalState } from '#core/receipt.ts';
 import {
   EMPTY_MARK,
-  type Mark,
+  type ReceivedMark,
   type News,
   isReceived,
   nextRun,
@@ -37,7 +37,7 @@ function news(change: Partial<News>): News {
   };
 }
 
-const RECEIVED_TEN: Mark = { ...EMPTY_MARK, seq: 10, epoch: 1 };
+const RECEIVED_TEN: ReceivedMark = { ...EMPTY_MARK, seq: 10, epoch: 1 };
 
 describe('settling', () => {
   test('lifts the watermark to what the office holds', () => {
@@ -87,7 +87,12 @@ describe('settling', () => {
   });
 
   test('forgets the verdicts of a forked journal when the office was put back', () => {
-    const forked: Mark = { ...EMPTY_MARK, extra: [{ from: 1, to: 9 }], forked: true, epoch: 1 };
+    const forked: ReceivedMark = {
+      ...EMPTY_MARK,
+      extra: [{ from: 1, to: 9 }],
+      forked: true,
+      epoch: 1,
+    };
     const mark = settleMark(forked, news({ epoch: 2, state: state({ seq: 9 }), agrees: false }));
     expect(receivedCount(mark)).toBe(0);
   });
@@ -104,7 +109,7 @@ describe('settling', () => {
   });
 
   test('keeps what a list cut short does not tell of', () => {
-    const mark: Mark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 900, to: 905 }], epoch: 1 };
+    const mark: ReceivedMark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 900, to: 905 }], epoch: 1 };
     const listed = Array.from({ length: LIMITS.rangesMax }, (_, i) => ({
       from: 4 + 2 * i,
       to: 4 + 2 * i,
@@ -115,13 +120,18 @@ describe('settling', () => {
   });
 
   test('puts back what a whole list does not tell of', () => {
-    const mark: Mark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 90, to: 95 }], epoch: 1 };
+    const mark: ReceivedMark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 90, to: 95 }], epoch: 1 };
     const whole = state({ seq: 2, extra: [{ from: 4, to: 6 }], highestSeq: 95 });
     expect(settleMark(mark, news({ state: whole })).extra).toEqual([]);
   });
 
   test('sends a forked journal again to an office that knows less than it did', () => {
-    const forked: Mark = { ...EMPTY_MARK, extra: [{ from: 1, to: 9 }], forked: true, epoch: 1 };
+    const forked: ReceivedMark = {
+      ...EMPTY_MARK,
+      extra: [{ from: 1, to: 9 }],
+      forked: true,
+      epoch: 1,
+    };
     const told = { ...forked, toldSeq: 9, toldForked: true };
     const same = state({ seq: 9, forked: true });
     expect(receivedCount(settleMark(told, news({ state: same })))).toBe(9);
@@ -132,14 +142,19 @@ describe('settling', () => {
   });
 
   test('sends a forked journal again once the office lacks one of its entries', () => {
-    const forked: Mark = { ...EMPTY_MARK, extra: [{ from: 1, to: 9 }], forked: true, epoch: 1 };
+    const forked: ReceivedMark = {
+      ...EMPTY_MARK,
+      extra: [{ from: 1, to: 9 }],
+      forked: true,
+      epoch: 1,
+    };
     const gap = state({ seq: 3, forked: true, extra: [{ from: 8, to: 9 }] });
     const mark = settleMark(forked, news({ state: gap, answered: { from: 8, to: 8 } }));
     expect(mark.extra).toEqual([{ from: 8, to: 8 }]);
   });
 
   test('believes an office that forgot its generation, once that is its latest word', () => {
-    const mark: Mark = { ...EMPTY_MARK, seq: 9, epoch: 5 };
+    const mark: ReceivedMark = { ...EMPTY_MARK, seq: 9, epoch: 5 };
     const less = news({ epoch: 4, state: state({ seq: 2 }) });
     expect(settleMark(mark, { ...less, isLatest: false })).toBe(mark);
     expect(settleMark(mark, { ...less, isLate: true })).toBe(mark);
@@ -147,7 +162,7 @@ describe('settling', () => {
   });
 
   test('believes nothing from before the office was put back, also after a late receipt', () => {
-    const before: Mark = { ...EMPTY_MARK, seq: 3, extra: [{ from: 5, to: 22 }], epoch: 1 };
+    const before: ReceivedMark = { ...EMPTY_MARK, seq: 3, extra: [{ from: 5, to: 22 }], epoch: 1 };
     const late = settleMark(
       before,
       news({ epoch: 2, answered: { from: 21, to: 21 }, isLate: true }),
@@ -158,7 +173,7 @@ describe('settling', () => {
   });
 
   test('takes no place beyond a gap for its own entry once the office was put back', () => {
-    const before: Mark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 4, to: 6 }], epoch: 1 };
+    const before: ReceivedMark = { ...EMPTY_MARK, seq: 2, extra: [{ from: 4, to: 6 }], epoch: 1 };
     const others = state({ seq: 2, extra: [{ from: 4, to: 12 }] });
     expect(receivedCount(settleMark(before, news({ epoch: 2, state: others })))).toBe(2);
   });
@@ -171,7 +186,7 @@ describe('settling', () => {
 });
 
 describe('the next run', () => {
-  const mark: Mark = { ...EMPTY_MARK, seq: 3, extra: [{ from: 6, to: 8 }] };
+  const mark: ReceivedMark = { ...EMPTY_MARK, seq: 3, extra: [{ from: 6, to: 8 }] };
 
   test('starts after the watermark and stops before what is received', () => {
     expect(nextRun(mark, { headSeq: 20, skip: [], entriesMax: 25 })).toEqual({ from: 4, to: 5 });

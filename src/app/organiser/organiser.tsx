@@ -1,5 +1,5 @@
 /**
- * Yields the organiser's part of the app: signed in or at the door, then the screen of the address.
+ * The organiser's part of the app: signed in or at the door, then the screen of the address.
  * Nobody in the field loads it.
  */
 import type { VNode } from 'preact';

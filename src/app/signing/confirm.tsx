@@ -1,5 +1,5 @@
 /**
- * Yields the step that keeps homonyms and slips of the finger apart: who this is, in large type,
+ * The step that keeps homonyms and slips of the finger apart: who this is, in large type,
  * with agency and birth date, and what will be signed. Only then comes the pad.
  */
 import type { ComponentChildren, VNode } from 'preact';

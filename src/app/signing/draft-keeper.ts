@@ -1,5 +1,5 @@
 /**
- * Yields the one line in which drafts reach the disk. They are written in the order they were
+ * The one line in which drafts reach the disk. They are written in the order they were
  * drawn, only the newest of those that wait, and none after the signing was kept or dropped: a late
  * write would show one person's ink to the next.
  */

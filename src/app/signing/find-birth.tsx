@@ -1,5 +1,5 @@
 /**
- * Yields the keypad for a birth date: the fastest way of finding somebody, one or two people for a
+ * The keypad for a birth date: the fastest way of finding somebody, one or two people for a
  * whole date. When there is exactly one, the confirm step comes at once.
  */
 import type { VNode } from 'preact';

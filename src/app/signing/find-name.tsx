@@ -1,4 +1,4 @@
-/** Yields the search by name. From two letters on it answers on every key. */
+/** The search by name. From two letters on it answers on every key. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';

@@ -1,4 +1,4 @@
-/** Yields the search within one agency: first the agency, then some letters of the name. */
+/** The search within one agency: first the agency, then some letters of the name. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the three ways of finding oneself on the roster of a station. Nobody is listed before
+ * The three ways of finding oneself on the roster of a station. Nobody is listed before
  * something is typed, and whoever is not listed can be added on the spot.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields the people who were found, in rows large enough for a finger in the sun. Name, position
+ * The people who were found, in rows large enough for a finger in the sun. Name, position
  * and unit tell homonyms apart; a number is never shown.
  */
 import type { VNode } from 'preact';

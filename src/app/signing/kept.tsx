@@ -1,5 +1,5 @@
 /**
- * Yields the receipt for the person: one tick once the entry is on the disk, two once the office
+ * The receipt for the person: one tick once the entry is on the disk, two once the office
  * has received it. A shared tablet goes back to the start by itself; an own phone stays.
  */
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields the gathering that a code stands for, to be looked at before anything is kept. */
+/** The gathering that a code stands for, to be looked at before anything is kept. */
 import type { VNode } from 'preact';
 import { faultSentence, useTexts } from '#app/text/texts.ts';
 import { Button, Fact, Notice, ScreenTitle } from '#app/ui/parts.tsx';

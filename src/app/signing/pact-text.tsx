@@ -1,5 +1,5 @@
 /**
- * Yields the text being signed, all of it: title, opening, who signs, promise, numbered clauses,
+ * The text being signed, all of it: title, opening, who signs, promise, numbered clauses,
  * closing. It scrolls within its own place or opens to its full length, and never covers the pad.
  */
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields a person before the pad, and the one who was found on the roster. */
+/** A person before the pad, and the one who was found on the roster. */
 import type { IdentifiedBy, Signatory } from '#core/entry.ts';
 import type { Identity } from '#core/pact-identity.ts';
 import type { Agency, AgencyKind } from '#core/roster.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the question after a crash or a reload on a shared tablet: the same person goes on, or
+ * The question after a crash or a reload on a shared tablet: the same person goes on, or
  * another one begins. The ink itself is not shown before it is claimed.
  */
 import type { VNode } from 'preact';

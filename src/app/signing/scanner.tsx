@@ -1,4 +1,4 @@
-/** Yields the camera view: it looks until it has read a code, and is closed with the screen. */
+/** The camera view: it looks until it has read a code, and is closed with the screen. */
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type FaultCode, bad } from '#core/fault.ts';

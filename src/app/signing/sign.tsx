@@ -1,5 +1,5 @@
 /**
- * Yields the step where the ink is taken. The draft is written after each stroke; the save button
+ * The step where the ink is taken. The draft is written after each stroke; the save button
  * stands beside the sentence it agrees to; and when keeping fails the screen says so aloud, with
  * the ink still on it.
  */

@@ -1,4 +1,4 @@
-/** Yields the screen of the stage the journey is at. Each turn has its own, which starts empty. */
+/** The screen of the stage the journey is at. Each turn has its own, which starts empty. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Joined } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';

@@ -1,4 +1,4 @@
-/** Yields the first screen of a new device: scan the poster, or paste its code. */
+/** The first screen of a new device: scan the poster, or paste its code. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FaultCode } from '#core/fault.ts';

@@ -1,4 +1,4 @@
-/** Yields what a steward may add to the confirm step: who is represented, and who was helped. */
+/** What a steward may add to the confirm step: who is represented, and who was helped. */
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
 import { useTexts } from '#app/text/texts.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the journey to the screens together with the verbs that need the device. It lives above
+ * The journey to the screens together with the verbs that need the device. It lives above
  * the screens, so that looking at another one neither loses a person's ink nor keeps it twice.
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';

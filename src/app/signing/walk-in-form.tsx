@@ -1,5 +1,5 @@
 /**
- * Yields the form of someone who is not on the roster here: on an own phone everybody, on a station
+ * The form of someone who is not on the roster here: on an own phone everybody, on a station
  * whoever was not found. Nothing is filled in beforehand and nothing is remembered.
  */
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields a button whose doing is asked for a second time, with a way back. */
+/** A button whose doing is asked for a second time, with a way back. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useTexts } from '#app/text/texts.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the list of what is carried for other devices: from whom, how much, and whether it has
+ * The list of what is carried for other devices: from whom, how much, and whether it has
  * arrived. What has arrived leaves receipts to be brought back, and is removed only by hand.
  */
 import type { VNode } from 'preact';

@@ -1,6 +1,6 @@
 /**
- * Yields what a steward is told once this device has heard that the organiser closed the gathering.
- * The rule: it is a notice and no bar. Whoever comes late signs as before, and is counted.
+ * What a steward is told once this device has heard that the organiser closed the gathering.
+ * It is a notice and no bar. Whoever comes late signs as before, and is counted.
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-/** Yields the ways from the status to what a steward does by hand. */
+/** The ways from the status to what a steward does by hand. */
 import type { VNode } from 'preact';
 import type { Joined } from '#device/device.ts';
 import { useRecitalTexts } from '#app/text/recital-texts.ts';

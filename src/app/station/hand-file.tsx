@@ -1,5 +1,5 @@
 /**
- * Yields the ways out for a file: a download, and sharing where the browser offers it. It is shared
+ * The ways out for a file: a download, and sharing where the browser offers it. It is shared
  * as a text file, because browsers share no other kind that fits; it is read by what is in it.
  */
 import type { VNode } from 'preact';

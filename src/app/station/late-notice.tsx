@@ -1,6 +1,6 @@
 /**
- * Yields what a device says that came late: its code had ended, or another device used it first.
- * The rule: it is a notice and no bar. Everything is kept and sent, and waits for the organiser.
+ * What a device says that came late: its code had ended, or another device used it first.
+ * It is a notice and no bar. Everything is kept and sent, and waits for the organiser.
  */
 import type { VNode } from 'preact';
 import { LATENESS } from '#core/admission.ts';

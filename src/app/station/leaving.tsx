@@ -1,5 +1,5 @@
 /**
- * Yields the way out of a gathering, and of everything. The rule: while something on this device is
+ * The way out of a gathering, and of everything. While something on this device is
  * open neither is offered, but what it is, by the same reading as the light, with what to do.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields the light: may this device be switched off and handed back. It has a shape beside its
+ * The light: may this device be switched off and handed back. It has a shape beside its
  * colour, and where it is not safe it says what is open and what to do about it.
  */
 import type { VNode } from 'preact';
@@ -10,10 +10,10 @@ import { useStationTexts } from '#app/text/station-texts.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, told } from '#app/ui/said.tsx';
-import { type Light, type Reading, lightOf } from './light.ts';
+import { type Light, type InventoryReading, lightOf } from './light.ts';
 
 interface LightPanelProps {
-  readonly reading: Reading;
+  readonly reading: InventoryReading;
   readonly status: DeviceStatus;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Whether a device may be switched off and handed back. The rule: safe is said only of an inventory
+ * Whether a device may be switched off and handed back. Safe is said only of an inventory
  * that was just read and in which the office has received everything; whatever is not known is not
  * safe.
  */
@@ -10,7 +10,7 @@ import { reasonsOf } from '#device/reasons.ts';
 import { unreceived } from './summary.ts';
 
 /** What was read of the disk: nothing yet, or not lately; a failure; or an inventory. */
-export type Reading =
+export type InventoryReading =
   | { readonly kind: 'none' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'read'; readonly inventory: Inventory; readonly atMs: number };
@@ -22,7 +22,7 @@ export type Light =
   | { readonly kind: 'open'; readonly reasons: readonly Reason[] };
 
 /** The light. The status may know of an entry that the reading does not, and both must agree. */
-export function lightOf(reading: Reading, status: DeviceStatus): Light {
+export function lightOf(reading: InventoryReading, status: DeviceStatus): Light {
   if (reading.kind === 'none') return { kind: 'checking' };
   if (reading.kind === 'failed') return reading;
   const { inventory } = reading;

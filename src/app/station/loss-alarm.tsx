@@ -1,5 +1,5 @@
 /**
- * Yields the alarm of a storage that was cleared or put back: when, how much was in it, and what to
+ * The alarm of a storage that was cleared or put back: when, how much was in it, and what to
  * do. It stays until the steward has confirmed having read it; afterwards a line still tells.
  */
 import type { VNode } from 'preact';

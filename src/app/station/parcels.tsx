@@ -1,12 +1,12 @@
 /**
- * Yields the screen of files that go by hand: what waits goes out, what was brought comes in, and
- * what is carried for others. The rule: nothing here is called received before the office's own
+ * The screen of files that go by hand: what waits goes out, what was brought comes in, and
+ * what is carried for others. Nothing here is called received before the office's own
  * receipts were checked and kept.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Result } from '#core/fault.ts';
-import type { Exported, Steward, Taken } from '#device/device.ts';
+import type { Exported, Steward, TakenFile } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
 import { type ParcelsTexts } from '#app/text/parcels-id.ts';
 import { useParcelsTexts } from '#app/text/parcels-texts.ts';
@@ -140,7 +140,7 @@ function TakePanel({ steward }: PanelProps): VNode {
   const texts = useTexts();
   const words = useParcelsTexts();
   const [isReading, setReading] = useState(false);
-  const [taken, setTaken] = useState<Result<Taken> | null>(null);
+  const [taken, setTaken] = useState<Result<TakenFile> | null>(null);
   const take = async (input: HTMLInputElement): Promise<void> => {
     const [file] = input.files ?? [];
     if (file === undefined) return;
@@ -174,7 +174,7 @@ function TakePanel({ steward }: PanelProps): VNode {
   );
 }
 
-function isPlain(taken: Result<Taken>): boolean {
+function isPlain(taken: Result<TakenFile>): boolean {
   if (!taken.ok) return false;
   const { value } = taken;
   if (value.kind === 'receipts') return value.refusedCount === 0 && value.returnedCount === 0;
@@ -182,7 +182,11 @@ function isPlain(taken: Result<Taken>): boolean {
 }
 
 /** What came of a file, in plain sentences. */
-function sentencesOf(taken: Result<Taken>, words: ParcelsTexts, texts: Texts): readonly string[] {
+function sentencesOf(
+  taken: Result<TakenFile>,
+  words: ParcelsTexts,
+  texts: Texts,
+): readonly string[] {
   if (!taken.ok) return [fileFault(taken.fault.code, words, texts)];
   const { value } = taken;
   switch (value.kind) {

@@ -1,5 +1,5 @@
 /**
- * Yields the answer to the steward's question before leaving: can this device work without a
+ * The answer to the steward's question before leaving: can this device work without a
  * network.
  */
 import type { VNode } from 'preact';

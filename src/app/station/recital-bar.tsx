@@ -1,5 +1,5 @@
 /**
- * Yields the bar under the joint oath: who leads it, when it begins and when it ends. The rules:
+ * The bar under the joint oath: who leads it, when it begins and when it ends. The rules:
  * what it says was read from the disk, so a reload in the middle shows the same; and an end that
  * is far from its beginning is kept only by somebody who was told so.
  */

@@ -1,4 +1,4 @@
-/** Yields the recital's screen: the joint oath in letters that are read aloud in the sun. */
+/** The recital's screen: the joint oath in letters that are read aloud in the sun. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FaultCode } from '#core/fault.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields what a steward is told when the office refuses the code of this desk. The office is asked
+ * What a steward is told when the office refuses the code of this desk. The office is asked
  * where the steward is, because a device without permission follows the gathering all the same:
  * from its screens alone one would look for a network that is there.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields what may be set on a device: language, size of text, a newer build, another gathering, or
+ * What may be set on a device: language, size of text, a newer build, another gathering, or
  * none any more.
  */
 import type { VNode } from 'preact';

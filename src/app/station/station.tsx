@@ -1,5 +1,5 @@
 /**
- * Yields the steward's part: the status first, and behind it what is done by hand. Each is a step
+ * The steward's part: the status first, and behind it what is done by hand. Each is a step
  * of the browser's history, so that the back button of a tablet leads to the status and not away.
  */
 import type { VNode } from 'preact';

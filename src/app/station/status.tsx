@@ -1,5 +1,5 @@
 /**
- * Yields the steward's screen: what was made here, what the office has received, what is in the
+ * The steward's screen: what was made here, what the office has received, what is in the
  * way, and whether this device may go to a field without a network. Names are shown only here.
  */
 import type { VNode } from 'preact';
@@ -19,7 +19,7 @@ import { useLive } from '#app/use-live.ts';
 import { ClosedNotice } from './closed-notice.tsx';
 import { LateNotice } from './late-notice.tsx';
 import { LightPanel } from './light-panel.tsx';
-import { type Reading, clockAheadMinutes, isAllReceived, silentMinutes } from './light.ts';
+import { type InventoryReading, clockAheadMinutes, isAllReceived, silentMinutes } from './light.ts';
 import { LossAlarm } from './loss-alarm.tsx';
 import './station.css';
 import { type StationPlace, Doors } from './doors.tsx';
@@ -85,7 +85,7 @@ function back(): void {
 
 interface StatusProps {
   readonly status: DeviceStatus;
-  readonly reading: Reading;
+  readonly reading: InventoryReading;
   readonly joined: Joined | null;
 }
 

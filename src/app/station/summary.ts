@@ -1,6 +1,6 @@
 /**
- * What the numbers of a device mean, in the few words that the header has room for. The rule:
- * nothing counts as received before the office's receipt was checked and kept.
+ * What the numbers of a device mean, in the few words that the header has room for.
+ * Nothing counts as received before the office's receipt was checked and kept.
  */
 import type { DeviceStatus } from '#device/device.ts';
 

@@ -1,4 +1,4 @@
-/** Yields a screen that stays on while something is read from it, where the browser can. */
+/** A screen that stays on while something is read from it, where the browser can. */
 import { useEffect } from 'preact/hooks';
 
 /** Keeps the screen on. A browser lets it go with a hidden page, so it is asked again. */

@@ -1,4 +1,4 @@
-/** Yields the clock of this device as a screen tells it: read each second, and whenever asked. */
+/** The clock of this device as a screen tells it: read each second, and whenever asked. */
 import { useEffect, useState } from 'preact/hooks';
 
 const EVERY_MS = 1_000;

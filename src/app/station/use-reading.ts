@@ -1,22 +1,22 @@
 /**
- * Yields what is on the device, read anew every second while the screen is seen, and at every
- * change. The rule: an answer that is not fresh is no answer. A tab that slept, and a disk that is
+ * What is on the device, read anew every second while the screen is seen, and at every
+ * change. An answer that is not fresh is no answer. A tab that slept, and a disk that is
  * slow to answer, show nothing rather than what was so before.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '#core/fault.ts';
 import type { Inventory } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
-import type { Reading } from './light.ts';
+import type { InventoryReading } from './light.ts';
 
 const EVERY_MS = 1_000;
 const STALE_MS = 3_000;
-const NONE: Reading = { kind: 'none' };
+const NONE: InventoryReading = { kind: 'none' };
 
 /** The last reading, while it is fresh. */
-export function useReading(): Reading {
+export function useReading(): InventoryReading {
   const device = useDevice();
-  const [reading, setReading] = useState<Reading>(NONE);
+  const [reading, setReading] = useState<InventoryReading>(NONE);
   useEffect(() => {
     let asked = 0;
     let answered = 0;
@@ -53,6 +53,6 @@ export function useReading(): Reading {
   return reading;
 }
 
-function readingOf(found: Result<Inventory>): Reading {
+function readingOf(found: Result<Inventory>): InventoryReading {
   return found.ok ? { kind: 'read', inventory: found.value, atMs: Date.now() } : { kind: 'failed' };
 }

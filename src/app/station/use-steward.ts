@@ -1,4 +1,4 @@
-/** Yields what a steward does by hand, once its code is there. */
+/** What a steward does by hand, once its code is there. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '#core/fault.ts';
 import type { Steward } from '#device/device.ts';

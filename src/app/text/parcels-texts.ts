@@ -1,4 +1,4 @@
-/** Yields the words of files that go by hand, and of leaving; they come with those screens. */
+/** The words of files that go by hand, and of leaving; they come with those screens. */
 import { parcelsEn } from './parcels-en.ts';
 import { parcelsId, type ParcelsTexts } from './parcels-id.ts';
 import { useTexts } from './texts.ts';

@@ -1,4 +1,4 @@
-/** Yields the words of the recital; they come with the steward's screen. */
+/** The words of the recital; they come with the steward's screen. */
 import { recitalEn } from './recital-en.ts';
 import { recitalId, type RecitalTexts } from './recital-id.ts';
 import { useTexts } from './texts.ts';

@@ -1,4 +1,4 @@
-/** Yields how long something is, in words: in minutes, hours or days, whichever reads well. */
+/** How long something is, in words: in minutes, hours or days, whichever reads well. */
 
 const HOUR_MIN = 60;
 const DAY_MIN = 24 * HOUR_MIN;

@@ -1,4 +1,4 @@
-/** Yields the words of a desk's own screens; they come with these, not with the first load. */
+/** The words of a desk's own screens; they come with these, not with the first load. */
 import { stationEn } from './station-en.ts';
 import { stationId, type StationTexts } from './station-id.ts';
 import { useTexts } from './texts.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the words of the chosen language to every screen. English is loaded only when asked for.
+ * The words of the chosen language to every screen. English is loaded only when asked for.
  */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';

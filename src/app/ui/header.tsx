@@ -1,5 +1,5 @@
 /**
- * Yields the bar above every field screen: which gathering, and where the data stands. It never
+ * The bar above every field screen: which gathering, and where the data stands. It never
  * says that something was sent; only what waits, and when the office has received all.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields the reset of a shared screen: when nobody touches it for a while it says that it will be
+ * The reset of a shared screen: when nobody touches it for a while it says that it will be
  * cleared, counts down, and clears. Any touch or key stops the countdown.
  */
 import type { VNode } from 'preact';

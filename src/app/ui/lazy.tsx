@@ -1,4 +1,4 @@
-/** Yields a part of the app that is loaded when it is first shown. */
+/** A part of the app that is loaded when it is first shown. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useTexts } from '#app/text/texts.ts';

@@ -1,4 +1,4 @@
-/** Yields the few parts every field screen is made of: large, plain, the same everywhere. */
+/** The few parts every field screen is made of: large, plain, the same everywhere. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 

@@ -1,5 +1,5 @@
 /**
- * Yields the boundary at the top of the screens. A bug of ours ends here and is said in plain
+ * The boundary at the top of the screens. A bug of ours ends here and is said in plain
  * words, with the note a steward can pass on. When a screen cannot be drawn it takes its place;
  * when something behind it failed the screen stays, since somebody may be signing on it.
  */

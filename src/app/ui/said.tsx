@@ -1,5 +1,5 @@
 /**
- * Yields the texts of people, agencies and gatherings among the words of a screen. The rule: each
+ * The texts of people, agencies and gatherings among the words of a screen. Each
  * stands in an isolate, so that none turns, covers or pushes away what stands beside it.
  */
 import type { VNode } from 'preact';

@@ -1,6 +1,6 @@
 /**
- * Yields what a camera reads: the texts of the QR codes it sees. The browser's own detector does it
- * where there is one (Android Chrome), else a worker decodes frames. The rule: frames stay on the
+ * What a camera reads: the texts of the QR codes it sees. The browser's own detector does it
+ * where there is one (Android Chrome), else a worker decodes frames. Frames stay on the
  * device, are looked at one at a time, and the camera's light goes out the moment it is closed.
  */
 import { type Result, bad, good } from '#core/fault.ts';
@@ -17,7 +17,7 @@ export interface Camera {
 }
 
 /** Reads one frame; null when there is no code in it. */
-interface Reader {
+interface CodeReader {
   read(frame: HTMLVideoElement): Promise<Result<string | null>>;
   close(): void;
 }
@@ -72,14 +72,14 @@ async function openStream(): Promise<Result<MediaStream>> {
   }
 }
 
-interface Watching {
+interface CameraSession {
   readonly video: HTMLVideoElement;
   readonly stream: MediaStream;
-  readonly reader: Reader;
+  readonly reader: CodeReader;
 }
 
 /** Looks at a frame, waits, looks at the next: a slow decoder sees fewer frames, never a queue. */
-function watch({ video, stream, reader }: Watching): Camera {
+function watch({ video, stream, reader }: CameraSession): Camera {
   const closing = new AbortController();
   const { signal } = closing;
   const look = async (): Promise<Result<string>> => {
@@ -114,7 +114,7 @@ function stop(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-async function openReader(): Promise<Reader> {
+async function openReader(): Promise<CodeReader> {
   const detector = await findDetector();
   if (detector === null) return openWorkerReader();
   return {
@@ -137,7 +137,7 @@ async function findDetector(): Promise<Detector | null> {
   return formats.includes('qr_code') ? new Found({ formats: ['qr_code'] }) : null;
 }
 
-function openWorkerReader(): Reader {
+function openWorkerReader(): CodeReader {
   const worker = new Worker(new URL('./qr-worker.ts', import.meta.url), { type: 'module' });
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });

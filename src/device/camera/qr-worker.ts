@@ -1,4 +1,4 @@
-/** Yields the worker that decodes camera frames, where the browser has no detector of its own. */
+/** The worker that decodes camera frames, where the browser has no detector of its own. */
 import decodeQr from 'qr/decode.js';
 
 /** The text in a frame; null when there is no code, or none that could be read. */

@@ -1,5 +1,5 @@
 /**
- * Yields what a device asks of its office besides sending: the office's keys, permission, and the
+ * What a device asks of its office besides sending: the office's keys, permission, and the
  * package of a gathering. The rules: keys are pinned at the first contact, and a card that shares
  * none of them is somebody else's; a refusal deletes nothing; asking again changes nothing.
  */
@@ -17,7 +17,7 @@ import { sealerOf } from '../keys.ts';
 import { type Rosters, keepPackage } from '../roster/rosters.ts';
 import {
   type Db,
-  type JournalRow,
+  type KeptJournalRow,
   type OfficeRow,
   type PackageRow,
   tryStorage,
@@ -98,7 +98,7 @@ export async function findKey(
 /** What a journal asks for permission with; sealed by its key, which proves that we have it. */
 export async function sealEnrolment(
   { db, build }: Pick<DeviceParts, 'db' | 'build'>,
-  journal: JournalRow,
+  journal: KeptJournalRow,
 ): Promise<Bytes> {
   const keys = await db.keys.get(journal.id);
   const gathering = fromHex(journal.gathering);
@@ -113,7 +113,10 @@ export async function sealEnrolment(
  * Asks for permission with a journal's key. Faults: not-permitted, conflict, not-enrolled (the
  * device was emptied meanwhile), and those of asking.
  */
-export async function enrol(parts: DeviceParts, journal: JournalRow): Promise<Result<JournalRow>> {
+export async function enrol(
+  parts: DeviceParts,
+  journal: KeptJournalRow,
+): Promise<Result<KeptJournalRow>> {
   const { db, transport } = parts;
   const bytes = await sealEnrolment(parts, journal);
   const reply = await transport({
@@ -148,7 +151,7 @@ export async function enrol(parts: DeviceParts, journal: JournalRow): Promise<Re
 export async function fetchPackage(
   { db, transport }: DeviceParts,
   rosters: Rosters,
-  journal: JournalRow,
+  journal: KeptJournalRow,
 ): Promise<Result<PackageRow | null>> {
   if (journal.grant === null) return bad('not-enrolled');
   const kept = await db.packages.get(journal.gathering);

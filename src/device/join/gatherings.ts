@@ -1,11 +1,11 @@
 /**
- * Yields the gathering this device works for. The rule: the QR alone is enough to begin; what it
+ * The gathering this device works for. The QR alone is enough to begin; what it
  * does not hold (a custom text, the roster) is missing visibly until the office was reached once.
  */
 import { toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { Joined } from '../device.ts';
-import { type Db, type JournalRow, tryStorage } from '../store/db.ts';
+import { type Db, type KeptJournalRow, tryStorage } from '../store/db.ts';
 import { type Belonging, type Journals, openJournal } from '../store/journal.ts';
 import { invitationOf, keptInvitation } from '../store/kept-invitation.ts';
 import { currentGathering } from '../store/rows.ts';
@@ -16,7 +16,7 @@ import type { Checked } from './office-card.ts';
 export interface Current {
   readonly id: string;
   readonly belonging: Belonging;
-  readonly journal: JournalRow;
+  readonly journal: KeptJournalRow;
   readonly joined: Joined;
 }
 
@@ -69,7 +69,7 @@ export async function loadCurrent(db: Db): Promise<Current | null> {
 }
 
 /** The first public poster that a station scans again does not make it a phone. */
-function belongingOf(checked: Checked, before: JournalRow | undefined): Belonging {
+function belongingOf(checked: Checked, before: KeptJournalRow | undefined): Belonging {
   const { invitation, stationCode } = checked;
   const common = { gathering: invitation.gathering.id, invitation: keptInvitation(checked) };
   if (stationCode !== null) return { ...common, grade: 'station', secret: stationCode };

@@ -1,6 +1,6 @@
 /**
- * Yields a gathering as the screens see it, from its invitation and from what the office has given
- * since. The rule: the QR alone is enough to begin; a text that it does not bind is visibly missing
+ * A gathering as the screens see it, from its invitation and from what the office has given
+ * since. The QR alone is enough to begin; a text that it does not bind is visibly missing
  * until the office has given it.
  */
 import { equalBytes } from '#core/bytes.ts';

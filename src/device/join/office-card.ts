@@ -1,5 +1,5 @@
 /**
- * Yields what a device knows of its office before anything is kept: the card it shows, and whether
+ * What a device knows of its office before anything is kept: the card it shows, and whether
  * an invitation is sealed by a key on it. Nothing here needs the database.
  */
 import { PATHS } from '#core/api.ts';

@@ -1,4 +1,4 @@
-/** Yields gzip where the browser has it (Chromium 80, Firefox 113, Safari 16.4); null elsewhere. */
+/** Gzip where the browser has it (Chromium 80, Firefox 113, Safari 16.4); null elsewhere. */
 import type { Bytes } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 

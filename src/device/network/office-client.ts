@@ -1,5 +1,5 @@
 /**
- * Yields the office to the organiser's screens: one call, parsed on arrival. The rule: what the
+ * The office to the organiser's screens: one call, parsed on arrival. What the
  * office did not answer in the agreed shape is a refusal with a code, and never a value.
  */
 import { toHex } from '#core/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields answers of the office: the only file that calls fetch. The rule: every request has a
+ * Answers of the office: the only file that calls fetch. Every request has a
  * deadline, every answer a bound, and whatever is not an answer of the office is told apart from
  * one.
  */

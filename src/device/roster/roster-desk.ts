@@ -1,6 +1,6 @@
 /**
- * Yields the search over a roster, done by a worker: making 50,000 people ready takes a cheap
- * tablet two seconds, and the pad must not wait for that. The rule: questions are answered in their
+ * The search over a roster, done by a worker: making 50,000 people ready takes a cheap
+ * tablet two seconds, and the pad must not wait for that. Questions are answered in their
  * order, and none stays without an answer, even when the roster is closed under it.
  */
 import type { Bytes } from '#core/bytes.ts';

@@ -1,6 +1,6 @@
 /**
- * Yields the search over one roster, in memory: by birth date, by name, and within an agency. Pure,
- * so that it runs where there is time for it. The rule: nobody is listed before something is typed.
+ * The search over one roster, in memory: by birth date, by name, and within an agency. Pure,
+ * so that it runs where there is time for it. Nobody is listed before something is typed.
  */
 import uFuzzy from '@leeoniya/ufuzzy';
 import { LIMITS } from '#core/limits.ts';

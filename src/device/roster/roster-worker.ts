@@ -1,5 +1,5 @@
 /**
- * Yields the worker that searches a roster: it holds the people, and answers one question at a
+ * The worker that searches a roster: it holds the people, and answers one question at a
  * time.
  */
 import { assert } from '#core/assert.ts';

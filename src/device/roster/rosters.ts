@@ -1,6 +1,6 @@
 /**
- * Yields what a device keeps of its gatherings: pacts, matrix, recital, and for stations the
- * roster. The rule: a package is checked whole, by its digest, before it replaces an older one, and
+ * What a device keeps of its gatherings: pacts, matrix, recital, and for stations the
+ * roster. A package is checked whole, by its digest, before it replaces an older one, and
  * one without a roster replaces no roster: the office gives none long before and after; the
  * roster is one compressed blob (50,000 rows written singly take seconds), searched in memory by a
  * worker.
@@ -12,7 +12,12 @@ import type { Agency } from '#core/roster.ts';
 import type { Found } from '../device.ts';
 import { digest } from '../keys.ts';
 import { gunzip, gzip } from '../network/gzip.ts';
-import { type Db, type PackageRow, type RosterRow as RosterBlob, tryStorage } from '../store/db.ts';
+import {
+  type Db,
+  type PackageRow,
+  type KeptRosterRow as RosterBlob,
+  tryStorage,
+} from '../store/db.ts';
 import type { OpenRoster } from './roster-desk.ts';
 import type { Query } from './roster-search.ts';
 
@@ -125,14 +130,14 @@ async function loadRoster(db: Db, gathering: string): Promise<OpenRoster | null>
   return null;
 }
 
-interface Parts {
+interface PackageParts {
   readonly info: Omit<ReadPackage, 'roster'>;
   readonly blob: RosterBlob | null;
   readonly rosterCount: number;
   readonly isWhole: boolean;
 }
 
-async function readBytes(bytes: Bytes, gathering: string): Promise<Result<Parts>> {
+async function readBytes(bytes: Bytes, gathering: string): Promise<Result<PackageParts>> {
   const parsed = readPackage(bytes);
   if (!parsed.ok) return parsed;
   const { kept, isWhole } = parsed.value;

@@ -1,6 +1,6 @@
 /**
- * Yields how full the battery is, so that the office sees which tablet will not last the morning.
- * The rule: nobody waits for it, and a browser that does not tell is nothing to speak of.
+ * How full the battery is, so that the office sees which tablet will not last the morning.
+ * Nobody waits for it, and a browser that does not tell is nothing to speak of.
  */
 
 interface Battery {

@@ -1,6 +1,6 @@
 /**
- * Yields the courier, who empties the outbox: it runs the engine with real timers, a real database
- * and a real network. The rule: it decides nothing. What the engine asks for is done, and what came
+ * The courier, who empties the outbox: it runs the engine with real timers, a real database
+ * and a real network. It decides nothing. What the engine asks for is done, and what came
  * of it is told; an error of ours is reported, and to the engine it is one more failure.
  */
 import { unreachable } from '#core/assert.ts';
@@ -38,7 +38,7 @@ type Happening = EngineEvent extends infer E
     : never
   : never;
 
-interface Sent {
+interface SentRun {
   readonly run: Run;
   /** The last contact of any tab when it was cut. */
   readonly contactMs: number | null;
@@ -48,7 +48,7 @@ interface Sent {
 /** Owns the timers of sending. */
 export class Courier {
   readonly #deps: Deps;
-  readonly #arrived = new Map<number, Sent>();
+  readonly #arrived = new Map<number, SentRun>();
   readonly #deadlines = new Set<ReturnType<typeof setTimeout>>();
   #state: EngineState = NEW_ENGINE;
   #alarm: ReturnType<typeof setTimeout> | undefined;

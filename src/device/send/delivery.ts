@@ -1,5 +1,5 @@
 /**
- * Yields the end of one request: a batch is sealed and sent, and what comes back is checked. The
+ * The end of one request: a batch is sealed and sent, and what comes back is checked. The
  * rule: an answer counts only when its seal is the office's and it names this very batch; a captive
  * portal's 200 is noise. Permission that the office forgot is asked for again, once, on the spot.
  */
@@ -18,7 +18,7 @@ import { enrol, findKey } from '../join/enrolment.ts';
 import { isSealedBy } from '../join/office-card.ts';
 import { sealerOf } from '../keys.ts';
 import type { Reply } from '../network/transport.ts';
-import type { JournalRow } from '../store/db.ts';
+import type { KeptJournalRow } from '../store/db.ts';
 import type { Run } from '../store/watermark.ts';
 import { batteryPercent } from './battery.ts';
 import type { Outcome } from './engine.ts';
@@ -52,7 +52,11 @@ export async function deliver(parts: DeviceParts, sending: Sending): Promise<Del
   return enrolled.ok ? send(parts, enrolled.value, sending) : ended(outcomeOf(enrolled));
 }
 
-async function send(parts: DeviceParts, journal: JournalRow, sending: Sending): Promise<Delivery> {
+async function send(
+  parts: DeviceParts,
+  journal: KeptJournalRow,
+  sending: Sending,
+): Promise<Delivery> {
   const { run, cut, random } = sending;
   const id = fromHex(journal.id);
   const keys = await parts.db.keys.get(journal.id);

@@ -1,6 +1,6 @@
 /**
  * The sync engine: when to cut, send, settle and wait. A pure step from state and event to state
- * and effects; time (monotonic) and chance come in with the event. The rule: it never gives up and
+ * and effects; time (monotonic) and chance come in with the event. It never gives up and
  * never removes anything. What an answer settles is the outbox's to say; the engine only decides
  * when.
  */
@@ -10,13 +10,13 @@ import type { Run } from '../store/watermark.ts';
 import { backoffMs } from './backoff.ts';
 
 /** One entry, by its place. */
-export interface Place {
+export interface EntryPlace {
   readonly journal: string;
   readonly seq: number;
 }
 
 /** An entry that failed alone. It stays, cools down, and is then tried alone again. */
-export interface Held extends Place {
+export interface CoolingEntry extends EntryPlace {
   readonly untilMs: number;
 }
 
@@ -33,7 +33,7 @@ export type Phase =
   /** Another tab sends. */
   | { readonly kind: 'standing-by' }
   | { readonly kind: 'resting'; readonly untilMs: number }
-  | { readonly kind: 'cutting'; readonly alone: Held | null }
+  | { readonly kind: 'cutting'; readonly alone: CoolingEntry | null }
   | { readonly kind: 'sending'; readonly request: number; readonly run: Run }
   | { readonly kind: 'settling'; readonly request: number; readonly run: Run }
   | {
@@ -52,7 +52,7 @@ export interface EngineState {
   readonly entriesMax: number;
   /** Failures since the last success; only the wait grows with it, never the will. */
   readonly failuresCount: number;
-  readonly held: readonly Held[];
+  readonly held: readonly CoolingEntry[];
   readonly barred: readonly Barred[];
   readonly requestsCount: number;
   /** When the last try began, and when the last good receipt was settled. */
@@ -85,9 +85,9 @@ export type Outcome =
   | { readonly kind: 'device' };
 
 /** When something happens, by a clock that never goes back, and a number in [0, 1). */
-export type Occasion = { readonly nowMs: number; readonly chance: number };
+export type EngineMoment = { readonly nowMs: number; readonly chance: number };
 
-export type EngineEvent = Occasion &
+export type EngineEvent = EngineMoment &
   (
     | { readonly kind: 'promoted' }
     | { readonly kind: 'demoted' }
@@ -107,9 +107,9 @@ export type Effect =
   | {
       readonly kind: 'cut';
       readonly entriesMax: number;
-      readonly skip: readonly Place[];
+      readonly skip: readonly EntryPlace[];
       readonly skipJournals: readonly string[];
-      readonly alone: Place | null;
+      readonly alone: EntryPlace | null;
     }
   /** Send the run just cut, or a heartbeat, and answer with `answered`; however late. */
   | { readonly kind: 'send'; readonly request: number; readonly run: Run }
@@ -168,13 +168,13 @@ export function step(state: EngineState, event: EngineEvent): Step {
 }
 
 /** A timer may come a little early: then the alarm is set again. */
-function onWoke(state: EngineState, occasion: Occasion): Step {
+function onWoke(state: EngineState, occasion: EngineMoment): Step {
   if (!('untilMs' in state.phase)) return still(state);
   const isEarly = occasion.nowMs < state.phase.untilMs;
   return isEarly ? until(state, state.phase) : startCut(state, occasion);
 }
 
-function onTrigger(before: EngineState, occasion: Occasion, why: Trigger): Step {
+function onTrigger(before: EngineState, occasion: EngineMoment, why: Trigger): Step {
   const isHidden = why === 'hidden' || (before.isHidden && why !== 'visible');
   const isAsked = before.isAsked || why === 'button';
   const state = { ...before, isHidden, isAsked };
@@ -189,13 +189,17 @@ function onTrigger(before: EngineState, occasion: Occasion, why: Trigger): Step 
 }
 
 /** Several signings in a row go in one batch; a later one does not put the first off. */
-function soon(state: EngineState, { nowMs }: Occasion): Step {
+function soon(state: EngineState, { nowMs }: EngineMoment): Step {
   if (state.phase.kind !== 'resting') return still(state);
   const untilMs = Math.min(state.phase.untilMs, nowMs + LIMITS.keepDebounceMs);
   return until(state, { kind: 'resting', untilMs });
 }
 
-function startCut(state: EngineState, { nowMs }: Occasion, alone: Held | null = null): Step {
+function startCut(
+  state: EngineState,
+  { nowMs }: EngineMoment,
+  alone: CoolingEntry | null = null,
+): Step {
   const barred = state.barred.filter(({ untilMs }) => untilMs > nowMs);
   const cut: Effect = {
     kind: 'cut',
@@ -211,7 +215,7 @@ function startCut(state: EngineState, { nowMs }: Occasion, alone: Held | null = 
 /** Fresh entries first, then one that cooled down and a heartbeat if due, in turn, then rest. */
 function onCut(
   state: EngineState,
-  occasion: Occasion,
+  occasion: EngineMoment,
   { run, heartbeat }: { readonly run: Run | null; readonly heartbeat: string | null },
 ): Step {
   if (state.phase.kind !== 'cutting') return still(state);
@@ -234,7 +238,7 @@ function onCut(
   return send(rested, occasion, { journal: heartbeat, from: 0, count: 0 });
 }
 
-function send(state: EngineState, { nowMs }: Occasion, run: Run): Step {
+function send(state: EngineState, { nowMs }: EngineMoment, run: Run): Step {
   const request = state.requestsCount + 1;
   const phase: Phase = { kind: 'sending', request, run };
   return {
@@ -248,7 +252,7 @@ function send(state: EngineState, { nowMs }: Occasion, run: Run): Step {
 
 function onAnswered(
   state: EngineState,
-  occasion: Occasion,
+  occasion: EngineMoment,
   { request, outcome }: { readonly request: number; readonly outcome: Outcome },
 ): Step {
   const { phase } = state;
@@ -266,7 +270,7 @@ function onAnswered(
 
 function onRefused(
   state: EngineState,
-  occasion: Occasion,
+  occasion: EngineMoment,
   { outcome, run }: { readonly outcome: Outcome; readonly run: Run },
 ): Step {
   switch (outcome.kind) {
@@ -297,7 +301,7 @@ function onRefused(
 }
 
 /** The office refuses these bytes: a smaller run at once, until the one entry is alone. */
-function refuse(state: EngineState, occasion: Occasion, run: Run): Step {
+function refuse(state: EngineState, occasion: EngineMoment, run: Run): Step {
   if (run.count === 0) return backOff(state, occasion, { why: 'office' });
   if (run.count > 1) {
     const entriesMax = Math.max(1, Math.floor(run.count / 2));
@@ -305,20 +309,20 @@ function refuse(state: EngineState, occasion: Occasion, run: Run): Step {
     return until({ ...state, entriesMax }, { kind: 'resting', untilMs });
   }
   const place = { journal: run.journal, seq: run.from };
-  const one: Held = { ...place, untilMs: occasion.nowMs + LIMITS.heldMs };
+  const one: CoolingEntry = { ...place, untilMs: occasion.nowMs + LIMITS.heldMs };
   const held = [...without(state.held, place), one].slice(-LIMITS.heldEntriesMax);
   // One after another failing alone means that the office is at fault: so this is a failure too.
   return backOff({ ...state, held }, occasion, { why: 'office' });
 }
 
 /** Waits for permission with this journal; the others go on at once. */
-function bar(state: EngineState, occasion: Occasion, run: Run): Step {
+function bar(state: EngineState, occasion: EngineMoment, run: Run): Step {
   const untilMs = occasion.nowMs + LIMITS.permissionProbeMs;
   const others = state.barred.filter(({ journal }) => journal !== run.journal);
   return startCut({ ...state, barred: [...others, { journal: run.journal, untilMs }] }, occasion);
 }
 
-function onSettled(before: EngineState, occasion: Occasion, request: number): Step {
+function onSettled(before: EngineState, occasion: EngineMoment, request: number): Step {
   const state = { ...before, contactMs: occasion.nowMs };
   const { phase } = state;
   if (phase.kind !== 'settling' || phase.request !== request) {
@@ -336,7 +340,7 @@ function onSettled(before: EngineState, occasion: Occasion, request: number): St
 /** Waits after a failure; longer when nobody looks. */
 function backOff(
   state: EngineState,
-  { nowMs, chance }: Occasion,
+  { nowMs, chance }: EngineMoment,
   { why, retryAfterMs = null }: { why: WaitReason; retryAfterMs?: number | null },
 ): Step {
   const failuresCount = state.failuresCount + 1;
@@ -352,7 +356,7 @@ function backOff(
 /** Rests until the next heartbeat, or until something has cooled down. */
 function rest(
   state: EngineState,
-  occasion: Occasion,
+  occasion: EngineMoment,
   { canBeat }: { readonly canBeat: boolean },
 ): Step {
   const probeMs = occasion.nowMs + LIMITS.permissionProbeMs;
@@ -364,11 +368,11 @@ function rest(
 }
 
 /** What waits for permission is not tried before that comes, however long it cooled down. */
-function triable({ held, barred }: EngineState): readonly Held[] {
+function triable({ held, barred }: EngineState): readonly CoolingEntry[] {
   return held.filter((one) => barred.every(({ journal }) => journal !== one.journal));
 }
 
-function heartbeatDueMs({ contactMs, isHidden }: EngineState, { nowMs }: Occasion): number {
+function heartbeatDueMs({ contactMs, isHidden }: EngineState, { nowMs }: EngineMoment): number {
   if (contactMs === null) return nowMs;
   return contactMs + (isHidden ? LIMITS.backoffHiddenMaxMs : LIMITS.heartbeatMs);
 }
@@ -390,6 +394,9 @@ function sameRun(a: Run, b: Run | null): boolean {
   return b !== null && a.journal === b.journal && a.from === b.from;
 }
 
-function without(held: readonly Held[], { journal, seq }: Place): readonly Held[] {
+function without(
+  held: readonly CoolingEntry[],
+  { journal, seq }: EntryPlace,
+): readonly CoolingEntry[] {
   return held.filter((one) => one.journal !== journal || one.seq !== seq);
 }

@@ -1,5 +1,5 @@
 /**
- * Yields what is to be sent, and settles what the office answered. The rule: nothing is marked when
+ * What is to be sent, and settles what the office answered. Nothing is marked when
  * it is sent. An entry leaves the outbox only by a genuine receipt, and comes back when the office
  * no longer holds it; both in one strict transaction.
  */
@@ -8,12 +8,12 @@ import { type Claim, cutRun } from '#core/batch.ts';
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { ZERO_DIGEST } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { JournalState, Range, ReadReceipt } from '#core/receipt.ts';
+import type { JournalState, SeqRange, ReadReceipt } from '#core/receipt.ts';
 import type { ReadDoubt, ReadVerdict } from '#core/verdict.ts';
-import type { ContactRow, Db, EntryRow, JournalRow } from '../store/db.ts';
+import type { ContactRow, Db, EntryRow, KeptJournalRow } from '../store/db.ts';
 import { currentGathering, rowsBetween } from '../store/rows.ts';
 import { type Run, nextRun, receivedCount, settleMark } from '../store/watermark.ts';
-import type { Effect, Place } from './engine.ts';
+import type { Effect, EntryPlace } from './engine.ts';
 
 /** What the engine wants cut. */
 export type Want = Omit<Extract<Effect, { readonly kind: 'cut' }>, 'kind'>;
@@ -86,7 +86,7 @@ export function settle(db: Db, settling: Settling): Promise<void> {
  */
 export async function cutFrom(
   db: Db,
-  journal: JournalRow,
+  journal: KeptJournalRow,
   want: Want,
 ): Promise<readonly EntryRow[]> {
   const { alone, entriesMax } = want;
@@ -109,7 +109,7 @@ export async function cutFrom(
 
 async function settleJournal(
   db: Db,
-  journal: JournalRow,
+  journal: KeptJournalRow,
   { receipt, run, isLate, state }: Settling & { readonly state: JournalState | null },
 ): Promise<void> {
   const answered = run.journal === journal.id ? rangeOf(run) : null;
@@ -127,7 +127,7 @@ async function settleJournal(
 }
 
 /** Our own digest at a sequence; null where we have none. */
-async function digestAt(db: Db, journal: JournalRow, seq: number): Promise<Bytes | null> {
+async function digestAt(db: Db, journal: KeptJournalRow, seq: number): Promise<Bytes | null> {
   if (seq === 0) return ZERO_DIGEST;
   if (seq === journal.seq) return journal.digest;
   return (await db.entries.get([journal.id, seq]))?.digest ?? null;
@@ -150,17 +150,20 @@ async function noteDoubts(db: Db, run: Run, verdicts: readonly ReadVerdict[]): P
 }
 
 /** The journal in use first, then the others, newest first. */
-function inTurn(journals: readonly JournalRow[], current: string | null): readonly JournalRow[] {
+function inTurn(
+  journals: readonly KeptJournalRow[],
+  current: string | null,
+): readonly KeptJournalRow[] {
   const first = journals.filter(({ id }) => id === current);
   const others = journals.filter(({ id }) => id !== current);
   return [...first, ...others.sort((a, b) => waiting(b) - waiting(a) || b.madeAtMs - a.madeAtMs)];
 }
 
-function waiting(journal: JournalRow): 0 | 1 {
+function waiting(journal: KeptJournalRow): 0 | 1 {
   return journal.seq > receivedCount(journal.mark) ? 1 : 0;
 }
 
-function isWanted({ id }: JournalRow, { skipJournals, alone }: Want): boolean {
+function isWanted({ id }: KeptJournalRow, { skipJournals, alone }: Want): boolean {
   return alone === null ? !skipJournals.includes(id) : alone.journal === id;
 }
 
@@ -169,9 +172,9 @@ function isWanted({ id }: JournalRow, { skipJournals, alone }: Want): boolean {
  * so one of which it does not know all takes turns with the one in use, also when it was left.
  */
 function speakerOf(
-  journals: readonly JournalRow[],
+  journals: readonly KeptJournalRow[],
   barred: readonly string[],
-): JournalRow | undefined {
+): KeptJournalRow | undefined {
   const [inUse, ...others] = journals.filter(({ id }) => !barred.includes(id));
   const unheard = others.filter((one) => one.mark.toldSeq < one.seq || isParted(one));
   const turns = inUse === undefined ? [] : [inUse, ...unheard];
@@ -179,13 +182,13 @@ function speakerOf(
 }
 
 /** The office may hold another entry in place of ours without knowing: it hears so now and then. */
-function isParted({ seq, mark, toldMs = 0, spokeMs }: JournalRow): boolean {
+function isParted({ seq, mark, toldMs = 0, spokeMs }: KeptJournalRow): boolean {
   const isOther = !mark.toldForked && (mark.forked || mark.toldSeq > seq);
   return isOther && (spokeMs === undefined || toldMs - spokeMs >= LIMITS.permissionProbeMs);
 }
 
 /** The journal that seals first; the others take turns where there are more than a batch holds. */
-function claimsOf(journals: readonly JournalRow[], sealing: string | null): readonly Claim[] {
+function claimsOf(journals: readonly KeptJournalRow[], sealing: string | null): readonly Claim[] {
   const others = journals.filter(({ id }) => id !== sealing);
   const turns = [...others].sort((a, b) => (a.toldMs ?? 0) - (b.toldMs ?? 0));
   const own = journals.filter(({ id }) => id === sealing);
@@ -193,19 +196,19 @@ function claimsOf(journals: readonly JournalRow[], sealing: string | null): read
 }
 
 /** What the device tells the office of a journal. */
-export function claimOf(journal: JournalRow): Claim {
+export function claimOf(journal: KeptJournalRow): Claim {
   const id = fromHex(journal.id);
   assert(id !== null, 'a journal has its id in hex');
   const keptCount = Math.max(0, journal.seq - receivedCount(journal.mark));
   return { journal: id, seq: journal.seq, digest: journal.digest, keptCount };
 }
 
-function seqsOf(places: readonly Place[], journal: string): readonly number[] {
+function seqsOf(places: readonly EntryPlace[], journal: string): readonly number[] {
   return places.filter((place) => place.journal === journal).map(({ seq }) => seq);
 }
 
 /** The one entry that was asked for, unless the office has it by now. */
-function ownRange({ mark, seq: headSeq }: JournalRow, { seq }: Place): Range | null {
+function ownRange({ mark, seq: headSeq }: KeptJournalRow, { seq }: EntryPlace): SeqRange | null {
   const before = { ...mark, seq: Math.max(mark.seq, seq - 1) };
   const range = nextRun(before, { headSeq, skip: [], entriesMax: 1 });
   return range?.from === seq ? range : null;
@@ -220,12 +223,12 @@ function consecutive(rows: readonly EntryRow[]): readonly EntryRow[] {
   return run.slice(0, cutRun(sizes, { entriesMax: run.length, bytesMax }));
 }
 
-function rangeOf({ from, count }: Run): Range | null {
+function rangeOf({ from, count }: Run): SeqRange | null {
   return count === 0 ? null : { from, to: from + count - 1 };
 }
 
 /** The office knows more of this journal than we do: we went back, or somebody writes beside us. */
-function isAhead(state: JournalState, journal: JournalRow): boolean {
+function isAhead(state: JournalState, journal: KeptJournalRow): boolean {
   return state.forked || state.highestSeq > journal.seq;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Yields every sign that there may be a network again. The rule: a sign is a hint to try, and the
+ * Every sign that there may be a network again. A sign is a hint to try, and the
  * want of one is never a reason not to.
  */
 import type { Trigger } from './engine.ts';

@@ -1,6 +1,6 @@
 /**
- * Yields the parcels of other devices that this one carries: kept like a signature, and brought to
- * the office with a permission of this device. The rule: a parcel is forgotten only by hand, and
+ * The parcels of other devices that this one carries: kept like a signature, and brought to
+ * the office with a permission of this device. A parcel is forgotten only by hand, and
  * only after the office's own receipts for it are on the disk.
  */
 import { JOURNAL_HEADER } from '#core/api.ts';
@@ -20,7 +20,7 @@ import {
 import { readArray } from '#core/reader.ts';
 import { type Sealed, coseKey, parseSealed } from '#core/seal.ts';
 import type { DeviceParts } from '../device-parts.ts';
-import type { HandFile, Taken } from '../device.ts';
+import type { HandFile, TakenFile } from '../device.ts';
 import { enrol } from '../join/enrolment.ts';
 import { bodyOf, isSealedBy } from '../join/office-card.ts';
 import { digest, kidOf } from '../keys.ts';
@@ -29,7 +29,7 @@ import {
   type CarriedRow,
   type Db,
   type FreightRow,
-  type JournalRow,
+  type KeptJournalRow,
   tryStorage,
 } from '../store/db.ts';
 import { currentGathering } from '../store/rows.ts';
@@ -47,7 +47,7 @@ const SEALED_ENROLMENT_BYTES_MAX = 2_048;
 export async function takeParcel(
   { db, clock }: DeviceParts,
   { parcel, bytes }: { readonly parcel: Parcel; readonly bytes: Bytes },
-): Promise<Result<Taken>> {
+): Promise<Result<TakenFile>> {
   const batches = await openBatches(parcel);
   if (!batches.ok) return batches;
   const id = toHex(await digest(bytes));
@@ -63,7 +63,7 @@ export async function takeParcel(
     refusedCount: 0,
   };
   const kept = await tryStorage(() =>
-    db.write([db.journals, db.carried, db.freight], async (): Promise<Taken | null> => {
+    db.write([db.journals, db.carried, db.freight], async (): Promise<TakenFile | null> => {
       const own = await db.journals.bulkGet([...journals]);
       if (own.some((journal) => journal !== undefined)) return { kind: 'own' };
       const before = await db.carried.get(id);
@@ -244,7 +244,7 @@ async function ask(parts: DeviceParts, bytes: Bytes): Promise<Result<Bytes>> {
 
 async function askWith(
   { transport }: DeviceParts,
-  { id, grant }: JournalRow,
+  { id, grant }: KeptJournalRow,
   bytes: Bytes,
 ): Promise<Result<Bytes>> {
   if (grant === null) return bad('not-permitted');
@@ -262,7 +262,7 @@ async function askWith(
 }
 
 /** The journal in use first, then the others that have a permission, newest first. */
-async function permitted(db: Db): Promise<readonly JournalRow[]> {
+async function permitted(db: Db): Promise<readonly KeptJournalRow[]> {
   return db.read([db.journals, db.gatherings, db.current], async () => {
     const gathering = await currentGathering(db);
     const journals = await db.journals.toArray();

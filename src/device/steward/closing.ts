@@ -1,6 +1,6 @@
 /**
- * Yields whether the organiser closed a gathering, as the office says. What was heard is kept, and
- * stands until the office says otherwise. The rule: it refuses nobody. Whoever signs after the
+ * Whether the organiser closed a gathering, as the office says. What was heard is kept, and
+ * stands until the office says otherwise. It refuses nobody. Whoever signs after the
  * closing is kept and sent like anybody else.
  */
 import { JOURNAL_HEADER, closingPath } from '#core/api.ts';
@@ -10,7 +10,7 @@ import { LIMITS } from '#core/limits.ts';
 import { parseClosing } from '#core/purge.ts';
 import type { DeviceParts } from '../device-parts.ts';
 import { bodyOf } from '../join/office-card.ts';
-import { type Db, type JournalRow, tryStorage } from '../store/db.ts';
+import { type Db, type KeptJournalRow, tryStorage } from '../store/db.ts';
 import { currentGathering } from '../store/rows.ts';
 
 const CLOSING_BYTES_MAX = 64;
@@ -21,7 +21,7 @@ const CLOSING_BYTES_MAX = 64;
  */
 export async function askClosing(
   { transport, db }: DeviceParts,
-  { id, gathering, grant }: JournalRow,
+  { id, gathering, grant }: KeptJournalRow,
 ): Promise<Result<number | null>> {
   const reply = await transport({
     method: 'GET',

@@ -1,6 +1,6 @@
 /**
- * Yields what is on this device, in one view of the disk and of every open tab: the only ground on
- * which a steward is told that it may be switched off. The rule: it is read anew each time, and
+ * What is on this device, in one view of the disk and of every open tab: the only ground on
+ * which a steward is told that it may be switched off. It is read anew each time, and
  * what cannot be read is a fault, never an old answer.
  */
 import type { Result } from '#core/fault.ts';
@@ -8,7 +8,7 @@ import { LIMITS } from '#core/limits.ts';
 import { doubtNamed } from '#core/verdict.ts';
 import { type Inventory, type Reciting, type SeenLoss } from '../device.ts';
 import { isUndelivered } from '../device-status.ts';
-import { type Db, type JournalRow, type LossRow, tryStorage } from '../store/db.ts';
+import { type Db, type KeptJournalRow, type LossRow, tryStorage } from '../store/db.ts';
 import { invitationOf } from '../store/kept-invitation.ts';
 import { rowsBetween } from '../store/rows.ts';
 import { isReceived, receivedCount, unconfirmedCount } from '../store/watermark.ts';
@@ -61,13 +61,13 @@ async function recitingIn(db: Db): Promise<readonly Reciting[]> {
     });
 }
 
-type Counts = Pick<
+type EntryCounts = Pick<
   Inventory,
   'madeCount' | 'receivedCount' | 'safeCount' | 'unconfirmedCount' | 'purgedCount'
 >;
 
-function countsOf(journals: readonly JournalRow[]): Counts {
-  const sum = (of: (journal: JournalRow) => number): number =>
+function countsOf(journals: readonly KeptJournalRow[]): EntryCounts {
+  const sum = (of: (journal: KeptJournalRow) => number): number =>
     journals.reduce((total, journal) => total + of(journal), 0);
   return {
     madeCount: sum(({ seq }) => seq),
@@ -79,7 +79,7 @@ function countsOf(journals: readonly JournalRow[]): Counts {
 }
 
 /** What was purged here, and what an office that was put back lacks. */
-async function countUnsendable(db: Db, journals: readonly JournalRow[]): Promise<number> {
+async function countUnsendable(db: Db, journals: readonly KeptJournalRow[]): Promise<number> {
   let count = 0;
   for (const { id, seq, mark, purgedCount = 0 } of journals) {
     if (purgedCount === 0 || mark.seq >= seq) continue;

@@ -1,5 +1,5 @@
 /**
- * Yields the ways to part with a gathering, or with everything on this device. The rule: neither
+ * The ways to part with a gathering, or with everything on this device. Neither
  * happens while something here is open, and that is asked in the very transaction that parts, while
  * no tab may begin to write. Leaving takes nothing from the disk: an office that was put back may
  * ask for it again.

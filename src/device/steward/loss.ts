@@ -1,6 +1,6 @@
 /**
- * Yields that the office hears of what this device lost: one note for each lost journal, as an
- * entry of the journal in use. The rule: a note is kept like a signature, and marked in the same
+ * That the office hears of what this device lost: one note for each lost journal, as an
+ * entry of the journal in use. A note is kept like a signature, and marked in the same
  * transaction, so that a loss is told once; and the alarm stays until somebody has read it.
  */
 import { assert } from '#core/assert.ts';

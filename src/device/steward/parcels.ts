@@ -1,6 +1,6 @@
 /**
- * Yields the files that go by hand where no network comes: what is not received, sealed and written
- * to parcels, and the receipts that come back. The rule: a file settles nothing by being made. Only
+ * The files that go by hand where no network comes: what is not received, sealed and written
+ * to parcels, and the receipts that come back. A file settles nothing by being made. Only
  * receipts that the office sealed, of batches that this device exported, move anything; and an old
  * one never brings back what the office has since said that it lacks.
  */
@@ -15,7 +15,7 @@ import type { ReadReceipt } from '#core/receipt.ts';
 import { sealBody } from '#core/seal.ts';
 import type { Zone } from '#core/time.ts';
 import type { DeviceParts } from '../device-parts.ts';
-import type { Exported, HandFile, Taken } from '../device.ts';
+import type { Exported, HandFile, TakenFile } from '../device.ts';
 import { sealEnrolment } from '../join/enrolment.ts';
 import { sealerOf } from '../keys.ts';
 import { openReceipt } from '../send/delivery.ts';
@@ -24,7 +24,7 @@ import {
   type Db,
   type EntryRow,
   type ExportedRow,
-  type JournalRow,
+  type KeptJournalRow,
   tryStorage,
 } from '../store/db.ts';
 import { invitationOf } from '../store/kept-invitation.ts';
@@ -44,26 +44,26 @@ const EXPORTED_MAX = 64 * LIMITS.parcelBatchesMax;
 const FILE_FRAME_BYTES = 64 * 1024;
 
 /** A run of one journal, to be sealed. */
-interface Piece {
-  readonly journal: JournalRow;
+interface RunPiece {
+  readonly journal: KeptJournalRow;
   readonly rows: readonly [EntryRow, ...EntryRow[]];
 }
 
 interface Rest {
-  readonly pieces: readonly Piece[];
-  readonly journals: readonly JournalRow[];
+  readonly pieces: readonly RunPiece[];
+  readonly journals: readonly KeptJournalRow[];
   readonly titles: ReadonlyMap<string, string>;
-  readonly place: Place;
+  readonly place: FileOrigin;
 }
 
 interface SealedPiece {
   readonly bytes: Bytes;
-  readonly piece: Piece;
+  readonly piece: RunPiece;
   readonly row: ExportedRow;
 }
 
 /** Where a file says that it comes from. */
-interface Place {
+interface FileOrigin {
   readonly station: string;
   readonly zone: Zone;
 }
@@ -112,7 +112,7 @@ export async function exportAll(
 export async function takeReceipts(
   parts: DeviceParts,
   { answers }: ReadReceiptFile,
-): Promise<Result<Taken>> {
+): Promise<Result<TakenFile>> {
   const ours: Answered[] = [];
   let refusedCount = 0;
   let strangersCount = 0;
@@ -138,7 +138,7 @@ export async function takeReceipts(
 }
 
 /** Where files of this device say that they come from. Inside a read of these tables. */
-export async function readPlace(db: Db): Promise<Place> {
+export async function readPlace(db: Db): Promise<FileOrigin> {
   const gathering = await currentGathering(db);
   const journal = gathering && (await db.journals.get(gathering.journal));
   const zone = (gathering && invitationOf(gathering)?.gathering.zone) ?? 'WIB';
@@ -152,16 +152,16 @@ function readRest(db: Db): Promise<Rest> {
     const titles = new Map(
       gatherings.map((row) => [row.id, invitationOf(row)?.gathering.title ?? '']),
     );
-    const pieces: Piece[] = [];
+    const pieces: RunPiece[] = [];
     for (const journal of journals) pieces.push(...(await piecesOf(db, journal)));
     return { pieces, journals, titles, place: await readPlace(db) };
   });
 }
 
 /** Every run of a journal that the office has not received, however often it was exported. */
-export async function piecesOf(db: Db, journal: JournalRow): Promise<readonly Piece[]> {
+export async function piecesOf(db: Db, journal: KeptJournalRow): Promise<readonly RunPiece[]> {
   const want = { entriesMax: BATCH_ENTRIES, skip: [], skipJournals: [], alone: null };
-  const pieces: Piece[] = [];
+  const pieces: RunPiece[] = [];
   let { mark } = journal;
   while (mark.seq < journal.seq) {
     const [first, ...others] = await cutFrom(db, { ...journal, mark }, want);
@@ -175,12 +175,12 @@ export async function piecesOf(db: Db, journal: JournalRow): Promise<readonly Pi
 interface SealWith {
   readonly id: Bytes;
   readonly madeAtMs: number;
-  readonly journals: readonly JournalRow[];
+  readonly journals: readonly KeptJournalRow[];
 }
 
 async function sealPiece(
   parts: DeviceParts,
-  piece: Piece,
+  piece: RunPiece,
   sealing: SealWith,
 ): Promise<SealedPiece> {
   const { journal, rows } = piece;
@@ -207,13 +207,13 @@ async function sealPiece(
 }
 
 /** What a batch claims: its own journal, then those that have most to say. */
-function claimsOf(journals: readonly JournalRow[], own: JournalRow): readonly Claim[] {
+function claimsOf(journals: readonly KeptJournalRow[], own: KeptJournalRow): readonly Claim[] {
   const others = journals.filter(({ id }) => id !== own.id);
   const inTurn = [own, ...others.sort((a, b) => waiting(b) - waiting(a))];
   return inTurn.slice(0, LIMITS.headsMax).map(claimOf);
 }
 
-function waiting({ seq, mark }: JournalRow): number {
+function waiting({ seq, mark }: KeptJournalRow): number {
   return seq - receivedCount(mark);
 }
 
@@ -240,7 +240,7 @@ function partsOf(sealed: readonly SealedPiece[]): readonly (readonly SealedPiece
 async function fileOf(
   parts: DeviceParts,
   part: readonly SealedPiece[],
-  { station, zone, madeAtMs, no }: Place & { readonly madeAtMs: number; readonly no: number },
+  { station, zone, madeAtMs, no }: FileOrigin & { readonly madeAtMs: number; readonly no: number },
 ): Promise<HandFile> {
   const journals = new Map(part.map(({ piece: { journal } }) => [journal.id, journal]));
   const enrolments: Bytes[] = [];
@@ -309,7 +309,10 @@ async function settleOne(db: Db, { receipt, row }: Answered): Promise<boolean> {
 }
 
 /** The order of requests says nothing here: the office's own clock does. */
-function isNews({ epoch, officeTimeMs }: ReadReceipt, { mark, toldMs = 0 }: JournalRow): boolean {
+function isNews(
+  { epoch, officeTimeMs }: ReadReceipt,
+  { mark, toldMs = 0 }: KeptJournalRow,
+): boolean {
   return epoch > mark.epoch || (epoch === mark.epoch && officeTimeMs >= toldMs);
 }
 

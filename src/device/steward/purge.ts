@@ -1,7 +1,7 @@
 /**
- * Yields the end of an entry's life on a device: its ink and name go, and so do the people of the
+ * The end of an entry's life on a device: its ink and name go, and so do the people of the
  * roster; id, sequence and digest stay, so that the chain goes on and the office's word can still
- * be compared. The rule: the office is asked anew each time whether the gathering is closed, and
+ * be compared. The office is asked anew each time whether the gathering is closed, and
  * what may go is decided (core/purge.ts) in the very transaction that lets it go.
  */
 import { parseEntry } from '#core/entry.ts';
@@ -11,8 +11,8 @@ import type { DeviceParts } from '../device-parts.ts';
 import {
   type Db,
   type EntryRow,
-  type GatheringRow,
-  type JournalRow,
+  type KeptGatheringRow,
+  type KeptJournalRow,
   type PackageRow,
   tryStorage,
 } from '../store/db.ts';
@@ -57,7 +57,7 @@ interface Closed {
 }
 
 /** With which journal to ask about a gathering; null while there is no reason to. */
-function readAsking(db: Db, id: string): Promise<JournalRow | null> {
+function readAsking(db: Db, id: string): Promise<KeptJournalRow | null> {
   const tables = [db.gatherings, db.journals, db.rosters, db.signed, db.drafts];
   return db.read(tables, async () => {
     const gathering = await db.gatherings.get(id);
@@ -73,7 +73,7 @@ function readAsking(db: Db, id: string): Promise<JournalRow | null> {
 }
 
 /** During a gathering, and right after it, there is nothing to let go, and so nothing to ask. */
-function isLongAgo(gathering: GatheringRow, officeTimeMs: number | null): boolean {
+function isLongAgo(gathering: KeptGatheringRow, officeTimeMs: number | null): boolean {
   const invitation = invitationOf(gathering);
   if (invitation === null || officeTimeMs === null) return false;
   return officeTimeMs - invitation.gathering.startsAtMs >= LIMITS.closingAskMs;
@@ -90,7 +90,7 @@ async function purgeJournal(db: Db, gathering: Closed, id: string): Promise<bool
   return isAnyGone;
 }
 
-interface Piece {
+interface PurgeStep {
   readonly count: number;
   /** Where the next piece begins; null when there is none. */
   readonly next: number | null;
@@ -101,7 +101,7 @@ function purgePiece(
   db: Db,
   { closedAtMs }: Closed,
   { id, from }: { readonly id: string; readonly from: number },
-): Promise<Piece> {
+): Promise<PurgeStep> {
   return db.write([db.journals, db.entries, db.doubts], async () => {
     const journals = await db.journals.toArray();
     const journal = journals.find((row) => row.id === id);
@@ -166,17 +166,17 @@ function signedAt(db: Db, id: string): ReturnType<Db['signed']['toCollection']> 
   return db.signed.where('[gathering+signatory]').between([id, ''], [id, '\uffff']);
 }
 
-async function journalsOf(db: Db, gathering: string): Promise<readonly JournalRow[]> {
+async function journalsOf(db: Db, gathering: string): Promise<readonly KeptJournalRow[]> {
   return (await db.journals.toArray()).filter((journal) => journal.gathering === gathering);
 }
 
 /** The office's clock when it last spoke of one of these. */
-function heardMs(journals: readonly JournalRow[]): number | null {
+function heardMs(journals: readonly KeptJournalRow[]): number | null {
   const told = journals.flatMap(({ toldMs }) => (toldMs === undefined ? [] : [toldMs]));
   return told.length === 0 ? null : Math.max(...told);
 }
 
-function wordOf({ mark, toldMs }: JournalRow, all: readonly JournalRow[]): LastWord {
+function wordOf({ mark, toldMs }: KeptJournalRow, all: readonly KeptJournalRow[]): LastWord {
   const { seq, safeSeq, forked, epoch } = mark;
   return {
     officeTimeMs: toldMs ?? null,

@@ -1,5 +1,5 @@
 /**
- * Yields the recital on a station: begun, read aloud, and kept as one entry. The rule: what was
+ * The recital on a station: begun, read aloud, and kept as one entry. What was
  * begun is on the disk at once, and ends in the very transaction that keeps its entry, so that a
  * reload loses nothing and a second touch keeps nothing twice.
  */

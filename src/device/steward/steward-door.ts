@@ -1,5 +1,5 @@
 /**
- * Yields the door to what a steward does by hand: its code comes when it is first asked for. The
+ * The door to what a steward does by hand: its code comes when it is first asked for. The
  * rule: it is opened once, and an attempt that failed is made again.
  */
 import { type Result, good } from '#core/fault.ts';

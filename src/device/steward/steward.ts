@@ -1,6 +1,6 @@
 /**
- * Yields what a steward does by hand: files out, files in, and leaving; and it brings what is
- * carried to the office whenever there is a network. The rule: own entries go first. A parcel of
+ * What a steward does by hand: files out, files in, and leaving; and it brings what is
+ * carried to the office whenever there is a network. Own entries go first. A parcel of
  * somebody else is sent only while nothing of this device's own can be.
  */
 import { type FaultCode, type Result, bad } from '#core/fault.ts';
@@ -18,7 +18,7 @@ import {
   type Parting,
   type Recitals,
   type Steward,
-  type Taken,
+  type TakenFile,
 } from '../device.ts';
 import { bytesOf } from '../file-bytes.ts';
 import { live } from '../live.ts';
@@ -117,7 +117,7 @@ class OpenSteward implements Steward {
     return exportAll(this.#deps.parts, this.#deps.random);
   }
 
-  async take(file: Blob): Promise<Result<Taken>> {
+  async take(file: Blob): Promise<Result<TakenFile>> {
     if (file.size > LIMITS.receiptFileBytesMax) return bad('too-large');
     const bytes = await bytesOf(file);
     if (bytes === null) return bad('not-found', 'the file cannot be read');

@@ -1,5 +1,5 @@
 /**
- * Yields the database of the device: the only file that knows Dexie and names tables. The rules:
+ * The database of the device: the only file that knows Dexie and names tables. The rules:
  * every write is one strict transaction, done when it is complete and not before; older code never
  * writes into a newer database; a failure of the storage is a value, with what to do about it.
  */
@@ -12,10 +12,10 @@ import type { ReadPackage } from '#core/package.ts';
 import type { ReadDoubt } from '#core/verdict.ts';
 import type { Carried, EntryLabel, RecitalTurn, SigningDraft } from '../device.ts';
 import { DATABASE_NAME } from './traces.ts';
-import type { Mark, Run } from './watermark.ts';
+import type { ReceivedMark, Run } from './watermark.ts';
 
 /** One journal: where its chain stands, and how far the office has it. Ids are hex. */
-export interface JournalRow {
+export interface KeptJournalRow {
   readonly id: string;
   /** The office knows a journal by the gathering and grade it was enrolled for. */
   readonly gathering: string;
@@ -30,7 +30,7 @@ export interface JournalRow {
   } | null;
   readonly seq: number;
   readonly digest: Bytes;
-  readonly mark: Mark;
+  readonly mark: ReceivedMark;
   /** When, by the office's clock, it last told what it holds of this journal. */
   readonly toldMs?: number | undefined;
   /** When, by the office's clock, it last answered something that this journal sealed. */
@@ -88,7 +88,7 @@ export interface KeptInvitation {
   readonly parsed?: { readonly text: string; readonly invitation: ReadInvitation };
 }
 
-export interface GatheringRow extends KeptInvitation {
+export interface KeptGatheringRow extends KeptInvitation {
   readonly id: string;
   readonly grade: Grade;
   /** Where its signings go now. */
@@ -112,7 +112,7 @@ export interface PackageRow {
   readonly rosterCount: number;
 }
 
-export interface RosterRow {
+export interface KeptRosterRow {
   readonly gathering: string;
   readonly blob: Bytes;
   readonly isGzip: boolean;
@@ -198,14 +198,14 @@ export type RunTable<Row> = Table<Row, [string, number]>;
 
 /** The open database. */
 export class Db extends Dexie {
-  declare readonly journals: Table<JournalRow, string>;
+  declare readonly journals: Table<KeptJournalRow, string>;
   declare readonly keys: Table<KeyRow, string>;
   declare readonly entries: RunTable<EntryRow>;
   declare readonly signed: Table<SignedRow, [string, string]>;
   declare readonly doubts: RunTable<DoubtRow>;
-  declare readonly gatherings: Table<GatheringRow, string>;
+  declare readonly gatherings: Table<KeptGatheringRow, string>;
   declare readonly packages: Table<PackageRow, string>;
-  declare readonly rosters: Table<RosterRow, string>;
+  declare readonly rosters: Table<KeptRosterRow, string>;
   declare readonly drafts: Table<DraftRow, string>;
   declare readonly exported: Table<ExportedRow, string>;
   declare readonly carried: Table<CarriedRow, string>;

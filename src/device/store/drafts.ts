@@ -1,5 +1,5 @@
 /**
- * Yields the signing in progress, so that a reload or a killed app loses no ink. The rule: there is
+ * The signing in progress, so that a reload or a killed app loses no ink. There is
  * one at a time, it belongs to one person at one gathering, and it goes when its entry is kept: in
  * that very transaction (journal.ts).
  */

@@ -1,5 +1,5 @@
 /**
- * Yields the journals of this device: the only place where an entry becomes kept. The rule: entry
+ * The journals of this device: the only place where an entry becomes kept. Entry
  * and head go in one strict transaction, made beforehand and checked against the head inside it;
  * then the bytes are read back and digested. Only after that is it kept. Whatever fails leaves the
  * draft.
@@ -13,7 +13,13 @@ import { type Draft, EMPTY_HEAD, type Head, chainEntry } from '#core/journal.ts'
 import { LIMITS } from '#core/limits.ts';
 import { type Clock, momentOf } from '../clock.ts';
 import { type JournalKeys, digest, makeJournalKeys } from '../keys.ts';
-import { type Db, type EntryRow, type JournalRow, type KeptInvitation, tryStorage } from './db.ts';
+import {
+  type Db,
+  type EntryRow,
+  type KeptJournalRow,
+  type KeptInvitation,
+  tryStorage,
+} from './db.ts';
 import { noteLoss } from './storage.ts';
 import { type Canary, readCanary } from './traces.ts';
 import { EMPTY_MARK } from './watermark.ts';
@@ -99,7 +105,7 @@ export async function openJournal(
   journals: Journals,
   belonging: Belonging,
   why: 'join' | 'keep',
-): Promise<JournalRow> {
+): Promise<KeptJournalRow> {
   const { db } = journals;
   const row = await db.read([db.gatherings, db.journals], async () => {
     const found = await db.gatherings.get(toHex(belonging.gathering));
@@ -181,7 +187,7 @@ async function readBack(journals: Journals, row: EntryRow): Promise<Result<Kept>
 function mint(
   journals: Journals,
   { belonging, keys, why }: { belonging: Belonging; keys: JournalKeys; why: 'join' | 'keep' },
-): Promise<JournalRow> {
+): Promise<KeptJournalRow> {
   const { db, clock } = journals;
   const id = toHex(belonging.gathering);
   const { grade, secret, invitation } = belonging;
@@ -233,7 +239,7 @@ async function makeRow({ draft, wish }: Attempt, head: JournalHead): Promise<Res
   });
 }
 
-function fits(row: JournalRow, belonging: Belonging, why: 'join' | 'keep'): boolean {
+function fits(row: KeptJournalRow, belonging: Belonging, why: 'join' | 'keep'): boolean {
   if (row.isRetired || row.grade !== belonging.grade) return false;
   // Whoever was late may be in time with another code: the office knows a journal by one code.
   const isLate = why === 'join' && typeof row.grant?.late === 'string';
@@ -253,8 +259,8 @@ function headOf({
 }
 
 function newJournal(
-  wanted: Pick<JournalRow, 'id' | 'gathering' | 'grade' | 'secret' | 'madeAtMs'>,
-): JournalRow {
+  wanted: Pick<KeptJournalRow, 'id' | 'gathering' | 'grade' | 'secret' | 'madeAtMs'>,
+): KeptJournalRow {
   const { seq, digest: none } = EMPTY_HEAD;
   return { ...wanted, grant: null, seq, digest: none, mark: EMPTY_MARK, isRetired: false };
 }

@@ -1,10 +1,10 @@
 /** Rows that several parts of the device read, inside a transaction of their tables or alone. */
-import type { Db, GatheringRow, RunTable } from './db.ts';
+import type { Db, KeptGatheringRow, RunTable } from './db.ts';
 
 /** The gathering that this device works for. */
 export async function currentGathering(
   db: Pick<Db, 'current' | 'gatherings'>,
-): Promise<GatheringRow | undefined> {
+): Promise<KeptGatheringRow | undefined> {
   const current = await db.current.get(1);
   return current && db.gatherings.get(current.gathering);
 }

@@ -1,6 +1,6 @@
 /**
- * Yields the body of a signing from its draft: the ink checked and made compact, and the pact named
- * by the digest of its very text. The rule: nobody signs a text that is not on this device.
+ * The body of a signing from its draft: the ink checked and made compact, and the pact named
+ * by the digest of its very text. Nobody signs a text that is not on this device.
  */
 import { ruleOf } from '#core/category.ts';
 import type { Signing } from '#core/entry.ts';

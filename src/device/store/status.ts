@@ -1,5 +1,5 @@
 /**
- * Yields what every screen shows, counted from the journals. The rule: counts are folded from what
+ * What every screen shows, counted from the journals. Counts are folded from what
  * is on the disk, so that no counter can disagree with it; there are few journals, however many
  * entries they have. What only a steward sees is in inventory.ts.
  */

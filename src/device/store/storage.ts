@@ -1,5 +1,5 @@
 /**
- * Yields storage that can be relied on, or says at the start that it cannot. The rule: a browser
+ * Storage that can be relied on, or says at the start that it cannot. A browser
  * that does not write, read and delete is refused before anybody signs; and a database younger than
  * the trace this device left of it is noticed, never taken for a fresh one.
  */

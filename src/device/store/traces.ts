@@ -1,6 +1,6 @@
 /**
- * Yields what an earlier visit left on this device: its database, and the trace of the last entry
- * beside it. The rule: it knows no database library, so that it can be asked before that is there;
+ * What an earlier visit left on this device: its database, and the trace of the last entry
+ * beside it. It knows no database library, so that it can be asked before that is there;
  * where a browser does not tell, there was an earlier visit.
  */
 

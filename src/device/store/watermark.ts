@@ -1,11 +1,11 @@
 /**
  * What the office holds of one journal, as the device knows it: a watermark, and exceptions beyond
- * it. Pure, and of one size however many entries there are. The rule: an entry counts as received
+ * it. Pure, and of one size however many entries there are. An entry counts as received
  * only when the office's chain was compared with ours by digest, or when a genuine receipt gave a
  * verdict on that very entry. What the office no longer holds goes back to the outbox.
  */
 import { LIMITS } from '#core/limits.ts';
-import type { JournalState, Range } from '#core/receipt.ts';
+import type { JournalState, SeqRange } from '#core/receipt.ts';
 
 /** A run of consecutive entries of one journal, as cut from the outbox; of none: a heartbeat. */
 export interface Run {
@@ -14,11 +14,11 @@ export interface Run {
   readonly count: number;
 }
 
-export interface Mark {
+export interface ReceivedMark {
   /** The office holds every entry up to here: its digest there was ours. */
   readonly seq: number;
   /** Entries beyond, each with its own verdict; in order, apart, at most heldEntriesMax. */
-  readonly extra: readonly Range[];
+  readonly extra: readonly SeqRange[];
   /** Up to here every retained backup of the office holds the entries. */
   readonly safeSeq: number;
   /** The office's chain is not ours: from then on only verdicts count. */
@@ -31,7 +31,7 @@ export interface Mark {
   readonly toldForked: boolean;
 }
 
-export const EMPTY_MARK: Mark = {
+export const EMPTY_MARK: ReceivedMark = {
   seq: 0,
   extra: [],
   safeSeq: 0,
@@ -45,7 +45,7 @@ export const EMPTY_MARK: Mark = {
 export interface News {
   readonly epoch: number;
   /** The entries of the batch that this receipt answers, if they were of this journal. */
-  readonly answered: Range | null;
+  readonly answered: SeqRange | null;
   /** What the office says it holds; null when it says nothing. */
   readonly state: JournalState | null;
   /** Whether our own digest at the state's sequence is the office's. */
@@ -57,7 +57,7 @@ export interface News {
 }
 
 /** The mark after a receipt. Settling the same receipt again changes nothing. */
-export function settleMark(mark: Mark, news: News): Mark {
+export function settleMark(mark: ReceivedMark, news: News): ReceivedMark {
   const { epoch, answered, state, agrees, isLate, isLatest } = news;
   // An office that speaks of an earlier generation after a later one forgot the later: the machine
   // that it runs on was put back.
@@ -88,23 +88,23 @@ export function settleMark(mark: Mark, news: News): Mark {
 }
 
 /** True when the office holds this entry. */
-export function isReceived(mark: Mark, seq: number): boolean {
+export function isReceived(mark: ReceivedMark, seq: number): boolean {
   return seq <= mark.seq || mark.extra.some(({ from, to }) => from <= seq && seq <= to);
 }
 
 /** How many entries the office holds. */
-export function receivedCount(mark: Mark): number {
+export function receivedCount(mark: ReceivedMark): number {
   return mark.seq + sizeOf(mark.extra);
 }
 
 /** Received by an office that was put back since, and has spoken of other journals only. */
-export function unconfirmedCount(marks: readonly Mark[]): number {
+export function unconfirmedCount(marks: readonly ReceivedMark[]): number {
   const epoch = Math.max(0, ...marks.map((mark) => mark.epoch));
   return marks.reduce((sum, mark) => sum + (mark.epoch < epoch ? receivedCount(mark) : 0), 0);
 }
 
 /** Which run to send next. */
-export interface Wanted {
+export interface WantedRun {
   readonly headSeq: number;
   /** Sequences that are cooling down. */
   readonly skip: readonly number[];
@@ -114,7 +114,10 @@ export interface Wanted {
 /**
  * The first entries in a row that are neither received nor to be skipped; null when there are none.
  */
-export function nextRun(mark: Mark, { headSeq, skip, entriesMax }: Wanted): Range | null {
+export function nextRun(
+  mark: ReceivedMark,
+  { headSeq, skip, entriesMax }: WantedRun,
+): SeqRange | null {
   const blocked = [...mark.extra, ...skip.map((seq) => ({ from: seq, to: seq }))].sort(
     (a, b) => a.from - b.from,
   );
@@ -127,7 +130,7 @@ export function nextRun(mark: Mark, { headSeq, skip, entriesMax }: Wanted): Rang
 }
 
 /** Adds a range to others that are in order and apart, joining what touches. */
-function addRange(ranges: readonly Range[], added: Range): readonly Range[] {
+function addRange(ranges: readonly SeqRange[], added: SeqRange): readonly SeqRange[] {
   const before = ranges.filter(({ to }) => to < added.from - 1);
   const after = ranges.filter(({ from }) => from > added.to + 1);
   const touching = ranges.filter(({ from, to }) => to >= added.from - 1 && from <= added.to + 1);
@@ -137,23 +140,23 @@ function addRange(ranges: readonly Range[], added: Range): readonly Range[] {
 }
 
 /** An office forgets nothing that it once knew or gave a verdict on, unless it was put back. */
-function knowsLess(state: JournalState, { extra, toldSeq, toldForked }: Mark): boolean {
+function knowsLess(state: JournalState, { extra, toldSeq, toldForked }: ReceivedMark): boolean {
   const isLost = extra.some(
     (range) => sizeOf(heldParts(range, { state, sameEpoch: true })) < sizeOf([range]),
   );
   return isLost || state.highestSeq < toldSeq || (toldForked && !state.forked);
 }
 
-function sizeOf(ranges: readonly Range[]): number {
+function sizeOf(ranges: readonly SeqRange[]): number {
   return ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
 }
 
-interface Office {
+interface OfficeAnswer {
   readonly state: JournalState;
   readonly sameEpoch: boolean;
 }
 
-function clip(ranges: readonly Range[], bound: Range): readonly Range[] {
+function clip(ranges: readonly SeqRange[], bound: SeqRange): readonly SeqRange[] {
   return ranges.flatMap(({ from, to }) => {
     const part = { from: Math.max(from, bound.from), to: Math.min(to, bound.to) };
     return part.from <= part.to ? [part] : [];
@@ -164,7 +167,7 @@ function clip(ranges: readonly Range[], bound: Range): readonly Range[] {
  * The parts of a range that the office still holds. Its list of what it holds beyond the watermark
  * is bounded: within one generation, a place past the end of a list cut short is no news.
  */
-function heldParts(range: Range, { state, sameEpoch }: Office): readonly Range[] {
+function heldParts(range: SeqRange, { state, sameEpoch }: OfficeAnswer): readonly SeqRange[] {
   const listedTo = state.extra.at(-1)?.to ?? state.seq;
   const beyond = { from: listedTo + 1, to: state.highestSeq };
   const unlisted = sameEpoch && isCutShort(state.extra) ? [beyond] : [];
@@ -173,14 +176,14 @@ function heldParts(range: Range, { state, sameEpoch }: Office): readonly Range[]
   );
 }
 
-function isCutShort(listed: readonly Range[]): boolean {
+function isCutShort(listed: readonly SeqRange[]): boolean {
   return listed.length >= LIMITS.rangesMax || sizeOf(listed) >= LIMITS.rangedSeqsMax;
 }
 
 /** Exceptions that reach the watermark lift it, and a bounded number of them is kept. */
-function tidy(mark: Mark): Mark {
+function tidy(mark: ReceivedMark): ReceivedMark {
   let { seq } = mark;
-  const extra: Range[] = [];
+  const extra: SeqRange[] = [];
   for (const { from, to } of mark.extra) {
     if (!mark.forked && from <= seq + 1) seq = Math.max(seq, to);
     else extra.push({ from, to });

@@ -1,5 +1,5 @@
 /**
- * Yields peace between tabs of this app: one of them sends, all of them know. The rule: the turn to
+ * Peace between tabs of this app: one of them sends, all of them know. The turn to
  * send is a Web Lock; a tab that is looked at takes it from one that was frozen with it. Where a
  * browser has no locks every tab sends: the office then answers duplicate, and nothing is lost.
  */

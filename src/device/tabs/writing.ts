@@ -1,5 +1,5 @@
 /**
- * Yields the sign that somebody is writing: a lock that is shared by every tab with ink on its
+ * The sign that somebody is writing: a lock that is shared by every tab with ink on its
  * screen, and that goes with the tab. Drafts on the disk do not tell it: there is one, and the tab
  * that wrote it last hides the ink of another.
  */

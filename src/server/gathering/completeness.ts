@@ -5,7 +5,13 @@
  */
 import { holdsBack } from '#core/admission.ts';
 import { toHex } from '#core/bytes.ts';
-import { type Proof, type Span, type Unknowns, conclude, proofOf } from '#core/completeness.ts';
+import {
+  type Proof,
+  type ReportingSpan,
+  type Unknowns,
+  conclude,
+  proofOf,
+} from '#core/completeness.ts';
 import { missingRanges, rangesOf } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import type {
@@ -15,7 +21,7 @@ import type {
   LostStorage,
   Turnout,
 } from '#core/office-gathering-api.ts';
-import type { Range } from '#core/receipt.ts';
+import type { SeqRange } from '#core/receipt.ts';
 import type { Reading } from '../context.ts';
 import type { GatheringRow, JournalRow } from '../db/schema.ts';
 import { type Beside, asideOf, readBeside } from './aside.ts';
@@ -140,7 +146,7 @@ async function readOpenCodes(context: Reading, gatheringNo: number): Promise<rea
 }
 
 /** People may sign as long as the code is good, also after the set end, unless it is closed. */
-function spanOf(gathering: GatheringRow, nowMs: number): Span {
+function spanOf(gathering: GatheringRow, nowMs: number): ReportingSpan {
   const { starts_at_ms: startsAtMs, closed_at_ms: closedAtMs } = gathering;
   const { expiresAtMs } = signingSpanOf(startsAtMs, gathering.valid_hours);
   const lastMs = Math.min(
@@ -212,7 +218,7 @@ function sumOf(devices: readonly DeviceState[], of: (device: DeviceState) => num
 
 function conclusionOf(
   devices: readonly DeviceState[],
-  span: Span,
+  span: ReportingSpan,
   unknowns: Unknowns,
 ): Pick<Completeness, 'conclusion' | 'knownUntilMs'> {
   const desks = devices.filter((device) => device.givenUp === null);
@@ -236,7 +242,7 @@ interface Known {
   readonly own: ToldLoss | null;
   readonly others: readonly ToldLoss[];
   readonly givenUp: GivenUp | null;
-  readonly span: Span;
+  readonly span: ReportingSpan;
 }
 
 const FORKED_SHOWN = 20;
@@ -306,7 +312,7 @@ function stateOf(journal: JournalRow, known: Known): DeviceState {
 /** What of a lost journal the office does not hold; what the device still has is on its way. */
 function lossOf(
   { atMs, heldSeq, seq }: ToldLoss,
-  missing: readonly Range[],
+  missing: readonly SeqRange[],
   isDoubtful: boolean,
 ): LostStorage {
   const missingCount = countIn(missing, { from: heldSeq + 1, to: seq });
@@ -318,7 +324,7 @@ function otherLoss({ atMs, heldSeq, seq }: ToldLoss): LostStorage {
   return { atMs, seq, missingCount: seq - heldSeq, isOther: true, isDoubtful: false };
 }
 
-function countIn(ranges: readonly Range[], within: Range): number {
+function countIn(ranges: readonly SeqRange[], within: SeqRange): number {
   return ranges.reduce((sum, { from, to }) => {
     const length = Math.min(to, within.to) - Math.max(from, within.from) + 1;
     return sum + Math.max(0, length);

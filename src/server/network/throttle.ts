@@ -6,7 +6,7 @@
  * for each address, and in all. What is remembered is in memory, and bounded.
  */
 import { LIMITS } from '#core/limits.ts';
-import { type Tally, type ThrottleRule, tallied, waitMs } from '#core/throttle.ts';
+import { type FailureTally, type ThrottleRule, tallied, waitMs } from '#core/throttle.ts';
 import { countedAs } from './proxies.ts';
 
 /** Who tries. */
@@ -59,7 +59,7 @@ const WHOLE_PACE = pace(LIMITS.checksFreeMax, LIMITS.checkMs);
 
 /** A throttle by a clock that only grows. */
 export function openThrottle(nowMs: () => number): Throttle {
-  const book = openBook<Tally>();
+  const book = openBook<FailureTally>();
   /** When the wait is over that a pair was told. */
   const turns = openBook<number>();
 
@@ -126,8 +126,8 @@ interface Count {
 }
 
 interface Taken extends Count {
-  readonly before: Tally | undefined;
-  readonly after: Tally;
+  readonly before: FailureTally | undefined;
+  readonly after: FailureTally;
 }
 
 /** What a try is counted on. */

@@ -1,5 +1,5 @@
 /**
- * Yields the screen of accounts: who is signed in and where, who else may, a new password, a new
+ * The screen of accounts: who is signed in and where, who else may, a new password, a new
  * account, and the way to the security log.
  */
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields who may use the office, and how an account of somebody else is locked or removed. */
+/** Who may use the office, and how an account of somebody else is locked or removed. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Account, accountList } from '#core/office-account-api.ts';

@@ -1,4 +1,4 @@
-/** Yields the fields of a new organiser: who it is, the login, and a password typed twice. */
+/** The fields of a new organiser: who it is, the login, and a password typed twice. */
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
 import type { Refusal } from '#core/office-answer.ts';

@@ -1,4 +1,4 @@
-/** Yields the change of one's own password: the present one, and the new one typed twice. */
+/** The change of one's own password: the present one, and the new one typed twice. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';

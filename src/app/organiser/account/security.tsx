@@ -1,4 +1,4 @@
-/** Yields the security log: what was done, by whom, from where; narrowed, paged and as a file. */
+/** The security log: what was done, by whom, from where; narrowed, paged and as a file. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { type SecurityPage, type SecurityRecord, securityPage } from '#core/office-account-api.ts';

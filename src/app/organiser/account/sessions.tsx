@@ -1,4 +1,4 @@
-/** Yields where the own account is signed in, and how to end that. */
+/** Where the own account is signed in, and how to end that. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';

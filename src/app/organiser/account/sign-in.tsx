@@ -1,4 +1,4 @@
-/** Yields the two doors of the organiser's part: signing in, and the first account of an office. */
+/** The two doors of the organiser's part: signing in, and the first account of an office. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';

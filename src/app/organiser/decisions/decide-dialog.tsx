@@ -1,5 +1,5 @@
 /**
- * Yields the questions before something is decided of an entry or a device, and before that is
+ * The questions before something is decided of an entry or a device, and before that is
  * taken back: what it does, and why it is done. Nothing is deleted by either.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields the decisions of a gathering, newest first: what was decided of whom, why, by whom and
+ * The decisions of a gathering, newest first: what was decided of whom, why, by whom and
  * when, and what became of it. After a restore it says which may be gone.
  */
 import type { VNode } from 'preact';

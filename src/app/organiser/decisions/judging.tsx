@@ -1,5 +1,5 @@
 /**
- * Yields how a gathering is judged anew: what would change is shown first, and nothing is changed
+ * How a gathering is judged anew: what would change is shown first, and nothing is changed
  * by looking. Entries keep the rules of their receipt until somebody wants it otherwise.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields what an organiser is told after the office was put back to a backup: which decisions may
+ * What an organiser is told after the office was put back to a backup: which decisions may
  * be gone. Figures stay provisional until somebody has looked through them and says so.
  */
 import type { ComponentChildren, VNode } from 'preact';

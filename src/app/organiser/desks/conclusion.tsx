@@ -1,5 +1,5 @@
 /**
- * Yields the answer to the one question of the evening: is everything here. The rule: complete is
+ * The answer to the one question of the evening: is everything here. Complete is
  * said only of what is proven, with every remark beside it; else what is missing, and whom to call.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields what a device made as a bar: what the office has, what is on its way, and what went with a
+ * What a device made as a bar: what the office has, what is on its way, and what went with a
  * cleared storage, each at its place.
  */
 import type { VNode } from 'preact';

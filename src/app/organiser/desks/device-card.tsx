@@ -1,5 +1,5 @@
 /**
- * Yields one device as a card: what it made and what the office has, what is wrong with it, why it
+ * One device as a card: what it made and what the office has, what is wrong with it, why it
  * is late, and what can be done about it.
  */
 import type { VNode } from 'preact';

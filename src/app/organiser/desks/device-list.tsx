@@ -1,5 +1,5 @@
 /**
- * Yields what every device made and what the office has of it: the desks that figures wait for, one
+ * What every device made and what the office has of it: the desks that figures wait for, one
  * by one, then one line for all others. A device that cannot be known to be complete is never
  * called complete.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields the question before nothing more is expected of a device, or of all phones at once: what
+ * The question before nothing more is expected of a device, or of all phones at once: what
  * it means, and why. The reason is kept with the name of who gave it, because it stands beside
  * every word of complete.
  */

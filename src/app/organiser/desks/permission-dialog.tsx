@@ -1,5 +1,5 @@
 /**
- * Yields the question before a device loses its permission, or gets it back. What it has sent stays
+ * The question before a device loses its permission, or gets it back. What it has sent stays
  * either way; whether that counts can be decided in the same step.
  */
 import type { ComponentChildren, VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields one line for all devices that hold no figure back: a poster invites anybody, so there may
+ * One line for all devices that hold no figure back: a poster invites anybody, so there may
  * be thousands of them. They are given up in one act, and opened to be decided one by one.
  */
 import type { ComponentChildren, VNode } from 'preact';

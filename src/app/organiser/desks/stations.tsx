@@ -1,4 +1,4 @@
-/** Yields the desks of a gathering: a code for a new one, and what every device has sent. */
+/** The desks of a gathering: a code for a new one, and what every device has sent. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';

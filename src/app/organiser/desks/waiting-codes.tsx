@@ -1,5 +1,5 @@
 /**
- * Yields the desks whose code no tablet has used yet. A sheet may be lost, and whoever finds it
+ * The desks whose code no tablet has used yet. A sheet may be lost, and whoever finds it
  * gets the roster: so a code can be withdrawn, after it is said what that does.
  */
 import type { VNode } from 'preact';

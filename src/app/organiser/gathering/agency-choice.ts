@@ -1,5 +1,5 @@
 /**
- * Yields a choice of agencies in their tree. Choosing one means all below it, so the choice holds
+ * A choice of agencies in their tree. Choosing one means all below it, so the choice holds
  * the highest chosen agencies only; leaving one out of a chosen branch keeps its neighbours.
  */
 

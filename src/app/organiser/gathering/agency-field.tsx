@@ -1,5 +1,5 @@
 /**
- * Yields the field in which agencies are chosen: the tree, opened where one looks, with a
+ * The field in which agencies are chosen: the tree, opened where one looks, with a
  * filter.
  */
 import type { VNode } from 'preact';

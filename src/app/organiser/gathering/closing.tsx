@@ -1,5 +1,5 @@
 /**
- * Yields whether a gathering is closed, and the way to close it or to open it again. Closing takes
+ * Whether a gathering is closed, and the way to close it or to open it again. Closing takes
  * nothing from anybody at once, and the question says so: only names on tablets go, and in time.
  */
 import type { VNode } from 'preact';

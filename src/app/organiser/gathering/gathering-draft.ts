@@ -1,4 +1,4 @@
-/** Yields a gathering from what a form holds, and what is still missing in it. */
+/** A gathering from what a form holds, and what is still missing in it. */
 import type { NewGathering } from '#core/office-gathering-api.ts';
 import type { Category } from '#core/category.ts';
 import { GATHERING_KINDS } from '#core/gathering.ts';

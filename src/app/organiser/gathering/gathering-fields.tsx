@@ -1,4 +1,4 @@
-/** Yields the fields of a gathering: what it is, when and where, and who confirms its papers. */
+/** The fields of a gathering: what it is, when and where, and who confirms its papers. */
 import type { ComponentChildren, VNode } from 'preact';
 import { GATHERING_KINDS } from '#core/gathering.ts';
 import { LIMITS } from '#core/limits.ts';

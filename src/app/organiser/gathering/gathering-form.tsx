@@ -1,4 +1,4 @@
-/** Yields the form of a new gathering, with the size of its QR code counted along. */
+/** The form of a new gathering, with the size of its QR code counted along. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Category } from '#core/category.ts';

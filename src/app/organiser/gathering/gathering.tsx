@@ -1,5 +1,5 @@
 /**
- * Yields one gathering: how it stands, its code, its desks and devices, its entries, what
+ * One gathering: how it stands, its code, its desks and devices, its entries, what
  * is decided of them, its papers.
  */
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields who is invited: everyone, or chosen agencies and categories. */
+/** Who is invited: everyone, or chosen agencies and categories. */
 import type { VNode } from 'preact';
 import { CATEGORIES } from '#core/category.ts';
 import { useTexts } from '#app/text/texts.ts';

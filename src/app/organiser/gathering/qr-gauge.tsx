@@ -1,5 +1,5 @@
 /**
- * Yields how full the QR code of a gathering will be while its form is filled in: the office counts
+ * How full the QR code of a gathering will be while its form is filled in: the office counts
  * with the same code that seals it.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields the health line above every screen of the organiser's part: nothing while all is well,
+ * The health line above every screen of the organiser's part: nothing while all is well,
  * else the worst of what is wrong, and behind a touch all of it: since when, and what to do.
  */
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields the papers of a gathering: the attendance list as PDF, made when it is asked for. */
+/** The papers of a gathering: the attendance list as PDF, made when it is asked for. */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { type GatheringView, type Turnout, turnout } from '#core/office-gathering-api.ts';

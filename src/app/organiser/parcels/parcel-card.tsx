@@ -1,4 +1,4 @@
-/** Yields what came of one file: what the office holds now, what it refused, and what goes back. */
+/** What came of one file: what the office holds now, what it refused, and what goes back. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { deskWords } from '#core/doubt.ts';

@@ -1,6 +1,6 @@
 /**
- * Yields the import of one file: read and understood here, so that a wrong file is told at once and
- * never sent, then posted whole. The rule: whatever comes of it, the same file may be tried again.
+ * The import of one file: read and understood here, so that a wrong file is told at once and
+ * never sent, then posted whole. Whatever comes of it, the same file may be tried again.
  */
 import type { Bytes } from '#core/bytes.ts';
 import type { FaultCode } from '#core/fault.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields what an import came to: what the parcel held against what the office answered, counted.
+ * What an import came to: what the parcel held against what the office answered, counted.
  * Only what a receipt says is told as held; an answer that does not fit its batch is no answer.
  */
 import { parseBatch } from '#core/batch.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the import of parcels: files are taken one after the other, and each says for itself what
+ * The import of parcels: files are taken one after the other, and each says for itself what
  * was stored, what was not and why, and gives the receipts that must go back.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields the way to a new code for the poster of a gathering. Nobody is refused by it: devices that
+ * The way to a new code for the poster of a gathering. Nobody is refused by it: devices that
  * have joined go on, and whoever shows the old code is admitted late.
  */
 import type { VNode } from 'preact';

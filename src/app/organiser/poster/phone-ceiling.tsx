@@ -1,5 +1,5 @@
 /**
- * Yields how many people may write themselves in on phones before somebody has to look: the figures
+ * How many people may write themselves in on phones before somebody has to look: the figures
  * of now, and the ceiling to be changed.
  */
 import type { VNode } from 'preact';

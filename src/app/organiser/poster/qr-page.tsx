@@ -1,5 +1,5 @@
 /**
- * Yields the code of a gathering: the poster to print, the code alone, and the link inside it; then
+ * The code of a gathering: the poster to print, the code alone, and the link inside it; then
  * what becomes of those who have the poster.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields a QR code as vectors, sharp at any size of paper. Level M, as the invitation is measured
+ * A QR code as vectors, sharp at any size of paper. Level M, as the invitation is measured
  * for; Base32 and the address become the segments that need the fewest squares.
  */
 import { create } from 'qrcode';

@@ -1,5 +1,5 @@
 /**
- * Yields a sheet to hang up or lay on a desk, as it will come out of the printer: A4 or A3.
+ * A sheet to hang up or lay on a desk, as it will come out of the printer: A4 or A3.
  * Its words are Indonesian whatever the language of the screen, since it hangs where
  * Indonesian is read.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields the texts of a programme as they are signed, and who signs which. A text is shown
+ * The texts of a programme as they are signed, and who signs which. A text is shown
  * only when its digest is the one the office binds signatures to.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields the form of a new programme. What is typed here stands in every pact and on every
+ * The form of a new programme. What is typed here stands in every pact and on every
  * paper.
  */
 import type { VNode } from 'preact';

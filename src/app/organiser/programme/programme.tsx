@@ -1,4 +1,4 @@
-/** Yields one programme: its gatherings, its people, and the texts that are signed. */
+/** One programme: its gatherings, its people, and the texts that are signed. */
 import type { VNode } from 'preact';
 import type { GatheringLine } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS, type Programme, programme } from '#core/office-api.ts';

@@ -1,4 +1,4 @@
-/** Yields the first screen of the office: the programmes, each with its totals. */
+/** The first screen of the office: the programmes, each with its totals. */
 import type { VNode } from 'preact';
 import { OFFICE_PATHS, type ProgrammeLine, programmeList } from '#core/office-api.ts';
 import { call } from '#device/network/office-client.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the faults of a roster file as a file of their own, to work through in a spreadsheet. What
+ * The faults of a roster file as a file of their own, to work through in a spreadsheet. What
  * stands in the organiser's file is given back as text and never as a formula.
  */
 import { encodeCsv } from '#core/csv.ts';

@@ -1,4 +1,4 @@
-/** Yields the words for what is wrong in a roster file, and the way out. */
+/** The words for what is wrong in a roster file, and the way out. */
 import type { FaultCode } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { RosterFault } from '#core/roster-fault.ts';

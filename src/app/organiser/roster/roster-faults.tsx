@@ -1,5 +1,5 @@
 /**
- * Yields what is wrong in a roster file: the row, the column, what stands there, and the way
+ * What is wrong in a roster file: the row, the column, what stands there, and the way
  * out.
  */
 import type { VNode } from 'preact';

@@ -1,5 +1,5 @@
 /**
- * Yields the import of a roster: a file is judged first and nothing is stored, the report says what
+ * The import of a roster: a file is judged first and nothing is stored, the report says what
  * is wrong by row and column, and only a file without errors offers the button that imports it.
  */
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields the people of a programme, found by name, number or agency, a page at a time. */
+/** The people of a programme, found by name, number or agency, a page at a time. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';

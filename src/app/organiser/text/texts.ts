@@ -1,4 +1,4 @@
-/** Yields the organiser's words in the chosen language, and a plain sentence for every refusal. */
+/** The organiser's words in the chosen language, and a plain sentence for every refusal. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { FieldRefusal, Refusal } from '#core/office-answer.ts';

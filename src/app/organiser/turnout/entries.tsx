@@ -1,5 +1,5 @@
 /**
- * Yields what the office holds of a gathering, entry by entry, and the questions before one is
+ * What the office holds of a gathering, entry by entry, and the questions before one is
  * decided. After a decision the list is asked for again.
  */
 import type { VNode } from 'preact';

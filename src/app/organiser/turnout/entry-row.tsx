@@ -1,5 +1,5 @@
 /**
- * Yields one entry as the organiser reads it: who, when, its ink, what is doubted or decided, and
+ * One entry as the organiser reads it: who, when, its ink, what is doubted or decided, and
  * the buttons that decide.
  */
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields attendance by agency: as bars to look at, or as a table to copy. */
+/** Attendance by agency: as bars to look at, or as a table to copy. */
 import type { VNode } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Turnout } from '#core/office-gathering-api.ts';

@@ -1,4 +1,4 @@
-/** Yields attendance as a bar: who signed, who only attended, and the rest of who was expected. */
+/** Attendance as a bar: who signed, who only attended, and the rest of who was expected. */
 import type { VNode } from 'preact';
 import type { TurnoutCounts } from '#core/office-decision-api.ts';
 

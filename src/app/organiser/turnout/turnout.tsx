@@ -1,5 +1,5 @@
 /**
- * Yields attendance as it comes in: the sums, then each agency as a bar, then categories. It
+ * Attendance as it comes in: the sums, then each agency as a bar, then categories. It
  * counts, and never ranks: agencies stand in the order of the roster.
  */
 import type { VNode } from 'preact';

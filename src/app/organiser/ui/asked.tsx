@@ -1,5 +1,5 @@
 /**
- * Yields an answer of the office to a screen: that it is on its way, why there is none and how
+ * An answer of the office to a screen: that it is on its way, why there is none and how
  * to ask again, or the answer itself.
  */
 import type { ComponentChildren, VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields a button that copies a text, and says whether the browser did it. */
+/** A button that copies a text, and says whether the browser did it. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useOfficeTexts } from '../text/texts.ts';

@@ -1,4 +1,4 @@
-/** Yields what is said of a device in more than one place: its name, its silence, what it lacks. */
+/** What is said of a device in more than one place: its name, its silence, what it lacks. */
 import type { DeviceState } from '#core/office-gathering-api.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { useOfficeTexts } from '../text/texts.ts';

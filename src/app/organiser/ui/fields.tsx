@@ -1,5 +1,5 @@
 /**
- * Yields the fields of the organiser's forms: native elements with a label, a hint, and what is
+ * The fields of the organiser's forms: native elements with a label, a hint, and what is
  * wrong right below, tied together for those who hear the screen.
  */
 import type { ComponentChildren, VNode } from 'preact';

@@ -1,4 +1,4 @@
-/** Yields files, chosen with the native field or dropped on it. */
+/** Files, chosen with the native field or dropped on it. */
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 

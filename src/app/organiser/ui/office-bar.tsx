@@ -1,4 +1,4 @@
-/** Yields the bar above the organiser's screens: the places, the language, and the way out. */
+/** The bar above the organiser's screens: the places, the language, and the way out. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AppUpdates } from '#app/use-updates.ts';

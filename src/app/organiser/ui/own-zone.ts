@@ -1,4 +1,4 @@
-/** Yields the zone in which the office's own moments are told: the one of the computer in use. */
+/** The zone in which the office's own moments are told: the one of the computer in use. */
 import { type Zone, zoneOfHours } from '#core/time.ts';
 
 /** At a moment, now if none is named; WIB where the computer is set to no zone of Indonesia. */

@@ -1,4 +1,4 @@
-/** Yields the frame of the organiser's screens: where one is, what it is called, and its parts. */
+/** The frame of the organiser's screens: where one is, what it is called, and its parts. */
 import type { ComponentChildren, VNode } from 'preact';
 import { ScreenTitle } from '#app/ui/parts.tsx';
 import { said, told } from '#app/ui/said.tsx';

@@ -1,5 +1,5 @@
 /**
- * Yields a link to a screen of the organiser's part. A real link: it opens in a new tab as
+ * A link to a screen of the organiser's part. A real link: it opens in a new tab as
  * well.
  */
 import type { ComponentChildren, VNode } from 'preact';

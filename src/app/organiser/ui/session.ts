@@ -1,4 +1,4 @@
-/** Yields who is signed in to every screen of the organiser's part, and how that ends. */
+/** Who is signed in to every screen of the organiser's part, and how that ends. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#core/assert.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the values of a form by name, and what is wrong with them by name. The first field that is
+ * The values of a form by name, and what is wrong with them by name. The first field that is
  * wrong takes the focus, so that nobody has to look for it.
  */
 import type { RefObject } from 'preact';

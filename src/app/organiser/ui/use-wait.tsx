@@ -1,4 +1,4 @@
-/** Yields the wait that the office asks for between tries of a password, counting down. */
+/** The wait that the office asks for between tries of a password, counting down. */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Refusal } from '#core/office-answer.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields an answer that changes while one looks at it: asked again and again while the page
+ * An answer that changes while one looks at it: asked again and again while the page
  * is seen, with the moment of the last answer by the office's clock. An old answer stays on screen
  * when a newer one fails, and says how old it is.
  */
