@@ -76,7 +76,8 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
     gathering: {
       title: 'Apel Gabungan & Deklarasi',
       number: '400.10/017/2024',
-      presidedBy: 'Penjabat Sementara Bupati',
+      leader: 'Penjabat Sementara Bupati',
+      dressCode: '',
       place: 'Lapangan Rumah Jabatan Bupati',
       startsAtMs: START_MS,
       endsAtMs: START_MS + 130 * 60_000,

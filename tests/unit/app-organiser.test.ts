@@ -62,7 +62,7 @@ const FILLED = {
   title: 'Apel Gabungan',
   place: 'Lapangan',
   date: '2031-10-06',
-  start: '07:30',
+  startsAt: '07:30',
 };
 const EVERYONE = { isEveryone: true, agencies: new Set<number>(), categories: new Set<never>() };
 
@@ -74,9 +74,11 @@ describe('a gathering in the making', () => {
       'title',
       'place',
       'date',
-      'start',
+      'startsAt',
     ]);
-    expect(faultsOf({ ...FILLED, end: '07:30' }, id)).toEqual({ end: id.check.endBeforeStart });
+    expect(faultsOf({ ...FILLED, endsAt: '07:30' }, id)).toEqual({
+      endsAt: id.check.endBeforeStart,
+    });
   });
 
   it('leaves the closing out when none of it is filled in', () => {
@@ -86,7 +88,7 @@ describe('a gathering in the making', () => {
       closing: null,
       invites: 'all',
     });
-    const closed = requestOf('p', { ...FILLED, nip: '197801152000031905' }, EVERYONE);
+    const closed = requestOf('p', { ...FILLED, 'closing.number': '197801152000031905' }, EVERYONE);
     expect(closed.closing).toMatchObject({ name: '', number: '197801152000031905' });
   });
 

@@ -16,6 +16,7 @@ import { codes } from './migrations/0005-codes.ts';
 import { earlierNames } from './migrations/0006-earlier-names.ts';
 import { accounts } from './migrations/0007-accounts.ts';
 import { trust } from './migrations/0008-trust.ts';
+import { printed } from './migrations/0009-printed.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
 import { makeTogether } from './together.ts';
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly string[] = [
   earlierNames,
   accounts,
   trust,
+  printed,
 ];
 
 /** What the last of them makes. */

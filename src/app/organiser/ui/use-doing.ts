@@ -43,21 +43,28 @@ export function useDoing(): Doing {
 }
 
 /**
- * The faults of a form from a refusal. `fields` says which field of the form stands for a path of
- * the request; a path below it counts as its own.
+ * The faults of a form from a refusal. A field is named by its path in the request. The field with
+ * the longest name takes the fault of a path that is its own or below it.
  */
 export function useFieldFaults<Name extends string>(
-  fields: Readonly<Record<string, Name>>,
+  values: Readonly<Record<Name, string>>,
 ): (refusal: Refusal) => FieldFaults<Name> {
   const texts = useOfficeTexts();
+  const isName = (name: string): name is Name => name in values;
   return (refusal) => {
     const faults: Partial<Record<Name, string>> = {};
     for (const { path, rule } of refusal.fields) {
-      const found = Object.entries(fields).find(
-        ([start]) => path === start || path.startsWith(`${start}.`),
-      );
-      if (found !== undefined) faults[found[1]] = ruleSentence(texts, rule);
+      const [found] = Object.keys(values)
+        .filter(isName)
+        .filter((name) => `${path}.`.startsWith(`${name}.`))
+        .sort(byLength);
+      if (found !== undefined) faults[found] = ruleSentence(texts, rule);
     }
     return faults;
   };
+}
+
+/** The longest first. */
+function byLength(a: string, b: string): number {
+  return b.length - a.length;
 }
