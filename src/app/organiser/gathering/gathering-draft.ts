@@ -24,8 +24,8 @@ type ClosingPath = `closing.${keyof Closing}`;
 export type PrintedField = PrintedText | ClosingPath;
 
 /**
- * A field of the form, by its path in a request. `date` is the day of `startsAt` and `endsAt`, which
- * hold the hours.
+ * A field of the form, by its path in a request. `startsAt` and `endsAt` hold hours; their day is
+ * `date`.
  */
 export type GatheringField =
   | Exclude<keyof NewGathering, 'programme' | 'closing' | 'invites' | 'validHours'>
