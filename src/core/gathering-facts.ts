@@ -43,6 +43,9 @@ export const printed = v.object({
 /** See printed. */
 export type Printed = v.InferOutput<typeof printed>;
 
+/** All of it left out. */
+export const NOTHING_PRINTED: Printed = v.parse(printed, {});
+
 /** A change of it. What is left out stays as it is. */
 export const changedPrinted = v.object({
   ...recordOf(PRINTED_NAMES, (name) => v.optional(line(PRINTED_TEXTS[name].charsMax))),

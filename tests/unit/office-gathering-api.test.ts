@@ -3,7 +3,7 @@
  */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { closing, printed } from '#core/gathering-facts.ts';
+import { NOTHING_PRINTED, closing } from '#core/gathering-facts.ts';
 import { LIMITS } from '#core/limits.ts';
 import { invites, newGathering } from '#core/office-gathering-api.ts';
 
@@ -23,7 +23,7 @@ describe('a gathering', () => {
     expect(v.parse(newGathering, GATHERING)).toEqual({
       ...GATHERING,
       endsAt: null,
-      ...v.parse(printed, {}),
+      ...NOTHING_PRINTED,
       validHours: 72,
     });
   });

@@ -1,14 +1,13 @@
 /** Yields a gathering from what a form holds, and what is still missing in it. */
-import * as v from 'valibot';
 import type { NewGathering } from '#core/office-gathering-api.ts';
 import type { Category } from '#core/category.ts';
 import {
   type Closing,
+  NOTHING_PRINTED,
   PRINTED_NAMES,
   type Printed,
   type PrintedText,
   closing,
-  printed,
 } from '#core/gathering-facts.ts';
 import { GATHERING_KINDS } from '#core/gathering.ts';
 import type { Programme } from '#core/office-api.ts';
@@ -55,7 +54,7 @@ export function firstValues({ zone, letterhead }: Programme): GatheringValues {
     endsAt: '',
     zone,
     organiser: letterhead.lines.at(-1) ?? '',
-    ...printedValues(v.parse(printed, {})),
+    ...printedValues(NOTHING_PRINTED),
   };
 }
 
