@@ -1,6 +1,6 @@
 /**
- * What only posters, papers and screens show of a gathering lies in one column of JSON. A new text of
- * this kind needs no migration. The data of the three columns moves into it.
+ * What only posters, papers and screens show of a gathering lies in one column of JSON. A new text
+ * of this kind needs no migration. The data of the three columns moves into it.
  */
 
 export const printed = `
