@@ -3,7 +3,7 @@ import { useContext, useState } from 'preact/hooks';
 import type { OfficeResult, Refusal } from '#core/office-answer.ts';
 import { SessionContext } from './session.ts';
 import { ruleSentence, useOfficeTexts } from '../text/texts.ts';
-import type { FieldFaults } from './use-form.ts';
+import { type FieldFaults, fieldAt } from './use-form.ts';
 
 /** A verb of a screen. */
 export interface Doing {
@@ -42,29 +42,17 @@ export function useDoing(): Doing {
   };
 }
 
-/**
- * The faults of a form from a refusal. A field is named by its path in the request. The field with
- * the longest name takes the fault of a path that is its own or below it.
- */
+/** The faults of a form from a refusal. A field is named by its path in the request. */
 export function useFieldFaults<Name extends string>(
   values: Readonly<Record<Name, string>>,
 ): (refusal: Refusal) => FieldFaults<Name> {
   const texts = useOfficeTexts();
-  const isName = (name: string): name is Name => name in values;
   return (refusal) => {
     const faults: Partial<Record<Name, string>> = {};
     for (const { path, rule } of refusal.fields) {
-      const [found] = Object.keys(values)
-        .filter(isName)
-        .filter((name) => `${path}.`.startsWith(`${name}.`))
-        .sort(byLength);
-      if (found !== undefined) faults[found] = ruleSentence(texts, rule);
+      const name = fieldAt(values, path);
+      if (name !== null) faults[name] = ruleSentence(texts, rule);
     }
     return faults;
   };
-}
-
-/** The longest first. */
-function byLength(a: string, b: string): number {
-  return b.length - a.length;
 }
