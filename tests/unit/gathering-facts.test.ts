@@ -30,7 +30,7 @@ describe('the facts of a gathering', () => {
       ['Acara', 'Apel'],
       ['Nomor kegiatan', 'isi number'],
       ['Hari, tanggal', 'Senin, 6 Oktober 2031'],
-      ['Waktu', 'pukul 07.30 WITA s.d. selesai'],
+      ['Waktu', 'pukul 07.30 WITA–selesai'],
       ['Tempat', 'Lapangan'],
       ['Pimpinan acara', 'isi leader'],
       ['Pakaian', 'isi dressCode'],
