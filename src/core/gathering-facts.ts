@@ -13,7 +13,7 @@ import type { Zone } from './time.ts';
 export const PRINTED_TEXTS = {
   number: { charsMax: LIMITS.titleCharsMax, isOnPoster: false },
   leader: { charsMax: LIMITS.nameCharsMax, isOnPoster: false },
-  dressCode: { charsMax: LIMITS.rankCharsMax, isOnPoster: true },
+  dressCode: { charsMax: LIMITS.dressCodeCharsMax, isOnPoster: true },
 } as const;
 
 /** The name of a text that no device gets. */

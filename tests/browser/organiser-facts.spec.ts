@@ -68,7 +68,7 @@ test('what is typed stands on screen, poster and attendance list, and is changed
   await findOnList(office, gathering, TYPED);
 
   await page.getByRole('button', { name: 'Ubah isian poster' }).click();
-  await expect(page.getByLabel('Pakaian')).toHaveValue(TYPED.dressCode);
+  await expect(page.getByLabel('Pakaian', { exact: true })).toHaveValue(TYPED.dressCode);
   await findNoBarrier(page, 'facts');
   const changed = recordOf(PRINTED_NAMES, (name) => `Baru ${name}`);
   await fill(page, changed);
@@ -76,11 +76,26 @@ test('what is typed stands on screen, poster and attendance list, and is changed
   await page.getByRole('button', { name: 'Simpan isian' }).click();
   await expect(page.getByText('Isian sudah disimpan.')).toBeVisible();
   await findFacts(facts, id, changed);
-  await expect(facts).toContainText('Mengetahui: Dra. Contoh');
+  await expect(facts.locator('.fact', { hasText: 'Mengetahui' })).toContainText('Dra. Contoh');
   await findOnPoster(page, changed);
   await findOnList(office, gathering, changed);
 
   await page.getByRole('button', { name: 'English' }).click();
   await findFacts(facts, en, changed);
   await findOnPoster(page, changed);
+});
+
+test('a poster with the longest texts is as high as its paper', async ({ page, office, hold }) => {
+  const held = await hold({
+    title: 'Apel Gabungan dan Deklarasi Netralitas Aparatur Sipil Negara Kabupaten',
+    place: 'Lapangan Rumah Jabatan Bupati sisi timur, dekat gerbang utama',
+    organiser: 'Badan Kesbangpol',
+    ...recordOf(PRINTED_NAMES, (name) => 'Mm '.repeat(99).slice(0, PRINTED_TEXTS[name].charsMax)),
+  });
+  await enter(page, office, `/kantor/kegiatan/${held.id}/qr`);
+  await page.emulateMedia({ media: 'print' });
+  const overPx = await page.locator('.sheet').evaluate((sheet) => {
+    return sheet.scrollHeight - sheet.clientHeight;
+  });
+  expect(overPx).toBe(0);
 });

@@ -81,10 +81,10 @@ export function Facts({ shown, onChanged }: FactsProps): VNode {
 function Confirms({ shown: { closing } }: Pick<FactsProps, 'shown'>): VNode | null {
   const words = useOfficeTexts().gatheringForm;
   if (closing === null) return null;
-  const { position, name, rank, number } = closing;
+  const { city, position, name, rank, number } = closing;
   return (
     <Fact name={words.closing}>
-      {said([position, name, rank, number].filter((text) => text !== '').join(', '))}
+      {said([city, position, name, rank, number].filter((text) => text !== '').join(', '))}
     </Fact>
   );
 }

@@ -103,7 +103,7 @@ function Poster({ shown, paper }: PosterProps): VNode {
       </p>
       <p class="sheet-where">{said(shown.place)}</p>
       {posterFactsOf(shown).map(({ name, label, value }) => (
-        <p key={name} class="sheet-where">
+        <p key={name} class="sheet-fact">
           {label}: {said(value)}
         </p>
       ))}
