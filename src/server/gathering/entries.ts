@@ -15,7 +15,7 @@ import { decodeInk } from '#core/ink.ts';
 import { PAGE_ROWS } from '#core/office-api.ts';
 import type { EntryFilter, EntryLine, EntryPage } from '#core/office-gathering-api.ts';
 import { shownText } from '#core/plain-text.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/doubt.ts';
 import { readSigningsOf } from '../ledger/attendance.ts';
 import type { Context } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
@@ -151,7 +151,7 @@ interface ShownRow {
   readonly id: Uint8Array;
   readonly seq: number;
   readonly digest: Uint8Array;
-  readonly bytes: Uint8Array;
+  readonly bytes: Bytes;
   readonly doubt: LedgerDoubt | null;
   readonly revoked: number;
   readonly signatoryNo: number | null;
@@ -247,6 +247,7 @@ async function linesOf(
       revoked: row.revoked === 1,
       counted: row.no !== null && counted.has(row.no),
       remark: remarkOf(body),
+      assisted: signing?.assisted ?? false,
       recital: recitalOf(body),
       beside: row.beside,
     };
@@ -267,8 +268,8 @@ async function readCounted(
 }
 
 /** What an entry says; null when its body is not understood. */
-function readBody(bytes: Uint8Array) {
-  const read = parseEntry(bytes as Bytes); // a blob column
+function readBody(bytes: Bytes) {
+  const read = parseEntry(bytes);
   assert(read.ok, 'an envelope was readable when it came');
   const { body, envelope } = read.value;
   return { body: body.ok ? body.value : null, wallMs: envelope.at.wallMs };

@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Standing, foldAttendance } from '#core/attendance.ts';
 import { assert } from '#core/assert.ts';
-import { type Bytes, toHex } from '#core/bytes.ts';
+import { toHex } from '#core/bytes.ts';
 import { encode } from '#core/codec.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
@@ -17,6 +17,7 @@ import { recordOf } from '#core/record.ts';
 import { type LedgerFact, readSignings } from '../ledger/attendance.ts';
 import { completenessOf, provisionalOf, remarksOf } from '../gathering/completeness.ts';
 import type { Reading } from '../context.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { printedOf } from '../gathering/gatherings.ts';
 import { sha256 } from '../keys.ts';
@@ -122,8 +123,17 @@ async function readRows(
       if (signing === null)
         return { ...row, note: isSetAside ? ROW_NOTES.setAside : row.note, signing };
       const { body, atMs, receivedAtMs } = signing;
-      return { ...row, signing: { ink: body.ink, atMs, receivedAtMs } };
+      const note = [row.note, ...mannerOf(body)].filter(Boolean).join(' · ');
+      return { ...row, note, signing: { ink: body.ink, atMs, receivedAtMs } };
     });
+}
+
+/** How somebody signed, where it was for another or with help: paper says it beside the name. */
+function mannerOf({ represents, assisted }: Counted['body']): readonly string[] {
+  return [
+    ...(represents === '' ? [] : [`Mewakili ${shownText(represents)}`]),
+    ...(assisted ? [ROW_NOTES.assisted] : []),
+  ];
 }
 
 function isOnList(standing: Standing | undefined): boolean {
@@ -175,7 +185,7 @@ function readCounted(
   return new Map(
     counted.map((no): readonly [number, Counted] => {
       const held = row.get(no);
-      const read = parseEntry(held?.['bytes'] as Bytes); // a blob column
+      const read = parseEntry(bytesOf(held ?? {}, 'bytes'));
       assert(read.ok && read.value.body.ok, 'an entry that counts is readable');
       const { envelope, body } = read.value;
       assert(body.value.kind === 'signing', 'its kind is its column');

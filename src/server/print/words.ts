@@ -18,6 +18,7 @@ export const ROW_NOTES = {
   byPhone: 'Mengisi data sendiri melalui ponsel',
   uninvited: 'Di luar undangan',
   setAside: 'Tanda tangan diterima, perlu diperiksa',
+  assisted: 'Dibantu petugas',
 } as const;
 
 /** Why the figures of a list may still grow. */

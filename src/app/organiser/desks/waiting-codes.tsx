@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { type GatheringView, type StationList, stationList } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { call, tell } from '#device/office-client.ts';
+import { call, tell } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told } from '#app/ui/said.tsx';
@@ -37,6 +37,7 @@ export function WaitingCodes({ shown }: WaitingCodesProps): VNode {
         return (
           <section class="office-panel">
             <h2>{words.waiting}</h2>
+            <p>{words.waitingWhat}</p>
             <ul class="stack">
               {waiting.map((station) => (
                 <li key={station.no}>

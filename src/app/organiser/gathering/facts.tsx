@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { type FactWords, factsOf, isPrinted } from '#core/gathering-facts.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Fact } from '#app/ui/parts.tsx';
 import { said } from '#app/ui/said.tsx';

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type GatheringView, type Turnout, turnout } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { Zone } from '#core/time.ts';
-import { fetchFile, type Moved } from '#device/office-client.ts';
+import { fetchFile, type Moved } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Notice } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';
@@ -96,33 +96,40 @@ export function Documents({ shown }: { readonly shown: GatheringView }): VNode {
             done={null}
           />
         )}
-        <div class="button-row">
-          {url === null && (
+        {url === null ? (
+          <div class="button-row">
             <Submit isBusy={doing.isBusy} going={words.going}>
               {words.make}
             </Submit>
-          )}
-          {url !== null && (
-            <>
-              <a class="button button-main" href={url} download="daftar-hadir.pdf">
-                {words.download}
-              </a>
-              <a class="button" href={path} target="_blank" rel="noreferrer">
-                {words.open}
-              </a>
-              <button type="submit" class="button">
-                {words.makeAgain}
-              </button>
-            </>
-          )}
-        </div>
-        {url !== null && (
-          <p role="status">
-            <b>{words.made}</b> {words.fresh}
-          </p>
+          </div>
+        ) : (
+          <Made url={url} path={path} />
         )}
       </form>
     </section>
+  );
+}
+
+/** The paper that was made: to be saved, opened, or made anew. */
+function Made({ url, path }: { readonly url: string; readonly path: string }): VNode {
+  const { documents: words } = useOfficeTexts();
+  return (
+    <>
+      <div class="button-row">
+        <a class="button button-main" href={url} download="daftar-hadir.pdf">
+          {words.download}
+        </a>
+        <a class="button" href={path} target="_blank" rel="noreferrer">
+          {words.open}
+        </a>
+        <button type="submit" class="button">
+          {words.makeAgain}
+        </button>
+      </div>
+      <p role="status">
+        <b>{words.made}</b> {words.fresh}
+      </p>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
 import { type NewProgramme, OFFICE_PATHS, programme } from '#core/office-api.ts';
 import { ZONES } from '#core/time.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { ownZone } from '../ui/own-zone.ts';
 import { Refused } from '../ui/asked.tsx';
 import { Line, Lines, Pick } from '../ui/fields.tsx';
@@ -112,18 +112,27 @@ export function ProgrammeForm(): VNode {
         />
         <p>{words.fixed}</p>
         <Refused refusal={doing.refusal} />
-        <div class="button-row">
-          <Submit isBusy={doing.isBusy} going={texts.act.saving}>
-            {words.go}
-          </Submit>
-          <PlaceLink to={{ at: 'programmes' }} look="button">
-            {texts.act.cancel}
-          </PlaceLink>
-        </div>
+        <Ways isBusy={doing.isBusy} />
       </form>
     </Page>
   );
 }
+
+/** On, or back to the list. */
+function Ways({ isBusy }: { readonly isBusy: boolean }): VNode {
+  const { act, programmeForm: words } = useOfficeTexts();
+  return (
+    <div class="button-row">
+      <Submit isBusy={isBusy} going={act.saving}>
+        {words.go}
+      </Submit>
+      <PlaceLink to={{ at: 'programmes' }} look="button">
+        {act.cancel}
+      </PlaceLink>
+    </div>
+  );
+}
+
 function check(
   values: Readonly<Record<Name, string>>,
   { check: words }: OfficeTexts,
