@@ -10,6 +10,9 @@ export const LIMITS = {
   placeCharsMax: 120,
   organiserCharsMax: 120,
 
+  // a poster
+  dressCodeCharsMax: 50,
+
   // people
   nameCharsMax: 120,
   positionCharsMax: 160,

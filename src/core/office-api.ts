@@ -54,6 +54,8 @@ export const OFFICE_PATHS = {
   gatherings: '/api/v1/gatherings',
   /** GET Gathering. */
   gathering: (id: string) => `/api/v1/gatherings/${id}`,
+  /** POST ChangedPrinted -> Gathering: changes what stands on posters, papers and screens alone. */
+  printed: (id: string) => `/api/v1/gatherings/${id}/printed`,
   /** POST -> Gathering: closes it · DELETE -> Gathering: opens it again. */
   closed: (id: string) => `/api/v1/gatherings/${id}/closed`,
   /** GET image/svg+xml: the QR of the invitation. */

@@ -34,6 +34,7 @@ export const SECURITY_ACT_WORDS: Readonly<Record<SecurityAct, string>> = {
   'join-code-replaced': 'Kode kegiatan diganti',
   'programme-made': 'Rangkaian kegiatan dibuat',
   'gathering-made': 'Kegiatan dibuat',
+  'gathering-changed': 'Isian cetak kegiatan diubah',
   'gathering-closed': 'Kegiatan ditutup',
   'gathering-opened': 'Kegiatan dibuka kembali',
   'roster-imported': 'Daftar peserta diimpor',

@@ -2,7 +2,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { encodeInk, fitInk } from '#core/ink.ts';
+import { PRINTED_NAMES } from '#core/gathering-facts.ts';
 import { LIMITS } from '#core/limits.ts';
+import { recordOf } from '#core/record.ts';
 import {
   listMarks,
   planAttendanceList,
@@ -74,9 +76,10 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
       addressLine: 'Jalan Pahlawan Nomor 12, Sumarorong',
     },
     gathering: {
+      ...recordOf(PRINTED_NAMES, () => ''),
       title: 'Apel Gabungan & Deklarasi',
       number: '400.10/017/2024',
-      presidedBy: 'Penjabat Sementara Bupati',
+      leader: 'Penjabat Sementara Bupati',
       place: 'Lapangan Rumah Jabatan Bupati',
       startsAtMs: START_MS,
       endsAtMs: START_MS + 130 * 60_000,

@@ -5,12 +5,15 @@ import { expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { toHex } from '#core/bytes.ts';
 import { openDatabase } from '#server/db/database.ts';
+import { OFFICE_PATHS } from '#core/office-api.ts';
+import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
 import { initial } from '#server/db/migrations/0001-initial.ts';
 import { givenUp } from '#server/db/migrations/0003-given-up.ts';
-import { enrolDevice, listed, signing } from '../support/field.ts';
+import { enrolDevice, listed, newGathering, signing } from '../support/field.ts';
 import {
   type FieldOffice,
   completenessOf,
+  makeGathering,
   openFieldOffice,
   turnoutOf,
   enrolDesk,
@@ -25,6 +28,7 @@ test('an office that kept what was given up among its notes of itself loses no r
   let was: unknown;
   await at.restart(() => {
     using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
+    putInVersion8(database);
     putInVersion3(database);
     database.exec('drop table given_up; drop index entries_notes; pragma user_version = 2');
     database
@@ -56,6 +60,7 @@ test('an office that named the entry before in a column finds who has signed, an
   const before = await turnoutOf(at);
   await at.restart(() => {
     using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
+    putInVersion8(database);
     putInVersion3(database);
   });
   expect((await turnoutOf(at)).totals).toEqual(before.totals);
@@ -72,6 +77,43 @@ test('an office does not open the database of a later program', async () => {
   at.office.context.database.sqlite.exec('pragma user_version = 99');
   expect(() => openDatabase(path)).toThrow(/version 99, newer than this program knows/);
 });
+
+test('an office that kept what papers show in columns of their own shows and changes it', async () => {
+  await using at = await openFieldOffice();
+  const text = `"Uji" \\ 'PDH' 😀`;
+  const closing = { city: text, position: '', name: 'Camat', rank: '', number: '1' };
+  const wanted = { ...newGathering(at.programme.id), number: text, leader: 'null', closing };
+  const full = await makeGathering(at, wanted);
+  await at.restart(() => {
+    using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
+    putInVersion8(database);
+  });
+  const shown = async ({ id }: GatheringView): Promise<GatheringView> =>
+    (await at.organise(OFFICE_PATHS.gathering(id))).read(gathering);
+  expect(await shown(full)).toEqual(full);
+  expect(await shown(at.gathering)).toEqual(at.gathering);
+  const path = OFFICE_PATHS.printed(full.id);
+  await at.organise(path, { method: 'POST', body: { dressCode: 'PDH Khaki' } });
+  await at.restart();
+  expect(await shown(full)).toEqual({ ...full, dressCode: 'PDH Khaki' });
+});
+
+/** Puts what papers show into the columns that the first eight migrations make. */
+function putInVersion8(database: DatabaseSync): void {
+  database.exec(`
+    alter table gatherings add column leader text not null default '';
+    alter table gatherings add column number text not null default '';
+    alter table gatherings add column closing text not null default 'null';
+    update gatherings set
+      leader = printed ->> 'leader',
+      number = printed ->> 'number',
+      closing = printed -> 'closing';
+    alter table gatherings drop column printed;
+    drop index strays_decided;
+    alter table strays drop column decided;
+    alter table strays drop column revoked;
+    pragma user_version = 8`);
+}
 
 /** Puts the entries into the table that the first three migrations make. */
 function putInVersion3(database: DatabaseSync): void {
@@ -96,9 +138,6 @@ function putInVersion3(database: DatabaseSync): void {
     ${indexes.join('\n')}
     alter table stations drop column withdrawn_at_ms;
     drop table earlier_names;
-    drop index strays_decided;
-    alter table strays drop column decided;
-    alter table strays drop column revoked;
     alter table journals drop column late;
     alter table journals drop column decided;
     alter table gatherings drop column phone_ceiling;
@@ -122,7 +161,10 @@ function putInVersion3(database: DatabaseSync): void {
 function rowsOf(database: DatabaseSync): unknown {
   const tables = ['programmes', 'signatories', 'gatherings', 'journals'];
   const whole = [...tables, 'batches', 'strays', 'turnout'].map((table) =>
-    database.prepare(`select * from ${table}`).all().map(withoutAdded),
+    database
+      .prepare(`select * from ${table}`)
+      .all()
+      .map((row) => withoutAdded(row, table)),
   );
   const organisers = database.prepare(
     'select no, login, name, password_hash, created_at_ms from organisers',
@@ -134,10 +176,13 @@ function rowsOf(database: DatabaseSync): unknown {
   return [...whole, organisers.all(), stations.all(), entries.all()];
 }
 
-/** A row without the columns that the latest migration gave it. */
-function withoutAdded(row: Readonly<Record<string, unknown>>): unknown {
+/** A row without the columns that later migrations gave it or moved into one. */
+function withoutAdded(row: Readonly<Record<string, unknown>>, table: string): unknown {
   const added = ['late', 'decided', 'revoked', 'phone_ceiling', 'phone_walk_ins', 'phone_bytes'];
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !added.includes(name)));
+  const moved = table === 'gatherings' ? ['printed', 'leader', 'number', 'closing'] : [];
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => ![...added, ...moved].includes(name)),
+  );
 }
 
 function namesIn({ office }: FieldOffice): readonly string[] {

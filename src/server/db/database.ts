@@ -17,6 +17,7 @@ import { earlierNames } from './migrations/0006-earlier-names.ts';
 import { accounts } from './migrations/0007-accounts.ts';
 import { trust } from './migrations/0008-trust.ts';
 import { strays } from './migrations/0009-strays.ts';
+import { printed } from './migrations/0010-printed.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
 import { makeTogether } from './together.ts';
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly string[] = [
   accounts,
   trust,
   strays,
+  printed,
 ];
 
 /** What the last of them makes. */

@@ -9,9 +9,11 @@ import { toHex } from '#core/bytes.ts';
 import { encode } from '#core/codec.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
+import { PRINTED_NAMES } from '#core/gathering-facts.ts';
 import { type NumberKind, keptKind, numberLabel } from '#core/identity.ts';
 import { coreName } from '#core/names.ts';
 import { shownText } from '#core/plain-text.ts';
+import { recordOf } from '#core/record.ts';
 import { readSignings } from '../ledger/attendance.ts';
 import type { LedgerFact } from '../ledger/fact.ts';
 import { strayNo } from '../ledger/strays.ts';
@@ -19,7 +21,7 @@ import { completenessOf, provisionalOf, remarksOf } from '../gathering/completen
 import type { Reading } from '../context.ts';
 import { bytesOf } from '../db/row-bytes.ts';
 import type { GatheringRow } from '../db/schema.ts';
-import { closingOf } from '../gathering/gatherings.ts';
+import { printedOf } from '../gathering/gatherings.ts';
 import { sha256 } from '../keys.ts';
 import type { AttendanceList } from '../print/attendance-list.ts';
 import { CATEGORY_WORDS, ROW_NOTES } from '../print/words.ts';
@@ -49,18 +51,16 @@ export async function attendanceListOf(
     .where('no', '=', gathering.programme_no)
     .executeTakeFirstOrThrow();
   const completeness = await completenessOf(context, gathering);
-  const closing = closingOf(gathering);
-  const { zone } = gathering;
+  const { closing, ...texts } = printedOf(gathering);
   return {
     letterhead: letterheadWith(letterheadOf(programme), gathering.organiser),
     gathering: {
       title: shownText(gathering.title),
-      number: shownText(gathering.number),
-      presidedBy: shownText(gathering.leader),
       place: shownText(gathering.place),
       startsAtMs: gathering.starts_at_ms,
       endsAtMs: gathering.ends_at_ms,
-      zone,
+      zone: gathering.zone,
+      ...recordOf(PRINTED_NAMES, (name) => shownText(texts[name])),
     },
     recitals: await readRecitals(context, gathering),
     rows,
@@ -288,7 +288,7 @@ function shownRow(row: Listed['row']): Listed['row'] {
   };
 }
 
-type Confirmed = NonNullable<ReturnType<typeof closingOf>>;
+type Confirmed = NonNullable<ReturnType<typeof printedOf>['closing']>;
 
 function shownClosing({ city, position, name, rank, number }: Confirmed): Confirmed {
   return {

@@ -13,6 +13,7 @@ import {
   isSameDay,
   type Span,
 } from '#core/dates.ts';
+import { type Told, factsOf } from '#core/gathering-facts.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Turnout } from '#core/office-gathering-api.ts';
 import type { Zone } from '#core/time.ts';
@@ -46,17 +47,7 @@ import { PROVISIONAL_WORDS, ROW_NOTES } from './words.ts';
 /** Everything an attendance list prints: plain data that may cross into a worker. */
 export interface AttendanceList {
   readonly letterhead: Letterhead | null;
-  readonly gathering: {
-    readonly title: string;
-    /** The number of the activity in the office's books, and who presides; may be empty. */
-    readonly number: string;
-    readonly presidedBy: string;
-    readonly place: string;
-    readonly startsAtMs: number;
-    /** Null while the end is open. */
-    readonly endsAtMs: number | null;
-    readonly zone: Zone;
-  };
+  readonly gathering: Told;
   readonly recitals: readonly PrintedRecital[];
   readonly rows: readonly AttendanceRow[];
   /** Walk-ins of phones above the ceiling of the gathering: only their number is told. */
@@ -246,17 +237,7 @@ function unitsOf(
 }
 
 function fieldsOf(list: AttendanceList): readonly Field[] {
-  const { gathering } = list;
-  const span = spanOf(list);
-  return [
-    { label: 'Acara', value: gathering.title },
-    { label: 'Nomor kegiatan', value: gathering.number },
-    { label: 'Hari, tanggal', value: formatDays(span, gathering.zone) },
-    { label: 'Waktu', value: formatClocks(span, gathering.zone) },
-    { label: 'Tempat', value: gathering.place },
-    { label: 'Pimpinan acara', value: gathering.presidedBy },
-    ...recitalFields(list),
-  ].filter(({ value }) => value !== '');
+  return [...factsOf(list.gathering), ...recitalFields(list)];
 }
 
 /** Each recital in a line; a head has room for some, and says how many more there are. */

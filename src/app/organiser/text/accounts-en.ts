@@ -104,6 +104,7 @@ export const accountsEn: AccountsTexts = {
       'join-code-replaced': 'Code of a gathering replaced',
       'programme-made': 'Programme made',
       'gathering-made': 'Gathering made',
+      'gathering-changed': 'Printed fields of a gathering changed',
       'gathering-closed': 'Gathering closed',
       'gathering-opened': 'Gathering opened again',
       'roster-imported': 'Roster imported',
