@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Trouble } from '#core/health.ts';
 import { openGround } from './ground.ts';
+import type { Migration } from './migration.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { closing } from './migrations/0002-closing.ts';
 import { givenUp } from './migrations/0003-given-up.ts';
@@ -23,7 +24,8 @@ import { makeLock, sqliteDialect } from './sqlite.ts';
 import { makeTogether } from './together.ts';
 import { type Marks, inTransaction, openWatch } from './watch.ts';
 
-const MIGRATIONS: readonly string[] = [
+/** The oldest first. A new one goes to the end, and is never edited once it has landed. */
+export const MIGRATIONS: readonly Migration[] = [
   initial,
   closing,
   givenUp,
