@@ -6,10 +6,9 @@ import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
 import type { Decided } from '#core/decision.ts';
-import { parseEntry } from '#core/entry.ts';
+import { type ReadEntry, parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Moment } from '#core/time.ts';
 import { blob, prepareFacts } from './ledger-facts.ts';
 
 /** An entry that stands in a place of a journal. */
@@ -22,7 +21,7 @@ export interface PlacedEntry {
 export interface Untargeted {
   readonly no: number;
   readonly target: Bytes;
-  readonly at: Moment;
+  readonly read: ReadEntry;
 }
 
 /** The columns of a new entry, in the order of the statement. */
@@ -255,7 +254,7 @@ function untargetedReader(sqlite: DatabaseSync) {
       assert(read.ok && read.value.body.ok, 'a revocation is readable');
       const body = read.value.body.value;
       assert(body.kind === 'revocation', 'only a revocation waits for a target');
-      return { no: Number(row['no']), target: body.target, at: read.value.envelope.at };
+      return { no: Number(row['no']), target: body.target, read: read.value };
     });
 }
 

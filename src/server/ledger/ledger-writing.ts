@@ -16,7 +16,7 @@ import {
   RULES,
   advance,
   contradicts,
-  isFresh,
+  doubtOf,
   judge,
   placeEntry,
 } from '#core/ledger.ts';
@@ -183,7 +183,7 @@ export class Writing {
 
   /** What follows from a new entry: counters, and what it revokes or is revoked by. */
   #added({ entry, doubt, isAside, who, before }: Placed, rowNo: number): Judgement {
-    const { envelope, body } = entry.read;
+    const { body } = entry.read;
     this.#grown = true;
     const signing = signingIn(entry);
     if (signing?.signatory.kind === 'listed') {
@@ -198,7 +198,8 @@ export class Writing {
     }
     if (body.ok && body.value.kind === 'revocation') {
       const { target } = body.value;
-      if (doubt === 'unknown-target') this.#untargeted.push({ no: rowNo, target, at: envelope.at });
+      if (doubt === 'unknown-target')
+        this.#untargeted.push({ no: rowNo, target, read: entry.read });
       else if (!isAside) this.#revoke(target);
     }
     this.#settleUntargeted(entry);
@@ -278,12 +279,11 @@ export class Writing {
     if (held !== null) this.#relabel(held.no, { revoked: 1 });
   }
 
-  /** A revocation that came before what it revokes takes effect now. */
+  /** A revocation that came before what it revokes is judged now, as if it had come after it. */
   #settleUntargeted({ read }: Arrived): void {
-    for (const { no, target, at } of this.#untargeted) {
+    for (const { no, target, read: revocation } of this.#untargeted) {
       if (!equalBytes(target, read.envelope.id)) continue;
-      const late = this.#held.late === null ? null : 'late';
-      const doubt = isFresh(read.envelope.at, at) ? late : 'late-revocation';
+      const doubt = doubtOf(revocation, this.#knowledge);
       this.#statements.setDoubt.run(doubt, no);
       const { decided } = this.#held;
       if (!isSetAside(doubt, { entry: null, device: decided })) this.#revoke(target);
