@@ -15,7 +15,7 @@ const ENCLOSED =
   '\\u2460-\\u2468\\u2474-\\u247c\\u2488-\\u2490\\u24ea\\u24f5-\\u24fd\\u24ff' +
   '\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792\\u{1f100}-\\u{1f10c}';
 const DIGIT = `\\p{Nd}\\xb2\\xb3\\xb9\\u2070-\\u2079\\u2080-\\u2089${ENCLOSED}`;
-const ONES = [0x24f5, 0x2776, 0x2780, 0x278a] as const;
+const ONES: readonly number[] = [0x24f5, 0x2776, 0x2780, 0x278a];
 const EACH_DIGIT = new RegExp(`[${DIGIT}]`, 'gu');
 // No letter stands between its digits, and no cover: what was covered is not read again.
 const GAP = `(?:(?!${COVER})[^\\p{L}${DIGIT}])*`;

@@ -15,7 +15,7 @@ import { type Sealed, parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from '../context.ts';
 import { kidOf, publicKeyOf, sealCheckOf, sha256 } from '../keys.ts';
 import type { Arrived, Delivery, EnrolledJournal } from '../ledger/ledger-delivery.ts';
-import { openRecent } from '../network/recent.ts';
+import { openRecent } from '../recent.ts';
 import { type PhoneShare, openPhoneShare } from './phone-share.ts';
 
 /** A request as it came: the body, whether it is gzip, and the bearer token. */
