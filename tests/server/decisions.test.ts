@@ -444,6 +444,11 @@ describe('what a poster may do', () => {
     expect((await desk.sync(desk.entries)).verdicts).toEqual([{ kind: 'stored' }]);
     sqlite.exec('update gatherings set phone_bytes = 0');
     expect((await phone.sync(phone.entries)).verdicts).toEqual([{ kind: 'stored' }]);
+    // The share is full again, and the phone lost its receipt: what is held takes no room.
+    sqlite.exec('update gatherings set phone_bytes = 1e12');
+    expect((await phone.sync(phone.entries)).verdicts).toEqual([{ kind: 'duplicate' }]);
+    await keepGuest(phone, 2);
+    expect((await phone.post(await phone.seal(phone.entries))).status).toBe(429);
   });
 
   test('phones that prove nothing hold no figure back, and are given up in one act', async () => {
