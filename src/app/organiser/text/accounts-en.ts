@@ -110,7 +110,7 @@ export const accountsEn: AccountsTexts = {
       'decision-made': 'Decision of the office',
       'phone-ceiling-changed': 'Ceiling of phones changed',
       'judged-anew': 'Gathering judged anew',
-      printed: 'Attendance list printed',
+      printed: 'Paper printed',
       exported: 'File downloaded',
     },
     file: 'Download as CSV',
