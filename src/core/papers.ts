@@ -69,6 +69,15 @@ export const PAPERS = {
       },
     },
   },
+  'unsigned-list': {
+    name: { id: 'Daftar yang Belum Menandatangani', en: 'List of those who have not signed' },
+    purpose: {
+      id: 'Siapa yang diundang dan belum menandatangani, untuk ditindaklanjuti atasannya; tiap Perangkat Daerah mulai di halaman baru.',
+      en: 'Who was invited and has not signed yet, for their superiors to follow up; each agency begins on a new page.',
+    },
+    fileName: 'daftar-belum-menandatangani.pdf',
+    options: {},
+  },
 } as const satisfies Readonly<Record<string, PaperForm>>;
 
 /** Which paper. */

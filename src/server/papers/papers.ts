@@ -16,10 +16,17 @@ import {
 } from './attendance-list.ts';
 import { type ListPage, pageMarks } from './bundle.ts';
 import { noticeOf } from './head.ts';
+import {
+  UNSIGNED_FOOT,
+  type UnsignedList,
+  planUnsignedList,
+  readUnsignedList,
+} from './unsigned-list.ts';
 
 /** What each paper is read into. */
 interface FactsByKind {
   readonly 'attendance-list': AttendanceList;
+  readonly 'unsigned-list': UnsignedList;
 }
 
 /** A paper that was read, and can be printed. */
@@ -38,6 +45,7 @@ interface PaperMaker<K extends PaperKind> {
 
 const MAKERS: { readonly [K in PaperKind]: PaperMaker<K> } = {
   'attendance-list': { read: readAttendanceList, plan: planAttendanceList, foot: ATTENDANCE_FOOT },
+  'unsigned-list': { read: readUnsignedList, plan: planUnsignedList, foot: UNSIGNED_FOOT },
 };
 
 /** Reads everything that a paper of a gathering prints. */
