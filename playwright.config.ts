@@ -3,7 +3,7 @@
  * because a journey that passes the second time is a fault that was seen once.
  */
 import { defineConfig } from '@playwright/test';
-import { chromiumArgs, chromiumPath } from './scripts/ensure-browser.ts';
+import { chromiumArgs, findChromium } from './scripts/ensure-browser.ts';
 import { CAMERA_FILE } from './tests/support/fake-camera.ts';
 import { PATIENCE } from './tests/support/patience.ts';
 
@@ -15,6 +15,7 @@ const FAKE_CAMERA = [
 
 export default defineConfig({
   testDir: 'tests/browser',
+  globalSetup: './tests/support/need-chromium.ts',
   outputDir: '.cache/journeys',
   workers: 1,
   retries: 0,
@@ -28,7 +29,10 @@ export default defineConfig({
     actionTimeout: PATIENCE.seenMs,
     navigationTimeout: PATIENCE.seenMs,
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: chromiumPath(), args: [...chromiumArgs, ...FAKE_CAMERA] },
+    launchOptions: {
+      executablePath: findChromium() ?? '',
+      args: [...chromiumArgs, ...FAKE_CAMERA],
+    },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
 });

@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumArgs, chromiumPath } from './scripts/ensure-browser.ts';
+import { chromiumArgs, findChromium } from './scripts/ensure-browser.ts';
 import { MODERN_DEXIE } from './scripts/modern-dexie.ts';
 import { PATIENCE } from './tests/support/patience.ts';
 
@@ -43,13 +43,14 @@ export default defineConfig({
         test: {
           name: 'browser',
           ...WAITS,
+          globalSetup: ['tests/support/need-chromium.ts'],
           include: [BROWSER_TESTS],
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: chromiumPath(), args: [...chromiumArgs] },
+              launchOptions: { executablePath: findChromium() ?? '', args: [...chromiumArgs] },
             }),
             instances: [{ browser: 'chromium' }],
           },

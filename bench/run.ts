@@ -4,18 +4,25 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeArguments } from '#server/programs/arguments.ts';
 import { type BenchTable, printTable } from './table.ts';
 
-const [name = '', ...flags] = process.argv.slice(2);
+const { said, words } = takeArguments({
+  command: 'npm run bench',
+  says: 'Measures one thing, and holds it against its budget.',
+  knows: { json: { says: 'the figures as JSON' } },
+  word: { name: 'name', says: 'ingest, keep, find, wire or load' },
+});
+const [name = ''] = words;
 const path = join(import.meta.dirname, `${name}.ts`);
 
 if (!/^[a-z]+$/.test(name) || !existsSync(path)) {
-  console.error('usage: npm run bench -- ingest | keep | find | wire | load [--json]');
+  console.error(`There is no benchmark '${name}': npm run bench -- --help names them.`);
   process.exit(2);
 }
 
 // A benchmark is named on the command line; what it exports is this folder's own convention.
 const bench = (await import(path)) as { readonly run: () => Promise<BenchTable> };
 const table = await bench.run();
-console.log(flags.includes('--json') ? JSON.stringify(table) : printTable(table));
+console.log(said.json === true ? JSON.stringify(table) : printTable(table));
 process.exitCode = table.rows.every(({ ok }) => ok !== false) ? 0 : 1;

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { takeArguments } from '#server/programs/arguments.ts';
 
 /** A browser, and where it may be. */
 interface Engine {
@@ -53,6 +54,11 @@ export const chromiumArgs: readonly string[] = [
   '--disable-sync',
   ...(isRoot() ? ['--no-sandbox'] : []),
 ];
+
+/** The path of a Chromium; undefined where there is none, which only what starts it minds. */
+export function findChromium(): string | undefined {
+  return find(CHROMIUM);
+}
 
 /** The path of a Chromium on this machine. Throws, with the command to run, where there is none. */
 export function chromiumPath(): string {
@@ -159,4 +165,11 @@ function startsUp(): boolean {
   return path !== undefined && spawnSync(path, ['--version'], { timeout: 15_000 }).status === 0;
 }
 
-if (import.meta.main) console.log(ensureChromium());
+if (import.meta.main) {
+  takeArguments({
+    command: 'npm run browsers',
+    says: 'Finds a Chromium, or installs one, and prints its path.',
+    knows: {},
+  });
+  console.log(ensureChromium());
+}

@@ -3,8 +3,9 @@
  * closes with a table in which each test passed, failed, or says why this machine cannot run it: a
  * test that was left out without a reason is a failure. Names of files choose some of them.
  */
-import { spawnSync } from 'node:child_process';
 import { startVitest, type TestCase, type TestModule } from 'vitest/node';
+import { takeArguments } from '#server/programs/arguments.ts';
+import { buildApp } from './built.ts';
 import { ensureChromium, ensureOtherEngines } from './ensure-browser.ts';
 import { ensureProxies } from './ensure-proxies.ts';
 
@@ -59,13 +60,18 @@ function show(lines: readonly Line[]): void {
     console.log(`${test.padEnd(width)}  ${(ms / 1_000).toFixed(1).padStart(7)}  ${verdict}`);
 }
 
+const { words } = takeArguments({
+  command: 'npm run test:faults',
+  says: 'Runs the tests of faults: power cuts, other engines, an office under fire.',
+  knows: {},
+  word: { name: 'part of a file name', says: 'only the files whose name has it; else all' },
+});
 process.env['IKRAR_CHROMIUM'] = ensureChromium();
 ensureOtherEngines();
 ensureProxies();
-const { status } = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' });
-if (status !== 0) throw new Error('the app was not built');
+buildApp();
 
-const vitest = await startVitest('test', process.argv.slice(2), {
+const vitest = await startVitest('test', [...words], {
   config: 'vitest.faults.config.ts',
   watch: false,
 });

@@ -2,9 +2,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { openOffice } from '#server/office.ts';
 import { describeOffice } from '#server/http/openapi.ts';
+import { takeArguments } from '#server/programs/arguments.ts';
 
+takeArguments({
+  command: 'npm run openapi',
+  says: 'Writes docs/openapi.json anew.',
+  knows: {},
+});
 const dataFolder = mkdtempSync(join(tmpdir(), 'ikrar-'));
 const office = await openOffice({
   dataFolder,
@@ -16,6 +23,8 @@ const office = await openOffice({
   log: false,
 });
 await office.app.ready();
-writeFileSync(join(import.meta.dirname, '../docs/openapi.json'), describeOffice(office.app));
+const path = join(import.meta.dirname, '../docs/openapi.json');
+const style = await resolveConfig(path);
+writeFileSync(path, await format(describeOffice(office.app), { ...style, parser: 'json' }));
 await office.close();
 rmSync(dataFolder, { recursive: true });

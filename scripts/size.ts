@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { takeArguments } from '#server/programs/arguments.ts';
 import { fieldFiles } from './precache.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -78,6 +79,11 @@ function kilobytes(bytes: number): string {
   return `${(bytes / KB).toFixed(1)} kB`.padStart(9);
 }
 
+takeArguments({
+  command: 'npm run size',
+  says: 'Builds the app, and holds what a phone loads against its budget.',
+  knows: {},
+});
 const bundle = await buildBundle();
 let isOver = false;
 for (const { what, bytesMax, names } of budgetsOf(bundle)) {

@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { takeArguments } from '#server/programs/arguments.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const LOCK = 'package-lock.json';
@@ -14,9 +14,14 @@ const LOCK = 'package-lock.json';
 /** What is compressed, drawn by the system alone, or asked for by an organiser. */
 const LEFT_OUT = /\.(gz|map|png)$|^organiser-/;
 
-const { commit, day } = parseArgs({
-  options: { commit: { type: 'string' }, day: { type: 'string' } },
-}).values;
+const { commit, day } = takeArguments({
+  command: 'npm run skew',
+  says: 'Keeps a released app under tests/skew, built anew from its commit.',
+  knows: {
+    commit: { value: 'commit', says: 'what was released' },
+    day: { value: 'day', says: 'when: 2026-12-01' },
+  },
+}).said;
 if (commit === undefined || !/^\d{4}-\d\d-\d\d$/.test(day ?? '')) {
   throw new Error('--commit is the commit that was released, --day its day: 2026-12-01');
 }

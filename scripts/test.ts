@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as v from 'valibot';
+import { takeArguments } from '#server/programs/arguments.ts';
 import { ensureChromium } from './ensure-browser.ts';
 
 const REPORTS = '.cache/reports';
@@ -67,6 +68,11 @@ function run({ command, env, count }: Part): Count {
   }
 }
 
+takeArguments({
+  command: 'npm test',
+  says: 'Builds the app and runs every test; installs a browser where there is none.',
+  knows: {},
+});
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 process.env['IKRAR_CHROMIUM'] = ensureChromium();

@@ -6,9 +6,16 @@ import { join } from 'node:path';
 import { readConfig } from '#server/config.ts';
 import { takeHold } from '#server/keeping/hold.ts';
 import { OFFICE_HOLD } from '#server/keeping/restore.ts';
+import { takeArguments } from '#server/programs/arguments.ts';
 import { checkPort, endWith, valueOrEnd } from '#server/programs/programs.ts';
+import { buildApp } from '../built.ts';
 import { DEMO_ACCOUNT, type Demo, openDemo } from './demo.ts';
 
+takeArguments({
+  command: 'npm run demo',
+  says: 'Builds the app, and starts an office with an invented kabupaten on a fresh folder.',
+  knows: {},
+});
 const STAYS = 'The demo does not start.';
 const env = { IKRAR_OFFICE: 'Bakesbangpol Lontara Bahari', ...process.env };
 const config = valueOrEnd(readConfig(env), STAYS);
@@ -18,6 +25,7 @@ const hold =
   (await takeHold(join(dataFolder, OFFICE_HOLD))) ??
   endWith(`${STAYS} It is running already, on ${dataFolder}: stop that one with Ctrl+C first.`);
 valueOrEnd(await checkPort(config), STAYS);
+buildApp();
 empty(dataFolder);
 const demo = await openDemo({ ...config, dataFolder });
 await demo.office.app.listen({ host: config.host, port: config.port });

@@ -6,11 +6,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeArguments } from '#server/programs/arguments.ts';
+import { buildApp } from '../built.ts';
 import { takePhone, takeTablet } from './field.ts';
 import { filmPoster } from './film.ts';
 import { takeHolding, takePreparing, takeSetup } from './office.ts';
 import { TABLET, enterOffice, openStudio } from './studio.ts';
 
+takeArguments({
+  command: 'npm run screenshots',
+  says: 'Takes the pictures of README.md and docs/SCREENS.md from the running app.',
+  knows: {},
+});
+buildApp();
 const folder = mkdtempSync(join(tmpdir(), 'ikrar-screenshots-'));
 try {
   const film = join(folder, 'poster.y4m');

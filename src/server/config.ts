@@ -43,6 +43,8 @@ const whole = ({ least, most }: { readonly least: number; readonly most: number 
     v.transform(Number),
   );
 
+const port = whole({ least: 0, most: 65_535 });
+
 const origin = v.pipe(
   v.string(),
   v.check(
@@ -64,7 +66,9 @@ const proxies = v.pipe(
 const environment = v.object({
   IKRAR_DATA: v.optional(v.string(), 'data'),
   IKRAR_HOST: v.optional(v.string(), '127.0.0.1'),
-  IKRAR_PORT: v.optional(whole({ least: 0, most: 65_535 }), '8080'),
+  IKRAR_PORT: v.optional(port),
+  // What hosts of programs set.
+  PORT: v.optional(port),
   IKRAR_ORIGIN: v.optional(origin),
   IKRAR_PROXY: v.optional(proxies, ''),
   IKRAR_OFFICE: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), 'Kantor Ikrar'),
@@ -76,19 +80,21 @@ const backupEnvironment = v.object({
   IKRAR_BACKUP_MINUTES: v.optional(whole({ least: 0, most: 10_080 }), '60'),
 });
 
+const PORT = 8080;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the configuration. Fault: invalid, with the variable, its text and what it must be. */
 export function readConfig(env: Environment): Result<Config> {
   const read = readVariables(environment, env);
   if (!read.ok) return read;
-  const { IKRAR_PORT: port } = read.value;
+  const listens = read.value.IKRAR_PORT ?? read.value.PORT ?? PORT;
   return good({
     dataFolder: resolve(read.value.IKRAR_DATA),
     appFolder: resolve(import.meta.dirname, '../../dist'),
     host: read.value.IKRAR_HOST,
-    port,
-    origin: read.value.IKRAR_ORIGIN ?? `http://localhost:${port}`,
+    port: listens,
+    origin: read.value.IKRAR_ORIGIN ?? `http://localhost:${listens}`,
     officeName: read.value.IKRAR_OFFICE,
     proxies: read.value.IKRAR_PROXY,
     log: true,

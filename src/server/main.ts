@@ -5,6 +5,7 @@ import { TROUBLE_WORDS } from './keeping/health-words.ts';
 import { takeDataFolder } from './keeping/data-folder.ts';
 import { beginHealthRounds } from './programs/health-rounds.ts';
 import { keepToOwner } from './keeping/modes.ts';
+import { OFFICE_USAGE, takeArguments } from './programs/arguments.ts';
 import { beginRounds } from './programs/rounds.ts';
 import { openOffice } from './office.ts';
 import { checkPort, endWith, valueOrEnd } from './programs/programs.ts';
@@ -12,6 +13,7 @@ import { checkPort, endWith, valueOrEnd } from './programs/programs.ts';
 const PROXY_UNNAMED =
   'IKRAR_ORIGIN is https, so a proxy stands before the office, and IKRAR_PROXY names none: all its ' +
   'visitors count as one address. Set IKRAR_PROXY to the address that the proxy connects from.';
+takeArguments(OFFICE_USAGE);
 keepToOwner();
 const STAYS = 'The office does not start.';
 const config = valueOrEnd(readConfig(process.env), STAYS);

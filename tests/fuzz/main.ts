@@ -3,7 +3,7 @@
  * The inputs are divided over all decoders, each of which is first given its largest ones. What is
  * wrong is shown with its input, and with the command that gives it again.
  */
-import { parseArgs } from 'node:util';
+import { takeArguments } from '#server/programs/arguments.ts';
 import { BYTE_DECODERS } from './decoders.ts';
 import type { Decoder, Finding, Tally } from './fuzz.ts';
 import { TEXT_DECODERS } from './text-decoders.ts';
@@ -12,18 +12,20 @@ import { watchedFuzz } from './watch.ts';
 const SHOWN_CHARS_MAX = 2_000;
 const PROGRESS_MS = 10_000;
 
-const { values } = parseArgs({
-  options: {
-    n: { type: 'string', default: '200000' },
-    seed: { type: 'string', default: '1' },
-    only: { type: 'string' },
-    from: { type: 'string' },
+const { said: values } = takeArguments({
+  command: 'npm run fuzz',
+  says: 'Gives edited inputs to every decoder.',
+  knows: {
+    n: { value: 'count', says: 'inputs in all; else 200000' },
+    seed: { value: 'number', says: 'where chance begins; else 1' },
+    only: { value: 'decoder', says: 'one decoder' },
+    from: { value: 'number', says: 'the input to begin with' },
   },
 });
-const seed = Number(values.seed);
+const seed = Number(values.seed ?? 1);
 const all = [...BYTE_DECODERS, ...TEXT_DECODERS];
 const decoders = all.filter(({ name }) => values.only === undefined || values.only === name);
-const total = Number(values.n);
+const total = Number(values.n ?? 200_000);
 if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(total) || total < 1)
   throw new Error('--n and --seed are whole numbers');
 if (decoders.length === 0)

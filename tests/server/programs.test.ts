@@ -1,7 +1,8 @@
 /** Yields how the programs of an office end when they cannot begin: with the way out, unharmed. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
 import { DATABASE_VERSION } from '#server/db/database.ts';
@@ -9,11 +10,13 @@ import { makeFolder } from '../support/leftovers.ts';
 import { command } from '../support/office-command.ts';
 import { freePort, openNewOffice } from '../support/office-process.ts';
 
+const PACKAGE = v.object({ scripts: v.record(v.string(), v.string()) });
 const DEMO = '../../scripts/demo/main.ts';
 
 describe('an office', () => {
   test.each([
     [{ IKRAR_PORT: 'abc' }, 'IKRAR_PORT is "abc": it must be a whole number from 0 to 65535.'],
+    [{ PORT: 'abc' }, 'PORT is "abc": it must be a whole number'],
     [{ IKRAR_PORT: '' }, 'IKRAR_PORT is "": it must be a whole number'],
     [{ IKRAR_ORIGIN: 'https://a.go.id/' }, 'IKRAR_ORIGIN is "https://a.go.id/": it must be'],
     [{ IKRAR_ORIGIN: 'a.go.id' }, 'https://ikrar.example.go.id'],
@@ -64,13 +67,27 @@ describe('an office of an older version', () => {
   });
 });
 
-describe('a command', () => {
-  test('with an argument that it does not know names those it knows', async () => {
-    const { code, said } = await command('programs/backup-main.ts', ['--kep=3']);
-    expect(code).toBe(1);
-    expect(said).toMatch(/^The backup failed: .*--kep/);
-    expect(said).toContain('--data=…, --to=…, --keep=…');
-    expect(said).not.toMatch(/\n +at /);
+describe('every command', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  const { scripts: lines } = v.parse(PACKAGE, JSON.parse(text));
+  const scripts = Object.entries(lines).flatMap(([name, line]) => {
+    const file = /^node (\S+\.ts)$/.exec(line)?.[1];
+    return file === undefined ? [] : [{ name, file: `../../${file}` }];
+  });
+
+  test('answers with its usage to --help and to what it does not know, and starts nothing', async () => {
+    expect(scripts.length).toBeGreaterThan(15);
+    const folder = makeFolder('usage');
+    const env = { IKRAR_DATA: join(folder, 'data') };
+    for (const { name, file } of scripts) {
+      const { code, said } = await command(file, ['--nonsense'], { env });
+      expect(code, name).toBe(2);
+      expect(said, name).toMatch(/--nonsense[^]*\nUsage: npm [^]*--help/);
+      expect(said, name).not.toMatch(/\n +at /);
+    }
+    const help = await command('main.ts', ['--help'], { env });
+    expect(help).toMatchObject({ code: 0, said: expect.stringMatching(/^Usage: npm start/) });
+    expect(existsSync(env.IKRAR_DATA)).toBe(false);
   });
 });
 

@@ -4,37 +4,39 @@
  * `--bugs` prints instead which seed is the first to catch each deliberate mistake, and by what.
  * `--hostile` tells the stories of hostile phones instead, on the product's own office.
  */
-import { parseArgs } from 'node:util';
+import { takeArguments } from '#server/programs/arguments.ts';
 import { HOSTILE_BUGS } from './hostile/bugs.ts';
 import { tellHostiles } from './hostile/run.ts';
 import { tell } from './story.ts';
 import { BUGS, type Bug } from './world.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1000' },
-    from: { type: 'string', default: '1' },
-    bug: { type: 'string' },
-    bugs: { type: 'boolean', default: false },
-    hostile: { type: 'boolean', default: false },
+const { said: values } = takeArguments({
+  command: 'npm run sim',
+  says: 'Tells stories of devices, cuts, crashes and restores, and looks for what was lost.',
+  knows: {
+    seeds: { value: 'count', says: 'stories; else 1000' },
+    from: { value: 'seed', says: 'the first story; else 1' },
+    bug: { value: 'name', says: 'with this deliberate mistake' },
+    bugs: { says: 'each deliberate mistake, and the first story that catches it' },
+    hostile: { says: 'stories of hostile phones' },
   },
 });
-const from = Number(values.from);
-const count = Number(values.seeds);
+const from = Number(values.from ?? 1);
+const count = Number(values.seeds ?? 1_000);
 const bug = BUGS.find((name) => name === values.bug) ?? null;
 const hostileBug = HOSTILE_BUGS.find((name) => name === values.bug) ?? null;
 if (!Number.isSafeInteger(from) || !Number.isSafeInteger(count)) {
   throw new Error('--seeds and --from are whole numbers');
 }
-const [named, names] = values.hostile ? [hostileBug, HOSTILE_BUGS] : [bug, BUGS];
+const [named, names] = values.hostile === true ? [hostileBug, HOSTILE_BUGS] : [bug, BUGS];
 if (values.bug !== undefined && named === null) {
   throw new Error(`--bug is one of ${names.join(', ')}`);
 }
 process.exitCode = (await toldWell()) ? 0 : 1;
 
 function toldWell(): Promise<boolean> {
-  if (values.hostile) return values.bugs ? tellOfHostileBugs() : tellOfHostiles();
-  return values.bugs ? tellOfBugs() : tellOfAll();
+  if (values.hostile === true) return values.bugs === true ? tellOfHostileBugs() : tellOfHostiles();
+  return values.bugs === true ? tellOfBugs() : tellOfAll();
 }
 
 /** All stories of hostile phones; true when nothing was broken. */

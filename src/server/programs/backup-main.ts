@@ -6,11 +6,23 @@ import { resolve } from 'node:path';
 import { readBackupPlan, readConfig } from '../config.ts';
 import { backUp } from '../keeping/backup.ts';
 import { keepToOwner } from '../keeping/modes.ts';
-import { readArguments, valueOrEnd } from './programs.ts';
+import { takeArguments } from './arguments.ts';
+import { valueOrEnd } from './programs.ts';
 
+const { said: given } = takeArguments({
+  command: 'npm run backup',
+  says: 'Makes one verified backup of an office, which may be running.',
+  knows: {
+    data: { value: 'folder', says: 'the office; else IKRAR_DATA, or data' },
+    to: {
+      value: 'folder',
+      says: 'where backups lie; else IKRAR_BACKUPS, or backups in the office',
+    },
+    keep: { value: 'count', says: 'so many are retained; else IKRAR_BACKUP_KEEP, or 7' },
+  },
+});
 keepToOwner();
 const FAILED = 'The backup failed:';
-const given = valueOrEnd(readArguments(['data', 'to', 'keep']), FAILED);
 const env = { ...process.env };
 if (given.data !== undefined) env['IKRAR_DATA'] = given.data;
 if (given.to !== undefined) env['IKRAR_BACKUPS'] = given.to;

@@ -10,12 +10,20 @@ import { readBackupPlan, readConfig } from '../config.ts';
 import { replaceForgotten } from '../account/forgotten.ts';
 import { keepToOwner } from '../keeping/modes.ts';
 import { AMBIENT } from '../office.ts';
-import { endWith, readArguments, valueOrEnd } from './programs.ts';
+import { takeArguments } from './arguments.ts';
+import { endWith, valueOrEnd } from './programs.ts';
 import { askUnseen } from './terminal.ts';
 
+const { said: given } = takeArguments({
+  command: 'npm run reset-password',
+  says: 'Asks for a new password of an account, of an office that is stopped.',
+  knows: {
+    account: { value: 'login', says: 'whose password' },
+    data: { value: 'folder', says: 'the office; else IKRAR_DATA, or data' },
+  },
+});
 keepToOwner();
 const STAYS = 'No password was changed:';
-const given = valueOrEnd(readArguments(['account', 'data']), STAYS);
 const env = { ...process.env };
 if (given.data !== undefined) env['IKRAR_DATA'] = given.data;
 const { dataFolder } = valueOrEnd(readConfig(env), STAYS);

@@ -1,9 +1,8 @@
 /**
- * What the programs of the office share: their arguments, the port they need, and how they end when
- * something stands in the way: one plain sentence with the way out, never a stack, and the code 1.
+ * What the programs of the office share: the port they need, and how they end when something stands
+ * in the way: one plain sentence with the way out, never a stack, and the code 1.
  */
 import { createServer } from 'node:net';
-import { parseArgs } from 'node:util';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { Config } from '../config.ts';
 
@@ -16,20 +15,6 @@ export function endWith(why: string): never {
 /** The value; without one the program ends, and `what` says what was not done. */
 export function valueOrEnd<T>(result: Result<T>, what: string): T {
   return result.ok ? result.value : endWith(`${what} ${result.fault.detail}`);
-}
-
-/** The arguments `--name=…` of these names. Fault: invalid, with the one that does not fit. */
-export function readArguments<Name extends string>(
-  names: readonly Name[],
-): Result<Readonly<Partial<Record<Name, string>>>> {
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' } as const]));
-  try {
-    const { values } = parseArgs({ options });
-    return good(values as Partial<Record<Name, string>>); // strict: it knows no other name
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return bad('invalid', `${why}\nIt knows ${names.map((name) => `--${name}=…`).join(', ')}.`);
-  }
 }
 
 /** Whether an office may listen there. Faults: conflict, unavailable, for whoever runs it. */

@@ -6,11 +6,20 @@ import { resolve } from 'node:path';
 import { readConfig } from '../config.ts';
 import { restore } from '../keeping/restore.ts';
 import { keepToOwner } from '../keeping/modes.ts';
-import { endWith, readArguments, valueOrEnd } from './programs.ts';
+import { takeArguments } from './arguments.ts';
+import { endWith, valueOrEnd } from './programs.ts';
 
+const { said: given } = takeArguments({
+  command: 'npm run restore',
+  says: 'Puts a backup in the place of an office that is stopped.',
+  knows: {
+    from: { value: 'folder', says: 'the backup' },
+    data: { value: 'folder', says: 'the office; else IKRAR_DATA, or data' },
+    office: { value: 'key', says: 'the key of the other office that the backup is of' },
+  },
+});
 keepToOwner();
 const STAYS = 'Nothing was restored:';
-const given = valueOrEnd(readArguments(['from', 'data', 'office']), STAYS);
 const { dataFolder } = valueOrEnd(
   readConfig({ ...process.env, ...(given.data === undefined ? {} : { IKRAR_DATA: given.data }) }),
   STAYS,
