@@ -1,4 +1,4 @@
-/** The list of those who have not signed: nobody too many, nobody missing, a page for each agency. */
+/** The list of those who have not signed: nobody too many or missing, a page for each agency. */
 import { describe, expect, test } from 'vitest';
 import { extractText, getDocumentProxy } from 'unpdf';
 import type { Signatory } from '#core/entry.ts';

@@ -1,7 +1,7 @@
 /**
- * The list of those who have not signed (Daftar yang Belum Menandatangani). On it stands whoever was
- * invited, is asked to sign by the matrix of the programme, and has no signing that counts. Each
- * agency begins a page, to be handed to the superior there. It tells the moment of printing.
+ * The list of those who have not signed (Daftar yang Belum Menandatangani). On it stands whoever
+ * was invited, is asked to sign by the matrix of the programme, and has no signing that counts.
+ * Each agency begins a page, to be handed to the superior there. It tells the moment of printing.
  */
 import { ruleOf } from '#core/category.ts';
 import { formatClock, formatDay } from '#core/dates.ts';
