@@ -1,6 +1,6 @@
 /**
- * Yields how journeys run: the built app in one real Chromium, one test at a time, never retried,
- * because a journey that passes the second time is a fault that was seen once.
+ * How journeys run: the built app in real Chromium, two files at a time, never retried, because a
+ * journey that passes the second time is a fault that was seen once.
  */
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, findChromium } from './scripts/ensure-browser.ts';
@@ -17,7 +17,7 @@ export default defineConfig({
   testDir: 'tests/browser',
   globalSetup: './tests/support/need-chromium.ts',
   outputDir: '.cache/journeys',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: PATIENCE.testMs,

@@ -95,12 +95,12 @@ export async function takeHolding(studio: Studio, parcel: string): Promise<void>
     ['ringkasan', 'turnout'],
     ['meja', 'stations'],
     ['tanda-tangan', 'entries'],
-    ['keputusan', 'decisions'],
   ] as const) {
     await page.goto(`${occasion}/${tab}`);
     await page.waitForLoadState('networkidle');
     await shoot(page, `office-${name}`);
   }
+  await decideOnce(page, occasion);
   await page.goto(`${occasion}/ringkasan`);
   await page.setViewportSize(PHONE);
   await page.locator('.standing').waitFor();
@@ -121,6 +121,24 @@ export async function takeHolding(studio: Studio, parcel: string): Promise<void>
   const pdf = await page.request.get(`${path}/attendance-list.pdf?grouping=one-list&unsigned=1`);
   printedPage(folder, await pdf.body());
   await page.context().close();
+}
+
+/** One signing set aside, and where that stands; in the end it is taken back. */
+async function decideOnce(page: Page, occasion: string): Promise<void> {
+  await page.goto(`${occasion}/tanda-tangan`);
+  await button(page, /^Kesampingkan: /)
+    .first()
+    .click();
+  await page.getByLabel('Alasan').fill('Sudah dicocokkan dengan daftar kertas');
+  await button(page, 'Ya, kesampingkan').click();
+  await page.getByText('Dikesampingkan penyelenggara').waitFor();
+  await page.goto(`${occasion}/keputusan`);
+  const takeBack = button(page, /^Batalkan keputusan/);
+  await takeBack.waitFor();
+  await shoot(page, 'office-decisions');
+  await takeBack.click();
+  await button(page, 'Ya, batalkan keputusan').click();
+  await takeBack.waitFor({ state: 'detached' });
 }
 
 /** Both questions about a permission; in the end it is as it was. */

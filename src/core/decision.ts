@@ -5,12 +5,11 @@
  */
 import { type Bytes, toHex } from './bytes.ts';
 import { decode, encode } from './codec.ts';
+import { type LedgerDoubt, isSettledBy } from './doubt.ts';
 import { type Result, bad } from './fault.ts';
 import { SIZES } from './id.ts';
-import { DEVICE_DOUBTS } from './ledger.ts';
 import { LIMITS } from './limits.ts';
 import { type Reader, readArray } from './reader.ts';
-import type { LedgerDoubt } from './verdict.ts';
 
 /** What may be decided, in the order of the number in the bytes. */
 export const DECISION_ACTS = ['set-aside', 'accept', 'take-back', 'confirm'] as const;
@@ -158,5 +157,5 @@ export function isSetAside(
 ): boolean {
   if (entry === 'aside' || device === 'aside') return true;
   if (doubt === null || entry === 'accepted') return false;
-  return !(device === 'accepted' && DEVICE_DOUBTS.includes(doubt));
+  return !(device === 'accepted' && isSettledBy(doubt, 'device'));
 }

@@ -4,6 +4,7 @@
  */
 import { type Bytes, equalBytes } from './bytes.ts';
 import type { Category } from './category.ts';
+import type { LedgerDoubt } from './doubt.ts';
 import type { Grade } from './enrolment.ts';
 import type { Envelope, ReadEntry, Revocation, Signatory, Signing } from './entry.ts';
 import { isInk } from './ink.ts';
@@ -13,7 +14,7 @@ import { doubtOfTexts } from './odd-text.ts';
 import type { PactRef } from './pact.ts';
 import type { Range } from './receipt.ts';
 import type { Moment } from './time.ts';
-import type { LedgerDoubt } from './verdict.ts';
+import { DOUBTS, type Verdict } from './verdict.ts';
 
 /** Where an entry belongs. A fork and a conflict are kept beside what was there before. */
 export type Place = 'new' | 'duplicate' | 'conflict' | 'fork';
@@ -69,6 +70,38 @@ export interface Knowledge {
   isFull(): boolean;
 }
 
+/** What the office holds of a gathering, as far as it judges by it. */
+export interface JudgedGathering {
+  readonly id: Bytes;
+  readonly people: ReadonlyMap<number, KnownPerson>;
+  /** How many walk-ins of phones count at most. */
+  readonly phoneCeiling: number;
+  isPact(pact: PactRef): boolean;
+}
+
+/** What the office looks up in its ledger while it judges. */
+export interface LookedUp extends Pick<Knowledge, 'isGathering' | 'momentOf'> {
+  /** How many walk-ins of phones count by now. */
+  walkIns(): number;
+}
+
+/** What the office knows when it judges an entry of that journal. */
+export function knowledgeOf(
+  gathering: JudgedGathering,
+  journal: KnownJournal,
+  ledger: LookedUp,
+): Knowledge {
+  return {
+    gathering: gathering.id,
+    journal,
+    isGathering: (id) => ledger.isGathering(id),
+    person: (no) => gathering.people.get(no) ?? null,
+    isPact: (pact) => gathering.isPact(pact),
+    momentOf: (id) => ledger.momentOf(id),
+    isFull: () => ledger.walkIns() >= gathering.phoneCeiling,
+  };
+}
+
 /**
  * What is doubted about an entry that follows another; null when nothing is. Where nothing is known
  * to stand before it, `before` is null.
@@ -81,15 +114,6 @@ export function judge(
   const isBroken = before !== null && !equalBytes(before, entry.envelope.prev);
   return isBroken ? 'chain-broken' : doubtOf(entry, knowledge);
 }
-
-/** Doubts that a change of the roster or of the pacts may settle: these are judged again then. */
-export const ROSTER_DOUBTS = ['unknown-signatory', 'other-identity', 'other-pact'] as const;
-
-/**
- * Doubts about a whole device, which accepting the device settles. What a phone says of somebody on
- * the roster is not among them: it is accepted one by one.
- */
-export const DEVICE_DOUBTS: readonly LedgerDoubt[] = ['late', 'over-cap', 'over-ceiling'];
 
 /** What is doubted about an entry by itself; null when nothing is. */
 export function doubtOf(entry: ReadEntry, knowledge: Knowledge): LedgerDoubt | null {
@@ -157,6 +181,24 @@ export function isFresh(made: Moment, revoked: Moment): boolean {
     ? revoked.monoMs - made.monoMs
     : revoked.wallMs - made.wallMs;
   return passedMs >= 0 && passedMs <= LIMITS.revocationMs;
+}
+
+/** What became of an entry in the ledger. */
+export type Judgement =
+  | { readonly kind: 'stored' | 'duplicate' | 'conflict' }
+  | { readonly kind: 'quarantined'; readonly doubt: LedgerDoubt };
+
+/**
+ * What a device is told of a judgement. One that is trusted with no roster is told `stored` or one
+ * doubt: which doubt it is must not tell who stands on the roster.
+ */
+export function verdictFor(
+  judgement: Judgement,
+  { isTrusted }: { readonly isTrusted: boolean },
+): Verdict {
+  if (judgement.kind !== 'quarantined') return { kind: judgement.kind };
+  const told = isTrusted ? DOUBTS.find((doubt) => doubt === judgement.doubt) : undefined;
+  return { kind: 'quarantined', doubt: told ?? 'not-permitted' };
 }
 
 /** An entry held beyond a gap, as far as following the chain needs it. */

@@ -4,9 +4,9 @@
  */
 import * as v from 'valibot';
 import { DECISION_ACTS } from './decision.ts';
+import { DOUBT_NAMES } from './doubt.ts';
 import { LIMITS } from './limits.ts';
 import { count, filled, instantMs, line, listOf } from './office-fields.ts';
-import { LEDGER_DOUBTS } from './verdict.ts';
 
 /** Attendance as counts: expected people, and those who came unexpected. */
 export const turnoutCount = v.object({
@@ -73,8 +73,8 @@ export const judgement = v.object({
   olderCount: count,
   changes: listOf(
     v.object({
-      from: v.nullable(v.picklist(LEDGER_DOUBTS)),
-      to: v.nullable(v.picklist(LEDGER_DOUBTS)),
+      from: v.nullable(v.picklist(DOUBT_NAMES)),
+      to: v.nullable(v.picklist(DOUBT_NAMES)),
       count,
     }),
   ),

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { LATENESS } from './admission.ts';
 import { CONCLUSIONS, PROOFS, PROVISIONAL_REASONS } from './completeness.ts';
+import { DOUBT_NAMES } from './doubt.ts';
 import { GATHERING_KINDS } from './gathering.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -19,7 +20,6 @@ import {
   zone,
 } from './office-fields.ts';
 import { lostDecisions, turnoutCount } from './office-decision-api.ts';
-import { LEDGER_DOUBTS } from './verdict.ts';
 
 const decided = v.picklist(['aside', 'accepted']);
 
@@ -189,7 +189,7 @@ export const deviceState = v.object({
   quarantined: count,
   accepted: count,
   /** Why entries are set aside, most frequent first. */
-  doubts: listOf(v.object({ doubt: v.picklist(LEDGER_DOUBTS), count })),
+  doubts: listOf(v.object({ doubt: v.picklist(DOUBT_NAMES), count })),
   /** How many of the received entries are signings. */
   signings: count,
   losses: listOf(lostStorage),
@@ -319,7 +319,7 @@ export const entryLine = v.object({
   ),
   attended: v.boolean(),
   signed: v.boolean(),
-  doubt: v.nullable(v.picklist(LEDGER_DOUBTS)),
+  doubt: v.nullable(v.picklist(DOUBT_NAMES)),
   /** What the organiser decided of it, and whether its device is set aside. */
   decided: v.nullable(decided),
   isDeviceAside: v.boolean(),
@@ -330,6 +330,8 @@ export const entryLine = v.object({
   counted: v.boolean(),
   /** A revocation's reason, a note's text, whom a signatory represents. */
   remark: v.string(),
+  /** A steward helped somebody who does not write alone. */
+  assisted: v.boolean(),
   /** Who led a recital and how long it was read, by the device's clock; null for what is none. */
   recital: v.nullable(v.object({ leader: v.string(), fromMs: instantMs, toMs: instantMs })),
   /**

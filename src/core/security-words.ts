@@ -1,5 +1,14 @@
 /** What the security log records, in Indonesian: on the screen and in the file alike. */
+import type { DecisionAct } from './decision.ts';
 import type { SecurityAct } from './security.ts';
+
+/** What the organiser decided, as the log tells it beside the gathering. */
+export const DECISION_WORDS: Readonly<Record<DecisionAct, string>> = {
+  'set-aside': 'dikesampingkan',
+  accept: 'diterima',
+  'take-back': 'keputusan dibatalkan',
+  confirm: 'keputusan diperiksa sesudah pemulihan',
+};
 
 /** The words of every act. */
 export const SECURITY_ACT_WORDS: Readonly<Record<SecurityAct, string>> = {
@@ -28,7 +37,7 @@ export const SECURITY_ACT_WORDS: Readonly<Record<SecurityAct, string>> = {
   'gathering-closed': 'Kegiatan ditutup',
   'gathering-opened': 'Kegiatan dibuka kembali',
   'roster-imported': 'Daftar peserta diimpor',
-  'decision-made': 'Keputusan kantor',
+  'decision-made': 'Keputusan penyelenggara',
   'phone-ceiling-changed': 'Batas peserta melalui ponsel diubah',
   'judged-anew': 'Kegiatan dinilai ulang',
   printed: 'Dokumen dicetak',

@@ -5,8 +5,8 @@
 import { assert } from './assert.ts';
 
 /**
- * Why an entry is set aside until the organiser decides, in the order of the wire number. A batch
- * of version 1 is answered with these alone: no device that reads it knows another.
+ * The doubts that a device is told, in the order of the wire number. A batch of version 1 is
+ * answered with these alone: no device that reads it knows another. Each is a row of doubt.ts.
  */
 export const DOUBTS = [
   'unknown-version',
@@ -23,46 +23,8 @@ export const DOUBTS = [
   'unknown-target',
 ] as const;
 
-/** Why an entry is set aside. */
+/** See DOUBTS. */
 export type Doubt = (typeof DOUBTS)[number];
-
-/**
- * Why the office sets an entry aside besides. Of a batch of version 1 each goes out as
- * `not-permitted`; the ledger keeps the true one.
- */
-export const OFFICE_DOUBTS = [
-  'listed-by-phone',
-  'whole-nik',
-  'odd-text',
-  'late',
-  'over-cap',
-  'over-ceiling',
-  'late-revocation',
-] as const;
-
-/** Why an entry of the ledger is set aside: what may go out, and what only the office says. */
-export const LEDGER_DOUBTS = [...DOUBTS, ...OFFICE_DOUBTS] as const;
-
-/** See LEDGER_DOUBTS. */
-export type LedgerDoubt = (typeof LEDGER_DOUBTS)[number];
-
-/** What became of an entry in the ledger. */
-export type Judgement =
-  | { readonly kind: 'stored' | 'duplicate' | 'conflict' }
-  | { readonly kind: 'quarantined'; readonly doubt: LedgerDoubt };
-
-/**
- * What a device is told of a judgement. One that is trusted with no roster is told `stored` or one
- * doubt: which doubt it is must not tell who stands on the roster.
- */
-export function verdictFor(
-  judgement: Judgement,
-  { isTrusted }: { readonly isTrusted: boolean },
-): Verdict {
-  if (judgement.kind !== 'quarantined') return { kind: judgement.kind };
-  const told = isTrusted ? DOUBTS.find((doubt) => doubt === judgement.doubt) : undefined;
-  return { kind: 'quarantined', doubt: told ?? 'not-permitted' };
-}
 
 /** What the office answers for one entry. */
 export type Verdict =

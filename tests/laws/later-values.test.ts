@@ -14,10 +14,8 @@ const WITHIN: ReadonlyMap<string, string> = new Map([
   ['dates.ts WEEKDAYS', 'words'],
   ['dates.ts MONTHS', 'words'],
   ['roster-words.ts ROSTER_FIELDS', 'columns of a file that people make'],
-  ['ledger.ts ROSTER_DOUBTS', 'a part of DOUBTS'],
-  ['verdict.ts OFFICE_DOUBTS', 'a device is told of them as `not-permitted`'],
   ['admission.ts LATENESS', 'how the office admits: it is on its own disk alone'],
-  ['plain-text.ts TEXT_DOUBTS', 'a part of OFFICE_DOUBTS'],
+  ['plain-text.ts TEXT_DOUBTS', 'all of them are the doubt `odd-text`'],
   ['health.ts TROUBLES', 'what the office sees of its own disk'],
   ['decision.ts DECISION_ACTS', 'in a journal of the office, which no device reads'],
   ['verdict.ts PLAIN', 'the verdicts before the doubts: what is later is a doubt'],
@@ -35,7 +33,6 @@ const PAGE: readonly string[] = [
   'completeness.ts PROVISIONAL_REASONS',
   'office-gathering-api.ts ENTRY_FILTERS',
   'roster-fault.ts ROSTER_FAULTS',
-  'verdict.ts LEDGER_DOUBTS',
   'security.ts SECURITY_FILTERS',
 ];
 

@@ -279,6 +279,26 @@ describe('a recital', () => {
   });
 });
 
+test('whoever signed for another, or with help, is said so on paper and in the list', async () => {
+  await using at = await openFieldOffice({ people: 2 });
+  const station = await enrolDevice(at, await at.stationUrl('Meja 1'));
+  station.keep(await signing(listed(1), { assisted: true }));
+  station.keep(await signing(listed(2)));
+  station.keep(await signing(GUEST, { represents: 'Ketua Lama', assisted: true }));
+  await station.sync(station.entries);
+  const list = await listOf(at);
+  expect(list.rows.map(({ note }) => note)).toEqual([
+    'Dibantu petugas',
+    '',
+    'Mengisi data sendiri · Mewakili Ketua Lama · Dibantu petugas',
+  ]);
+  expect((await entriesOf(at)).entries).toMatchObject([
+    { assisted: true, remark: 'Ketua Lama' },
+    { assisted: false, remark: '' },
+    { assisted: true, remark: '' },
+  ]);
+});
+
 describe('the list of entries', () => {
   test('tells who, when, from where, and draws the ink', async () => {
     await using at = await openFieldOffice({ people: 2 });

@@ -5,6 +5,7 @@ import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type SecurityRecord, securityPage } from '#core/office-account-api.ts';
 import { OFFICE_HEADER, OFFICE_PATHS, PAGE_ROWS } from '#core/office-api.ts';
+import { decisionList } from '#core/office-decision-api.ts';
 import { stationList } from '#core/office-gathering-api.ts';
 import { openDatabase } from '#server/db/database.ts';
 import { openSecurityLog, recordSecurity } from '#server/keeping/security-log.ts';
@@ -36,6 +37,14 @@ describe('the security log', () => {
     await act(OFFICE_PATHS.permission(id, journal), 'POST');
     await act(OFFICE_PATHS.givenUp(id, journal), 'POST', { reason: 'Hanyut' });
     await act(OFFICE_PATHS.givenUp(id, journal), 'DELETE');
+    const decision = { act: 'set-aside', journal, reason: 'Salah meja' };
+    const decided = await at.organise(OFFICE_PATHS.decisions(id), {
+      method: 'POST',
+      body: decision,
+    });
+    const [made] = decided.read(decisionList).decisions;
+    const taken = { act: 'take-back', epoch: made?.epoch, seq: made?.seq };
+    await act(OFFICE_PATHS.decisions(id), 'POST', taken);
     await act(OFFICE_PATHS.closed(id), 'POST');
     await act(OFFICE_PATHS.closed(id), 'DELETE');
     await at.stationUrl('Meja 8');
@@ -53,13 +62,15 @@ describe('the security log', () => {
     expect(records.map(({ act: what, detail }) => [what, detail])).toEqual([
       ['set-up', ''],
       ['programme-made', at.programme.title],
-      ['roster-imported', `${at.programme.title} · 12`],
+      ['roster-imported', `${at.programme.title} · 12 orang`],
       ['gathering-made', title],
       ['station-code-made', `${title} · Meja 7`],
       ['permission-withdrawn', `${title} · Meja 7`],
       ['permission-given-back', `${title} · Meja 7`],
       ['device-given-up', `${title} · Meja 7`],
       ['device-taken-back', `${title} · Meja 7`],
+      ['decision-made', `${title} · dikesampingkan`],
+      ['decision-made', `${title} · keputusan dibatalkan`],
       ['gathering-closed', title],
       ['gathering-opened', title],
       ['station-code-made', `${title} · Meja 8`],

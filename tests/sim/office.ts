@@ -6,6 +6,7 @@
 import { assert } from '#core/assert.ts';
 import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
+import { type LedgerDoubt, isSettledBy } from '#core/doubt.ts';
 import { type ReadEntry, parseEntry } from '#core/entry.ts';
 import { type Generation, NO_GENERATION, nextGeneration } from '#core/epoch.ts';
 import type { FaultCode } from '#core/fault.ts';
@@ -13,19 +14,20 @@ import { ZERO_DIGEST } from '#core/id.ts';
 import { EMPTY_HEAD, type Head } from '#core/journal.ts';
 import {
   type Knowledge,
-  ROSTER_DOUBTS,
   advance,
   contradicts,
   judge,
+  knowledgeOf,
   placeEntry,
   rangesOf,
+  verdictFor,
 } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type ParcelAnswer, encodeReceiptFile, parseParcel } from '#core/parcel.ts';
 import { type JournalState, encodeReceipt, unknownState } from '#core/receipt.ts';
 import { type BackupHolder, type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
-import { type LedgerDoubt, type Verdict, verdictFor, verdictNumber } from '#core/verdict.ts';
+import { type Verdict, verdictNumber } from '#core/verdict.ts';
 import { withVerdicts } from '../support/later-receipt.ts';
 import { type World, digestOf, isSealedBy, sealerOf } from './world.ts';
 
@@ -313,14 +315,16 @@ export class Office {
   }
 
   #knowledge(gathering: Bytes): Knowledge {
-    const person = (no: number): ReturnType<Knowledge['person']> => {
-      const name = this.store.roster.get(no);
-      return name === undefined ? null : { name, earlierNames: [], category: 'asn' };
-    };
-    const [yes, no] = [() => true, () => false];
+    const people = new Map(
+      Array.from(this.store.roster, ([no, name]) => [
+        no,
+        { name, earlierNames: [], category: 'asn' } as const,
+      ]),
+    );
+    const judged = { id: gathering, people, phoneCeiling: 0, isPact: yes };
     const journal = { grade: 'station', station: '', isLate: false } as const;
-    const rules = { isGathering: yes, isPact: yes, momentOf: nothing, isFull: no };
-    return { gathering, journal, person, ...rules };
+    const looked = { isGathering: yes, momentOf: nothing, walkIns: () => 0 };
+    return knowledgeOf(judged, journal, looked);
   }
 
   #remember(generation: Generation): void {
@@ -448,7 +452,11 @@ export function proofOf(journal: Bytes, gathering: Bytes): Bytes {
 }
 
 export function isOfRoster(doubt: LedgerDoubt | null): boolean {
-  return ROSTER_DOUBTS.some((one) => one === doubt);
+  return doubt !== null && isSettledBy(doubt, 'roster');
+}
+
+function yes(): true {
+  return true;
 }
 
 function nothing(): null {

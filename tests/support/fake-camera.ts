@@ -6,8 +6,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { create } from 'qrcode';
 
-/** The file that playwright.config.ts names to Chromium. */
-export const CAMERA_FILE = resolve(import.meta.dirname, '../../.cache/camera.y4m');
+/** The file that playwright.config.ts names to Chromium: one for each worker. */
+export const CAMERA_FILE = resolve(
+  import.meta.dirname,
+  `../../.cache/camera-${process.env['TEST_PARALLEL_INDEX'] ?? '0'}.y4m`,
+);
 
 const FRAME = { width: 640, height: 480, count: 15, perSecond: 15 };
 const QUIET_MODULES = 4;

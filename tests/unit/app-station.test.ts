@@ -9,6 +9,8 @@ import {
 } from '#app/station/light.ts';
 import { missingOf } from '#app/station/missing.ts';
 import { chipOf, unreceived } from '#app/station/summary.ts';
+import { stationEn } from '#app/text/station-en.ts';
+import { stationId } from '#app/text/station-id.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import { defaultPacts } from '#core/pact.ts';
 import type { DeviceStatus, Inventory, Joined } from '#device/device.ts';
@@ -201,6 +203,13 @@ describe('the clock', () => {
     expect(clockAheadMinutes(120_000)).toBeNull();
     expect(clockAheadMinutes(-420_000)).toBe(7);
     expect(clockAheadMinutes(420_000)).toBe(-7);
+  });
+
+  it('is told in minutes, hours or days, as people say it', () => {
+    expect(stationId.clockBehind(7)).toContain('lebih lambat 7 menit dari');
+    expect(stationId.clockAhead(480)).toContain('lebih cepat 8 jam dari');
+    expect(stationId.clockBehind(576_000)).toContain('lebih lambat 400 hari dari');
+    expect(stationEn.clockBehind(576_000)).toContain('400 days behind');
   });
 
   it('tells how long the office is silent, unless it was put back', () => {

@@ -7,6 +7,7 @@ import { recitalId } from '#app/text/recital-id.ts';
 import { stationEn } from '#app/text/station-en.ts';
 import { stationId } from '#app/text/station-id.ts';
 import { faultSentence } from '#app/text/texts.ts';
+import { LEDGER_DOUBTS } from '#core/doubt.ts';
 import { FAULTS } from '#core/fault.ts';
 
 /** Every sentence of a dictionary; functions are asked with a placeholder. */
@@ -18,8 +19,11 @@ function sentences(node: unknown): readonly string[] {
 
 describe('Indonesian', () => {
   it('has no exclamation mark, no "Anda", and no common misspelling', () => {
+    const doubts = Object.values(LEDGER_DOUBTS).map((row) => row.id);
     const wrong = /!|\bAnda\b|\banda\b|silahkan|\bijin\b|\bresiko\b|kadaluarsa|\buser\b|\berror\b/;
-    expect(sentences([id, stationId, recitalId]).filter((text) => wrong.test(text))).toEqual([]);
+    expect(
+      sentences([id, stationId, recitalId, doubts]).filter((text) => wrong.test(text)),
+    ).toEqual([]);
   });
 
   it('says a day and a clock in the zone of the gathering', () => {

@@ -1,6 +1,7 @@
 /** The ledger: every entry has a place and at most one doubt; nothing is refused. */
 import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
+import { DOUBT_NAMES, type LedgerDoubt } from '#core/doubt.ts';
 import { type Draft, EMPTY_HEAD, chainEntry } from '#core/journal.ts';
 import { type ReadEntry, parseEntry } from '#core/entry.ts';
 import {
@@ -11,9 +12,11 @@ import {
   contradicts,
   doubtOf,
   judge,
+  knowledgeOf,
   missingRanges,
   placeEntry,
   rangesOf,
+  verdictFor,
 } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Range } from '#core/receipt.ts';
@@ -47,15 +50,22 @@ const PERSON: KnownPerson = {
 
 const MOMENT: Moment = { wallMs: 1, monoMs: 1, boot: filled(8, 0) };
 
-const KNOWLEDGE: Knowledge = {
-  gathering: GATHERING.id,
-  journal: { grade: 'station', station: 'Meja 3', isLate: false },
-  isGathering: () => false,
-  person: (no) => (no === 17 ? PERSON : null),
+const JUDGED = {
+  id: GATHERING.id,
+  people: new Map([[17, PERSON]]),
+  phoneCeiling: 2,
   isPact: () => true,
-  momentOf: () => MOMENT,
-  isFull: () => false,
 };
+const KNOWLEDGE = knowledgeWith(0);
+
+/** What the office knows where that many walk-ins of phones count. */
+function knowledgeWith(walkIns: number): Knowledge {
+  return knowledgeOf(
+    JUDGED,
+    { grade: 'station', station: 'Meja 3', isLate: false },
+    { isGathering: () => false, momentOf: () => MOMENT, walkIns: () => walkIns },
+  );
+}
 
 const PHONE: Partial<Knowledge> = { journal: { grade: 'phone', station: '', isLate: false } };
 const LATE_DESK: Partial<Knowledge> = {
@@ -108,7 +118,13 @@ describe('a doubt', () => {
     expect(doubtOf(entryOf({ ...SIGNING, signatory }), KNOWLEDGE)).toBeNull();
   });
 
-  test.each<[string, ReadEntry, Partial<Knowledge>]>([
+  const unread = (code: 'unknown-version' | 'malformed'): ReadEntry => ({
+    ...entryOf(SIGNING),
+    body: { ok: false, fault: { code, detail: '' } },
+  });
+  const cases: readonly (readonly [LedgerDoubt, ReadEntry, Partial<Knowledge>])[] = [
+    ['unknown-version', unread('unknown-version'), {}],
+    ['malformed-body', unread('malformed'), {}],
     ['unknown-gathering', entryOf(SIGNING, { gathering: filled(8, 1) }), {}],
     ['other-gathering', entryOf(SIGNING, { gathering: filled(8, 1) }), { isGathering: () => true }],
     ['unknown-signatory', entryOf(SIGNING), { person: () => null }],
@@ -130,22 +146,21 @@ describe('a doubt', () => {
     ['late', entryOf(WALK_IN), LATE_PHONE],
     ['late', entryOf({ kind: 'note', text: '' }), LATE_PHONE],
     ['late', entryOf(recital), LATE_DESK],
+    ['over-cap', nth(LIMITS.phoneSigningsMax + 1), PHONE],
     ['over-ceiling', entryOf(WALK_IN), { ...PHONE, isFull: () => true }],
     ['odd-text', entryOf({ ...SIGNING, represents: 'Siti\u202e' }), {}],
     ['whole-nik', entryOf({ kind: 'note', text: 'NIK 7604011505800001' }), {}],
     ['whole-nik', entryOf({ ...recital, leader: '7604 0115 0580 0001' }), LATE_DESK],
-  ])('is %s', (doubt, entry, change) => {
+  ];
+
+  test.each(cases)('is %s', (doubt, entry, change) => {
     expect(doubtOf(entry, { ...KNOWLEDGE, ...change })).toBe(doubt);
   });
 
-  test('is unknown-version or malformed-body where the body is not understood', () => {
-    const read = entryOf(SIGNING);
-    const body = (code: 'unknown-version' | 'malformed'): ReadEntry => ({
-      ...read,
-      body: { ok: false, fault: { code, detail: '' } },
-    });
-    expect(doubtOf(body('unknown-version'), KNOWLEDGE)).toBe('unknown-version');
-    expect(doubtOf(body('malformed'), KNOWLEDGE)).toBe('malformed-body');
+  test('of the table is each given by some rule', () => {
+    // These two are found where an entry is chained and placed.
+    const given: readonly LedgerDoubt[] = ['chain-broken', 'forked', ...cases.map(([one]) => one)];
+    expect(DOUBT_NAMES.filter((doubt) => !given.includes(doubt))).toEqual([]);
   });
 
   test('is none of a phone that signs, notes, or brings a walk-in', () => {
@@ -171,6 +186,44 @@ describe('a doubt', () => {
   test('is none where only the category was corrected since', () => {
     const signatory = { ...listed, category: 'forko' } as const;
     expect(doubtOf(entryOf({ ...SIGNING, signatory }), KNOWLEDGE)).toBeNull();
+  });
+});
+
+describe('what the office knows', () => {
+  test('is who stands on the roster of the gathering', () => {
+    expect(KNOWLEDGE.person(17)).toBe(PERSON);
+    expect(KNOWLEDGE.person(18)).toBeNull();
+  });
+
+  test('is full once as many walk-ins of phones count as the ceiling allows', () => {
+    expect([0, 1, 2, 3].map((walkIns) => knowledgeWith(walkIns).isFull())).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
+function told(doubt: LedgerDoubt, isTrusted: boolean): unknown {
+  return verdictFor({ kind: 'quarantined', doubt }, { isTrusted });
+}
+
+describe('what a device is told', () => {
+  test('is the doubt itself where it has a number and the device is trusted', () => {
+    expect(told('other-pact', true)).toEqual({ kind: 'quarantined', doubt: 'other-pact' });
+  });
+
+  test.each([
+    ['whole-nik', true],
+    ['other-pact', false],
+    ['unknown-signatory', false],
+  ] as const)('is not-permitted of %s, trusted: %s', (doubt, isTrusted) => {
+    expect(told(doubt, isTrusted)).toEqual({ kind: 'quarantined', doubt: 'not-permitted' });
+  });
+
+  test('is what became of an entry that is not doubted', () => {
+    expect(verdictFor({ kind: 'conflict' }, { isTrusted: false })).toEqual({ kind: 'conflict' });
   });
 });
 

@@ -30,19 +30,9 @@ export interface Flow {
 
 /** The flow of a device. `opened` is the invitation the page was opened with. */
 export function useJourney(device: Device, opened: string | null): Flow {
-  const [journey, setJourney] = useState(() => startJourney(device.joined.get()?.grade ?? null));
+  const { journey, newest, dispatch } = useSteps(device);
   const [draftFault, setDraftFault] = useState<FaultCode | null>(null);
   const drafts = useMemo(() => openDraftKeeper(device), [device]);
-  // Two touches may come before the screen is drawn again: what counts is the newest journey.
-  const newest = useRef(journey);
-
-  const dispatch = (action: Action): boolean => {
-    const next = step(newest.current, action);
-    if (next === newest.current) return false;
-    newest.current = next;
-    setJourney(next);
-    return true;
-  };
 
   const saveDraft = (): void => {
     const { stage } = newest.current;
@@ -95,10 +85,7 @@ export function useJourney(device: Device, opened: string | null): Flow {
     };
     void begin();
   }, [device]);
-
-  const { stage } = journey;
-  const isWriting = stage.at === 'sign' && stage.draft.ink !== null;
-  useEffect(() => (isWriting ? holdWriting() : undefined), [isWriting]);
+  useWritingHeld(journey);
 
   return {
     journey,
@@ -117,6 +104,34 @@ export function useJourney(device: Device, opened: string | null): Flow {
       if (dispatch({ do: 'next' })) await drafts.drop();
     },
   };
+}
+
+interface Steps {
+  readonly journey: Journey;
+  /** Two touches may come before the screen is drawn again: this one counts. */
+  readonly newest: { readonly current: Journey };
+  /** False where the action changes nothing. */
+  readonly dispatch: (action: Action) => boolean;
+}
+
+/** The journey as it is drawn and as it is, and its steps. */
+function useSteps(device: Device): Steps {
+  const [journey, setJourney] = useState(() => startJourney(device.joined.get()?.grade ?? null));
+  const newest = useRef(journey);
+  const dispatch = (action: Action): boolean => {
+    const next = step(newest.current, action);
+    if (next === newest.current) return false;
+    newest.current = next;
+    setJourney(next);
+    return true;
+  };
+  return { journey, newest, dispatch };
+}
+
+/** While there is ink on the screen, other tabs are told that somebody writes here. */
+function useWritingHeld({ stage }: Journey): void {
+  const isWriting = stage.at === 'sign' && stage.draft.ink !== null;
+  useEffect(() => (isWriting ? holdWriting() : undefined), [isWriting]);
 }
 
 function isJoined(device: Device, offer: Offer): boolean {

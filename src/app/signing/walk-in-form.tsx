@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CATEGORIES, ruleOf } from '#core/category.ts';
+import { CATEGORIES, type Category, ruleOf } from '#core/category.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Joined } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
@@ -113,25 +113,13 @@ export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
         />
         {text('position', LIMITS.positionCharsMax)}
         {text('unit', LIMITS.unitCharsMax)}
-        <fieldset class="choices" aria-describedby="category-fault">
-          <legend>{words.category}</legend>
-          {CATEGORIES.map((category) => (
-            <label key={category} class="choice">
-              <input
-                type="radio"
-                name="category"
-                checked={fields.category === category}
-                onChange={() => {
-                  set({ category });
-                }}
-              />
-              {texts.category[category]}
-            </label>
-          ))}
-          <p class="fault" id="category-fault" role="alert">
-            {sentence(texts, 'category', faults)}
-          </p>
-        </fieldset>
+        <CategoryField
+          chosen={fields.category}
+          fault={sentence(texts, 'category', faults)}
+          onCategory={(category) => {
+            set({ category });
+          }}
+        />
       </div>
       <div class="actions">
         <Button kind="main" onPress={next}>
@@ -141,6 +129,38 @@ export function WalkInForm({ flow, joined, before }: WalkInFormProps): VNode {
       </div>
       {isStation && <IdleGuard afterMs={LIMITS.idleLongResetMs} onIdle={leave} />}
     </main>
+  );
+}
+
+interface CategoryFieldProps {
+  readonly chosen: Category | null;
+  readonly fault: string | undefined;
+  readonly onCategory: (category: Category) => void;
+}
+
+/** One of the categories; none is chosen beforehand. */
+function CategoryField({ chosen, fault, onCategory }: CategoryFieldProps): VNode {
+  const texts = useTexts();
+  return (
+    <fieldset class="choices" aria-describedby="category-fault">
+      <legend>{texts.form.category}</legend>
+      {CATEGORIES.map((category) => (
+        <label key={category} class="choice">
+          <input
+            type="radio"
+            name="category"
+            checked={chosen === category}
+            onChange={() => {
+              onCategory(category);
+            }}
+          />
+          {texts.category[category]}
+        </label>
+      ))}
+      <p class="fault" id="category-fault" role="alert">
+        {fault}
+      </p>
+    </fieldset>
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { deskWords } from '#core/doubt.ts';
 import { type Zone, zoneOfHours } from '#core/time.ts';
 import type { DeviceStatus, EntryLabel, Inventory, Joined, MadeEntry } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
@@ -186,7 +187,7 @@ function Doubted({
       <ul>
         {doubted.map(({ journal, seq, doubt, ...entry }) => (
           <li key={`${journal} ${seq}`}>
-            {nameOf(words, entry)}: {words.doubt[doubt]}
+            {nameOf(words, entry)}: {deskWords(doubt)[texts.code]}
           </li>
         ))}
       </ul>

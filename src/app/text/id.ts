@@ -7,7 +7,7 @@ import { formatClock, formatDate, formatDay } from '#core/dates.ts';
 import type { Zone } from '#core/time.ts';
 
 export const id = {
-  code: 'id',
+  code: 'id' as 'id' | 'en', // the type of both dictionaries
   /** The language that can be changed to, in its own words. */
   other: { code: 'EN', name: 'EN English' },
 

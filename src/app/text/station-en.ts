@@ -1,6 +1,7 @@
 /** Every word that a desk alone shows, in English. */
 import { LIMITS } from '#core/limits.ts';
 import type { StationTexts } from './station-id.ts';
+import { spanInEnglish } from './spans.ts';
 
 export const stationEn: StationTexts = {
   find: {
@@ -44,8 +45,7 @@ export const stationEn: StationTexts = {
   archived: (safe, made) => `Archived in the backups of the office: ${safe} of ${made}`,
   purged: (n) => `${n} cleared from this device, kept at the office`,
   entry: (seq) => `Record ${seq}`,
-  silent: (minutes) =>
-    `${minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`} without a word from the office`,
+  silent: (minutes) => `${spanInEnglish(minutes)} without a word from the office`,
   light: {
     label: 'Safe to switch off?',
     title: {
@@ -112,9 +112,9 @@ export const stationEn: StationTexts = {
   lastContact: 'Last contact with the office',
   neverContact: 'Never connected yet',
   clockAhead: (minutes) =>
-    `The clock of this device is ${minutes} minutes ahead of the office. Correct it in the settings.`,
+    `The clock of this device is ${spanInEnglish(minutes)} ahead of the office. Correct it in the settings.`,
   clockBehind: (minutes) =>
-    `The clock of this device is ${minutes} minutes behind the office. Correct it in the settings.`,
+    `The clock of this device is ${spanInEnglish(minutes)} behind the office. Correct it in the settings.`,
   notPersistent:
     'The browser does not promise to keep the data when storage is full. Install Ikrar on the home screen, and keep storage free.',
   sendNow: 'Send now',
@@ -168,20 +168,4 @@ export const stationEn: StationTexts = {
   update: 'A new version is available. Update after the gathering.',
   updateNow: 'Update now',
   updating: 'Updating …',
-  doubt: {
-    'unknown-version': 'made with a version the office does not know',
-    'malformed-body': 'the office cannot read it',
-    'unknown-gathering': 'the office does not know its gathering',
-    'other-gathering': 'it is of another gathering than this device',
-    'unknown-signatory': 'the person is not on the roster of the office',
-    'other-identity':
-      'the name on the device differs from the roster of the office, which may have been updated; the signature is kept',
-    'other-pact': 'the text of the pact differs from that of the office',
-    'unreadable-ink': 'the ink cannot be read',
-    'chain-broken': 'the order of records is broken',
-    forked: 'the order of records is forked; the device may have been copied',
-    'not-permitted': 'the organiser decides whether it counts',
-    'unknown-target': 'the record it withdraws was not found',
-    unknown: 'to be checked; this version of the app does not know the reason',
-  },
 };

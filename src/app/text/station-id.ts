@@ -1,6 +1,7 @@
 /** Every word that a desk alone shows, in Indonesian; the shape of every other language. */
 import type { Lateness } from '#core/admission.ts';
 import { LIMITS } from '#core/limits.ts';
+import { spanInIndonesian } from './spans.ts';
 
 export const stationId = {
   find: {
@@ -46,8 +47,7 @@ export const stationId = {
     `Terarsip dalam cadangan kantor: ${safe} dari ${made}`,
   purged: (n: string): string => `${n} telah dibersihkan dari perangkat ini, tersimpan di kantor`,
   entry: (seq: number): string => `Catatan ke-${seq}`,
-  silent: (minutes: number): string =>
-    `${minutes < 120 ? `${minutes} menit` : `${Math.round(minutes / 60)} jam`} tanpa kabar dari kantor`,
+  silent: (minutes: number): string => `${spanInIndonesian(minutes)} tanpa kabar dari kantor`,
   light: {
     label: 'Aman dimatikan?',
     title: {
@@ -118,9 +118,9 @@ export const stationId = {
   lastContact: 'Terakhir terhubung dengan kantor',
   neverContact: 'Belum pernah terhubung',
   clockAhead: (minutes: number): string =>
-    `Jam perangkat ini lebih cepat ${minutes} menit dari jam kantor. Betulkan pada setelan perangkat.`,
+    `Jam perangkat ini lebih cepat ${spanInIndonesian(minutes)} dari jam kantor. Betulkan pada setelan perangkat.`,
   clockBehind: (minutes: number): string =>
-    `Jam perangkat ini lebih lambat ${minutes} menit dari jam kantor. Betulkan pada setelan perangkat.`,
+    `Jam perangkat ini lebih lambat ${spanInIndonesian(minutes)} dari jam kantor. Betulkan pada setelan perangkat.`,
   notPersistent:
     'Peramban belum menjamin data tidak terhapus saat ruang penuh. Pasang Ikrar di layar utama, dan jaga ruang simpan tetap longgar.',
   sendNow: 'Kirim sekarang',
@@ -176,22 +176,6 @@ export const stationId = {
   update: 'Versi baru tersedia. Perbarui setelah kegiatan selesai.',
   updateNow: 'Perbarui sekarang',
   updating: 'Memperbarui …',
-  doubt: {
-    'unknown-version': 'dibuat dengan versi yang belum dikenal kantor',
-    'malformed-body': 'isinya tidak dapat dibaca kantor',
-    'unknown-gathering': 'kegiatannya tidak dikenal kantor',
-    'other-gathering': 'kegiatannya bukan kegiatan perangkat ini',
-    'unknown-signatory': 'pesertanya tidak ada di daftar kantor',
-    'other-identity':
-      'nama di perangkat berbeda dari daftar peserta di kantor, yang mungkin sudah diperbarui; tanda tangannya tetap disimpan',
-    'other-pact': 'naskah paktanya berbeda dari naskah kantor',
-    'unreadable-ink': 'tanda tangannya tidak dapat dibaca',
-    'chain-broken': 'urutan catatannya terputus',
-    forked: 'urutan catatannya bercabang, mungkin perangkat disalin',
-    'not-permitted': 'penyelenggara yang memutuskan apakah ini dihitung',
-    'unknown-target': 'catatan yang dicabut tidak ditemukan',
-    unknown: 'perlu diperiksa; alasannya belum dikenal versi aplikasi ini',
-  },
 };
 
 /** The shape of the steward's words. */

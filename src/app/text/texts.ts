@@ -7,7 +7,7 @@ import type { FaultCode } from '#core/fault.ts';
 import { id, type Texts } from './id.ts';
 
 /** The languages of the field screens. */
-export type Language = 'id' | 'en';
+export type Language = Texts['code'];
 
 /** The words; Indonesian until another language is loaded. */
 export const TextsContext = createContext<Texts>(id);

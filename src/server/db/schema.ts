@@ -7,7 +7,7 @@ import type { Grade } from '#core/enrolment.ts';
 import type { GatheringKind } from '#core/gathering.ts';
 import type { SecurityAct } from '#core/security.ts';
 import type { Zone } from '#core/time.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/doubt.ts';
 
 type Bytes = Uint8Array;
 

@@ -17,11 +17,12 @@ import type {
   Turnout,
 } from '#core/office-gathering-api.ts';
 import type { Range } from '#core/receipt.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/doubt.ts';
 import type { Reading } from '../context.ts';
 import type { GatheringRow, JournalRow } from '../db/schema.ts';
 import { readLostDecisions } from './decisions.ts';
 import { readGivenUp } from './given-up.ts';
+import { type Tally, readBeyond, readTallies } from './held-entries.ts';
 import { type ToldLoss, readLosses } from './losses.ts';
 import { spanOf as signingSpanOf } from '../ledger/registry.ts';
 
@@ -330,57 +331,6 @@ function asideOf(
   }
   const doubts = [...counts].map(([doubt, count]) => ({ doubt, count }));
   return { signings, quarantined, accepted, doubts: doubts.sort((a, b) => b.count - a.count) };
-}
-
-/** Sequences held beyond the head without a gap, by journal. */
-async function readBeyond(
-  { database: { query } }: Reading,
-  gatheringNo: number,
-): Promise<ReadonlyMap<number, readonly number[]>> {
-  const held = query
-    .selectFrom('entries')
-    .innerJoin('journals', 'journals.no', 'entries.journal_no')
-    .select(['journals.no as no', 'entries.seq as seq'])
-    .where('journals.gathering_no', '=', gatheringNo)
-    .whereRef('entries.seq', '>', 'journals.seq');
-  const beside = query
-    .selectFrom('strays')
-    .innerJoin('journals', 'journals.no', 'strays.journal_no')
-    .select(['journals.no as no', 'strays.seq as seq'])
-    .where('journals.gathering_no', '=', gatheringNo)
-    .where('place', '=', 'conflict')
-    .whereRef('strays.seq', '>', 'journals.seq');
-  const rows = await held.union(beside).orderBy('seq').execute();
-  const byJournal = Map.groupBy(rows, ({ no }) => no);
-  return new Map([...byJournal].map(([no, own]) => [no, own.map(({ seq }) => seq)]));
-}
-
-/** How many entries of a kind, with a doubt and a decision, a journal has. */
-interface Tally {
-  readonly kind: string;
-  readonly doubt: LedgerDoubt | null;
-  readonly decided: Decided | null;
-  readonly count: number;
-}
-
-async function readTallies(
-  { database: { query } }: Reading,
-  gatheringNo: number,
-): Promise<ReadonlyMap<number, readonly Tally[]>> {
-  const rows = await query
-    .selectFrom('entries')
-    .innerJoin('journals', 'journals.no', 'entries.journal_no')
-    .select((column) => [
-      'journals.no',
-      'entries.kind',
-      'entries.doubt',
-      'entries.decided',
-      column.fn.countAll<number>().as('count'),
-    ])
-    .where('journals.gathering_no', '=', gatheringNo)
-    .groupBy(['journals.no', 'entries.kind', 'entries.doubt', 'entries.decided'])
-    .execute();
-  return Map.groupBy(rows, ({ no }) => no);
 }
 
 /** Entries kept beside others, by journal. */

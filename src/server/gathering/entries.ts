@@ -15,7 +15,7 @@ import { decodeInk } from '#core/ink.ts';
 import { PAGE_ROWS } from '#core/office-api.ts';
 import type { EntryFilter, EntryLine, EntryPage } from '#core/office-gathering-api.ts';
 import { shownText } from '#core/plain-text.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/doubt.ts';
 import { readSigningsOf } from '../ledger/attendance.ts';
 import type { Context } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
@@ -247,6 +247,7 @@ async function linesOf(
       revoked: row.revoked === 1,
       counted: row.no !== null && counted.has(row.no),
       remark: remarkOf(body),
+      assisted: signing?.assisted ?? false,
       recital: recitalOf(body),
       beside: row.beside,
     };

@@ -14,7 +14,7 @@ import { type Decided, isSetAside } from '#core/decision.ts';
 import type { Grade } from '#core/enrolment.ts';
 import { type SigningSpan, countedTimeMs } from '#core/entry-time.ts';
 import { parseEntry } from '#core/entry.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
+import type { LedgerDoubt } from '#core/doubt.ts';
 import type { RegisteredGathering } from './registry.ts';
 
 /** A signing of the ledger as the fold takes it. */

@@ -8,10 +8,10 @@ import { assert } from '#core/assert.ts';
 import { foldAttendance, foldTurnout } from '#core/attendance.ts';
 import type { Bytes } from '#core/bytes.ts';
 import { type Decided, type DecisionTarget, isSetAside } from '#core/decision.ts';
+import { type LedgerDoubt, type Settling, doubtsSettledBy } from '#core/doubt.ts';
 import type { Grade } from '#core/enrolment.ts';
 import { parseEntry } from '#core/entry.ts';
-import { ROSTER_DOUBTS, RULES, judge } from '#core/ledger.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
+import { RULES, judge, knowledgeOf } from '#core/ledger.ts';
 import { countablesOf, readSignings } from './attendance.ts';
 import type { RegisteredGathering, Registry } from './registry.ts';
 
@@ -48,13 +48,17 @@ export interface Relabelled {
 
 /** Judges again what was doubted for the roster's or the pacts' sake; recount afterwards. */
 export function judgeAgain(sqlite: DatabaseSync, registry: Registry, gatheringNo: number): void {
-  const named = ROSTER_DOUBTS.map((doubt) => `'${doubt}'`).join(', ');
-  judgeRows(sqlite, gatheringOf(registry, gatheringNo), `entries.doubt in (${named})`);
+  judgeRows(sqlite, gatheringOf(registry, gatheringNo), isDoubtSettledBy('roster'));
 }
 
 /** Judges again what was over the ceiling of phones, which was changed; recount afterwards. */
 export function fillCeiling(sqlite: DatabaseSync, registry: Registry, gatheringNo: number): void {
-  judgeRows(sqlite, gatheringOf(registry, gatheringNo), "entries.doubt = 'over-ceiling'");
+  judgeRows(sqlite, gatheringOf(registry, gatheringNo), isDoubtSettledBy('ceiling'));
+}
+
+function isDoubtSettledBy(settling: Settling): string {
+  const named = doubtsSettledBy(settling).map((doubt) => `'${doubt}'`);
+  return `entries.doubt in (${named.join(', ')})`;
 }
 
 /** Judges every entry of a gathering by the rules of now; recount afterwards. */
@@ -97,15 +101,13 @@ function judgeRows(
     const read = parseEntry(row['bytes'] as Bytes); // a blob column
     assert(read.ok, 'an envelope was readable when it came');
     const before = row['before'] as Bytes | null; // a blob column, or no such row
-    const judged = judge(read.value, before, {
-      gathering: gathering.id as Bytes, // a blob column, over its own buffer
-      journal: { grade, station: String(row['station']), isLate: row['late'] !== null },
+    const journal = { grade, station: String(row['station']), isLate: row['late'] !== null };
+    const knowledge = knowledgeOf(gathering, journal, {
       isGathering: (id) => isGathering.get(id) !== undefined,
-      person: (no) => gathering.people.get(no) ?? null,
-      isPact: (pact) => gathering.isPact(pact),
       momentOf: (id) => momentIn(target.get(id, Number(row['journal_no']))),
-      isFull: () => walkIns >= gathering.phoneCeiling,
+      walkIns: () => walkIns,
     });
+    const judged = judge(read.value, before, knowledge);
     const is = was === 'chain-broken' ? was : judged;
     const isWalkIn = row['kind'] === 'signing' && row['signatory_no'] === null;
     if (grade === 'phone' && isWalkIn && is === null) walkIns += 1;

@@ -7,21 +7,25 @@ import { assert } from '#core/assert.ts';
 import { type Claim, encodeBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import { isSetAside } from '#core/decision.ts';
+import type { LedgerDoubt } from '#core/doubt.ts';
 import { countedTimeMs } from '#core/entry-time.ts';
 import type { Signing } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import {
   type HeldEntry,
+  type Judgement,
   type Knowledge,
   RULES,
   advance,
   contradicts,
   isFresh,
   judge,
+  knowledgeOf,
   placeEntry,
+  verdictFor,
 } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type Judgement, type LedgerDoubt, type Verdict, verdictFor } from '#core/verdict.ts';
+import type { Verdict } from '#core/verdict.ts';
 import {
   type EntryColumns,
   WRITTEN_AT_ONCE,
@@ -90,22 +94,16 @@ export class Writing {
     this.#untargeted = [...statements.untargeted(gathering.no, journal.no)];
     this.#batchNo = statements.nextBatchNo();
     const taken = journal.grade === 'phone' ? statements.phonesOf(gathering.no).walkIns : 0;
-    this.#knowledge = {
-      gathering: gathering.id as Bytes, // a blob column, over its own buffer
-      journal: {
-        grade: journal.grade,
-        station: this.#held.station,
-        isLate: this.#held.late !== null,
-      },
+    const { station, late } = this.#held;
+    const known = { grade: journal.grade, station, isLate: late !== null };
+    this.#knowledge = knowledgeOf(gathering, known, {
       isGathering: (id) => registry.isGathering(id),
-      person: (no) => gathering.people.get(no) ?? null,
-      isPact: (pact) => gathering.isPact(pact),
       momentOf: (id) => {
         const held = statements.heldUnder(id, journal.no);
         return held === null ? null : envelopeIn(held.bytes).at;
       },
-      isFull: () => taken + this.#phone.walkIns >= gathering.phoneCeiling,
-    };
+      walkIns: () => taken + this.#phone.walkIns,
+    });
   }
 
   write(): readonly Verdict[] {

@@ -10,7 +10,7 @@ import { type Bytes, equalBytes } from '#core/bytes.ts';
 import { CATEGORIES, type Category, type PactCode } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { SigningSpan } from '#core/entry-time.ts';
-import type { KnownPerson } from '#core/ledger.ts';
+import type { JudgedGathering, KnownPerson } from '#core/ledger.ts';
 import type { PactRef } from '#core/pact.ts';
 import { SignatoryRows } from './signatory-rows.ts';
 
@@ -39,19 +39,15 @@ export function walkInsOf(grade: Grade, category: Category): TurnoutGroup {
   return group;
 }
 
-export interface RegisteredGathering {
+export interface RegisteredGathering extends JudgedGathering {
   readonly no: number;
-  readonly id: Uint8Array;
   readonly people: ReadonlyMap<number, RegisteredPerson>;
   /** When people can sign. */
   readonly span: SigningSpan;
-  /** How many walk-ins of phones count at most. */
-  readonly phoneCeiling: number;
   /** The ledger adds to it what it writes. */
   readonly signatoryRows: SignatoryRows;
   /** Asked of people on the roster alone. */
   isExpected(signatoryNo: number): boolean;
-  isPact(pact: PactRef): boolean;
 }
 
 export interface Registry {
@@ -101,7 +97,7 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
         : new Set(invitedTo.all(no).map((one) => Number(one['signatory_no'])));
     return {
       no,
-      id: row['id'] as Uint8Array, // a blob column
+      id: row['id'] as Bytes, // a blob column, over its own buffer
       people: programme.people,
       span: spanOf(Number(row['starts_at_ms']), Number(row['valid_hours'])),
       phoneCeiling: Number(row['phone_ceiling']),

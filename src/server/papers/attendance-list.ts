@@ -22,7 +22,7 @@ import {
   attendanceTableOf,
 } from './attendance-table.ts';
 import { type ListPage, planBundle } from './bundle.ts';
-import { type CountedSignings, countedOf, readCounted } from './counted.ts';
+import { type Counted, type CountedSignings, countedOf, readCounted } from './counted.ts';
 import { type PaperHead, fieldsOf, provisionalMark } from './head.ts';
 import { digestOf, readHead } from './head-reading.ts';
 import { type SortKey, bySortKey, readPeople, registeredOf, shownNumber } from './people.ts';
@@ -87,7 +87,7 @@ async function readRows(
   return [
     ...(grouping === 'per-agency' ? listed : listed.toSorted(bySortKey)).map(
       (person): AttendanceRow => {
-        const signing = signingOf(signings, person.standing);
+        const counted = countedOf(signings, person.standing);
         const note = person.isExpected ? '' : ROW_NOTES.uninvited;
         const { unit, topAgency } = person;
         return {
@@ -99,8 +99,8 @@ async function readRows(
           topAgency,
           category: CATEGORY_WORDS[person.category],
           isByPhone: false,
-          signing,
-          note: signing === null && person.isSetAside ? ROW_NOTES.setAside : note,
+          signing: counted && signingOf(counted),
+          note: counted === null && person.isSetAside ? ROW_NOTES.setAside : noteOf(note, counted),
         };
       },
     ),
@@ -114,22 +114,28 @@ function isOnList({ attended, signed }: Standing): boolean {
   return attended || signed;
 }
 
-function signingOf(
-  signings: CountedSignings,
-  standing: Standing<LedgerFact>,
-): AttendanceRow['signing'] {
-  const counted = countedOf(signings, standing);
-  if (counted === null) return null;
-  const { body, atMs, receivedAtMs } = counted;
+function signingOf({ body, atMs, receivedAtMs }: Counted): AttendanceRow['signing'] {
   return { ink: body.ink, atMs, receivedAtMs };
+}
+
+/** What must be said of a person, with how he signed where it was for another or with help. */
+function noteOf(note: string, counted: Counted | null): string {
+  if (counted === null) return note;
+  const { represents, assisted } = counted.body;
+  const manner = [
+    ...(represents === '' ? [] : [`Mewakili ${shownText(represents)}`]),
+    ...(assisted ? [ROW_NOTES.assisted] : []),
+  ];
+  return [note, ...manner].filter(Boolean).join(' · ');
 }
 
 function walkInOf(
   signings: CountedSignings,
   standing: Standing<LedgerFact>,
 ): readonly { readonly row: AttendanceRow; readonly sortKey: SortKey }[] {
-  const signatory = countedOf(signings, standing)?.body.signatory;
-  if (signatory?.kind !== 'walk-in') return [];
+  const counted = countedOf(signings, standing);
+  if (counted?.body.signatory.kind !== 'walk-in') return [];
+  const { signatory } = counted.body;
   const { name, number, position, unit, category } = signatory;
   const kind = keptKind(number);
   return [
@@ -143,8 +149,8 @@ function walkInOf(
         topAgency: null,
         category: CATEGORY_WORDS[category],
         isByPhone: standing.counted?.grade === 'phone',
-        signing: signingOf(signings, standing),
-        note: ROW_NOTES.walkIn,
+        signing: signingOf(counted),
+        note: noteOf(ROW_NOTES.walkIn, counted),
       },
       sortKey: { order: 0, name: coreName(name) },
     },

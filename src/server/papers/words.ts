@@ -20,6 +20,7 @@ export const ROW_NOTES = {
   setAside: 'Tanda tangan diterima, perlu diperiksa',
   attended: 'Hadir, belum menandatangani',
   optional: 'Tidak wajib menandatangani',
+  assisted: 'Dibantu petugas',
 } as const;
 
 /** Why the figures of a list may still grow. */

@@ -1,6 +1,7 @@
 /** Endpoints of decisions about what devices sent, and of judging a gathering anew. */
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { decisionList, judgement, newDecision } from '#core/office-decision-api.ts';
+import { DECISION_WORDS } from '#core/security-words.ts';
 import type { Context } from '../context.ts';
 import { decide, showDecisions } from '../gathering/decisions.ts';
 import { findGathering } from '../gathering/gatherings.ts';
@@ -35,7 +36,7 @@ export function registerDecisions(endpoints: Endpoints, context: Context, guard:
       const decided = await decide(context, found.value, { wanted: body, by });
       if (!decided.ok) return decided;
       const actor = await guard.actorOf(request);
-      const detail = `${found.value.title} · ${body.act}`;
+      const detail = `${found.value.title} · ${DECISION_WORDS[body.act]}`;
       await recordSecurity(context, { ...actor, act: 'decision-made', detail });
       return answered(await showDecisions(context, found.value));
     },

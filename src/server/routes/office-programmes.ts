@@ -95,7 +95,7 @@ export function registerRosters(
       const report = await importRoster({ context, rosterThreads }, found.value, { bytes, commit });
       if (!report.ok || !report.value.imported) return report;
       const by = await guard.actorOf(request);
-      const detail = `${found.value.title} · ${report.value.rows}`;
+      const detail = `${found.value.title} · ${report.value.rows} orang`;
       await recordSecurity(context, { ...by, act: 'roster-imported', detail });
       return report;
     },

@@ -1,14 +1,11 @@
 /**
- * Yields what an organiser decides of what devices sent, as verbs of the office, and the words for
- * why it is asked. A decision is found again by what it is about, to be taken back.
+ * What an organiser decides of what devices sent, as verbs of the office. A decision is found again
+ * by what it is about, to be taken back.
  */
 import type { OfficeResult } from '#core/office-answer.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type DecisionList, type NewDecision, decisionList } from '#core/office-decision-api.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
 import { call } from '#device/office-client.ts';
-import { useStationTexts } from '#app/text/station-texts.ts';
-import { useOfficeTexts } from '../text/texts.ts';
 
 /** One decision of a list. */
 export type DecisionLine = DecisionList['decisions'][number];
@@ -56,11 +53,4 @@ export function findStanding(
 /** True for a decision that can be taken back. */
 export function isOfTarget({ act }: DecisionLine): boolean {
   return act === 'set-aside' || act === 'accept';
-}
-
-/** Why entries are set aside, in words: those of a desk, and what only the office says. */
-export function useDoubtWords(): Readonly<Record<LedgerDoubt, string>> {
-  const { doubt } = useStationTexts();
-  const { doubts } = useOfficeTexts();
-  return { ...doubt, ...doubts };
 }

@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { LEDGER_DOUBTS } from '#core/doubt.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type JudgementView, judgement } from '#core/office-decision-api.ts';
 import type { GatheringView } from '#core/office-gathering-api.ts';
@@ -11,7 +12,6 @@ import { call } from '#device/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';
-import { useDoubtWords } from './decisions.ts';
 import { Question } from '../ui/question.tsx';
 import { useOfficeTexts } from '../text/texts.ts';
 import { useDoing } from '../ui/use-doing.ts';
@@ -89,11 +89,10 @@ function changedIn({ changes }: JudgementView): number {
 /** What changes, label by label, and what that does to the figures. */
 function Difference({ found }: { readonly found: JudgementView }): VNode {
   const { judging: words } = useOfficeTexts();
-  const { count } = useTexts();
-  const doubts = useDoubtWords();
+  const { code, count } = useTexts();
   const { olderCount, changes } = found;
   const labelOf = (doubt: (typeof changes)[number]['from']): string =>
-    doubt === null ? words.plain : doubts[doubt];
+    doubt === null ? words.plain : LEDGER_DOUBTS[doubt][code];
   return (
     <div class="stack">
       {olderCount > 0 && <p>{words.older(count(olderCount))}</p>}

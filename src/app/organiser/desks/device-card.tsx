@@ -3,7 +3,7 @@
  * is late, and what can be done about it.
  */
 import type { VNode } from 'preact';
-import { DEVICE_DOUBTS } from '#core/ledger.ts';
+import { LEDGER_DOUBTS, isSettledBy } from '#core/doubt.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { DeviceState, GatheringView } from '#core/office-gathering-api.ts';
 import { tell } from '#device/office-client.ts';
@@ -11,7 +11,6 @@ import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';
 import { Refused } from '../ui/asked.tsx';
-import { useDoubtWords } from '../decisions/decisions.ts';
 import { DeviceBar } from './device-bar.tsx';
 import {
   holesOf,
@@ -159,7 +158,7 @@ function Acts({ device, onAsk }: Pick<CardProps, 'device' | 'onAsk'>): VNode {
 
 /** Accepting a device settles that it was late, or said more than a phone may; nothing else. */
 function canAccept({ late, doubts }: DeviceState): boolean {
-  return late !== null || doubts.some(({ doubt }) => DEVICE_DOUBTS.includes(doubt));
+  return late !== null || doubts.some(({ doubt }) => isSettledBy(doubt, 'device'));
 }
 
 type OfDevice = Pick<CardProps, 'shown' | 'device'>;
@@ -167,8 +166,7 @@ type OfDevice = Pick<CardProps, 'shown' | 'device'>;
 /** What is wrong with a device, each with what it means. */
 function Troubles({ shown, device }: OfDevice): VNode {
   const { stations: words, completeness } = useOfficeTexts();
-  const doubtWords = useDoubtWords();
-  const { count, moment } = useTexts();
+  const { code, count, moment } = useTexts();
   const { forked, forkedSeqs, quarantined, accepted, doubts, losses } = device;
   const holes = holesOf(device);
   const seqs = forkedSeqs.map((seq) => ({ from: seq, to: seq }));
@@ -195,7 +193,7 @@ function Troubles({ shown, device }: OfDevice): VNode {
           <ul class="reasons">
             {doubts.map(({ doubt, count: many }) => (
               <li key={doubt}>
-                {count(many)}: {doubtWords[doubt]}
+                {count(many)}: {LEDGER_DOUBTS[doubt][code]}
               </li>
             ))}
           </ul>

@@ -37,6 +37,7 @@ export function WaitingCodes({ shown }: WaitingCodesProps): VNode {
         return (
           <section class="office-panel">
             <h2>{words.waiting}</h2>
+            <p>{words.waitingWhat}</p>
             <ul class="stack">
               {waiting.map((station) => (
                 <li key={station.no}>

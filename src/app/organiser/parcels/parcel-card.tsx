@@ -1,7 +1,7 @@
 /** Yields what came of one file: what the office holds now, what it refused, and what goes back. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useStationTexts } from '#app/text/station-texts.ts';
+import { deskWords } from '#core/doubt.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { said } from '#app/ui/said.tsx';
 import { Refused } from '../ui/asked.tsx';
@@ -68,10 +68,10 @@ function Taken({ fileName, taken }: TakenProps): VNode {
 
 function Told({ tally }: { readonly tally: ParcelTally }): VNode {
   const { parcels: words } = useOfficeTexts();
-  const { doubt: doubts } = useStationTexts();
-  const { count } = useTexts();
+  const { code, count } = useTexts();
   const { stored, known, notes, aside, refused } = tally;
-  const whyOf = (why: SetAside): string => (why === 'conflict' ? words.conflict : doubts[why]);
+  const whyOf = (why: SetAside): string =>
+    why === 'conflict' ? words.conflict : deskWords(why)[code];
   const isNothing = stored + known + notes + aside.length + refused.length === 0;
   return (
     <>

@@ -120,18 +120,27 @@ export function ProgrammeForm(): VNode {
         />
         <p>{words.fixed}</p>
         <Refused refusal={doing.refusal} />
-        <div class="button-row">
-          <Submit isBusy={doing.isBusy} going={texts.act.saving}>
-            {words.go}
-          </Submit>
-          <PlaceLink to={{ at: 'programmes' }} look="button">
-            {texts.act.cancel}
-          </PlaceLink>
-        </div>
+        <Ways isBusy={doing.isBusy} />
       </form>
     </Page>
   );
 }
+
+/** On, or back to the list. */
+function Ways({ isBusy }: { readonly isBusy: boolean }): VNode {
+  const { act, programmeForm: words } = useOfficeTexts();
+  return (
+    <div class="button-row">
+      <Submit isBusy={isBusy} going={act.saving}>
+        {words.go}
+      </Submit>
+      <PlaceLink to={{ at: 'programmes' }} look="button">
+        {act.cancel}
+      </PlaceLink>
+    </div>
+  );
+}
+
 function check(
   values: Readonly<Record<Name, string>>,
   { check: words }: OfficeTexts,

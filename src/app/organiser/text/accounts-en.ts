@@ -107,7 +107,7 @@ export const accountsEn: AccountsTexts = {
       'gathering-closed': 'Gathering closed',
       'gathering-opened': 'Gathering opened again',
       'roster-imported': 'Roster imported',
-      'decision-made': 'Decision of the office',
+      'decision-made': 'Decision of the organiser',
       'phone-ceiling-changed': 'Ceiling of phones changed',
       'judged-anew': 'Gathering judged anew',
       printed: 'Paper printed',

@@ -1,5 +1,4 @@
 /** The organiser's words about entries and decisions, in English: a part of en.ts. */
-import { LIMITS } from '#core/limits.ts';
 import type { DecisionsTexts } from './decisions-id.ts';
 
 export const decisionsEn: DecisionsTexts = {
@@ -43,6 +42,8 @@ export const decisionsEn: DecisionsTexts = {
     deviceAside: 'Its device is set aside; decide under Desks',
     revoked: 'Revoked by an officer',
     walkIn: 'Wrote themselves in',
+    represents: (name) => `For ${name}`,
+    assisted: 'Assisted by officer',
     beside: {
       fork: 'In dispute: another entry has this number already. Kept, not counted.',
       conflict: 'In dispute: another entry has this code already. Kept, not counted.',
@@ -50,19 +51,6 @@ export const decisionsEn: DecisionsTexts = {
     held: (name) => `Received before it: ${name}`,
     heldElsewhere: 'What was received before it belongs to another gathering.',
     pages: 'Pages of signatures',
-  },
-
-  doubts: {
-    'not-permitted': 'this device may not make it',
-    'unknown-target': 'what it revokes is not there, or another device made it',
-    'listed-by-phone':
-      'a phone signed for somebody on the roster; phones are only for people who write themselves in',
-    'whole-nik': 'it holds a whole NIK, which is shown masked here',
-    'odd-text': 'its text holds unusual letters or marks',
-    late: 'its device came late',
-    'over-cap': `more than ${LIMITS.phoneSigningsMax} signatures from one phone`,
-    'over-ceiling': 'above the ceiling of people who write themselves in on phones',
-    'late-revocation': 'revoked more than ten minutes after the signing',
   },
 
   decisions: {

@@ -1,7 +1,5 @@
 /** The organiser's words about entries and decisions, in Indonesian: a part of id.ts. */
 import type { DecisionAct } from '#core/decision.ts';
-import { LIMITS } from '#core/limits.ts';
-import type { OFFICE_DOUBTS } from '#core/verdict.ts';
 
 export const decisionsId = {
   entries: {
@@ -46,6 +44,8 @@ export const decisionsId = {
     deviceAside: 'Perangkatnya dikesampingkan; putuskan pada bagian Meja',
     revoked: 'Dicabut oleh petugas',
     walkIn: 'Mengisi data sendiri',
+    represents: (name: string): string => `Mewakili ${name}`,
+    assisted: 'Dibantu petugas',
     beside: {
       fork: 'Berselisih: nomor urut ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
       conflict: 'Berselisih: kode ini sudah dipakai catatan lain. Disimpan, tidak dihitung.',
@@ -54,20 +54,6 @@ export const decisionsId = {
     heldElsewhere: 'Yang lebih dulu diterima ada pada kegiatan lain.',
     pages: 'Halaman tanda tangan',
   },
-
-  /** Why an entry is set aside, where the words of a desk do not tell enough. */
-  doubts: {
-    'not-permitted': 'perangkat ini tidak berhak membuatnya',
-    'unknown-target': 'yang dicabutnya tidak ada, atau bukan buatan perangkat ini',
-    'listed-by-phone':
-      'ponsel menandatangani atas nama orang dalam daftar, padahal ponsel hanya untuk yang mengisi data sendiri',
-    'whole-nik': 'memuat NIK utuh, yang di sini ditampilkan tersamar',
-    'odd-text': 'tulisannya memuat huruf atau tanda yang tidak lazim',
-    late: 'perangkatnya datang terlambat',
-    'over-cap': `lebih dari ${LIMITS.phoneSigningsMax} tanda tangan dari satu ponsel`,
-    'over-ceiling': 'di atas batas bagi yang mengisi data sendiri di ponsel',
-    'late-revocation': 'dicabut lebih dari sepuluh menit sesudah ditandatangani',
-  } satisfies Record<(typeof OFFICE_DOUBTS)[number] | 'not-permitted' | 'unknown-target', string>,
 
   decisions: {
     accept: 'Terima',

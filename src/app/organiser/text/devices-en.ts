@@ -1,14 +1,6 @@
 /** The organiser's words about desks, devices and completeness, in English: a part of en.ts. */
 import type { DevicesTexts } from './devices-id.ts';
-
-const HOUR_MIN = 60;
-const DAY_MIN = 24 * HOUR_MIN;
-
-function spanOf(minutes: number): string {
-  if (minutes < 2 * HOUR_MIN) return `${minutes} minutes`;
-  if (minutes < 2 * DAY_MIN) return `${Math.round(minutes / HOUR_MIN)} hours`;
-  return `${Math.round(minutes / DAY_MIN).toLocaleString('en-GB')} days`;
-}
+import { spanInEnglish } from '#app/text/spans.ts';
 
 function noun(n: string, one: string, many: string): string {
   return n === '1' ? one : many;
@@ -33,6 +25,8 @@ export const devicesEn: DevicesTexts = {
     done: 'Done, put the code away',
     label: (name) => `QR code of ${name}`,
     waiting: 'Desks whose code is not used yet',
+    waitingWhat:
+      'Until its code is used or withdrawn, such a desk is one of those not proven complete.',
     withdrawCode: (name) => `Withdraw the code of ${name}`,
     withdrawCodeTitle: (name) => `Withdraw the code of ${name}?`,
     withdrawCodeWhat: [
@@ -69,8 +63,8 @@ export const devicesEn: DevicesTexts = {
     battery: (n) => `battery ${n}%`,
     clock: (minutes) =>
       minutes > 0
-        ? `its clock is ${spanOf(minutes)} fast`
-        : `its clock is ${spanOf(-minutes)} slow`,
+        ? `its clock is ${spanInEnglish(minutes)} fast`
+        : `its clock is ${spanInEnglish(-minutes)} slow`,
     withdrawn: (moment) => `Permission withdrawn ${moment}`,
     withdraw: 'Withdraw permission',
     withdrawTitle: (name) => `Withdraw the permission of ${name}?`,
@@ -154,7 +148,7 @@ export const devicesEn: DevicesTexts = {
     lossDoubtful: (moment) =>
       `A phone reported ${moment} that the storage of this desk was cleared. That report changes no figure; ask the steward of the desk.`,
     forkedAt: (seqs) => `Two different entries with the same number: ${seqs}.`,
-    ago: (minutes) => `${spanOf(minutes)} ago`,
+    ago: (minutes) => `${spanInEnglish(minutes)} ago`,
     unheardCard: 'has not reported since the gathering began',
     soFarCard: 'nothing missing up to its last report',
     undecidedCard: 'waiting for a decision',
@@ -204,7 +198,7 @@ export const devicesEn: DevicesTexts = {
       'code-withdrawn': 'It used a desk code that was withdrawn.',
     },
     lateMark: 'Came late',
-    lateKept: 'All it sends is kept, but is not counted yet.',
+    lateKept: 'All it sends is kept, and counts once the organiser has accepted it.',
     lateWait:
       'Figures wait for a decision: accept all of it, or give this desk up if nothing more is expected of it.',
     isAside: 'All that this device sent is set aside',

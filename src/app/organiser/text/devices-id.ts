@@ -1,14 +1,6 @@
 /** The organiser's words about desks, devices and completeness, in Indonesian: a part of id.ts. */
 import type { Lateness } from '#core/admission.ts';
-
-const HOUR_MIN = 60;
-const DAY_MIN = 24 * HOUR_MIN;
-
-function spanOf(minutes: number): string {
-  if (minutes < 2 * HOUR_MIN) return `${minutes} menit`;
-  if (minutes < 2 * DAY_MIN) return `${Math.round(minutes / HOUR_MIN)} jam`;
-  return `${Math.round(minutes / DAY_MIN).toLocaleString('id-ID')} hari`;
-}
+import { spanInIndonesian } from '#app/text/spans.ts';
 
 export const devicesId = {
   stations: {
@@ -29,6 +21,8 @@ export const devicesId = {
     done: 'Sudah, tutup kode',
     label: (name: string): string => `Kode QR ${name}`,
     waiting: 'Meja yang kodenya belum dipakai',
+    waitingWhat:
+      'Selama kodenya belum dipakai atau dicabut, meja ini termasuk yang belum terbukti lengkap.',
     withdrawCode: (name: string): string => `Cabut kode ${name}`,
     withdrawCodeTitle: (name: string): string => `Cabut kode ${name}?`,
     withdrawCodeWhat: [
@@ -66,8 +60,8 @@ export const devicesId = {
     battery: (n: number): string => `baterai ${n}%`,
     clock: (minutes: number): string =>
       minutes > 0
-        ? `jamnya lebih cepat ${spanOf(minutes)}`
-        : `jamnya lebih lambat ${spanOf(-minutes)}`,
+        ? `jamnya lebih cepat ${spanInIndonesian(minutes)}`
+        : `jamnya lebih lambat ${spanInIndonesian(-minutes)}`,
     withdrawn: (moment: string): string => `Izin dicabut ${moment}`,
     withdraw: 'Cabut izin',
     withdrawTitle: (name: string): string => `Cabut izin ${name}?`,
@@ -153,7 +147,7 @@ export const devicesId = {
     lossDoubtful: (moment: string): string =>
       `Sebuah ponsel melaporkan ${moment} bahwa penyimpanan meja ini terhapus. Laporan itu tidak mengubah angka; tanyakan kepada petugas meja.`,
     forkedAt: (seqs: string): string => `Dua catatan berbeda pada nomor yang sama: ${seqs}.`,
-    ago: (minutes: number): string => `${spanOf(minutes)} yang lalu`,
+    ago: (minutes: number): string => `${spanInIndonesian(minutes)} yang lalu`,
     unheardCard: 'belum memberi kabar sejak kegiatan dimulai',
     soFarCard: 'tidak ada yang hilang sampai kabar terakhir',
     undecidedCard: 'menunggu keputusan',
@@ -206,7 +200,7 @@ export const devicesId = {
       'code-withdrawn': 'Memakai kode meja yang sudah dicabut.',
     } satisfies Record<Lateness, string>,
     lateMark: 'Datang terlambat',
-    lateKept: 'Semua yang dikirimnya disimpan, tetapi belum dihitung.',
+    lateKept: 'Semua yang dikirimnya disimpan, dan baru dihitung setelah diterima penyelenggara.',
     lateWait:
       'Angka menunggu keputusan: terima semuanya, atau nyatakan meja ini hilang bila tidak ada lagi yang diharapkan.',
     isAside: 'Semua yang dikirim perangkat ini dikesampingkan',

@@ -4,13 +4,13 @@
  */
 import type { VNode } from 'preact';
 import { isSameDay } from '#core/dates.ts';
+import { LEDGER_DOUBTS, isSettledBy } from '#core/doubt.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { EntryLine, GatheringView } from '#core/office-gathering-api.ts';
-import type { LedgerDoubt } from '#core/verdict.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';
-import { type Target, useDoubtWords } from '../decisions/decisions.ts';
+import type { Target } from '../decisions/decisions.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 
 /** What is asked of an entry. */
@@ -48,7 +48,9 @@ export function Entry({ shown, entry, onAsk }: EntryProps): VNode {
           </p>
         )}
         <When entry={entry} />
-        {remark !== '' && <p>{said(remark)}</p>}
+        {remark !== '' && (
+          <p>{kind === 'signing' ? told(words.represents(isolated(remark))) : said(remark)}</p>
+        )}
         {recital !== null && (
           <p>
             {told(
@@ -124,9 +126,9 @@ function Before({ shown, held }: BeforeProps): VNode {
 /** What holds for an entry, in words. */
 function Marks({ entry }: Pick<EntryProps, 'entry'>): VNode {
   const { entries: words } = useOfficeTexts();
-  const doubts = useDoubtWords();
+  const { code } = useTexts();
   const { kind, who, attended, signed, doubt, decided, isDeviceAside, isTimePossible } = entry;
-  const { isSetAside, revoked, counted, beside } = entry;
+  const { isSetAside, revoked, counted, beside, assisted } = entry;
   const isSigning = kind === 'signing';
   const isOpen = isSetAside && decided === null && !isDeviceAside;
   return (
@@ -137,12 +139,13 @@ function Marks({ entry }: Pick<EntryProps, 'entry'>): VNode {
         </span>
       )}
       {who !== null && who.no === null && <span class="mark">{words.walkIn}</span>}
+      {assisted && <span class="mark">{words.assisted}</span>}
       {decided === 'accepted' && <span class="mark mark-good">{words.accepted}</span>}
       {decided === 'aside' && <span class="mark mark-error">{words.aside}</span>}
       {isDeviceAside && <span class="mark mark-error">{words.deviceAside}</span>}
       {doubt !== null && (
         <span class={isOpen ? 'mark mark-warning' : 'mark'}>
-          {(isOpen ? words.doubt : words.remark)(doubts[doubt])}
+          {(isOpen ? words.doubt : words.remark)(LEDGER_DOUBTS[doubt][code])}
         </span>
       )}
       {!isTimePossible && <span class="mark mark-warning">{words.impossible}</span>}
@@ -155,16 +158,6 @@ function Marks({ entry }: Pick<EntryProps, 'entry'>): VNode {
   );
 }
 
-/** Doubts that no decision settles: what they are about could count for nobody. */
-const UNSETTLED: readonly LedgerDoubt[] = [
-  'unknown-version',
-  'malformed-body',
-  'unknown-gathering',
-  'other-gathering',
-  'unknown-signatory',
-  'unreadable-ink',
-];
-
 interface ActsProps extends Pick<EntryProps, 'entry' | 'onAsk'> {
   readonly name: string;
 }
@@ -173,7 +166,7 @@ interface ActsProps extends Pick<EntryProps, 'entry' | 'onAsk'> {
 function Acts({ entry, name, onAsk }: ActsProps): VNode {
   const { decisions: words } = useOfficeTexts();
   const { device: journal, digest, doubt, decided, isSetAside, isDeviceAside } = entry;
-  const canAccept = doubt !== null && isSetAside && !isDeviceAside && !UNSETTLED.includes(doubt);
+  const canAccept = doubt !== null && isSetAside && !isDeviceAside && isSettledBy(doubt, 'entry');
   const button = (what: EntryQuestion['what'], label: string): VNode => (
     <Button
       kind={what === 'set-aside' && !isSetAside ? 'quiet' : 'plain'}
