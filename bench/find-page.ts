@@ -1,6 +1,6 @@
 /** Runs in the page: names typed key by key on a station that has the whole roster. */
 import { type Agency, type RosterRow, encodeRoster } from '#core/roster.ts';
-import { type Query, openSearch } from '#device/roster-search.ts';
+import { type Query, openSearch } from '#device/roster/roster-search.ts';
 import { joinedDevice, until } from '../tests/support/device.ts';
 import { openMemoryOffice } from '../tests/support/memory-office.ts';
 

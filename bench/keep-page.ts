@@ -1,7 +1,7 @@
 /** Runs in the page: signings kept one after another, with many present, in milliseconds each. */
 import { toHex } from '#core/bytes.ts';
-import { Db, type EntryRow } from '#device/db.ts';
 import { randomBytes } from '#device/keys.ts';
+import { Db, type EntryRow } from '#device/store/db.ts';
 import { INK, draftOf, joinedDevice, until } from '../tests/support/device.ts';
 import { OFFLINE, openMemoryOffice } from '../tests/support/memory-office.ts';
 

@@ -13,7 +13,8 @@ type Bundle = Rolldown.OutputBundle;
  * What only the office needs, and what a device asks for after a receipt alone: there is a network.
  * Such chunks are fetched when needed.
  */
-const OFFICE_DOORS = /\/(src\/app\/organiser\/|node_modules\/qrcode\/|src\/device\/purge\.ts$)/;
+const OFFICE_DOORS =
+  /\/(src\/app\/organiser\/|node_modules\/qrcode\/|src\/device\/steward\/purge\.ts$)/;
 const VERSION_CHARS = 12;
 
 /** Drawn by the system when the app is installed, never by the app: not worth a slow line. */

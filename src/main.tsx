@@ -3,8 +3,8 @@ import { render } from 'preact';
 import { App } from '#app/app.tsx';
 import { admitOwnScripts } from '#app/own-scripts.ts';
 import { openFrontDevice } from '#device/front.ts';
-import { lookForTraces } from '#device/traces.ts';
-import { openTransport } from '#device/transport.ts';
+import { openTransport } from '#device/network/transport.ts';
+import { lookForTraces } from '#device/store/traces.ts';
 
 /** The build, written in by vite. */
 declare const __BUILD__: string;

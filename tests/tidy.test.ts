@@ -39,8 +39,8 @@ describe('a planted fault', () => {
   test.for([
     [
       'src/core/id.ts',
-      "import { keep } from '#device/outbox.ts';",
-      "core may not read '#device/outbox.ts'",
+      "import { keep } from '#device/send/outbox.ts';",
+      "core may not read '#device/send/outbox.ts'",
     ],
     ['src/core/id.ts', "import { z } from 'zod';", "may not import 'zod'"],
     [
@@ -55,10 +55,26 @@ describe('a planted fault', () => {
     ],
     ['src/app/home.tsx', "import Dexie from 'dexie';", "may not import 'dexie'"],
     ['src/sw/shell.ts', "import { a } from 'cborg';", "may not import 'cborg'"],
-    ['src/device/outbox.ts', "import Dexie from 'dexie';", 'only device/db.ts names tables'],
-    ['src/device/db.ts', 'indexedDB.open(a);', 'only device/traces.ts looks for a database'],
-    ['src/device/outbox.ts', "await fetch('/api');", 'only device/transport.ts calls fetch'],
-    ['src/device/enrolment.ts', 'crypto.subtle.generateKey(a);', 'only device/keys.ts makes keys'],
+    [
+      'src/device/send/outbox.ts',
+      "import Dexie from 'dexie';",
+      'only device/store/db.ts names tables',
+    ],
+    [
+      'src/device/store/db.ts',
+      'indexedDB.open(a);',
+      'only device/store/traces.ts looks for a database',
+    ],
+    [
+      'src/device/send/outbox.ts',
+      "await fetch('/api');",
+      'only device/network/transport.ts calls fetch',
+    ],
+    [
+      'src/device/join/enrolment.ts',
+      'crypto.subtle.generateKey(a);',
+      'only device/keys.ts makes keys',
+    ],
     [
       'src/server/sync.ts',
       'run(`insert or ignore\n into entries`);',
@@ -68,6 +84,37 @@ describe('a planted fault', () => {
       'src/server/sync.ts',
       "db.updateTable('turnout');",
       'only server/ledger/ledger-writing.ts adds entries',
+    ],
+    [
+      'src/device/store/journal.ts',
+      "import type { DeviceParts } from '../device-parts.ts';",
+      'store may not read device-parts',
+    ],
+    [
+      'src/device/join/gatherings.ts',
+      "import { openReceipt } from '../send/delivery.ts';",
+      'join may not read send',
+    ],
+    [
+      'src/device/send/courier.ts',
+      "import { readInventory } from '../steward/inventory.ts';",
+      'send may not read steward',
+    ],
+    [
+      'src/device/roster/rosters.ts',
+      "import type { Checked } from '../join/office-card.ts';",
+      'roster may not read join',
+    ],
+    [
+      'src/device/device.ts',
+      "import type { EntryRow } from './store/db.ts';",
+      'device may not read store',
+    ],
+    ['src/device/front.ts', "import { openDevice } from './open.ts';", 'front may not read open'],
+    [
+      'src/device/post/letters.ts',
+      '',
+      "'post' is no room of src/device/: name it in tidy-rooms.ts",
     ],
     [
       'src/server/programme/programmes.ts',
@@ -183,7 +230,7 @@ describe('what is no fault', () => {
     ['a longer word', 'const submissive = true;'],
     ['a fetch of ours', 'repository.fetch(1);'],
   ] as const)('is %s', ([, text]) => {
-    expect(faultsOf('src/device/reader.ts', text)).toEqual([]);
+    expect(faultsOf('src/device/store/reader.ts', text)).toEqual([]);
   });
 
   test('is a quote inside a regular expression, or a division', () => {

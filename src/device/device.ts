@@ -1,20 +1,20 @@
 /**
- * The device as the screens see it: what can be watched, and the verbs. Everything behind it
- * (storage, keys, camera, network) stays in this folder.
+ * The device as the screens see it: what can be watched, and the verbs. It holds types alone and
+ * reads no other file of this folder, so that every other file may read it.
  */
 import type { Bytes } from '#core/bytes.ts';
 import type { ReadRule } from '#core/category.ts';
-import type { Grade } from '#core/enrolment.ts';
+import type { Grade, OfficeCard } from '#core/enrolment.ts';
 import type { Acts, EntryBody, IdentifiedBy, Signatory } from '#core/entry.ts';
 import type { Fault, Result } from '#core/fault.ts';
 import type { ReadGathering } from '#core/gathering.ts';
 import type { Ink } from '#core/ink.ts';
+import type { UncheckedInvitation } from '#core/invitation.ts';
 import type { Pact } from '#core/pact.ts';
 import type { Identity } from '#core/pact-identity.ts';
 import type { RecitalText } from '#core/recital.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { ReadDoubt } from '#core/verdict.ts';
-import type { OfficeKeys } from './office-card.ts';
 
 /** A value that changes, and tells those who watch. It is told only after it is persisted. */
 export interface Live<T> {
@@ -23,14 +23,20 @@ export interface Live<T> {
   watch(changed: (value: T) => void): () => void;
 }
 
+/** The part of an office's card that is pinned. */
+export interface OfficeKeys extends Pick<OfficeCard, 'name' | 'publicKeys'> {
+  /** Office clock minus device clock when the card came. */
+  readonly offsetMs: number;
+}
+
 /** A gathering that was understood from a QR and checked, before joining. */
 export interface Offer {
   readonly gathering: ReadGathering;
   readonly grade: Grade;
   /** False when the invitation could only be compared with keys pinned before. */
   readonly officeName: string;
-  /** The text it was read from, to be handed to join. */
-  readonly text: string;
+  /** What was read, for join to check again. */
+  readonly invitation: UncheckedInvitation;
   /** The card it was checked with, to be pinned by joining; null when that was done. */
   readonly card: OfficeKeys | null;
 }
@@ -84,18 +90,6 @@ export interface DeviceStatus {
    */
   readonly storageWasLost: boolean;
 }
-
-/** The status of a device that nothing was ever kept on. */
-export const NO_STATUS: DeviceStatus = {
-  madeCount: 0,
-  journalCount: 0,
-  receivedCount: 0,
-  openCount: 0,
-  heldCount: 0,
-  phase: { kind: 'idle' },
-  persistent: null,
-  storageWasLost: false,
-};
 
 /** Someone of the roster, with the agency and what it is part of, in words and one by one. */
 export interface Listed {
@@ -174,11 +168,6 @@ export interface Carried {
   readonly answeredAtMs: number | null;
   /** Batches that the office did not take. */
   readonly refusedCount: number;
-}
-
-/** A parcel of which the office has not taken all. */
-export function isUndelivered({ answeredAtMs, refusedCount }: Carried): boolean {
-  return answeredAtMs === null || refusedCount > 0;
 }
 
 /** What is carried, and where bringing it to the office stands. */

@@ -7,7 +7,6 @@
 import type { Agency } from '#core/roster.ts';
 import { type Fault, type Result, bad, good } from '#core/fault.ts';
 import { parseInvitation } from '#core/invitation.ts';
-import { LIMITS } from '#core/limits.ts';
 import {
   type Device,
   type DeviceStatus,
@@ -16,17 +15,19 @@ import {
   type Joined,
   type KeptSigning,
   type MadeEntry,
-  NO_STATUS,
   type Offer,
   type Opening,
   type SigningDraft,
   type Steward,
 } from './device.ts';
-import { NOTHING_GIVEN, joinedOf } from './joined.ts';
+import { inTime } from './in-time.ts';
+import { NOTHING_GIVEN, joinedOf } from './join/joined.ts';
+import { checkSealed, fetchCard } from './join/office-card.ts';
 import { live } from './live.ts';
-import { checkSealed, fetchCard } from './office-card.ts';
-import type { Traces } from './traces.ts';
-import type { Transport } from './transport.ts';
+import type { Transport } from './network/transport.ts';
+import { NO_STATUS } from './device-status.ts';
+import { backoffMs } from './send/backoff.ts';
+import type { Traces } from './store/traces.ts';
 
 /** What a front device stands on. */
 export interface FrontOptions {
@@ -91,7 +92,8 @@ class Front implements FrontDevice {
     if (!checked.ok) return checked;
     const { invitation, officeName } = checked.value;
     const { gathering } = invitation;
-    return good({ gathering, grade: 'phone', officeName, text, card: card.value });
+    const offer = { gathering, grade: 'phone', officeName, invitation: read.value } as const;
+    return good({ ...offer, card: card.value });
   }
 
   async join(offer: Offer): Promise<Result<Joined>> {
@@ -143,7 +145,9 @@ class Front implements FrontDevice {
 
   /** Whoever pressed the button must hear something in time; their ink stays where it is. */
   async keep(draft: SigningDraft): Promise<Result<KeptSigning>> {
-    const opened = await inTime(this.#whenOpen());
+    const opened = await inTime(this.#whenOpen(), () =>
+      bad('unavailable', 'the storage is still loading'),
+    );
     return opened.ok ? opened.value.keep(draft) : opened;
   }
 
@@ -181,10 +185,9 @@ class Front implements FrontDevice {
   }
 
   /** The gathering as the real device will have it; null when that takes more than the QR. */
-  async #joinAhead({ text, grade, card }: Offer): Promise<Joined | null> {
-    const read = this.#isAhead() && grade === 'phone' && card !== null && parseInvitation(text);
-    if (read === false || !read.ok) return null;
-    const joined = await joinedOf(read.value.invitation, { grade, given: NOTHING_GIVEN });
+  async #joinAhead({ invitation: read, grade, card }: Offer): Promise<Joined | null> {
+    if (!this.#isAhead() || grade !== 'phone' || card === null) return null;
+    const joined = await joinedOf(read.invitation, { grade, given: NOTHING_GIVEN });
     return joined.pacts === null ? null : joined;
   }
 
@@ -240,11 +243,10 @@ class Front implements FrontDevice {
 
   #loadLater(): void {
     if (this.#isClosed) return;
-    const waitMs = LIMITS.backoffBaseMs * 2 ** Math.min(this.#loadsFailed, 16);
+    const waitMs = backoffMs(this.#loadsFailed, { chance: 1 });
     this.#loadsFailed += 1;
     clearTimeout(this.#retry);
-    const capped = Math.min(waitMs, LIMITS.backoffMaxMs);
-    this.#retry = setTimeout(() => void this.#whenOpen(), capped);
+    this.#retry = setTimeout(() => void this.#whenOpen(), waitMs);
   }
 
   /**
@@ -286,19 +288,4 @@ async function handTo(device: Device, { offer, draft }: Held): Promise<Result<vo
   if (draft === 'dropped') await device.dropDraft();
   else if (draft !== null) return device.saveDraft(draft);
   return good(undefined);
-}
-
-async function inTime(opening: Promise<Result<Device>>): Promise<Result<Device>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Result<Device>>((resolve) => {
-    timer = setTimeout(
-      () => resolve(bad('unavailable', 'the storage is still loading')),
-      LIMITS.storageDeadlineMs,
-    );
-  });
-  try {
-    return await Promise.race([opening, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

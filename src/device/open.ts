@@ -5,11 +5,11 @@
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
+import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Agency } from '#core/roster.ts';
 import { type Clock, openClock } from './clock.ts';
-import { Courier } from './courier.ts';
-import { Db, type JournalRow, tryStorage } from './db.ts';
+import type { DeviceParts } from './device-parts.ts';
 import {
   type Device,
   type DeviceStatus,
@@ -18,36 +18,31 @@ import {
   type KeptSigning,
   type Live,
   type MadeEntry,
-  NO_STATUS,
   type Offer,
   type SendPhase,
   type SigningDraft,
   type Steward,
 } from './device.ts';
-import { type Drafts, draftIdOf, openDrafts } from './drafts.ts';
-import {
-  type Office,
-  checkInvitation,
-  enrol,
-  fetchPackage,
-  pinCard,
-  pinOffice,
-} from './enrolment.ts';
-import { type Current, join, loadCurrent } from './gatherings.ts';
-import { type Journals, append, openJournals } from './journal.ts';
+import { checkInvitation, enrol, fetchPackage, pinCard, pinOffice } from './join/enrolment.ts';
+import { type Current, join, loadCurrent } from './join/gatherings.ts';
 import { randomBytes } from './keys.ts';
 import { type Told, live } from './live.ts';
 import { loadPart } from './load-part.ts';
-import type { Query } from './roster-search.ts';
-import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './rosters.ts';
-import { signingOf } from './signing.ts';
-import { readMade, readStatus } from './status.ts';
-import { openStewardDoor } from './steward-door.ts';
-import { askPersistence, makeReady, reserveRoom } from './storage.ts';
-import { type TabWord, type Tabs, openTabs } from './tabs.ts';
-import { hasDatabase, leaveCanary, readCanary } from './traces.ts';
-import { type Transport, openTransport } from './transport.ts';
-import { watchForNetwork } from './triggers.ts';
+import { type Transport, openTransport } from './network/transport.ts';
+import { NO_STATUS } from './device-status.ts';
+import type { Query } from './roster/roster-search.ts';
+import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './roster/rosters.ts';
+import { Courier } from './send/courier.ts';
+import { watchForNetwork } from './send/triggers.ts';
+import { openStewardDoor } from './steward/steward-door.ts';
+import { Db, type JournalRow, tryStorage } from './store/db.ts';
+import { type Drafts, draftIdOf, openDrafts } from './store/drafts.ts';
+import { type Journals, append, openJournals } from './store/journal.ts';
+import { signingOf } from './store/signing.ts';
+import { readMade, readStatus } from './store/status.ts';
+import { askPersistence, makeReady, reserveRoom } from './store/storage.ts';
+import { hasDatabase, leaveCanary, readCanary } from './store/traces.ts';
+import { type TabWord, type Tabs, openTabs } from './tabs/tabs.ts';
 
 /** What a device stands on. What is not given is the browser's own. */
 export interface DeviceOptions {
@@ -73,16 +68,16 @@ export async function openDevice(options: DeviceOptions): Promise<Result<Device>
     db.end(); // it may be tried again
     return ready;
   }
-  const office: Office = { db, transport, origin, clock, build };
-  const device = new OpenDevice({ office, random, report });
+  const parts: DeviceParts = { db, transport, origin, clock, build };
+  const device = new OpenDevice({ parts, random, report });
   const started = await tryStorage(() => device.start());
   if (started.ok) return good(device);
   device.close();
   return started;
 }
 
-interface Parts {
-  readonly office: Office;
+interface Deps {
+  readonly parts: DeviceParts;
   readonly random: RandomBytes;
   readonly report: (error: unknown) => void;
 }
@@ -94,7 +89,7 @@ class OpenDevice implements Device {
   readonly steward: () => Promise<Result<Steward>>;
   readonly #status: Told<DeviceStatus> = live(NO_STATUS);
   readonly #joined: Told<Joined | null> = live<Joined | null>(null);
-  readonly #parts: Parts;
+  readonly #deps: Deps;
   readonly #db: Db;
   readonly #journals: Journals;
   readonly #rosters: Rosters;
@@ -108,30 +103,30 @@ class OpenDevice implements Device {
   #preparing: Promise<Result<Joined>> | null = null;
   #preparedMs = -LIMITS.permissionProbeMs;
 
-  constructor(parts: Parts) {
-    const { office, random, report } = parts;
-    this.#parts = parts;
-    this.#db = office.db;
+  constructor(deps: Deps) {
+    const { parts, random, report } = deps;
+    this.#deps = deps;
+    this.#db = parts.db;
     this.status = this.#status;
     this.joined = this.#joined;
-    this.#journals = openJournals(office, random);
-    this.#rosters = { db: office.db, open: null };
-    this.#drafts = openDrafts(office.db);
+    this.#journals = openJournals(parts, random);
+    this.#rosters = { db: parts.db, open: null };
+    this.#drafts = openDrafts(parts.db);
     this.#courier = new Courier({
-      office,
+      parts,
       random,
       report,
       onPhase: (phase, heldCount) => this.#onPhase(phase, heldCount),
       onSettled: () => this.#onSettled(),
     });
     this.#tabs = openTabs({
-      monoMs: () => office.clock.monoMs(),
+      monoMs: () => parts.clock.monoMs(),
       onWord: (word) => this.#onWord(word),
       onTurn: (isOurs) => this.#courier.setTurn(isOurs),
       onBeat: () => this.#sayPhase(),
     });
     this.steward = openStewardDoor({
-      ...parts,
+      ...deps,
       status: this.#status,
       signal: this.#leaving.signal,
       changed: () => this.#onSettled(),
@@ -146,7 +141,7 @@ class OpenDevice implements Device {
     await this.#refresh();
     watchForNetwork(this.#leaving.signal, (why) => this.#courier.trigger(why));
     this.#behind(async () => this.#tell({ persistent: await askPersistence() }));
-    this.#behind(() => reserveRoom(this.#db, this.#parts.random));
+    this.#behind(() => reserveRoom(this.#db, this.#deps.random));
     this.#behind(() => this.#firstContact());
     // What others gave this device goes to the office whenever there is a network.
     this.#behind(async () => (await this.#db.carried.count()) > 0 && this.steward());
@@ -154,17 +149,20 @@ class OpenDevice implements Device {
   }
 
   async readInvitation(text: string): Promise<Result<Offer>> {
-    const checked = await checkInvitation(this.#parts.office, text);
+    const read = parseInvitation(text);
+    if (!read.ok) return read;
+    const checked = await checkInvitation(this.#deps.parts, read.value);
     if (!checked.ok) return checked;
-    const { invitation, stationCode, officeName } = checked.value;
+    const { stationCode, officeName } = checked.value;
+    const { gathering } = checked.value.invitation;
     const grade = stationCode === null ? 'phone' : 'station';
-    return good({ gathering: invitation.gathering, grade, officeName, text, card: null });
+    return good({ gathering, grade, officeName, invitation: read.value, card: null });
   }
 
-  async join({ text, card }: Offer): Promise<Result<Joined>> {
+  async join({ invitation, card }: Offer): Promise<Result<Joined>> {
     const pinned = card === null ? null : await pinCard(this.#db, card);
     if (pinned?.ok === false) return pinned;
-    const checked = await checkInvitation(this.#parts.office, text);
+    const checked = await checkInvitation(this.#deps.parts, invitation);
     if (!checked.ok) return checked;
     const current = await join(this.#journals, checked.value);
     if (!current.ok) return current;
@@ -209,7 +207,7 @@ class OpenDevice implements Device {
 
   async dropDraft(): Promise<void> {
     const dropped = await this.#drafts.drop();
-    if (!dropped.ok) this.#parts.report(dropped.fault);
+    if (!dropped.ok) this.#deps.report(dropped.fault);
   }
 
   async keep(draft: SigningDraft): Promise<Result<KeptSigning>> {
@@ -257,14 +255,14 @@ class OpenDevice implements Device {
   /** The office's card, so that a QR can be checked later without a network; then the roster. */
   async #firstContact(): Promise<void> {
     if (this.#current !== null) await openRoster(this.#rosters, this.#current.id);
-    if ((await this.#db.office.get(1)) === undefined) await pinOffice(this.#parts.office);
+    if ((await this.#db.office.get(1)) === undefined) await pinOffice(this.#deps.parts);
   }
 
   async #prepare(): Promise<Result<Joined>> {
-    const { office } = this.#parts;
+    const { parts } = this.#deps;
     const before = await loadCurrent(this.#db);
     if (before === null) return bad('not-enrolled', 'nothing joined');
-    this.#preparedMs = office.clock.monoMs();
+    this.#preparedMs = parts.clock.monoMs();
     const fetched = await this.#ask(before.journal);
     await this.#reload();
     this.#tabs.say({ kind: 'changed', isKept: false });
@@ -275,17 +273,17 @@ class OpenDevice implements Device {
 
   /** Fetches the package, asking for permission where there is none or where it was forgotten. */
   async #ask(journal: JournalRow): Promise<Result<unknown>> {
-    const { office } = this.#parts;
+    const { parts } = this.#deps;
     if (journal.grant !== null) {
-      const fetched = await fetchPackage(office, this.#rosters, journal);
+      const fetched = await fetchPackage(parts, this.#rosters, journal);
       // A permission that was withdrawn may have been given back.
       if (fetched.ok && this.#status.get().phase.kind === 'permission') this.sendNow();
       if (fetched.ok || fetched.fault.code !== 'not-permitted') return fetched;
     }
-    const enrolled = await enrol(office, journal);
+    const enrolled = await enrol(parts, journal);
     if (!enrolled.ok) return enrolled;
     this.#courier.trigger('granted');
-    return fetchPackage(office, this.#rosters, enrolled.value);
+    return fetchPackage(parts, this.#rosters, enrolled.value);
   }
 
   async #find(query: Query): Promise<readonly Found[]> {
@@ -344,8 +342,8 @@ class OpenDevice implements Device {
 
   /** The office was just reached: what it has kept safely for long may go from here. */
   async #purge(): Promise<void> {
-    const code = await loadPart(() => import('./purge.ts'));
-    if (!code.ok || !(await code.value.purgeNowAndThen(this.#parts.office))) return;
+    const code = await loadPart(() => import('./steward/purge.ts'));
+    if (!code.ok || !(await code.value.purgeNowAndThen(this.#deps.parts))) return;
     this.#tabs.say({ kind: 'changed', isKept: false });
     this.#onWord({ kind: 'changed', isKept: false });
   }
@@ -356,7 +354,7 @@ class OpenDevice implements Device {
     const joined = this.#joined.get();
     if (joined === null) return;
     const isWhole = joined.pacts !== null && (joined.grade === 'phone' || joined.rosterCount > 0);
-    const sinceMs = this.#parts.office.clock.monoMs() - this.#preparedMs;
+    const sinceMs = this.#deps.parts.clock.monoMs() - this.#preparedMs;
     if (!isWhole && sinceMs >= LIMITS.permissionProbeMs) await this.prepare();
   }
 
@@ -378,7 +376,7 @@ class OpenDevice implements Device {
   /** Work that nobody waits for: a fault is tried again elsewhere, an error is reported. */
   #behind(work: () => Promise<unknown>): void {
     work().catch((error: unknown) => {
-      if (!this.#leaving.signal.aborted) this.#parts.report(error);
+      if (!this.#leaving.signal.aborted) this.#deps.report(error);
     });
   }
 }

@@ -5,8 +5,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
-import { type EngineEvent, NEW_ENGINE, type Outcome, type Run, step } from '#device/engine.ts';
-import { EMPTY_MARK, nextRun, receivedCount, settleMark } from '#device/watermark.ts';
+import { type EngineEvent, NEW_ENGINE, type Outcome, step } from '#device/send/engine.ts';
+import type { Run } from '#device/store/watermark.ts';
+import { EMPTY_MARK, nextRun, receivedCount, settleMark } from '#device/store/watermark.ts';
 
 type Happening = EngineEvent extends infer E
   ? E extends EngineEvent

@@ -11,7 +11,7 @@ import type {
   ExportedRow,
   GatheringRow,
   JournalRow,
-} from '#device/db.ts';
+} from '#device/store/db.ts';
 import type { World } from './world.ts';
 
 export interface Rows {

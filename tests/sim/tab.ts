@@ -13,18 +13,17 @@ import { LIMITS } from '#core/limits.ts';
 import { type ReadReceipt, parseReceipt } from '#core/receipt.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
 import type { ReadVerdict } from '#core/verdict.ts';
-import type { EntryRow, JournalRow } from '#device/db.ts';
 import {
   type Effect,
   type EngineEvent,
   NEW_ENGINE,
   type Outcome,
-  type Run,
   type Trigger,
   step,
-} from '#device/engine.ts';
-import { type Cut, type Want, cut, settle } from '#device/outbox.ts';
-import { receivedCount } from '#device/watermark.ts';
+} from '#device/send/engine.ts';
+import { type Cut, type Want, cut, settle } from '#device/send/outbox.ts';
+import type { EntryRow, JournalRow } from '#device/store/db.ts';
+import { type Run, receivedCount } from '#device/store/watermark.ts';
 import type { Device } from './device.ts';
 import { Refused, rowKey } from './disk.ts';
 import type { Heard } from './network.ts';

@@ -4,7 +4,7 @@ import { PATHS } from '#core/api.ts';
 import { parseBatch } from '#core/batch.ts';
 import { LIMITS } from '#core/limits.ts';
 import { parseSealed } from '#core/seal.ts';
-import type { Ask } from '#device/transport.ts';
+import type { Ask } from '#device/network/transport.ts';
 import { joinedDevice, keep, received, wipe } from '../support/device.ts';
 import { openMemoryOffice } from '../support/memory-office.ts';
 

@@ -3,7 +3,7 @@
  */
 import encodeQr from 'qr';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openCamera } from '#device/camera.ts';
+import { openCamera } from '#device/camera/camera.ts';
 import { openMemoryOffice } from '../support/memory-office.ts';
 
 const original = Object.getOwnPropertyDescriptor(navigator, 'mediaDevices') ?? {};

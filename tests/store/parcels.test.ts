@@ -7,8 +7,8 @@ import type { Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { PARCELS_PATH, type Parcel, parseParcel } from '#core/parcel.ts';
 import { parseSealed } from '#core/seal.ts';
-import type { ExportedRow } from '#device/db.ts';
 import type { Device, HandFile, Steward, Taken } from '#device/device.ts';
+import type { ExportedRow } from '#device/store/db.ts';
 import { rowsOf } from '../support/bad-disk.ts';
 import {
   deviceOf,

@@ -3,10 +3,10 @@ import { afterEach, expect, test } from 'vitest';
 import { PATHS, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { toHex } from '#core/bytes.ts';
-import { Db } from '#device/db.ts';
 import type { Device, Parting, Steward } from '#device/device.ts';
-import { emptyDevice, leaveGathering } from '#device/leaving.ts';
-import { holdWriting } from '#device/writing.ts';
+import { emptyDevice, leaveGathering } from '#device/steward/leaving.ts';
+import { Db } from '#device/store/db.ts';
+import { holdWriting } from '#device/tabs/writing.ts';
 import { rowsOf } from '../support/bad-disk.ts';
 import {
   deleteDatabase,

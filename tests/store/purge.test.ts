@@ -4,12 +4,12 @@ import { parseEntry } from '#core/entry.ts';
 import { LIMITS } from '#core/limits.ts';
 import { encodeRoster } from '#core/roster.ts';
 import { type Clock, openClock } from '#device/clock.ts';
-import { Db, type EntryRow, type JournalRow } from '#device/db.ts';
+import type { DeviceParts } from '#device/device-parts.ts';
 import type { Device } from '#device/device.ts';
-import type { Office } from '#device/enrolment.ts';
 import { randomBytes } from '#device/keys.ts';
-import { purgeNowAndThen } from '#device/purge.ts';
-import { holdWriting } from '#device/writing.ts';
+import { purgeNowAndThen } from '#device/steward/purge.ts';
+import { Db, type EntryRow, type JournalRow } from '#device/store/db.ts';
+import { holdWriting } from '#device/tabs/writing.ts';
 import { putBack, rowsOf } from '../support/bad-disk.ts';
 import {
   deviceOf,
@@ -93,7 +93,7 @@ async function takenOut(office: MemoryOffice, clock?: Clock): Promise<Device> {
 async function anotherRound(office: MemoryOffice): Promise<boolean> {
   const db = new Db();
   await db.open();
-  const beside: Office = {
+  const beside: DeviceParts = {
     db,
     transport: office.transport,
     origin: '',

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { PATHS } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';
-import type { Ask, Reply } from '#device/transport.ts';
+import type { Ask, Reply } from '#device/network/transport.ts';
 import {
   deviceOf,
   inventoryOf,

@@ -4,7 +4,7 @@ import { toHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
 import { parseLoss } from '#core/loss.ts';
 import type { Device } from '#device/device.ts';
-import { holdWriting } from '#device/writing.ts';
+import { holdWriting } from '#device/tabs/writing.ts';
 import { rowsOf } from '../support/bad-disk.ts';
 import {
   deleteDatabase,

@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { fromHex } from '#core/bytes.ts';
-import type { Reply } from '#device/transport.ts';
+import type { Reply } from '#device/network/transport.ts';
 import type { MemoryOffice } from './memory-office.ts';
 
 const BUILT_APP = join(import.meta.dirname, '../../dist');

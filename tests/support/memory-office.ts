@@ -23,7 +23,7 @@ import { type JournalState, encodeReceipt } from '#core/receipt.ts';
 import { type SealedKind, type Sealer, coseKey, openSealed, sealBody } from '#core/seal.ts';
 import { type Doubt, type Verdict, verdictNumber } from '#core/verdict.ts';
 import { digest, makeJournalKeys, sealCheckOf, sealerOf } from '#device/keys.ts';
-import type { Ask, Reply, Transport } from '#device/transport.ts';
+import type { Ask, Reply, Transport } from '#device/network/transport.ts';
 import { withVerdicts } from './later-receipt.ts';
 
 /** What happens on the way: an answer of somebody else's, or the office's answer spoiled. */

@@ -3,7 +3,7 @@
  * keys too, and another one takes its place.
  */
 import type { Device } from '#device/device.ts';
-import { Db } from '#device/db.ts';
+import { Db } from '#device/store/db.ts';
 import { putBack, rowsOf } from './bad-disk.ts';
 import { deleteDatabase, leave } from './device.ts';
 

@@ -6,7 +6,13 @@ import { assert } from '#core/assert.ts';
 import { equalBytes } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { ReadReceipt } from '#core/receipt.ts';
-import { EMPTY_MARK, type Mark, nextRun, receivedCount, settleMark } from '#device/watermark.ts';
+import {
+  EMPTY_MARK,
+  type Mark,
+  nextRun,
+  receivedCount,
+  settleMark,
+} from '#device/store/watermark.ts';
 import { sha256 } from '#server/keys.ts';
 import type { TestDevice } from './field.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Yields the house rules of the rooms: which folder of the office and of the organiser's pages may
- * read which, and that no files import one another in a circle.
+ * Yields the house rules of the rooms: which folder of the device, of the office and of the
+ * organiser's pages may read which, and that no files import one another in a circle.
  */
 import { dirname, join, normalize } from 'node:path/posix';
 
@@ -14,6 +14,30 @@ export interface Importing {
 type Rooms = Readonly<Record<string, string>>;
 
 const HOUSES: Readonly<Record<string, Rooms>> = {
+  'src/device/': {
+    open: 'steward send join roster store tabs network device-parts device-status live load-part clock keys device',
+    front: 'send join store network device-status live in-time device',
+    steward:
+      'send join store tabs device-parts device-status reasons live load-part file-bytes keys device',
+    send: 'join store network device-parts in-time clock keys device',
+    join: 'roster store network device-parts keys device',
+    roster: 'store network keys device',
+    'device-parts': 'store network clock',
+    store: 'device-status clock keys device',
+    network: 'keys',
+    tabs: 'device',
+    reasons: 'device',
+    live: 'device',
+    'device-status': 'device',
+    device: '',
+    camera: '',
+    clock: '',
+    'file-bytes': '',
+    'in-time': '',
+    keys: '',
+    'load-part': '',
+    updates: '',
+  },
   'src/server/': {
     main: 'programs office config keeping db',
     programs: 'office account context keeping network config db',
@@ -30,7 +54,7 @@ const HOUSES: Readonly<Record<string, Rooms>> = {
     account: 'context keeping network config db keys problem',
     context: 'keeping ledger network config db keys',
     keeping: 'network config db keys',
-    ledger: '',
+    ledger: 'db',
     config: 'network',
     network: 'keys',
     db: '',

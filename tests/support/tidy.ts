@@ -59,24 +59,24 @@ interface Door {
 
 const DOORS: readonly Door[] = [
   {
-    only: /^src\/device\/db\.ts$/,
+    only: /^src\/device\/store\/db\.ts$/,
     folders: /^(core|device|app|sw)$/,
     opens: /\bfrom\s+['"]dexie['"]/,
     isSpoken: true,
-    says: 'only device/db.ts names tables',
+    says: 'only device/store/db.ts names tables',
   },
   {
-    only: /^src\/device\/traces\.ts$/,
+    only: /^src\/device\/store\/traces\.ts$/,
     folders: /^(core|device|app|sw)$/,
     opens: /\bindexedDB\b/,
-    says: 'only device/traces.ts looks for a database',
+    says: 'only device/store/traces.ts looks for a database',
   },
   {
-    only: /^src\/device\/transport\.ts$/,
+    only: /^src\/device\/network\/transport\.ts$/,
     folders: /^(core|device|app)$/,
     opens:
       /(?<![\w.])(fetch|importScripts)\s*\(|\b(XMLHttpRequest|sendBeacon|WebSocket|EventSource)\b/,
-    says: 'only device/transport.ts calls fetch',
+    says: 'only device/network/transport.ts calls fetch',
   },
   {
     only: /^src\/device\/keys\.ts$/,

@@ -4,6 +4,7 @@ import { type Action, type Journey, startJourney, step } from '#app/signing/jour
 import { personOf } from '#app/signing/person.ts';
 import { NO_FIELDS } from '#app/signing/walk-in.ts';
 import { DEFAULT_MATRIX, ruleOf } from '#core/category.ts';
+import type { ReadGathering } from '#core/gathering.ts';
 import { type Ink, PAD } from '#core/ink.ts';
 import type { Found, KeptSigning, Offer, SigningDraft } from '#device/device.ts';
 
@@ -36,20 +37,28 @@ const INK: Ink = {
     ],
   ],
 };
+const GATHERING: ReadGathering = {
+  id: new Uint8Array(8),
+  title: 'Apel Gabungan',
+  place: 'Lapangan',
+  startsAtMs: 0,
+  zone: 'WITA',
+  kind: 'apel',
+  organiser: 'Bakesbangpol',
+  fields: { government: 'Kabupaten Lontara Bahari', election: 'Pemilihan', year: 2029 },
+};
+const NO_BYTES = new Uint8Array(0);
 const OFFER: Offer = {
-  gathering: {
-    id: new Uint8Array(8),
-    title: 'Apel Gabungan',
-    place: 'Lapangan',
-    startsAtMs: 0,
-    zone: 'WITA',
-    kind: 'apel',
-    organiser: 'Bakesbangpol',
-    fields: { government: 'Kabupaten Lontara Bahari', election: 'Pemilihan', year: 2029 },
-  },
+  gathering: GATHERING,
   grade: 'station',
   officeName: 'Pemerintah Kabupaten Lontara Bahari',
-  text: 'code',
+  invitation: {
+    origin: null,
+    invitation: { gathering: GATHERING, pactSet: NO_BYTES, joinSecret: NO_BYTES, validHours: 48 },
+    sealed: { kid: NO_BYTES, body: NO_BYTES, message: NO_BYTES, seal: NO_BYTES },
+    bytes: NO_BYTES,
+    stationCode: NO_BYTES,
+  },
   card: null,
 };
 const KEPT: KeptSigning = {

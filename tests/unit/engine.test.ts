@@ -7,9 +7,9 @@ import {
   type EngineState,
   NEW_ENGINE,
   type Outcome,
-  type Run,
   step,
-} from '#device/engine.ts';
+} from '#device/send/engine.ts';
+import type { Run } from '#device/store/watermark.ts';
 
 type Happening = EngineEvent extends infer E
   ? E extends EngineEvent

@@ -1,18 +1,12 @@
 /** The front of a device: what may happen before the storage is there, and what never may. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Result, bad, good } from '#core/fault.ts';
-import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
-import {
-  type Device,
-  type FrontDevice,
-  type Joined,
-  NO_STATUS,
-  type SigningDraft,
-} from '#device/device.ts';
+import { type Device, type FrontDevice, type Joined, type SigningDraft } from '#device/device.ts';
 import { type FrontOptions, type OpenDevice, openFrontDevice } from '#device/front.ts';
-import { NOTHING_GIVEN, joinedOf } from '#device/joined.ts';
+import { NOTHING_GIVEN, joinedOf } from '#device/join/joined.ts';
 import { live } from '#device/live.ts';
+import { NO_STATUS } from '#device/device-status.ts';
 import { type MemoryOffice, OFFLINE, openMemoryOffice } from '../support/memory-office.ts';
 
 const ORIGIN = 'https://kantor.example';
@@ -54,12 +48,10 @@ function notebook(): { readonly said: string[]; joins: Result<void>; readonly de
     status: live(NO_STATUS),
     joined,
     readInvitation: async () => bad('expired'),
-    async join({ text, card }) {
+    async join({ invitation: { invitation }, card }) {
       book.said.push(card === null ? 'join' : 'join with card');
       if (!book.joins.ok) return book.joins;
-      const read = parseInvitation(text);
-      if (!read.ok) return read;
-      const value = await joinedOf(read.value.invitation, { grade: 'phone', given: NOTHING_GIVEN });
+      const value = await joinedOf(invitation, { grade: 'phone', given: NOTHING_GIVEN });
       joined.set(value);
       return good(value);
     },

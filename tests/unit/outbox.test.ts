@@ -4,9 +4,9 @@ import { fromHex, toHex } from '#core/bytes.ts';
 import { ZERO_DIGEST } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type JournalState, type Receipt, unknownState } from '#core/receipt.ts';
-import type { JournalRow } from '#device/db.ts';
-import { type Settling, type Want, cut, settle } from '#device/outbox.ts';
-import { EMPTY_MARK } from '#device/watermark.ts';
+import { type Settling, type Want, cut, settle } from '#device/send/outbox.ts';
+import type { JournalRow } from '#device/store/db.ts';
+import { EMPTY_MARK } from '#device/store/watermark.ts';
 import { Disk } from '../sim/disk.ts';
 import { World } from '../sim/world.ts';
 

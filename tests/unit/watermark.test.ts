@@ -11,7 +11,7 @@ import {
   nextRun,
   receivedCount,
   settleMark,
-} from '#device/watermark.ts';
+} from '#device/store/watermark.ts';
 
 function state(change: Partial<JournalState> & { readonly seq: number }): JournalState {
   return {

@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Refusal } from '#core/office-answer.ts';
 import { OFFICE_PATHS, type SessionAnswer, sessionAnswer } from '#core/office-api.ts';
-import { call, tell } from '#device/office-client.ts';
+import { call, tell } from '#device/network/office-client.ts';
 import type { Preferences } from '#app/preferences.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
 import './organiser.css';

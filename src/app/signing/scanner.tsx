@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type FaultCode, bad } from '#core/fault.ts';
-import type { Camera } from '#device/camera.ts';
+import type { Camera } from '#device/camera/camera.ts';
 import { loadPart } from '#device/load-part.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
@@ -22,7 +22,7 @@ export function Scanner({ onText, onClose, onFault }: ScannerProps): VNode {
     let camera: Camera | null = null;
     let isShown = true;
     const look = async (): Promise<void> => {
-      const part = await loadPart(() => import('#device/camera.ts'));
+      const part = await loadPart(() => import('#device/camera/camera.ts'));
       // The screen may go while the decoder loads, or while the person is asked for permission.
       if (!isShown || video.current === null) return;
       const opened = part.ok ? await part.value.openCamera(video.current) : bad('camera-missing');

@@ -7,7 +7,7 @@ import { equalBytes } from '#core/bytes.ts';
 import type { FaultCode } from '#core/fault.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Device, Offer } from '#device/device.ts';
-import { holdWriting } from '#device/writing.ts';
+import { holdWriting } from '#device/tabs/writing.ts';
 import { openDraftKeeper } from './draft-keeper.ts';
 import { type Action, type Journey, startJourney, step } from './journey.ts';
 

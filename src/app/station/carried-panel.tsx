@@ -4,7 +4,8 @@
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type Carried, type HandFile, type Steward, isUndelivered } from '#device/device.ts';
+import type { Carried, HandFile, Steward } from '#device/device.ts';
+import { isUndelivered } from '#device/device-status.ts';
 import { useDevice } from '#app/device-context.ts';
 import { useParcelsTexts } from '#app/text/parcels-texts.ts';
 import { useTexts } from '#app/text/texts.ts';

@@ -3,6 +3,7 @@
  * when it is not used, and in any case after a while, by the clock that only grows; and at once
  * when its account is locked or removed.
  */
+import type { Bytes } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { SessionLine } from '#core/office-account-api.ts';
 import { browserName } from './browser-name.ts';
@@ -168,6 +169,6 @@ export async function endOtherSessions(
   return Number(numDeletedRows);
 }
 
-function digestOf(token: string): Uint8Array {
+function digestOf(token: string): Bytes {
   return sha256(Buffer.from(token, 'base64url'));
 }

@@ -1,5 +1,6 @@
 /** The tables as kysely sees them. Columns of `migrations/`, in the same order. */
-import type { Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { Bytes } from '#core/bytes.ts';
 import type { Lateness } from '#core/admission.ts';
 import type { Category } from '#core/category.ts';
 import type { Decided } from '#core/decision.ts';
@@ -9,7 +10,8 @@ import type { SecurityAct } from '#core/security.ts';
 import type { Zone } from '#core/time.ts';
 import type { LedgerDoubt } from '#core/doubt.ts';
 
-type Bytes = Uint8Array;
+/** A blob: node:sqlite gives each over a buffer of its own, and takes any. */
+type BlobColumn = ColumnType<Bytes, Uint8Array, Uint8Array>;
 
 export interface Tables {
   meta: { name: string; value: string };
@@ -25,7 +27,7 @@ export interface Tables {
   };
   sessions: {
     no: Generated<number>;
-    digest: Bytes;
+    digest: BlobColumn;
     organiser_no: number;
     /** By the wall clock, to be shown. */
     opened_at_ms: number;
@@ -60,7 +62,13 @@ export interface Tables {
     matrix: string;
     created_at_ms: number;
   };
-  pacts: { programme_no: number; code: string; version: number; body: Bytes; digest: Bytes };
+  pacts: {
+    programme_no: number;
+    code: string;
+    version: number;
+    body: BlobColumn;
+    digest: BlobColumn;
+  };
   agencies: {
     programme_no: number;
     no: number;
@@ -84,8 +92,8 @@ export interface Tables {
   };
   rosters: {
     programme_no: number;
-    bytes: Bytes;
-    digest: Bytes;
+    bytes: BlobColumn;
+    digest: BlobColumn;
     row_count: number;
     /** The highest number ever given to a person: a number is never given twice. */
     highest_no: number;
@@ -93,7 +101,7 @@ export interface Tables {
   };
   gatherings: {
     no: Generated<number>;
-    id: Bytes;
+    id: BlobColumn;
     programme_no: number;
     title: string;
     kind: GatheringKind;
@@ -106,9 +114,9 @@ export interface Tables {
     number: string;
     closing: string;
     invites: 'all' | 'listed';
-    join_secret: Bytes;
+    join_secret: BlobColumn;
     valid_hours: number;
-    invitation: Bytes;
+    invitation: BlobColumn;
     created_at_ms: number;
     closed_at_ms: number | null;
     /** How many walk-ins of phones count at most, how many were taken, and the bytes of phones. */
@@ -116,21 +124,21 @@ export interface Tables {
     phone_walk_ins: Generated<number>;
     phone_bytes: Generated<number>;
   };
-  replaced_codes: { gathering_no: number; secret: Bytes; replaced_at_ms: number };
+  replaced_codes: { gathering_no: number; secret: BlobColumn; replaced_at_ms: number };
   invited: { gathering_no: number; signatory_no: number };
   stations: {
     no: Generated<number>;
     gathering_no: number;
     name: string;
-    code_digest: Bytes;
+    code_digest: BlobColumn;
     expires_at_ms: number;
     journal_no: number | null;
     withdrawn_at_ms: number | null;
   };
   journals: {
     no: Generated<number>;
-    id: Bytes;
-    public_key: Bytes;
+    id: BlobColumn;
+    public_key: BlobColumn;
     gathering_no: number;
     grade: Grade;
     station: string;
@@ -138,7 +146,7 @@ export interface Tables {
     enrolled_at_ms: number;
     withdrawn_at_ms: number | null;
     seq: Generated<number>;
-    digest: Bytes;
+    digest: BlobColumn;
     highest_seq: Generated<number>;
     forked: Generated<number>;
     safe_seq: Generated<number>;
@@ -155,20 +163,20 @@ export interface Tables {
     gathering_no: number;
     epoch: number;
     seq: number;
-    digest: Bytes;
+    digest: BlobColumn;
     /** Sealed by the office. */
-    bytes: Bytes;
+    bytes: BlobColumn;
   };
   given_up: { journal_no: number; at_ms: number; organiser: string; reason: string };
   batches: {
     no: Generated<number>;
-    id: Bytes;
+    id: BlobColumn;
     journal_no: number;
     received_at_ms: number;
     first_seq: number;
     entry_count: number;
-    frame: Bytes;
-    seal: Bytes;
+    frame: BlobColumn;
+    seal: BlobColumn;
     /** Places of the run whose bytes are among the strays: JSON of [place, digest as hex]. */
     beside: string | null;
   };
@@ -176,8 +184,8 @@ export interface Tables {
     no: Generated<number>;
     journal_no: number;
     seq: number;
-    id: Bytes;
-    digest: Bytes;
+    id: BlobColumn;
+    digest: BlobColumn;
     batch_no: number;
     gathering_no: number | null;
     kind: string;
@@ -187,7 +195,7 @@ export interface Tables {
     acts: number;
     doubt: LedgerDoubt | null;
     revoked: Generated<number>;
-    bytes: Bytes;
+    bytes: BlobColumn;
     rules: number;
     decided: Generated<Decided | null>;
   };
@@ -195,11 +203,11 @@ export interface Tables {
     no: Generated<number>;
     journal_no: number;
     seq: number;
-    id: Bytes;
-    digest: Bytes;
+    id: BlobColumn;
+    digest: BlobColumn;
     batch_no: number;
     place: 'conflict' | 'fork';
-    bytes: Bytes;
+    bytes: BlobColumn;
   };
   turnout: {
     gathering_no: number;

@@ -24,6 +24,7 @@ import type { DecisionList, LostDecisions, NewDecision } from '#core/office-deci
 import { shownText } from '#core/plain-text.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
 import type { Context, Reading } from '../context.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { sha256 } from '../keys.ts';
 import { putDecided, recount } from '../ledger/ledger-recount.ts';
@@ -34,7 +35,7 @@ export function readDecisions(sqlite: DatabaseSync, gatheringNo: number): readon
     .prepare('select bytes from decisions where gathering_no = ? order by epoch, seq')
     .all(gatheringNo);
   return rows.map((row) => {
-    const sealed = parseSealed(row['bytes'] as Bytes, 'decision', { bytesMax: SEALED_BYTES_MAX }); // a blob
+    const sealed = parseSealed(bytesOf(row, 'bytes'), 'decision', { bytesMax: SEALED_BYTES_MAX });
     const decision = sealed.ok ? parseDecision(sealed.value.body) : sealed;
     assert(decision.ok, 'a decision was made by the office');
     return decision.value;
@@ -60,7 +61,7 @@ export async function decide(
     const before = await context.database.exclusive(() => readHead(context, gathering.no));
     const place = { epoch: context.epoch, seq: before.seq + 1 };
     const decision: Decision = {
-      gathering: gathering.id as Bytes, // a blob column, over its own buffer
+      gathering: gathering.id,
       ...place,
       prev: before.digest,
       atMs: context.now(),
@@ -106,7 +107,7 @@ function readHead(
     )
     .get(gatheringNo, epoch);
   if (row === undefined) return { seq: 0, digest: ZERO_DIGEST };
-  return { seq: Number(row['seq']), digest: row['digest'] as Bytes }; // a blob column
+  return { seq: Number(row['seq']), digest: bytesOf(row, 'digest') };
 }
 
 /** What a decision is about, and which one it takes back. */
@@ -178,7 +179,7 @@ async function findTarget(
   if (wanted.act === 'set-aside') return good({ journal, digest });
   const isOfHere = entry.gathering_no === gathering.no;
   const people = registry.gathering(gathering.no)?.people;
-  const canCount = isOfHere && mayCount(entry.bytes as Bytes, (no) => people?.has(no) ?? false); // a blob
+  const canCount = isOfHere && mayCount(entry.bytes, (no) => people?.has(no) ?? false);
   if (device.decided === 'aside') return bad('conflict', 'its device is set aside');
   return canCount ? good({ journal, digest }) : bad('conflict', 'it could count for nobody');
 }
@@ -233,7 +234,7 @@ function nameTarget(
   const entry = sqlite
     .prepare('select bytes from entries where journal_no = ? and digest = ?')
     .get(Number(device['no']), target.digest);
-  const read = entry === undefined ? null : parseEntry(entry['bytes'] as Bytes); // a blob column
+  const read = entry === undefined ? null : parseEntry(bytesOf(entry, 'bytes'));
   const body = read?.ok === true && read.value.body.ok ? read.value.body.value : null;
   return { station, name: body?.kind === 'signing' ? shownText(body.signatory.name) : '' };
 }

@@ -151,7 +151,7 @@ interface ShownRow {
   readonly id: Uint8Array;
   readonly seq: number;
   readonly digest: Uint8Array;
-  readonly bytes: Uint8Array;
+  readonly bytes: Bytes;
   readonly doubt: LedgerDoubt | null;
   readonly revoked: number;
   readonly signatoryNo: number | null;
@@ -268,8 +268,8 @@ async function readCounted(
 }
 
 /** What an entry says; null when its body is not understood. */
-function readBody(bytes: Uint8Array) {
-  const read = parseEntry(bytes as Bytes); // a blob column
+function readBody(bytes: Bytes) {
+  const read = parseEntry(bytes);
   assert(read.ok, 'an envelope was readable when it came');
   const { body, envelope } = read.value;
   return { body: body.ok ? body.value : null, wallMs: envelope.at.wallMs };

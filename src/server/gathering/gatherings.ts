@@ -101,7 +101,7 @@ export async function listGatherings(
 export async function showGathering(context: Context, row: GatheringRow): Promise<GatheringView> {
   const line = await selectLines(context).where('gatherings.no', '=', row.no).executeTakeFirst();
   assert(line !== undefined, 'a gathering that was found is listed');
-  const qr = qrOfInvitation(context.config.origin, row.invitation as Bytes); // a blob column
+  const qr = qrOfInvitation(context.config.origin, row.invitation);
   return {
     ...lineOf(line),
     endsAtMs: row.ends_at_ms,

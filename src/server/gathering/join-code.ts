@@ -66,7 +66,7 @@ async function sealAgain(context: Context, { gathering, programme, joinSecret }:
   return sealInvitation(
     {
       gathering: {
-        id: gathering.id as Bytes, // a blob column, over its own buffer
+        id: gathering.id,
         title,
         kind,
         place,

@@ -71,8 +71,8 @@ async function readKnown(
   return new Set(rows.map(({ id }) => toHex(id)));
 }
 
-function lossIn(bytes: Uint8Array) {
-  const read = parseEntry(bytes as Bytes); // a blob column
+function lossIn(bytes: Bytes) {
+  const read = parseEntry(bytes);
   assert(read.ok && read.value.body.ok, 'its kind is its column');
   const body = read.value.body.value;
   return body.kind === 'note' ? parseLoss(body.text) : null;

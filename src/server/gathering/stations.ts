@@ -1,7 +1,7 @@
 /** Stations: one-time codes that make a device a station. */
 import type { Transaction } from 'kysely';
 import type * as v from 'valibot';
-import { type Bytes, toHex } from '#core/bytes.ts';
+import { toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import { SIZES } from '#core/id.ts';
 import { invitationUrl } from '#core/invitation.ts';
@@ -41,7 +41,7 @@ export async function makeStation(
     return true;
   });
   if (!isMade) return refused('conflict', { name: 'taken' });
-  const invitation = gathering.invitation as Bytes; // a blob column
+  const invitation = gathering.invitation;
   const url = invitationUrl(context.config.origin, invitation, code);
   return answered({ name, url, expiresAtMs });
 }

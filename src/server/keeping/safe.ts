@@ -12,6 +12,7 @@ import { fromHex, toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type SafeHead, safeHeads, safeSeqOf } from '#core/safe.ts';
 import type { Database } from '../db/database.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import { OFFICE_FILES } from './generation.ts';
 import { readJson, writeWhole } from './files.ts';
 import { SAFE_FILE, glanceAt, listBackups } from './shelf.ts';
@@ -69,7 +70,7 @@ export async function publishHeads(database: Database, heads: readonly SafeHead[
   const writeSlice = (after: number): number | null => {
     const journals = slice.all(after);
     for (const row of journals) {
-      const low = wanted.get(toHex(row['id'] as Uint8Array)); // a blob column
+      const low = wanted.get(toHex(bytesOf(row, 'id')));
       const seq = safeSeqOf(low, { heldSeq: Number(row['seq']), holds });
       if (seq !== row['safe_seq']) change.run(seq, Number(row['no']));
     }
@@ -96,8 +97,8 @@ function readHeads(copy: DatabaseSync): ReadonlyMap<string, SafeHead> {
   const rows = copy.prepare('select id, seq, digest from journals').all();
   return new Map(
     rows.map((row) => {
-      const journal = toHex(row['id'] as Uint8Array); // a blob column, like the digest
-      const digest = toHex(row['digest'] as Uint8Array);
+      const journal = toHex(bytesOf(row, 'id'));
+      const digest = toHex(bytesOf(row, 'digest'));
       return [journal, { journal, seq: Number(row['seq']), digest }];
     }),
   );

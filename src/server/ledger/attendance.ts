@@ -15,6 +15,7 @@ import type { Grade } from '#core/enrolment.ts';
 import { type SigningSpan, countedTimeMs } from '#core/entry-time.ts';
 import { parseEntry } from '#core/entry.ts';
 import type { LedgerDoubt } from '#core/doubt.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import type { RegisteredGathering } from './registry.ts';
 
 /** A signing of the ledger as the fold takes it. */
@@ -78,12 +79,11 @@ function factsOf(
 ): readonly LedgerFact[] {
   return rows.map((row): LedgerFact => {
     const fact = factOf(row, span);
-    const bytes = row['walk_in'];
     return {
       ...fact,
       signatory: signatoryIn(row, fact.digest),
       no: Number(row['no']),
-      walkIn: bytes instanceof Uint8Array ? categoryIn(bytes as Bytes) : null, // a blob column
+      walkIn: row['walk_in'] instanceof Uint8Array ? categoryIn(bytesOf(row, 'walk_in')) : null,
     };
   });
 }
@@ -96,8 +96,8 @@ export function factOf(row: Readonly<Record<string, unknown>>, span: SigningSpan
   // What the first rules judged keeps its place: by the device's clock, whoever took it.
   const isOld = row['rules'] === 1;
   return {
-    digest: row['digest'] as Bytes, // a blob column, like the journal
-    journal: row['journal'] as Bytes,
+    digest: bytesOf(row, 'digest'),
+    journal: bytesOf(row, 'journal'),
     grade: isOld ? 'station' : (row['grade'] as Grade), // written from a Grade alone
     wallMs,
     timeMs: isOld

@@ -5,6 +5,7 @@ import type { PersonFact } from '#core/attendance.ts';
 import type { Bytes } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
 import { parseEntry } from '#core/entry.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import { FACT_COLUMNS, FACT_JOINS, factOf } from './attendance.ts';
 import type { RegisteredGathering } from './registry.ts';
 
@@ -55,19 +56,13 @@ export function prepareFacts(sqlite: DatabaseSync) {
     signedBy(rowNo: number): SignedBy | null {
       const held = row.get(rowNo);
       if (held?.['kind'] !== 'signing') return null;
-      const entry = { id: blob(held['id']), digest: blob(held['digest']) };
+      const entry = { id: bytesOf(held, 'id'), digest: bytesOf(held, 'digest') };
       if (held['signatory_no'] !== null) return { ...entry, who: Number(held['signatory_no']) };
-      const read = parseEntry(blob(held['bytes']));
+      const read = parseEntry(bytesOf(held, 'bytes'));
       assert(read.ok && read.value.body.ok, 'a signing is readable');
       const body = read.value.body.value;
       assert(body.kind === 'signing', 'its kind is its column');
       return { ...entry, who: body.signatory.category };
     },
   };
-}
-
-/** node:sqlite gives every blob as a Uint8Array over a buffer of its own. */
-export function blob(value: unknown): Bytes {
-  assert(value instanceof Uint8Array, 'a blob column');
-  return value as Bytes;
 }

@@ -12,6 +12,7 @@ import { type LedgerDoubt, type Settling, doubtsSettledBy } from '#core/doubt.ts
 import type { Grade } from '#core/enrolment.ts';
 import { parseEntry } from '#core/entry.ts';
 import { RULES, judge, knowledgeOf } from '#core/ledger.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import { countablesOf, readSignings } from './attendance.ts';
 import type { RegisteredGathering, Registry } from './registry.ts';
 
@@ -98,9 +99,9 @@ function judgeRows(
   for (const row of rows) {
     const grade = row['grade'] as Grade; // written from a Grade alone
     const was = row['doubt'] as LedgerDoubt | null; // written by the ledger alone
-    const read = parseEntry(row['bytes'] as Bytes); // a blob column
+    const read = parseEntry(bytesOf(row, 'bytes'));
     assert(read.ok, 'an envelope was readable when it came');
-    const before = row['before'] as Bytes | null; // a blob column, or no such row
+    const before = row['before'] === null ? null : bytesOf(row, 'before');
     const journal = { grade, station: String(row['station']), isLate: row['late'] !== null };
     const knowledge = knowledgeOf(gathering, journal, {
       isGathering: (id) => isGathering.get(id) !== undefined,
@@ -129,7 +130,7 @@ function walkInsTaken(sqlite: DatabaseSync, gatheringNo: number): number {
 
 function momentIn(row: Readonly<Record<string, unknown>> | undefined) {
   if (row === undefined) return null;
-  const read = parseEntry(row['bytes'] as Bytes); // a blob column
+  const read = parseEntry(bytesOf(row, 'bytes'));
   assert(read.ok, 'an envelope was readable when it came');
   return read.value.envelope.at;
 }
@@ -176,7 +177,7 @@ function settleRevocations(sqlite: DatabaseSync, gatheringNo: number): void {
     const entry = row['decided'] as Decided | null;
     const device = row['device_decided'] as Decided | null;
     if (isSetAside(doubt, { entry, device })) continue;
-    const target = targetIn(row['bytes'] as Bytes); // a blob column
+    const target = targetIn(bytesOf(row, 'bytes'));
     if (entry === 'accepted' || row['rules'] === 1) any.run(target, gatheringNo);
     else own.run(target, Number(row['journal_no']));
   }

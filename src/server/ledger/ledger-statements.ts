@@ -10,7 +10,8 @@ import { parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Moment } from '#core/time.ts';
-import { blob, prepareFacts } from './ledger-facts.ts';
+import { bytesOf } from '../db/row-bytes.ts';
+import { prepareFacts } from './ledger-facts.ts';
 
 /** An entry that stands in a place of a journal. */
 export interface PlacedEntry {
@@ -208,9 +209,9 @@ function prepareReads(sqlite: DatabaseSync) {
       const row = held.get(journalNo);
       assert(row !== undefined, 'the journal is enrolled');
       return {
-        id: blob(row['id']),
+        id: bytesOf(row, 'id'),
         station: String(row['station']),
-        head: { seq: Number(row['seq']), digest: blob(row['digest']) } satisfies Head,
+        head: { seq: Number(row['seq']), digest: bytesOf(row, 'digest') } satisfies Head,
         late: row['late'] as Lateness | null, // written by enrolment.ts alone
         decided: row['decided'] as Decided | null, // written by decisions.ts alone
       };
@@ -227,7 +228,7 @@ function prepareReads(sqlite: DatabaseSync) {
       return {
         no: Number(row['no']),
         seq: Number(row['seq']),
-        digest: blob(row['digest']),
+        digest: bytesOf(row, 'digest'),
         highestSeq: Number(row['highest_seq']),
         forked: row['forked'] === 1,
         safeSeq: Number(row['safe_seq']),
@@ -237,7 +238,11 @@ function prepareReads(sqlite: DatabaseSync) {
     heldUnder(id: Bytes, journalNo: number) {
       const row = under.get(id, journalNo);
       if (row === undefined) return null;
-      return { no: Number(row['no']), digest: blob(row['digest']), bytes: blob(row['bytes']) };
+      return {
+        no: Number(row['no']),
+        digest: bytesOf(row, 'digest'),
+        bytes: bytesOf(row, 'bytes'),
+      };
     },
     seqsBeyond: (journalNo: number, seq: number) =>
       beyond.all({ journal: journalNo, seq }).map((row) => Number(row['seq'])),
@@ -251,7 +256,7 @@ function untargetedReader(sqlite: DatabaseSync) {
     where doubt = 'unknown-target' and gathering_no = ? and journal_no = ?`);
   return (gatheringNo: number, journalNo: number): readonly Untargeted[] =>
     untargeted.all(gatheringNo, journalNo).map((row) => {
-      const read = parseEntry(blob(row['bytes']));
+      const read = parseEntry(bytesOf(row, 'bytes'));
       assert(read.ok && read.value.body.ok, 'a revocation is readable');
       const body = read.value.body.value;
       assert(body.kind === 'revocation', 'only a revocation waits for a target');
@@ -271,21 +276,21 @@ function prepareEvidence(sqlite: DatabaseSync) {
   return {
     bytesAt(journalNo: number, seq: number): Bytes | null {
       const row = bytes.get(journalNo, seq);
-      return row === undefined ? null : blob(row['bytes']);
+      return row === undefined ? null : bytesOf(row, 'bytes');
     },
     strayBytes(journalNo: number, seq: number, digest: Bytes): Bytes | null {
       const row = stray.get(journalNo, seq, digest);
-      return row === undefined ? null : blob(row['bytes']);
+      return row === undefined ? null : bytesOf(row, 'bytes');
     },
     frameOf(batchNo: number) {
       const row = frame.get(batchNo);
       assert(row !== undefined, 'the batch is held');
-      const parsed = parseBatch(blob(row['frame']));
+      const parsed = parseBatch(bytesOf(row, 'frame'));
       assert(parsed.ok, 'a frame is a batch without entries');
       const batch: Batch = parsed.value;
       return {
         batch,
-        seal: blob(row['seal']),
+        seal: bytesOf(row, 'seal'),
         journalNo: Number(row['journal_no']),
         firstSeq: Number(row['first_seq']),
         count: Number(row['entry_count']),
@@ -335,5 +340,5 @@ function entryAtReader(sqlite: DatabaseSync) {
 }
 
 function placedIn(row: Readonly<Record<string, unknown>>): PlacedEntry {
-  return { digest: blob(row['digest']), bytes: blob(row['bytes']) };
+  return { digest: bytesOf(row, 'digest'), bytes: bytesOf(row, 'bytes') };
 }

@@ -6,12 +6,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import { WALK_IN_AGENCY } from '#core/attendance.ts';
-import { type Bytes, equalBytes } from '#core/bytes.ts';
+import { equalBytes } from '#core/bytes.ts';
 import { CATEGORIES, type Category, type PactCode } from '#core/category.ts';
 import type { Grade } from '#core/enrolment.ts';
 import type { SigningSpan } from '#core/entry-time.ts';
 import type { JudgedGathering, KnownPerson } from '#core/ledger.ts';
 import type { PactRef } from '#core/pact.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import { SignatoryRows } from './signatory-rows.ts';
 
 /** Who is counted together: one object for each agency and category, so that it can be a key. */
@@ -97,7 +98,7 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
         : new Set(invitedTo.all(no).map((one) => Number(one['signatory_no'])));
     return {
       no,
-      id: row['id'] as Bytes, // a blob column, over its own buffer
+      id: bytesOf(row, 'id'),
       people: programme.people,
       span: spanOf(Number(row['starts_at_ms']), Number(row['valid_hours'])),
       phoneCeiling: Number(row['phone_ceiling']),
@@ -142,7 +143,7 @@ function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => Program
     pacts: pactsOf.all(programmeNo).map((row) => ({
       code: row['code'] as PactCode, // written from a Pact alone
       version: Number(row['version']),
-      digest: row['digest'] as Bytes, // a blob column, over its own buffer
+      digest: bytesOf(row, 'digest'),
     })),
   });
 }

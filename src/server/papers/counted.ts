@@ -2,10 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import type { Standing } from '#core/attendance.ts';
-import type { Bytes } from '#core/bytes.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
 import type { Reading } from '../context.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import type { LedgerFact } from '../ledger/attendance.ts';
 import type { RegisteredGathering } from '../ledger/registry.ts';
 import { type Standings, foldStandings } from './people.ts';
@@ -54,7 +54,7 @@ function readRows(
   return new Map(
     counted.map((no): readonly [number, Counted] => {
       const held = row.get(no);
-      const read = parseEntry(held?.['bytes'] as Bytes); // a blob column
+      const read = parseEntry(bytesOf(held ?? {}, 'bytes'));
       assert(read.ok && read.value.body.ok, 'an entry that counts is readable');
       const { envelope, body } = read.value;
       assert(body.value.kind === 'signing', 'its kind is its column');

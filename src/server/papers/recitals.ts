@@ -5,7 +5,6 @@ import type { Zone } from '#core/time.ts';
 import type { Field } from '../print/letterhead.ts';
 import type { PaperGathering } from './head.ts';
 import { assert } from '#core/assert.ts';
-import type { Bytes } from '#core/bytes.ts';
 import { isSetAside } from '#core/decision.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { parseEntry } from '#core/entry.ts';
@@ -45,7 +44,7 @@ export async function readRecitals(
   );
   return counting
     .map(({ bytes, receivedAtMs }): PrintedRecital => {
-      const read = parseEntry(bytes as Bytes); // a blob column
+      const read = parseEntry(bytes);
       assert(read.ok && read.value.body.ok, 'an entry without a doubt is readable');
       const body = read.value.body.value;
       assert(body.kind === 'recital', 'its kind is its column');

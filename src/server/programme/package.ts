@@ -23,9 +23,9 @@ import { sha256 } from '../keys.ts';
 
 /** Who asks: the journal and its token. */
 export interface PackageRequest {
-  readonly gathering: Uint8Array;
-  readonly journal: Uint8Array;
-  readonly token: Uint8Array;
+  readonly gathering: Bytes;
+  readonly journal: Bytes;
+  readonly token: Bytes;
 }
 
 /** An encoded package and its tag; a device that has it already is not given it again. */
@@ -78,7 +78,7 @@ export async function closingFor(
 ): Promise<Result<Bytes>> {
   const asked = await enrolledAt(context, request);
   if (!asked.ok) return asked;
-  const gathering = asked.value.id as Bytes; // a blob column, over its own buffer
+  const gathering = asked.value.id;
   return good(encodeClosing({ gathering, closedAtMs: asked.value.closed_at_ms }));
 }
 
@@ -110,7 +110,7 @@ async function enrolledAt(context: Context, request: PackageRequest): Promise<Re
 
 interface Wanted {
   readonly no: number;
-  readonly id: Uint8Array;
+  readonly id: Bytes;
   readonly programme_no: number;
   readonly invites: 'all' | 'listed';
   readonly starts_at_ms: number;
@@ -149,8 +149,8 @@ async function packageOf(
       : [];
   const bytes = encodePackage({
     ...(await packageTexts(context, programme)),
-    gathering: wanted.id as Bytes, // a blob column, over its own buffer
-    roster: (roster?.bytes as Bytes | undefined) ?? null,
+    gathering: wanted.id,
+    roster: roster?.bytes ?? null,
     invited: invited.map((row) => row.signatory_no),
   });
   return { bytes, etag: `"${toHex(sha256(bytes).subarray(0, 16))}"` };
@@ -202,7 +202,7 @@ export async function currentPacts(
   });
 }
 
-function storedPact(body: Uint8Array): Pact {
+function storedPact(body: Bytes): Pact {
   const decoded = decode(body, { bytesMax: LIMITS.packageBytesMax });
   assert(decoded.ok, 'a stored pact is canonical');
   const pact = parsePact(decoded.value);

@@ -7,6 +7,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { equalBytes } from '#core/bytes.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { Context } from '../context.ts';
+import { bytesOf } from '../db/row-bytes.ts';
 import { sha256 } from '../keys.ts';
 import type { RosterPlan } from './roster-plan.ts';
 
@@ -37,7 +38,7 @@ export function readBasis(sqlite: DatabaseSync, programmeNo: number): RosterBasi
     .get(programmeNo);
   const entry = sqlite.prepare('select max(no) as no from entries').get();
   return {
-    digest: (roster?.['digest'] ?? null) as Uint8Array | null, // a blob column
+    digest: roster === undefined ? null : bytesOf(roster, 'digest'),
     highestNo: Number(roster?.['highest_no'] ?? 0),
     entryNo: Number(entry?.['no'] ?? 0),
   };

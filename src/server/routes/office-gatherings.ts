@@ -1,6 +1,5 @@
 /** Endpoints of gatherings: their invitation as QR, and their stations. */
 import * as v from 'valibot';
-import type { Bytes } from '#core/bytes.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import {
   gathering,
@@ -112,7 +111,7 @@ export function registerInvitations(endpoints: Endpoints, context: Context): voi
     async handle({ param }) {
       const found = await findGathering(context, param('id'));
       if (!found.ok) return found;
-      const invitation = found.value.invitation as Bytes; // a blob column
+      const invitation = found.value.invitation;
       return answered(await drawQrSvg(qrOfInvitation(context.config.origin, invitation)));
     },
   });
@@ -126,7 +125,7 @@ export function registerInvitations(endpoints: Endpoints, context: Context): voi
     async handle({ param, query }) {
       const found = await findGathering(context, param('id'));
       if (!found.ok) return found;
-      const invitation = found.value.invitation as Bytes; // a blob column
+      const invitation = found.value.invitation;
       const qr = qrOfInvitation(context.config.origin, invitation);
       return answered(await drawQrPng(qr, query.size));
     },

@@ -5,7 +5,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { OFFICE_PATHS, organiser } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { Notice } from '#app/ui/parts.tsx';
 import { isolated, said, told } from '#app/ui/said.tsx';
 import { Accounts } from './accounts.tsx';

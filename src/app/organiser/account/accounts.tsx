@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Account, accountList } from '#core/office-account-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { call, tell } from '#device/office-client.ts';
+import { call, tell } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, toldInAttribute } from '#app/ui/said.tsx';

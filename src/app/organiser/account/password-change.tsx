@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import type { Refusal } from '#core/office-answer.ts';
 import { OFFICE_PATHS, sessionAnswer } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { Notice } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';
 import { Line } from '../ui/fields.tsx';

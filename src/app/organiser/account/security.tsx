@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { type SecurityPage, type SecurityRecord, securityPage } from '#core/office-account-api.ts';
 import { OFFICE_PATHS, PAGE_ROWS } from '#core/office-api.ts';
 import { SECURITY_FILTERS, type SecurityFilter } from '#core/security.ts';
-import { call, fetchFile } from '#device/office-client.ts';
+import { call, fetchFile } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { said } from '#app/ui/said.tsx';

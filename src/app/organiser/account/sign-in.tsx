@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, type SessionAnswer, sessionAnswer } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { Notice } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';
 import { Line } from '../ui/fields.tsx';

@@ -5,7 +5,7 @@
 import type { OfficeResult } from '#core/office-answer.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type DecisionList, type NewDecision, decisionList } from '#core/office-decision-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 
 /** One decision of a list. */
 export type DecisionLine = DecisionList['decisions'][number];

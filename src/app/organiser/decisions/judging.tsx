@@ -8,7 +8,7 @@ import { LEDGER_DOUBTS } from '#core/doubt.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type JudgementView, judgement } from '#core/office-decision-api.ts';
 import type { GatheringView } from '#core/office-gathering-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';

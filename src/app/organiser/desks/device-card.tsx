@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { LEDGER_DOUBTS, isSettledBy } from '#core/doubt.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { DeviceState, GatheringView } from '#core/office-gathering-api.ts';
-import { tell } from '#device/office-client.ts';
+import { tell } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';

@@ -6,7 +6,7 @@
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
 import { givenUp } from '#core/office-gathering-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { Line } from '../ui/fields.tsx';
 import { Question } from '../ui/question.tsx';
 import { useOfficeTexts } from '../text/texts.ts';

@@ -8,7 +8,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { OfficeResult } from '#core/office-answer.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { DeviceState } from '#core/office-gathering-api.ts';
-import { tell } from '#device/office-client.ts';
+import { tell } from '#device/network/office-client.ts';
 import { isolated } from '#app/ui/said.tsx';
 import { askDecisions, decide, findStanding } from '../decisions/decisions.ts';
 import { Line } from '../ui/fields.tsx';

@@ -9,7 +9,7 @@ import {
   stationCode,
 } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Notice } from '#app/ui/parts.tsx';
 import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';

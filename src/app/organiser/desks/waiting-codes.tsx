@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { type GatheringView, type StationList, stationList } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { call, tell } from '#device/office-client.ts';
+import { call, tell } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told } from '#app/ui/said.tsx';

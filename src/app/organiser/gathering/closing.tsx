@@ -7,7 +7,7 @@ import { useState } from 'preact/hooks';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated } from '#app/ui/said.tsx';

@@ -5,7 +5,7 @@ import type { Category } from '#core/category.ts';
 import { gathering } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS, type Programme, agencyList, programme } from '#core/office-api.ts';
 import type { OfficeResult } from '#core/office-answer.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { Asked, Refused } from '../ui/asked.tsx';
 import type { TreeAgency } from './agency-choice.ts';
 import { GatheringFields } from './gathering-fields.tsx';

@@ -5,7 +5,7 @@
 import type { VNode } from 'preact';
 import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { said } from '#app/ui/said.tsx';
 import { Asked } from '../ui/asked.tsx';

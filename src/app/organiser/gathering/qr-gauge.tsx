@@ -10,7 +10,7 @@ import {
   invitationSize,
 } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 

@@ -12,7 +12,7 @@ import {
   valuesOf,
 } from '#core/papers.ts';
 import type { Zone } from '#core/time.ts';
-import { fetchFile, type Moved } from '#device/office-client.ts';
+import { fetchFile, type Moved } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Notice } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';

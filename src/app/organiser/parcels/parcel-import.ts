@@ -15,7 +15,7 @@ import {
   parseReceiptFile,
 } from '#core/parcel.ts';
 import { bytesOf } from '#device/file-bytes.ts';
-import { type Moved, fetchFile } from '#device/office-client.ts';
+import { type Moved, fetchFile } from '#device/network/office-client.ts';
 import { ownZone } from '../ui/own-zone.ts';
 import { type ParcelTally, tallyOf } from './parcel-tally.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import type { Moved } from '#device/office-client.ts';
+import type { Moved } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { said } from '#app/ui/said.tsx';
 import './parcels.css';

@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Programme } from '#core/office-api.ts';
 import type { Pact } from '#core/pact.ts';
-import { provenPacts } from '#device/office-client.ts';
+import { provenPacts } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { said } from '#app/ui/said.tsx';
 import { useOfficeTexts } from '../text/texts.ts';

@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
 import { type NewProgramme, OFFICE_PATHS, programme } from '#core/office-api.ts';
 import { ZONES } from '#core/time.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { ownZone } from '../ui/own-zone.ts';
 import { Refused } from '../ui/asked.tsx';
 import { Line, Lines, Pick } from '../ui/fields.tsx';

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import type { GatheringLine } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS, type Programme, programme } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { said } from '#app/ui/said.tsx';
 import { Asked } from '../ui/asked.tsx';

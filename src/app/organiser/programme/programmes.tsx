@@ -1,7 +1,7 @@
 /** Yields the first screen of the office: the programmes, each with its totals. */
 import type { VNode } from 'preact';
 import { OFFICE_PATHS, type ProgrammeLine, programmeList } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { said } from '#app/ui/said.tsx';
 import { Asked } from '../ui/asked.tsx';

@@ -14,7 +14,7 @@ import {
 } from '#core/office-api.ts';
 import { type Refusal, refuse } from '#core/office-answer.ts';
 import { CATEGORY_EXAMPLES, HEADING_EXAMPLES } from '#core/roster-words.ts';
-import { call, type Moved } from '#device/office-client.ts';
+import { call, type Moved } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button, Notice } from '#app/ui/parts.tsx';
 import { isolated, told } from '#app/ui/said.tsx';

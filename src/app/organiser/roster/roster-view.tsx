@@ -9,7 +9,7 @@ import {
   type RosterPage,
   rosterPage,
 } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { isolated, said } from '#app/ui/said.tsx';
 import { Asked } from '../ui/asked.tsx';

@@ -12,7 +12,7 @@ import {
   entryPage,
 } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS, PAGE_ROWS } from '#core/office-api.ts';
-import { call } from '#device/office-client.ts';
+import { call } from '#device/network/office-client.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Asked } from '../ui/asked.tsx';
 import { DecideDialog, TakeBackDialog } from '../decisions/decide-dialog.tsx';

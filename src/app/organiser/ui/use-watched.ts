@@ -5,7 +5,7 @@
  */
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Refusal, Shape } from '#core/office-answer.ts';
-import { watch } from '#device/office-client.ts';
+import { watch } from '#device/network/office-client.ts';
 import { SessionContext } from './session.ts';
 
 const OFTEN_MS = 5_000;

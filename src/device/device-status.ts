@@ -1,0 +1,19 @@
+/** What a status says before anything was counted, and which parcels count as open in it. */
+import type { Carried, DeviceStatus } from './device.ts';
+
+/** The status of a device that nothing was ever kept on. */
+export const NO_STATUS: DeviceStatus = {
+  madeCount: 0,
+  journalCount: 0,
+  receivedCount: 0,
+  openCount: 0,
+  heldCount: 0,
+  phase: { kind: 'idle' },
+  persistent: null,
+  storageWasLost: false,
+};
+
+/** A parcel of which the office has not taken all. */
+export function isUndelivered({ answeredAtMs, refusedCount }: Carried): boolean {
+  return answeredAtMs === null || refusedCount > 0;
+}

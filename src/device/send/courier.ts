@@ -1,0 +1,206 @@
+/**
+ * Yields the courier, who empties the outbox: it runs the engine with real timers, a real database
+ * and a real network. The rule: it decides nothing. What the engine asks for is done, and what came
+ * of it is told; an error of ours is reported, and to the engine it is one more failure.
+ */
+import { unreachable } from '#core/assert.ts';
+import type { RandomBytes } from '#core/id.ts';
+import type { DeviceParts } from '../device-parts.ts';
+import type { SendPhase } from '../device.ts';
+import { inTime } from '../in-time.ts';
+import { troubleOf, tryStorage } from '../store/db.ts';
+import type { Run } from '../store/watermark.ts';
+import { type Delivery, deliver } from './delivery.ts';
+import {
+  type Effect,
+  type EngineEvent,
+  type EngineState,
+  NEW_ENGINE,
+  type Trigger,
+  step,
+} from './engine.ts';
+import { type Cut, type Want, cut, settle } from './outbox.ts';
+
+interface Deps {
+  readonly parts: DeviceParts;
+  readonly random: RandomBytes;
+  /** The engine moved on: where it stands now. */
+  readonly onPhase: (phase: SendPhase, heldCount: number) => void;
+  /** A receipt was settled, and is on the disk. */
+  readonly onSettled: () => void;
+  readonly report: (error: unknown) => void;
+}
+
+/** What happened, without when. */
+type Happening = EngineEvent extends infer E
+  ? E extends EngineEvent
+    ? Omit<E, 'nowMs' | 'chance'>
+    : never
+  : never;
+
+interface Sent {
+  readonly run: Run;
+  /** The last contact of any tab when it was cut. */
+  readonly contactMs: number | null;
+  readonly good: NonNullable<Delivery['good']>;
+}
+
+/** Owns the timers of sending. */
+export class Courier {
+  readonly #deps: Deps;
+  readonly #arrived = new Map<number, Sent>();
+  readonly #deadlines = new Set<ReturnType<typeof setTimeout>>();
+  #state: EngineState = NEW_ENGINE;
+  #alarm: ReturnType<typeof setTimeout> | undefined;
+  #cut: Cut | null = null;
+  #settledRequest = 0;
+  /** The last contact of this tab. */
+  #contactMs: number | null = null;
+  #isClosed = false;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  trigger(why: Trigger): void {
+    this.#tell({ kind: 'triggered', why });
+  }
+
+  /** Whether this tab is the one that sends. */
+  setTurn(isOurs: boolean): void {
+    this.#tell({ kind: isOurs ? 'promoted' : 'demoted' });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#alarm);
+    for (const deadline of this.#deadlines) clearTimeout(deadline);
+  }
+
+  #tell(happening: Happening): void {
+    if (this.#isClosed) return;
+    const { clock } = this.#deps.parts;
+    const event = { ...happening, nowMs: clock.monoMs(), chance: this.#chance() };
+    const { state, effects } = step(this.#state, event);
+    this.#state = state;
+    for (const effect of effects) this.#run(effect);
+    // A tab without the turn has nothing to say of sending: the one that has it tells.
+    if (state.phase.kind !== 'standing-by') this.#deps.onPhase(this.#phase(), state.held.length);
+  }
+
+  #run(effect: Effect): void {
+    switch (effect.kind) {
+      case 'cut':
+        return this.#do(this.#cutRun(effect), { kind: 'cut-failed' });
+      case 'send': {
+        const outcome = { kind: 'device' } as const;
+        const { request, run } = effect;
+        return this.#do(this.#send(request, run), { kind: 'answered', request, outcome });
+      }
+      case 'settle': {
+        const { request } = effect;
+        return this.#do(this.#settle(request), { kind: 'settle-failed', request });
+      }
+      case 'wake':
+        clearTimeout(this.#alarm);
+        this.#alarm = setTimeout(() => this.#tell({ kind: 'woke' }), this.#msUntil(effect.atMs));
+        return;
+      case 'deadline':
+        return this.#setDeadline(effect);
+      default:
+        unreachable(effect);
+    }
+  }
+
+  /**
+   * The one place where errors of sending end: ours are reported, and all are tried again later.
+   */
+  #do(work: Promise<Happening>, failed: Happening): void {
+    work.then(
+      (happening) => this.#tell(happening),
+      async (error: unknown) => {
+        if (this.#isClosed) return;
+        const trouble = troubleOf(error);
+        const mended = trouble === 'broken' ? await tryStorage(() => this.#reopen()) : null;
+        if (trouble === null || mended?.ok === false) this.#deps.report(error);
+        this.#tell(failed);
+      },
+    );
+  }
+
+  #reopen(): Promise<void> {
+    return this.#deps.parts.db.reopen();
+  }
+
+  async #cutRun(want: Want): Promise<Happening> {
+    this.#cut = await inTime(cut(this.#deps.parts.db, want), noAnswer);
+    return { kind: 'cut', run: this.#cut.run, heartbeat: this.#cut.heartbeat };
+  }
+
+  async #send(request: number, run: Run): Promise<Happening> {
+    const { parts, random } = this.#deps;
+    if (this.#cut === null) return { kind: 'answered', request, outcome: { kind: 'device' } };
+    const { contactMs } = this.#cut;
+    const delivery = await deliver(parts, { run, cut: this.#cut, random });
+    if (delivery.good !== null) this.#arrived.set(request, { run, contactMs, good: delivery.good });
+    return { kind: 'answered', request, outcome: delivery.outcome };
+  }
+
+  async #settle(request: number): Promise<Happening> {
+    const sent = this.#arrived.get(request);
+    this.#arrived.delete(request);
+    if (sent === undefined) return { kind: 'settle-failed', request };
+    const isLate = request < this.#settledRequest;
+    const { run, good } = sent;
+    const after = [sent.contactMs, this.#contactMs];
+    await inTime(settle(this.#deps.parts.db, { ...good, run, isLate, after }), noAnswer);
+    this.#settledRequest = Math.max(request, this.#settledRequest);
+    this.#contactMs = good.contact.atMs;
+    if (!this.#isClosed) this.#deps.onSettled();
+    return { kind: 'settled', request };
+  }
+
+  #setDeadline({ request, atMs }: { readonly request: number; readonly atMs: number }): void {
+    const timer = setTimeout(() => {
+      this.#deadlines.delete(timer);
+      this.#tell({ kind: 'deadline', request });
+    }, this.#msUntil(atMs));
+    this.#deadlines.add(timer);
+  }
+
+  #msUntil(atMs: number): number {
+    return Math.max(0, atMs - this.#deps.parts.clock.monoMs());
+  }
+
+  #chance(): number {
+    const [a = 0, b = 0, c = 0] = this.#deps.random(3);
+    return (a * 65_536 + b * 256 + c) / 2 ** 24;
+  }
+
+  /** Where the engine stands, in the words of the screens: times by the wall clock. */
+  #phase(): SendPhase {
+    const { phase } = this.#state;
+    switch (phase.kind) {
+      case 'standing-by':
+      case 'resting':
+      case 'cutting':
+        return { kind: 'idle' };
+      case 'sending':
+      case 'settling':
+        return { kind: 'sending' };
+      case 'permission':
+        return { kind: 'permission' };
+      case 'waiting': {
+        if (phase.why === 'outdated') return { kind: 'outdated' };
+        const { why } = phase;
+        const untilMs = this.#deps.parts.clock.wallMs() + this.#msUntil(phase.untilMs);
+        return { kind: 'waiting', untilMs, why };
+      }
+    }
+  }
+}
+
+/** A database that does not answer is one that refused. */
+function noAnswer(): never {
+  throw new DOMException('the database does not answer', 'TimeoutError');
+}

@@ -1,0 +1,56 @@
+/**
+ * Yields what every screen shows, counted from the journals. The rule: counts are folded from what
+ * is on the disk, so that no counter can disagree with it; there are few journals, however many
+ * entries they have. What only a steward sees is in inventory.ts.
+ */
+import { type DeviceStatus, type MadeEntry } from '../device.ts';
+import { isUndelivered } from '../device-status.ts';
+import type { Db, LossRow } from './db.ts';
+import { currentGathering, rowsBetween } from './rows.ts';
+import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
+
+/** The part of the status that is on the disk. */
+export type KeptStatus = Omit<DeviceStatus, 'phase' | 'heldCount' | 'persistent'>;
+
+/** Counts what is on the disk. */
+export function readStatus(db: Db): Promise<KeptStatus> {
+  return db.read([db.current, db.gatherings, db.journals, db.carried, db.loss], async () => {
+    const journals = await db.journals.toArray();
+    const here = await currentGathering(db);
+    const carried = await db.carried.filter(isUndelivered).count();
+    const madeCount = journals.reduce((sum, { seq }) => sum + seq, 0);
+    const received = journals.reduce((sum, { mark }) => sum + receivedCount(mark), 0);
+    return {
+      madeCount,
+      journalCount: journals.find(({ id }) => id === here?.journal)?.seq ?? 0,
+      receivedCount: received,
+      openCount: unconfirmedCount(journals.map(({ mark }) => mark)) + carried,
+      storageWasLost: isOpen(await db.loss.get(1)),
+    };
+  });
+}
+
+/** A loss that somebody has still to read of, or that the office has still to be told of. */
+function isOpen(loss: LossRow | undefined): boolean {
+  if (loss === undefined) return false;
+  return loss.isRead !== true || (loss.toldCount ?? 0) < (loss.lost?.length ?? 0);
+}
+
+/** The last entries of this device, newest first. */
+export function readMade(db: Db, most: number): Promise<readonly MadeEntry[]> {
+  return db.read([db.journals, db.entries], async () => {
+    const made: MadeEntry[] = [];
+    for (const { id, seq, mark } of await db.journals.toArray()) {
+      const run = { from: seq - most + 1, to: seq };
+      const rows = await rowsBetween(db.entries, id, run).toArray();
+      for (const row of rows) {
+        const received = isReceived(mark, row.seq) ? 'received' : 'kept';
+        const held = row.seq <= mark.safeSeq ? 'safe' : received;
+        const state = row.bytes.length === 0 ? 'purged' : held;
+        const { name, kind, wallMs } = row;
+        made.push({ journal: id, seq: row.seq, name, kind, wallMs, state });
+      }
+    }
+    return made.sort((a, b) => b.wallMs - a.wallMs || b.seq - a.seq).slice(0, most);
+  });
+}
