@@ -181,7 +181,8 @@ describe('what is kept beside another entry', () => {
     expect(await signedAt(at)).toEqual([4, 0]);
     const found = await findGathering(at.office.context, at.gathering.id);
     assert(found.ok, 'the gathering is here');
-    const wish = { grouping: 'one-list', unsigned: '0' } as const;
+    const kind = 'attendance-list';
+    const wish = { kind, grouping: 'one-list', unsigned: '0' } as const;
     const { rows } = await readAttendanceList(at.office.context, found.value, wish);
     expect(rows.map(({ name, signing: mark }) => [name, mark?.atMs])).toEqual([
       ['Orang Uji A', at.clock.nowMs],
