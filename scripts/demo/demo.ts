@@ -84,14 +84,14 @@ type Wanted = v.InferOutput<typeof newGathering>;
 
 function gatheringsOf(kab: Kabupaten, programme: ProgrammeRow): readonly Wanted[] {
   const invited = selections(kab);
-  const closing = {
+  const confirmedBy = {
     city: kab.capital,
     position: 'Kepala Badan Kesatuan Bangsa dan Politik',
     name: 'Nama Pejabat Demo, S.Sos., M.Si.',
     rank: 'Pembina Utama Muda, IV/c',
     number: '',
   };
-  const common = { programme: programme.id, zone: kab.zone, closing, validHours: 24 * 30 };
+  const common = { programme: programme.id, zone: kab.zone, confirmedBy, validHours: 24 * 30 };
   const organiser = 'Badan Kesatuan Bangsa dan Politik';
   const plans = [
     {

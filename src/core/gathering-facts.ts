@@ -23,7 +23,7 @@ export type PrintedText = keyof typeof PRINTED_TEXTS;
 export const PRINTED_NAMES = Object.keys(PRINTED_TEXTS) as readonly PrintedText[]; // its own keys
 
 /** Who confirms the papers; the city stands before the date. */
-export const closing = v.object({
+export const confirmedBy = v.object({
   city: line(LIMITS.placeCharsMax),
   position: line(LIMITS.positionCharsMax),
   name: line(LIMITS.nameCharsMax),
@@ -31,13 +31,13 @@ export const closing = v.object({
   number: line(LIMITS.numberCharsMax),
 });
 
-/** See closing. */
-export type Closing = v.InferOutput<typeof closing>;
+/** See confirmedBy. */
+export type ConfirmedBy = v.InferOutput<typeof confirmedBy>;
 
 /** What no device gets, as a gathering is made, kept and shown. What is left out is empty. */
 export const printed = v.object({
   ...recordOf(PRINTED_NAMES, (name) => v.optional(line(PRINTED_TEXTS[name].charsMax), '')),
-  closing: v.optional(v.nullable(closing), null),
+  confirmedBy: v.optional(v.nullable(confirmedBy), null),
 });
 
 /** See printed. */
@@ -49,7 +49,7 @@ export const NOTHING_PRINTED: Printed = v.parse(printed, {});
 /** A change of it. What is left out stays as it is. */
 export const changedPrinted = v.object({
   ...recordOf(PRINTED_NAMES, (name) => v.optional(line(PRINTED_TEXTS[name].charsMax))),
-  closing: v.optional(v.nullable(closing)),
+  confirmedBy: v.optional(v.nullable(confirmedBy)),
 });
 
 /** See changedPrinted. */

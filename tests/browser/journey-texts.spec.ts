@@ -179,7 +179,13 @@ async function plant(office: OfficeProcess): Promise<Planted> {
       organiser: SHORT,
       leader: LONG,
       number: LONG,
-      closing: { city: SHORT, position: LONG, name: LONG, rank: SHORT, number: SHORT.slice(0, 30) },
+      confirmedBy: {
+        city: SHORT,
+        position: LONG,
+        name: LONG,
+        rank: SHORT,
+        number: SHORT.slice(0, 30),
+      },
       invites: 'all',
     },
   });

@@ -88,7 +88,7 @@ function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>
     recitals: [],
     rows,
     grouping: 'one-list',
-    closing: {
+    confirmedBy: {
       city: 'Sumarorong',
       dateMs: START_MS,
       position: 'Kepala Badan Kesatuan Bangsa dan Politik',
@@ -328,7 +328,7 @@ describe('the printed list', () => {
   });
 
   it('prints an empty list, and one without letterhead, numbers or closing', async () => {
-    const bare = makeList([], { letterhead: null, closing: null });
+    const bare = makeList([], { letterhead: null, confirmedBy: null });
     expect((await pagesOf(bytesOf(bare))).join('')).toContain('Jumlah0orang,0bertandatangan');
     const rows = makeRows(5).map((row) => ({ ...row, number: '', numberLabel: '' }));
     const plain = await pagesOf(bytesOf(makeList(rows, { letterhead: null })));

@@ -16,7 +16,7 @@ import {
 } from '../support/office-with-field.ts';
 import { lettersOf, readPrinted } from '../support/printed.ts';
 
-const CLOSING = {
+const CONFIRMED_BY = {
   city: 'Uwaimalolo',
   position: 'Kepala Badan',
   name: 'Dra. Contoh',
@@ -25,7 +25,7 @@ const CLOSING = {
 };
 const PRINTED: Printed = {
   ...recordOf(PRINTED_NAMES, (name) => `Isi ${name} PDH`),
-  closing: CLOSING,
+  confirmedBy: CONFIRMED_BY,
 };
 
 async function change(at: FieldOffice, body: object): Promise<GatheringView> {
@@ -53,11 +53,11 @@ describe('what posters, papers and screens alone show', () => {
 
   test('is changed one by one, and the rest stays', async () => {
     await using at = await openFieldOffice();
-    for (const name of [...PRINTED_NAMES, 'closing'] as const) {
+    for (const name of [...PRINTED_NAMES, 'confirmedBy'] as const) {
       expect(await change(at, PRINTED)).toEqual({ ...at.gathering, ...PRINTED });
-      const other = name === 'closing' ? { ...CLOSING, name: 'Camat' } : 'PSL Biru';
+      const other = name === 'confirmedBy' ? { ...CONFIRMED_BY, name: 'Camat' } : 'PSL Biru';
       expect(await change(at, { [name]: other })).toMatchObject({ ...PRINTED, [name]: other });
-      const none = name === 'closing' ? null : '';
+      const none = name === 'confirmedBy' ? null : '';
       const emptied = await change(at, { [name]: none });
       expect(emptied).toEqual({ ...at.gathering, ...PRINTED, [name]: none });
       const letters = await listIn(at, at.gathering.id);

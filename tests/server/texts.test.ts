@@ -101,7 +101,13 @@ describe('what an organiser types', () => {
     expect(made.read(programme)).toMatchObject({ title, government, election, letterhead });
 
     const wanted = newGathering(at.programme.id);
-    const closing = { city: 'Uji', position: 'Camat', name: 'Budira', rank: 'IV/a', number: '1' };
+    const confirmedBy = {
+      city: 'Uji',
+      position: 'Camat',
+      name: 'Budira',
+      rank: 'IV/a',
+      number: '1',
+    };
     const others = { leader: 'Rasdiana', number: '800/12' };
     const held = await at.organise(OFFICE_PATHS.gatherings, {
       method: 'POST',
@@ -112,13 +118,13 @@ describe('what an organiser types', () => {
         organiser: typed(wanted.organiser),
         leader: typed(others.leader),
         number: typed(others.number),
-        closing: Object.fromEntries(
-          Object.entries(closing).map(([name, text]) => [name, typed(text)]),
+        confirmedBy: Object.fromEntries(
+          Object.entries(confirmedBy).map(([name, text]) => [name, typed(text)]),
         ),
       },
     });
     const { id, place, organiser } = held.read(gathering);
-    expect(held.read(gathering)).toMatchObject({ title: wanted.title, closing, ...others });
+    expect(held.read(gathering)).toMatchObject({ title: wanted.title, confirmedBy, ...others });
     expect([place, organiser]).toEqual([wanted.place, wanted.organiser]);
 
     const name = 'Meja Tamu';

@@ -162,14 +162,14 @@ describe('who stands on it', () => {
 describe('the paper', () => {
   test('gives each agency a page of its own with head, count and signature block', async () => {
     await using at = await openWithRoster();
-    const closing = {
+    const confirmedBy = {
       city: 'Uji',
       position: 'Kepala Badan',
       name: 'Rusdi Uji',
       rank: 'IV/c',
       number: '197001011990011903',
     };
-    const held = await makeGathering(at, { ...newGathering(at.programme.id), closing });
+    const held = await makeGathering(at, { ...newGathering(at.programme.id), confirmedBy });
     at.clock.nowMs = held.startsAtMs + 2 * 24 * 3_600_000;
     // The session of the organiser is over by then: the list is printed without a request.
     const printed = await pagesOf(Buffer.concat([...printPaper(await listOf(at, held.id))]));
@@ -244,7 +244,7 @@ const HEAD = {
     endsAtMs: null,
     zone: 'WITA',
   },
-  closing: null,
+  confirmedBy: null,
   provisional: null,
   knownUntilMs: null,
   overCeilingCount: 3,

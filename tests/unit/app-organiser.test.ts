@@ -87,26 +87,30 @@ describe('a gathering in the making', () => {
     });
   });
 
-  it('leaves the closing out when none of it is filled in', () => {
+  it('leaves the signature block out when none of it is filled in', () => {
     expect(requestOf('p', FILLED, EVERYONE)).toMatchObject({
       startsAt: '2031-10-06T07:30',
       endsAt: null,
-      closing: null,
+      confirmedBy: null,
       invites: 'all',
     });
-    const closed = requestOf('p', { ...FILLED, 'closing.number': '197801152000031905' }, EVERYONE);
-    expect(closed.closing).toMatchObject({ name: '', number: '197801152000031905' });
+    const closed = requestOf(
+      'p',
+      { ...FILLED, 'confirmedBy.number': '197801152000031905' },
+      EVERYONE,
+    );
+    expect(closed.confirmedBy).toMatchObject({ name: '', number: '197801152000031905' });
   });
 
   it('asks for every text that no device gets, and shows it again as it was typed', () => {
     const typed = recordOf(PRINTED_NAMES, (name) => `Isi ${name}`);
-    const request = requestOf('p', { ...FILLED, ...typed, 'closing.name': 'Camat' }, EVERYONE);
+    const request = requestOf('p', { ...FILLED, ...typed, 'confirmedBy.name': 'Camat' }, EVERYONE);
     expect(request).toMatchObject(typed);
-    const shown = { ...typed, closing: { ...NO_CLOSING, name: 'Camat' } };
+    const shown = { ...typed, confirmedBy: { ...NO_CLOSING, name: 'Camat' } };
     expect(printedOf(printedValues(shown))).toEqual(shown);
-    expect(printedOf(printedValues({ ...typed, closing: null }))).toEqual({
+    expect(printedOf(printedValues({ ...typed, confirmedBy: null }))).toEqual({
       ...typed,
-      closing: null,
+      confirmedBy: null,
     });
   });
 
@@ -116,7 +120,7 @@ describe('a gathering in the making', () => {
     expect(fieldAt(values, 'letterhead.address')).toBe('letterhead.address');
     expect(fieldAt(values, 'letterhead.lines.0')).toBe('letterhead');
     expect(fieldAt(values, 'titles')).toBeNull();
-    expect(fieldAt(FILLED, 'closing.name')).toBe('closing.name');
+    expect(fieldAt(FILLED, 'confirmedBy.name')).toBe('confirmedBy.name');
   });
 
   it('never takes an empty choice for everyone', () => {

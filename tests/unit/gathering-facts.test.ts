@@ -83,6 +83,6 @@ describe('a text that no device gets', () => {
   test('stays as it is when a change leaves it out', () => {
     expect(v.parse(changedPrinted, {})).toEqual({});
     expect(v.parse(changedPrinted, { leader: 'Camat' })).toEqual({ leader: 'Camat' });
-    expect(v.parse(changedPrinted, { closing: null })).toEqual({ closing: null });
+    expect(v.parse(changedPrinted, { confirmedBy: null })).toEqual({ confirmedBy: null });
   });
 });

@@ -28,13 +28,13 @@ describe('a refusal', () => {
       status: 422,
       detail: '',
       request: '9f2c',
-      fields: [{ path: 'closing.name', rule: 'too-long' }],
+      fields: [{ path: 'confirmedBy.name', rule: 'too-long' }],
     });
     expect(readRefusal(text)).toEqual({
       ok: false,
       refusal: {
         code: 'invalid',
-        fields: [{ path: 'closing.name', rule: 'too-long' }],
+        fields: [{ path: 'confirmedBy.name', rule: 'too-long' }],
         request: '9f2c',
         retryAfterMs: null,
       },

@@ -3,7 +3,7 @@
  */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { NOTHING_PRINTED, closing } from '#core/gathering-facts.ts';
+import { NOTHING_PRINTED, confirmedBy } from '#core/gathering-facts.ts';
 import { LIMITS } from '#core/limits.ts';
 import { invites, newGathering } from '#core/office-gathering-api.ts';
 
@@ -68,6 +68,6 @@ describe('the invited', () => {
 
 test('whoever confirms the papers may leave any line empty', () => {
   const empty = { city: '', position: '', name: '', rank: '', number: '' };
-  expect(v.is(closing, empty)).toBe(true);
-  expect(v.is(closing, { ...empty, number: 197_607 })).toBe(false);
+  expect(v.is(confirmedBy, empty)).toBe(true);
+  expect(v.is(confirmedBy, { ...empty, number: 197_607 })).toBe(false);
 });

@@ -21,7 +21,7 @@ import {
   type Line,
   type Sum,
 } from '../print/table.ts';
-import { closingBlock } from './closing.ts';
+import { confirmedByBlock } from './confirmed-by.ts';
 import { noticeOf, runningText, type PaperHead } from './head.ts';
 
 /** A part of a list. */
@@ -45,7 +45,7 @@ export interface ListPage<C extends Column = Column> {
   readonly columns: readonly C[];
 }
 
-/** So many last rows and sums stay with the closing: nobody confirms an empty page. */
+/** So many last rows and sums stay with the signature block: nobody confirms an empty page. */
 const LAST_ROWS = 2;
 const LAST_SUMS_MAX = 10;
 
@@ -55,7 +55,7 @@ export function planBundle<C extends Column>(
   { heading, columns, rows, sums }: Bundle<C>,
   measure: Measure,
 ): readonly ListPage<C>[] {
-  const { letterhead, closing, gathering } = head;
+  const { letterhead, confirmedBy, gathering } = head;
   const name = PAPERS[kind].name.id;
   const tableHead = rows.length === 0 ? [] : [headLine(columns, measure)];
   const top: readonly Line[] = [
@@ -66,7 +66,8 @@ export function planBundle<C extends Column>(
     ...tableHead,
   ];
   const sumLines = sums.map((sum) => sumLine(sum, measure));
-  const end = closing === null ? [] : [other(closingBlock(closing, gathering.zone, measure))];
+  const end =
+    confirmedBy === null ? [] : [other(confirmedByBlock(confirmedBy, gathering.zone, measure))];
   const units = unitsOf([...rows, ...sumLines], { top, end });
   const running = other(runningBlock(runningText(name, head, heading), measure));
   return paginate(units, [running, ...tableHead]).map((lines) => ({ lines, columns }));
@@ -80,7 +81,7 @@ export function pageMarks({ lines, columns }: ListPage): readonly Mark[] {
   return [...fills, ...gridMarks(lines, columns), ...others, ...inkMarks(lines)];
 }
 
-/** The head keeps the first line of the table with it; the closing keeps the sums and last rows. */
+/** The head keeps the first line of the table; the signature block keeps sums and last rows. */
 function unitsOf(
   [first, ...lines]: readonly Line[],
   { top, end }: { readonly top: readonly Line[]; readonly end: readonly Line[] },

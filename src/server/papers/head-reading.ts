@@ -23,7 +23,7 @@ export async function readHead(
     .where('no', '=', gathering.programme_no)
     .executeTakeFirstOrThrow();
   const completeness = await completenessOf(context, gathering);
-  const { closing, ...texts } = printedOf(gathering);
+  const { confirmedBy, ...texts } = printedOf(gathering);
   return {
     letterhead: letterheadWith(letterheadOf(programme), gathering.organiser),
     gathering: {
@@ -34,7 +34,10 @@ export async function readHead(
       zone: gathering.zone,
       ...recordOf(PRINTED_NAMES, (name) => shownText(texts[name])),
     },
-    closing: closing === null ? null : { ...shownClosing(closing), dateMs: gathering.starts_at_ms },
+    confirmedBy:
+      confirmedBy === null
+        ? null
+        : { ...shownConfirmedBy(confirmedBy), dateMs: gathering.starts_at_ms },
     overCeilingCount: await countOverCeiling(context, gathering.no),
     provisional: provisionalOf(completeness),
     knownUntilMs: completeness.knownUntilMs,
@@ -76,9 +79,9 @@ function letterheadWith(
   };
 }
 
-type Confirmed = NonNullable<ReturnType<typeof printedOf>['closing']>;
+type Confirmed = NonNullable<ReturnType<typeof printedOf>['confirmedBy']>;
 
-function shownClosing({ city, position, name, rank, number }: Confirmed): Confirmed {
+function shownConfirmedBy({ city, position, name, rank, number }: Confirmed): Confirmed {
   return {
     city: shownText(city),
     position: shownText(position),

@@ -6,14 +6,14 @@ import { formatClock, formatDate, formatDays, type Span } from '#core/dates.ts';
 import { type Told, factsOf } from '#core/gathering-facts.ts';
 import type { Turnout } from '#core/office-gathering-api.ts';
 import type { Field, Letterhead } from '../print/letterhead.ts';
-import type { Closing } from './closing.ts';
+import type { PrintedConfirmedBy } from './confirmed-by.ts';
 import { PROVISIONAL_WORDS } from './words.ts';
 
 /** What every paper of a gathering says: plain data that may cross into a worker. */
 export interface PaperHead {
   readonly letterhead: Letterhead | null;
   readonly gathering: Told;
-  readonly closing: Closing | null;
+  readonly confirmedBy: PrintedConfirmedBy | null;
   /** Set while the figures may still grow. */
   readonly provisional: Turnout['provisional'];
   /** Until when every desk is known of; null without a desk. */

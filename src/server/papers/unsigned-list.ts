@@ -95,7 +95,7 @@ export async function readUnsignedList(
     ([signatory, { signed }]) => signatory.startsWith('w:') && signed,
   );
   const head = await readHead(context, gathering);
-  const { closing, printedAtMs } = head;
+  const { confirmedBy, printedAtMs } = head;
   const facts = agencies.map(({ name, askedCount, rows }) => [
     name,
     askedCount,
@@ -105,7 +105,7 @@ export async function readUnsignedList(
     kind,
     ...head,
     // It is confirmed as of the day it was printed: people may sign after the gathering.
-    closing: closing === null ? null : { ...closing, dateMs: printedAtMs },
+    confirmedBy: confirmedBy === null ? null : { ...confirmedBy, dateMs: printedAtMs },
     agencies,
     attendOnlyCount: invited.length - asked.length,
     walkInCount: walkIns.length,

@@ -78,12 +78,12 @@ export function Facts({ shown, onChanged }: FactsProps): VNode {
 }
 
 /** Who confirms the papers, in one line. */
-function Confirms({ shown: { closing } }: Pick<FactsProps, 'shown'>): VNode | null {
+function Confirms({ shown: { confirmedBy } }: Pick<FactsProps, 'shown'>): VNode | null {
   const words = useOfficeTexts().gatheringForm;
-  if (closing === null) return null;
-  const { city, position, name, rank, number } = closing;
+  if (confirmedBy === null) return null;
+  const { city, position, name, rank, number } = confirmedBy;
   return (
-    <Fact name={words.closing}>
+    <Fact name={words.confirmedBy}>
       {said([city, position, name, rank, number].filter((text) => text !== '').join(', '))}
     </Fact>
   );

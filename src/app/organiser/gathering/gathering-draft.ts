@@ -2,12 +2,12 @@
 import type { NewGathering } from '#core/office-gathering-api.ts';
 import type { Category } from '#core/category.ts';
 import {
-  type Closing,
+  type ConfirmedBy,
   NOTHING_PRINTED,
   PRINTED_NAMES,
   type Printed,
   type PrintedText,
-  closing,
+  confirmedBy,
 } from '#core/gathering-facts.ts';
 import { GATHERING_KINDS } from '#core/gathering.ts';
 import type { Programme } from '#core/office-api.ts';
@@ -17,17 +17,17 @@ import type { AgencyChoice } from './agency-choice.ts';
 import type { OfficeTexts } from '../text/id.ts';
 import type { FieldFaults } from '../ui/use-form.ts';
 
-type ClosingPath = `closing.${keyof Closing}`;
+type ConfirmedByPath = `confirmedBy.${keyof ConfirmedBy}`;
 
 /** A field of what no device gets, by its path in a request. */
-export type PrintedField = PrintedText | ClosingPath;
+export type PrintedField = PrintedText | ConfirmedByPath;
 
 /**
  * A field of the form, by its path in a request. `startsAt` and `endsAt` hold hours; their day is
  * `date`.
  */
 export type GatheringField =
-  | Exclude<keyof NewGathering, 'programme' | 'closing' | 'invites' | 'validHours'>
+  | Exclude<keyof NewGathering, 'programme' | 'confirmedBy' | 'invites' | 'validHours'>
   | 'date'
   | PrintedField;
 
@@ -41,7 +41,7 @@ export interface Invited {
   readonly categories: ReadonlySet<Category>;
 }
 
-const CLOSING_NAMES = Object.keys(closing.entries) as readonly (keyof Closing)[]; // its own keys
+const CONFIRMED_BY_NAMES = Object.keys(confirmedBy.entries) as readonly (keyof ConfirmedBy)[]; // its own keys
 
 /** The first values: what the programme already says. */
 export function firstValues({ zone, letterhead }: Programme): GatheringValues {
@@ -60,19 +60,24 @@ export function firstValues({ zone, letterhead }: Programme): GatheringValues {
 
 /** The fields of what no device gets. */
 export function printedValues(shown: Printed): Readonly<Record<PrintedField, string>> {
-  const confirms = CLOSING_NAMES.map((name) => [pathOf(name), shown.closing?.[name] ?? '']);
+  const confirms = CONFIRMED_BY_NAMES.map((name) => [
+    pathOf(name),
+    shown.confirmedBy?.[name] ?? '',
+  ]);
   return {
     ...recordOf(PRINTED_NAMES, (name) => shown[name]),
-    ...(Object.fromEntries(confirms) as Record<ClosingPath, string>), // one for each of its names
+    ...(Object.fromEntries(confirms) as Record<ConfirmedByPath, string>), // one for each of its names
   };
 }
 
 /** What no device gets, from its fields. */
 export function printedOf(values: Readonly<Record<PrintedField, string>>): Printed {
-  const hasClosing = CLOSING_NAMES.some((name) => values[pathOf(name)].trim() !== '');
+  const hasConfirmedBy = CONFIRMED_BY_NAMES.some((name) => values[pathOf(name)].trim() !== '');
   return {
     ...recordOf(PRINTED_NAMES, (name) => values[name]),
-    closing: hasClosing ? recordOf(CLOSING_NAMES, (name) => values[pathOf(name)]) : null,
+    confirmedBy: hasConfirmedBy
+      ? recordOf(CONFIRMED_BY_NAMES, (name) => values[pathOf(name)])
+      : null,
   };
 }
 
@@ -122,6 +127,6 @@ export function isNobody({ isEveryone, agencies, categories }: Invited): boolean
   return !isEveryone && agencies.size === 0 && categories.size === 0;
 }
 
-function pathOf(name: keyof Closing): ClosingPath {
-  return `closing.${name}`;
+function pathOf(name: keyof ConfirmedBy): ConfirmedByPath {
+  return `confirmedBy.${name}`;
 }

@@ -29,37 +29,37 @@ export function PrintedFields({ bind }: PrintedFieldsProps): VNode {
         />
       ))}
       <p>
-        <b>{words.closing}.</b> {words.closingHint}
+        <b>{words.confirmedBy}.</b> {words.confirmedByHint}
       </p>
       <div class="field-row">
         <Line
-          bound={bind('closing.position')}
+          bound={bind('confirmedBy.position')}
           label={words.closingPosition}
           charsMax={LIMITS.positionCharsMax}
           isOptional
         />
         <Line
-          bound={bind('closing.city')}
+          bound={bind('confirmedBy.city')}
           label={words.closingCity}
           charsMax={LIMITS.placeCharsMax}
           isOptional
         />
       </div>
       <Line
-        bound={bind('closing.name')}
+        bound={bind('confirmedBy.name')}
         label={words.closingName}
         charsMax={LIMITS.nameCharsMax}
         isOptional
       />
       <div class="field-row">
         <Line
-          bound={bind('closing.rank')}
+          bound={bind('confirmedBy.rank')}
           label={words.closingRank}
           charsMax={LIMITS.rankCharsMax}
           isOptional
         />
         <Line
-          bound={bind('closing.number')}
+          bound={bind('confirmedBy.number')}
           label={words.closingNumber}
           charsMax={LIMITS.numberCharsMax}
           isOptional

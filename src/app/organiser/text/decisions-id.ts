@@ -47,8 +47,9 @@ export const decisionsId = {
     represents: (name: string): string => `Mewakili ${name}`,
     assisted: 'Dibantu petugas',
     beside: {
-      fork: 'Berselisih: nomor urut ini sudah dipakai catatan lain. Dihitung hanya bila Anda terima.',
-      conflict: 'Berselisih: kode ini sudah dipakai catatan lain. Dihitung hanya bila Anda terima.',
+      fork: 'Berselisih: nomor urut ini sudah dipakai catatan lain. Dihitung hanya bila diterima penyelenggara.',
+      conflict:
+        'Berselisih: kode ini sudah dipakai catatan lain. Dihitung hanya bila diterima penyelenggara.',
     },
     held: (name: string): string => `Yang lebih dulu diterima: ${name}`,
     heldElsewhere: 'Yang lebih dulu diterima ada pada kegiatan lain.',

@@ -48,8 +48,8 @@ export const gatheringEn: GatheringTexts = {
     printedSave: 'Save',
     printedDone:
       'Saved. Posters and attendance lists that are printed still say what was there before.',
-    closing: 'Acknowledged by',
-    closingHint: 'The official named below the attendance list. All of it may be left empty.',
+    confirmedBy: 'Acknowledged by',
+    confirmedByHint: 'The official named below the attendance list. All of it may be left empty.',
     closingCity: 'Capital, for place and date',
     closingPosition: 'Position',
     closingName: 'Name and titles',

@@ -45,8 +45,8 @@ export const gatheringId = {
     printedSave: 'Simpan isian',
     printedDone:
       'Isian sudah disimpan. Poster dan daftar hadir yang sudah dicetak masih memuat isian lama.',
-    closing: 'Mengetahui',
-    closingHint: 'Pejabat yang tertera di bawah daftar hadir. Boleh dikosongkan seluruhnya.',
+    confirmedBy: 'Mengetahui',
+    confirmedByHint: 'Pejabat yang tertera di bawah daftar hadir. Boleh dikosongkan seluruhnya.',
     closingCity: 'Ibu kota, untuk tempat dan tanggal',
     closingPosition: 'Jabatan',
     closingName: 'Nama dan gelar',

@@ -6,7 +6,7 @@
 export const printed = `
 alter table gatherings add column printed text not null default '{}';
 update gatherings set printed =
-  json_object('number', number, 'leader', leader, 'closing', json(closing));
+  json_object('number', number, 'leader', leader, 'confirmedBy', json(closing));
 alter table gatherings drop column number;
 alter table gatherings drop column leader;
 alter table gatherings drop column closing;

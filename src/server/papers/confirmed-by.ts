@@ -1,4 +1,4 @@
-/** The closing block: place and date, who confirms, room for the hand, and the name underlined. */
+/** The signature block: place and date, who confirms, room for the hand, the name underlined. */
 import { formatDate } from '#core/dates.ts';
 import type { Zone } from '#core/time.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../print/layout.ts';
 
 /** Who confirms the list, where and when. Empty rank or number is left out. */
-export interface Closing {
+export interface PrintedConfirmedBy {
   readonly city: string;
   readonly dateMs: number;
   readonly position: string;
@@ -28,19 +28,23 @@ const ABOVE_PT = 10;
 const HAND_PT = 46;
 
 /** The block at the right, under the table. */
-export function closingBlock(closing: Closing, zone: Zone, measure: Measure): Block {
+export function confirmedByBlock(
+  confirmedBy: PrintedConfirmedBy,
+  zone: Zone,
+  measure: Measure,
+): Block {
   const room = { widthPt: WIDTH_PT, heightPt: 36, sizesPt: [9.5, 9, 8.5] };
   const fit = (text: string) => fitText(text, room, measure);
   const upper = [
-    fit(`${closing.city}, ${formatDate(closing.dateMs, zone)}`),
+    fit(`${confirmedBy.city}, ${formatDate(confirmedBy.dateMs, zone)}`),
     fit('Mengetahui,'),
-    fit(`${closing.position},`),
+    fit(`${confirmedBy.position},`),
   ];
-  const name = fitText(closing.name, { ...room, weight: 'bold' }, measure);
+  const name = fitText(confirmedBy.name, { ...room, weight: 'bold' }, measure);
   const lower = [
     name,
-    ...(closing.rank === '' ? [] : [fit(closing.rank)]),
-    ...(closing.number === '' ? [] : [fit(`NIP ${closing.number}`)]),
+    ...(confirmedBy.rank === '' ? [] : [fit(confirmedBy.rank)]),
+    ...(confirmedBy.number === '' ? [] : [fit(`NIP ${confirmedBy.number}`)]),
   ];
   const upperPt = stackHeightPt(upper);
   return {
