@@ -4,7 +4,7 @@ import { App } from '#app/app.tsx';
 import { admitOwnScripts } from '#app/own-scripts.ts';
 import { openFrontDevice } from '#device/front.ts';
 import { openTransport } from '#device/network/transport.ts';
-import { lookForTraces } from '#device/store/traces.ts';
+import { lookForEarlierData } from '#device/store/storage-marker.ts';
 
 /** The build, written in by vite. */
 declare const __BUILD__: string;
@@ -21,7 +21,7 @@ if (root !== null) {
           origin,
           wallMs: () => Date.now(),
           transport: openTransport(origin),
-          look: lookForTraces,
+          look: lookForEarlierData,
           load: async () => {
             const { openDevice } = await import('#device/open.ts');
             return () => openDevice({ origin, build: __BUILD__ });

@@ -63,7 +63,7 @@ describe('a planted fault', () => {
     [
       'src/device/store/db.ts',
       'indexedDB.open(a);',
-      'only device/store/traces.ts looks for a database',
+      'only device/store/storage-marker.ts looks for a database',
     ],
     [
       'src/device/send/outbox.ts',

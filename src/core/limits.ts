@@ -79,7 +79,7 @@ export const LIMITS = {
   keepDebounceMs: 400,
   retryAfterMaxMs: 900_000,
   lateAnswerMs: 60_000,
-  heldEntriesMax: 256,
+  coolingEntriesMax: 256,
 
   // device
   reserveBytes: 2 * 1024 * 1024,

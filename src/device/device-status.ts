@@ -7,7 +7,7 @@ export const NO_STATUS: DeviceStatus = {
   journalCount: 0,
   receivedCount: 0,
   openCount: 0,
-  heldCount: 0,
+  coolingCount: 0,
   phase: { kind: 'idle' },
   persistent: null,
   storageWasLost: false,

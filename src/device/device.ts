@@ -80,7 +80,7 @@ export interface DeviceStatus {
   /** Open beside these: received but not confirmed since, or carried for another device. */
   readonly openCount: number;
   /** Cooling down after failing alone. */
-  readonly heldCount: number;
+  readonly coolingCount: number;
   readonly phase: SendPhase;
   /** The browser promised not to evict; null while unknown. */
   readonly persistent: boolean | null;

@@ -27,7 +27,7 @@ import { live } from './live.ts';
 import type { Transport } from './network/transport.ts';
 import { NO_STATUS } from './device-status.ts';
 import { backoffMs } from './send/backoff.ts';
-import type { Traces } from './store/traces.ts';
+import type { EarlierData } from './store/storage-marker.ts';
 
 /** What a front device stands on. */
 export interface FrontOptions {
@@ -35,7 +35,7 @@ export interface FrontOptions {
   readonly origin: string;
   readonly wallMs: () => number;
   readonly transport: Transport;
-  readonly look: () => Promise<Traces>;
+  readonly look: () => Promise<EarlierData>;
   /** Brings the code of the real device, from the network or the shell; rejects when it cannot. */
   readonly load: () => Promise<DeviceOpener>;
 }
@@ -49,7 +49,7 @@ interface PendingOffer {
   readonly draft: SigningDraft | 'dropped' | null;
 }
 
-const NOTHING_HELD: PendingOffer = { offer: null, draft: null };
+const NOTHING_PENDING: PendingOffer = { offer: null, draft: null };
 
 /** Opens the front, and begins to open what is behind it. */
 export function openFrontDevice(options: FrontOptions): FrontDevice {
@@ -62,8 +62,8 @@ class Front implements FrontDevice {
   readonly joined = live<Joined | null>(null);
   readonly opening = live<Opening>({ kind: 'looking' });
   readonly #options: FrontOptions;
-  readonly #looked: Promise<Traces>;
-  #held = NOTHING_HELD;
+  readonly #looked: Promise<EarlierData>;
+  #pending = NOTHING_PENDING;
   #code: Promise<DeviceOpener> | null = null;
   /** Open, but perhaps without what is held. */
   #behind: Device | null = null;
@@ -99,7 +99,7 @@ class Front implements FrontDevice {
   async join(offer: Offer): Promise<Result<Joined>> {
     const joined = await this.#joinAhead(offer);
     if (joined === null || !this.#isAhead()) return this.#ask((device) => device.join(offer));
-    this.#held = { ...this.#held, offer };
+    this.#pending = { ...this.#pending, offer };
     this.joined.set(joined);
     return good(joined);
   }
@@ -132,7 +132,7 @@ class Front implements FrontDevice {
 
   async saveDraft(draft: SigningDraft): Promise<Result<void>> {
     if (this.opening.get().kind === 'open') return this.#ask((device) => device.saveDraft(draft));
-    this.#held = { ...this.#held, draft };
+    this.#pending = { ...this.#pending, draft };
     if (this.#isAhead()) return good(undefined);
     const opened = await this.#whenOpen(); // and what is held was saved
     return opened.ok ? good(undefined) : opened;
@@ -140,7 +140,7 @@ class Front implements FrontDevice {
 
   async dropDraft(): Promise<void> {
     if (this.opening.get().kind === 'open') return this.#behind?.dropDraft();
-    this.#held = { ...this.#held, draft: 'dropped' };
+    this.#pending = { ...this.#pending, draft: 'dropped' };
   }
 
   /** Whoever pressed the button must hear something in time; their ink stays where it is. */
@@ -191,10 +191,10 @@ class Front implements FrontDevice {
     return joined.pacts === null ? null : joined;
   }
 
-  async #look(): Promise<Traces> {
-    const traces = await this.#options.look();
-    if (traces === 'none') this.opening.set({ kind: 'ahead' });
-    return traces;
+  async #look(): Promise<EarlierData> {
+    const earlier = await this.#options.look();
+    if (earlier === 'none') this.opening.set({ kind: 'ahead' });
+    return earlier;
   }
 
   /** The real device with all that was held; one attempt at a time, and after a fault another. */
@@ -214,8 +214,8 @@ class Front implements FrontDevice {
 
   async #open(): Promise<Result<Device>> {
     const code = this.#load();
-    const traces = await this.#looked;
-    if (traces === 'no-database') return this.#fail(bad('storage-missing', 'no IndexedDB').fault);
+    const earlier = await this.#looked;
+    if (earlier === 'no-database') return this.#fail(bad('storage-missing', 'no IndexedDB').fault);
     const loaded = await code;
     if (!loaded.ok) {
       this.#loadLater();
@@ -254,11 +254,11 @@ class Front implements FrontDevice {
    * step that found nothing more, or a word could fall between.
    */
   async #handOver(device: Device): Promise<Result<void>> {
-    while (this.#held !== NOTHING_HELD) {
-      const held = this.#held;
-      const handed = await handTo(device, held);
+    while (this.#pending !== NOTHING_PENDING) {
+      const pending = this.#pending;
+      const handed = await handTo(device, pending);
       if (!handed.ok) return handed; // it stays held for the next attempt
-      if (this.#held === held) this.#held = NOTHING_HELD;
+      if (this.#pending === pending) this.#pending = NOTHING_PENDING;
     }
     this.#show(device);
     return good(undefined);

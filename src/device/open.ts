@@ -41,7 +41,7 @@ import { type Journals, append, openJournals } from './store/journal.ts';
 import { signingOf } from './store/signing.ts';
 import { readMade, readStatus } from './store/status.ts';
 import { askPersistence, makeReady, reserveRoom } from './store/storage.ts';
-import { hasDatabase, leaveCanary, readCanary } from './store/traces.ts';
+import { hasDatabase, writeStorageMarker, readStorageMarker } from './store/storage-marker.ts';
 import { type TabWord, type Tabs, openTabs } from './tabs/tabs.ts';
 
 /** What a device stands on. What is not given is the browser's own. */
@@ -61,9 +61,9 @@ export async function openDevice(options: DeviceOptions): Promise<Result<Device>
   const { origin, build, random = randomBytes, report = tellWindow } = options;
   const { clock = openClock(random), transport = openTransport(origin) } = options;
   if (!hasDatabase()) return bad('storage-missing', 'no IndexedDB');
-  const canary = readCanary(); // before the database: it is written after it
+  const marker = readStorageMarker(); // before the database: it is written after it
   const db = new Db();
-  const ready = await makeReady(db, { canary, nowMs: clock.wallMs() });
+  const ready = await makeReady(db, { marker, nowMs: clock.wallMs() });
   if (!ready.ok) {
     db.end(); // it may be tried again
     return ready;
@@ -116,7 +116,7 @@ class OpenDevice implements Device {
       parts,
       random,
       report,
-      onPhase: (phase, heldCount) => this.#onPhase(phase, heldCount),
+      onPhase: (phase, coolingCount) => this.#onPhase(phase, coolingCount),
       onSettled: () => this.#onSettled(),
     });
     this.#tabs = openTabs({
@@ -228,7 +228,7 @@ class OpenDevice implements Device {
       return kept;
     }
     const { journal, seq, bytes, wallMs } = kept.value;
-    leaveCanary({ journal, seq });
+    writeStorageMarker({ journal, seq });
     this.#courier.trigger('kept');
     this.#tabs.say({ kind: 'changed', isKept: true });
     this.#behind(() => this.#refresh());
@@ -323,14 +323,14 @@ class OpenDevice implements Device {
     this.#status.set({ ...this.#status.get(), ...change });
   }
 
-  #onPhase(phase: SendPhase, heldCount: number): void {
-    this.#tell({ phase, heldCount });
+  #onPhase(phase: SendPhase, coolingCount: number): void {
+    this.#tell({ phase, coolingCount });
     this.#sayPhase();
   }
 
   #sayPhase(): void {
-    const { phase, heldCount } = this.#status.get();
-    this.#tabs.say({ kind: 'beat', phase, heldCount });
+    const { phase, coolingCount } = this.#status.get();
+    this.#tabs.say({ kind: 'beat', phase, heldCount: coolingCount });
   }
 
   #onSettled(): void {
@@ -361,7 +361,7 @@ class OpenDevice implements Device {
   #onWord(word: TabWord): void {
     switch (word.kind) {
       case 'beat':
-        return this.#tell({ phase: word.phase, heldCount: word.heldCount });
+        return this.#tell({ phase: word.phase, coolingCount: word.heldCount });
       case 'send-now':
         return this.#courier.trigger('button');
       case 'left':

@@ -109,13 +109,13 @@ describe('a refusal', () => {
   test.each([400, 413, 422, 500])('%i halves the batch until one entry is alone', (status) => {
     const drive = awake();
     const sizes: number[] = [];
-    for (let count = 25; drive.state.held.length === 0;) {
+    for (let count = 25; drive.state.cooling.length === 0;) {
       sizes.push(count);
       drive.refuse(status, { ...RUN, count });
       count = Math.min(count, drive.state.entriesMax);
     }
     expect(sizes).toEqual([25, 12, 6, 3, 1]);
-    expect(drive.state.held).toMatchObject([{ journal: 'j', seq: 1 }]);
+    expect(drive.state.cooling).toMatchObject([{ journal: 'j', seq: 1 }]);
   });
 
   test('of a single entry holds it, and the rest goes on', () => {
@@ -133,7 +133,7 @@ describe('a refusal', () => {
     const [cut] = drive.tell({ kind: 'cut', run: null, heartbeat: 'j' });
     expect(cut).toMatchObject({ kind: 'cut', entriesMax: 1, alone: { journal: 'j', seq: 1 } });
     drive.succeed({ ...RUN, count: 1 });
-    expect(drive.state.held).toEqual([]);
+    expect(drive.state.cooling).toEqual([]);
   });
 
   test('of many entries, for ever, leaves the heartbeat its turn', () => {
@@ -177,7 +177,7 @@ describe('a refusal', () => {
       request: 1,
       outcome: { kind: 'status', status: 500, isGenuine: false, retryAfterMs: null },
     });
-    expect(drive.state).toMatchObject({ held: [], phase: { kind: 'waiting', why: 'office' } });
+    expect(drive.state).toMatchObject({ cooling: [], phase: { kind: 'waiting', why: 'office' } });
   });
 
   test.each([401, 403])('%i waits for permission, and probes every five minutes', (status) => {
@@ -204,7 +204,7 @@ describe('a refusal', () => {
     drive.tell({ kind: 'settled', request });
     drive.tell({ kind: 'cut', run: null, heartbeat: 'k' });
     expect(drive.waitMs()).toBeGreaterThan(1_000);
-    expect(drive.state.held).toHaveLength(1);
+    expect(drive.state.cooling).toHaveLength(1);
   });
 
   test('of one journal lets the others go on', () => {

@@ -117,7 +117,7 @@ function Counts(props: StatusProps): VNode {
   const { status, reading } = props;
   const texts = useTexts();
   const words = useStationTexts();
-  const { heldCount } = status;
+  const { coolingCount } = status;
   const phase = usePhaseWords(status);
   if (reading.kind !== 'read') {
     return (
@@ -142,7 +142,7 @@ function Counts(props: StatusProps): VNode {
           {words.allReceived}
         </p>
       )}
-      {heldCount > 0 && <p>{words.held(texts.count(heldCount))}</p>}
+      {coolingCount > 0 && <p>{words.cooling(texts.count(coolingCount))}</p>}
       <p>{phase}</p>
       <Contact {...props} inventory={inventory} nowMs={reading.atMs} />
       {safeCount > 0 && <p>{words.archived(texts.count(safeCount), texts.count(madeCount))}</p>}

@@ -25,7 +25,7 @@ interface Deps {
   readonly parts: DeviceParts;
   readonly random: RandomBytes;
   /** The engine moved on: where it stands now. */
-  readonly onPhase: (phase: SendPhase, heldCount: number) => void;
+  readonly onPhase: (phase: SendPhase, coolingCount: number) => void;
   /** A receipt was settled, and is on the disk. */
   readonly onSettled: () => void;
   readonly report: (error: unknown) => void;
@@ -85,7 +85,7 @@ export class Courier {
     this.#state = state;
     for (const effect of effects) this.#run(effect);
     // A tab without the turn has nothing to say of sending: the one that has it tells.
-    if (state.phase.kind !== 'standing-by') this.#deps.onPhase(this.#phase(), state.held.length);
+    if (state.phase.kind !== 'standing-by') this.#deps.onPhase(this.#phase(), state.cooling.length);
   }
 
   #run(effect: Effect): void {

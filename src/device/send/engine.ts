@@ -52,7 +52,7 @@ export interface EngineState {
   readonly entriesMax: number;
   /** Failures since the last success; only the wait grows with it, never the will. */
   readonly failuresCount: number;
-  readonly held: readonly CoolingEntry[];
+  readonly cooling: readonly CoolingEntry[];
   readonly barred: readonly Barred[];
   readonly requestsCount: number;
   /** When the last try began, and when the last good receipt was settled. */
@@ -126,7 +126,7 @@ export const NEW_ENGINE: EngineState = {
   isHidden: false,
   entriesMax: LIMITS.batchEntriesStart,
   failuresCount: 0,
-  held: [],
+  cooling: [],
   barred: [],
   requestsCount: 0,
   triedMs: null,
@@ -204,7 +204,7 @@ function startCut(
   const cut: Effect = {
     kind: 'cut',
     entriesMax: alone === null ? state.entriesMax : 1,
-    skip: state.held,
+    skip: state.cooling,
     skipJournals: barred.map(({ journal }) => journal),
     alone,
   };
@@ -226,7 +226,7 @@ function onCut(
       : send(state, occasion, run);
   }
   // Nothing at its place any more: it was received some other way.
-  const rested = alone === null ? state : { ...state, held: without(state.held, alone) };
+  const rested = alone === null ? state : { ...state, cooling: without(state.cooling, alone) };
   const cooled = triable(rested).find(({ untilMs }) => untilMs <= occasion.nowMs);
   const canBeat = heartbeat !== null && rested.barred.every((one) => one.journal !== heartbeat);
   const isDue = rested.isAsked || occasion.nowMs >= heartbeatDueMs(rested, occasion);
@@ -310,9 +310,9 @@ function refuse(state: EngineState, occasion: EngineMoment, run: Run): Step {
   }
   const place = { journal: run.journal, seq: run.from };
   const one: CoolingEntry = { ...place, untilMs: occasion.nowMs + LIMITS.heldMs };
-  const held = [...without(state.held, place), one].slice(-LIMITS.heldEntriesMax);
+  const cooling = [...without(state.cooling, place), one].slice(-LIMITS.coolingEntriesMax);
   // One after another failing alone means that the office is at fault: so this is a failure too.
-  return backOff({ ...state, held }, occasion, { why: 'office' });
+  return backOff({ ...state, cooling }, occasion, { why: 'office' });
 }
 
 /** Waits for permission with this journal; the others go on at once. */
@@ -332,9 +332,9 @@ function onSettled(before: EngineState, occasion: EngineMoment, request: number)
   const success = { ...state, failuresCount: 0, settledRun: null };
   if (run.count === 0) return startCut(success, occasion);
   const entriesMax = Math.min(LIMITS.batchEntriesMax, state.entriesMax * 2);
-  const held = without(state.held, { journal: run.journal, seq: run.from });
+  const cooling = without(state.cooling, { journal: run.journal, seq: run.from });
   const barred = state.barred.filter(({ journal }) => journal !== run.journal);
-  return startCut({ ...success, entriesMax, held, barred, settledRun: run }, occasion);
+  return startCut({ ...success, entriesMax, cooling, barred, settledRun: run }, occasion);
 }
 
 /** Waits after a failure; longer when nobody looks. */
@@ -368,8 +368,8 @@ function rest(
 }
 
 /** What waits for permission is not tried before that comes, however long it cooled down. */
-function triable({ held, barred }: EngineState): readonly CoolingEntry[] {
-  return held.filter((one) => barred.every(({ journal }) => journal !== one.journal));
+function triable({ cooling, barred }: EngineState): readonly CoolingEntry[] {
+  return cooling.filter((one) => barred.every(({ journal }) => journal !== one.journal));
 }
 
 function heartbeatDueMs({ contactMs, isHidden }: EngineState, { nowMs }: EngineMoment): number {
@@ -395,8 +395,8 @@ function sameRun(a: Run, b: Run | null): boolean {
 }
 
 function without(
-  held: readonly CoolingEntry[],
+  cooling: readonly CoolingEntry[],
   { journal, seq }: EntryPlace,
 ): readonly CoolingEntry[] {
-  return held.filter((one) => one.journal !== journal || one.seq !== seq);
+  return cooling.filter((one) => one.journal !== journal || one.seq !== seq);
 }

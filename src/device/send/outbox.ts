@@ -92,7 +92,7 @@ export async function cutFrom(
   const { alone, entriesMax } = want;
   const skip = seqsOf(want.skip, journal.id);
   let { mark } = journal;
-  for (let tries = 0; tries < LIMITS.heldEntriesMax; tries++) {
+  for (let tries = 0; tries < LIMITS.coolingEntriesMax; tries++) {
     const most = tries === 0 ? entriesMax : LIMITS.batchEntriesMax;
     const range =
       alone === null

@@ -8,7 +8,11 @@ import type { Result } from '#core/fault.ts';
 import type { Parting } from '../device.ts';
 import { obstaclesOf } from '../reasons.ts';
 import { type Db, tryStorage } from '../store/db.ts';
-import { leaveCanary, leaveNoCanary, readCanary } from '../store/traces.ts';
+import {
+  writeStorageMarker,
+  removeStorageMarker,
+  readStorageMarker,
+} from '../store/storage-marker.ts';
 import { holdOffWriting } from '../tabs/writing.ts';
 import { inventoryIn, inventoryTables } from './inventory.ts';
 
@@ -19,14 +23,14 @@ export function leaveGathering(db: Db): Promise<Result<Parting>> {
 
 /** Removes everything, keys and names too. The trace goes first: it would tell of a loss. */
 export async function emptyDevice(db: Db): Promise<Result<Parting>> {
-  const canary = readCanary();
-  leaveNoCanary();
+  const marker = readStorageMarker();
+  removeStorageMarker();
   const emptied = await part(db, db.tables, async () => {
     for (const table of db.tables) if (table !== db.fence) await table.clear();
   });
   const isStill = !emptied.ok || emptied.value.kind === 'refused';
   // Somebody may have signed meanwhile, and left a newer one.
-  if (isStill && canary !== null && readCanary() === null) leaveCanary(canary);
+  if (isStill && marker !== null && readStorageMarker() === null) writeStorageMarker(marker);
   return emptied;
 }
 

@@ -12,7 +12,7 @@ import type { DeviceParts } from '../device-parts.ts';
 import { loadCurrent } from '../join/gatherings.ts';
 import { type Db, tryStorage } from '../store/db.ts';
 import { append, openJournals } from '../store/journal.ts';
-import { leaveCanary } from '../store/traces.ts';
+import { writeStorageMarker } from '../store/storage-marker.ts';
 import { withLock } from '../tabs/locks.ts';
 
 /** Tabs take turns, or two would tell of one loss. */
@@ -50,7 +50,7 @@ async function tell(parts: DeviceParts, random: RandomBytes): Promise<number> {
       beside: { table: db.loss, write: () => db.loss.update(1, { toldCount: i + 1 }) },
     });
     if (!kept.ok) return i - toldCount; // tried again at the next sign of life
-    leaveCanary(kept.value);
+    writeStorageMarker(kept.value);
   }
   return lost.length - toldCount;
 }

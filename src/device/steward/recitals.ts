@@ -13,7 +13,7 @@ import { type Current, loadCurrent } from '../join/gatherings.ts';
 import { digest } from '../keys.ts';
 import { type RecitalRow, tryStorage } from '../store/db.ts';
 import { append, openJournals } from '../store/journal.ts';
-import { leaveCanary } from '../store/traces.ts';
+import { writeStorageMarker } from '../store/storage-marker.ts';
 import { withLock } from '../tabs/locks.ts';
 
 /** What it stands on. */
@@ -97,7 +97,7 @@ async function finish(deps: RecitalDeps): Promise<Result<RecitalTurn>> {
     beside: { table: db.gatherings, write: () => db.gatherings.update(id, { recital }) },
   });
   if (!appended.ok) return appended;
-  leaveCanary(appended.value);
+  writeStorageMarker(appended.value);
   kept();
   return good(recital);
 }

@@ -220,9 +220,9 @@ class OpenSteward implements Steward {
   }
 
   #isClear(): boolean {
-    const { phase, madeCount, receivedCount, heldCount } = this.#deps.status.get();
+    const { phase, madeCount, receivedCount, coolingCount } = this.#deps.status.get();
     if (phase.kind === 'permission' || phase.kind === 'outdated') return true;
-    return phase.kind === 'idle' && madeCount - receivedCount <= heldCount;
+    return phase.kind === 'idle' && madeCount - receivedCount <= coolingCount;
   }
 
   /** A tab that a person asks takes the turn. */

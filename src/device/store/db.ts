@@ -11,7 +11,7 @@ import type { ReadInvitation } from '#core/invitation.ts';
 import type { ReadPackage } from '#core/package.ts';
 import type { ReadDoubt } from '#core/verdict.ts';
 import type { Carried, EntryLabel, RecitalTurn, SigningDraft } from '../device.ts';
-import { DATABASE_NAME } from './traces.ts';
+import { DATABASE_NAME } from './storage-marker.ts';
 import type { ReceivedMark, Run } from './watermark.ts';
 
 /** One journal: where its chain stands, and how far the office has it. Ids are hex. */

@@ -21,7 +21,7 @@ import {
   tryStorage,
 } from './db.ts';
 import { noteLoss } from './storage.ts';
-import { type Canary, readCanary } from './traces.ts';
+import { type StorageMarker, readStorageMarker } from './storage-marker.ts';
 import { EMPTY_MARK } from './watermark.ts';
 
 /** The gathering a journal is for, and what it takes to make another one for it. */
@@ -61,7 +61,7 @@ export interface Journals {
   readonly build: string;
   readonly heads: Map<string, JournalHead>;
   /** The last entry of this tab, for when storage and trace are cleared together. */
-  lastKept?: Canary;
+  lastKept?: StorageMarker;
   /** The append before; within a tab they go one after another. */
   last: Promise<unknown>;
 }
@@ -198,8 +198,8 @@ function mint(
     const madeAtMs = clock.wallMs();
     // We work for this gathering and the database does not know it: it was cleared under us.
     if (found === undefined && why === 'keep') {
-      const trace = readCanary() ?? journals.lastKept ?? null;
-      await noteLoss(db, madeAtMs, trace && { ...trace, heldSeq: 0 });
+      const marker = readStorageMarker() ?? journals.lastKept ?? null;
+      await noteLoss(db, madeAtMs, marker && { ...marker, heldSeq: 0 });
     }
     const row = newJournal({ id: toHex(keys.id), gathering: id, grade, secret, madeAtMs });
     await db.journals.add(row);

@@ -10,7 +10,7 @@ import { currentGathering, rowsBetween } from './rows.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 
 /** The part of the status that is on the disk. */
-export type KeptStatus = Omit<DeviceStatus, 'phase' | 'heldCount' | 'persistent'>;
+export type KeptStatus = Omit<DeviceStatus, 'phase' | 'coolingCount' | 'persistent'>;
 
 /** Counts what is on the disk. */
 export function readStatus(db: Db): Promise<KeptStatus> {

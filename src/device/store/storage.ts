@@ -7,17 +7,17 @@ import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Db, type LostJournal, tryStorage } from './db.ts';
-import { type Canary, leaveNoCanary } from './traces.ts';
+import { type StorageMarker, removeStorageMarker } from './storage-marker.ts';
 
 /** Opens a database to rely on. Faults: storage-missing, storage-full, storage-failed. */
 export async function makeReady(
   db: Db,
-  { canary, nowMs }: { readonly canary: Canary | null; readonly nowMs: number },
+  { marker, nowMs }: { readonly marker: StorageMarker | null; readonly nowMs: number },
 ): Promise<Result<void>> {
   const opened = await tryStorage(() => db.open());
   if (!opened.ok) return opened;
   const tested = await testStorage(db, nowMs);
-  return tested.ok ? checkCanary(db, canary, nowMs) : tested;
+  return tested.ok ? checkStorageMarker(db, marker, nowMs) : tested;
 }
 
 /**
@@ -67,18 +67,22 @@ export async function noteLoss(db: Db, atMs: number, journal: LostJournal | null
 }
 
 /** Compares the trace, read before the database was opened, with the database. */
-function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promise<Result<void>> {
+function checkStorageMarker(
+  db: Db,
+  marker: StorageMarker | null,
+  nowMs: number,
+): Promise<Result<void>> {
   return tryStorage(async () => {
-    if (canary === null) return;
+    if (marker === null) return;
     const isLost = await db.write([db.journals, db.loss], async () => {
-      const journal = await db.journals.get(canary.journal);
-      if (journal !== undefined && journal.seq >= canary.seq) return false;
+      const journal = await db.journals.get(marker.journal);
+      if (journal !== undefined && journal.seq >= marker.seq) return false;
       // The office may hold what this database forgot: the old chain must not be written again.
       if (journal !== undefined) await db.journals.put({ ...journal, isRetired: true });
-      await noteLoss(db, nowMs, { ...canary, heldSeq: journal?.seq ?? 0 });
+      await noteLoss(db, nowMs, { ...marker, heldSeq: journal?.seq ?? 0 });
       return true;
     });
     // Of what is all there it stays: that may be cleared before anybody signs again.
-    if (isLost) leaveNoCanary();
+    if (isLost) removeStorageMarker();
   });
 }

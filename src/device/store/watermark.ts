@@ -17,7 +17,7 @@ export interface Run {
 export interface ReceivedMark {
   /** The office holds every entry up to here: its digest there was ours. */
   readonly seq: number;
-  /** Entries beyond, each with its own verdict; in order, apart, at most heldEntriesMax. */
+  /** Entries beyond, each with its own verdict; in order, apart, at most coolingEntriesMax. */
   readonly extra: readonly SeqRange[];
   /** Up to here every retained backup of the office holds the entries. */
   readonly safeSeq: number;
@@ -188,5 +188,5 @@ function tidy(mark: ReceivedMark): ReceivedMark {
     if (!mark.forked && from <= seq + 1) seq = Math.max(seq, to);
     else extra.push({ from, to });
   }
-  return { ...mark, seq, extra: extra.slice(0, LIMITS.heldEntriesMax) };
+  return { ...mark, seq, extra: extra.slice(0, LIMITS.coolingEntriesMax) };
 }

@@ -8,12 +8,12 @@
 export const DATABASE_NAME = 'ikrar';
 
 /** What is here of an earlier visit: nothing, something, or not even a place for it. */
-export type Traces = 'none' | 'some' | 'no-database';
+export type EarlierData = 'none' | 'some' | 'no-database';
 
 /** Looks for them, without making any. */
-export async function lookForTraces(): Promise<Traces> {
+export async function lookForEarlierData(): Promise<EarlierData> {
   if (!hasDatabase()) return 'no-database';
-  if (readCanary() !== null || !('databases' in indexedDB)) return 'some';
+  if (readStorageMarker() !== null || !('databases' in indexedDB)) return 'some';
   try {
     const databases = await indexedDB.databases();
     return databases.some(({ name }) => name === DATABASE_NAME) ? 'some' : 'none';
@@ -29,33 +29,33 @@ export function hasDatabase(): boolean {
 }
 
 /** The last entry this device kept, remembered outside the database. */
-export interface Canary {
+export interface StorageMarker {
   readonly journal: string;
   readonly seq: number;
 }
 
-const CANARY_KEY = 'ikrar:last-kept';
-const CANARY = /^([0-9a-f]{32}) (\d{1,15})$/;
+const MARKER_KEY = 'ikrar:last-kept';
+const MARKER = /^([0-9a-f]{32}) (\d{1,15})$/;
 
 /** Reads the trace; null where there is none, or no localStorage. */
-export function readCanary(): Canary | null {
-  const text = withLocalStorage((storage) => storage.getItem(CANARY_KEY));
-  const [, journal, seq] = CANARY.exec(text ?? '') ?? [];
+export function readStorageMarker(): StorageMarker | null {
+  const text = withLocalStorage((storage) => storage.getItem(MARKER_KEY));
+  const [, journal, seq] = MARKER.exec(text ?? '') ?? [];
   return journal === undefined || seq === undefined ? null : { journal, seq: Number(seq) };
 }
 
 /** Leaves the trace of an entry that is kept. */
-export function leaveCanary({ journal, seq }: Canary): void {
+export function writeStorageMarker({ journal, seq }: StorageMarker): void {
   withLocalStorage((storage) => {
-    storage.setItem(CANARY_KEY, `${journal} ${seq}`);
+    storage.setItem(MARKER_KEY, `${journal} ${seq}`);
     return null;
   });
 }
 
 /** Takes the trace away, once it was compared with the database. */
-export function leaveNoCanary(): void {
+export function removeStorageMarker(): void {
   withLocalStorage((storage) => {
-    storage.removeItem(CANARY_KEY);
+    storage.removeItem(MARKER_KEY);
     return null;
   });
 }
