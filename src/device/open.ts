@@ -1,7 +1,7 @@
 /**
- * The device: storage, keys, rosters and courier put together behind the verbs of device.ts.
- * What is shown was read back from the disk, and a verb that fails changes nothing. It
- * brings the database along, so the app imports it after its first screen.
+ * The real device: it implements the verbs of device.ts with storage, keys, rosters and the
+ * courier. It shows only what it has read back from the disk. A verb that fails changes nothing.
+ * This file imports the database library, so the app loads it after the first screen.
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
@@ -44,7 +44,7 @@ import { askPersistence, makeReady, reserveRoom } from './store/storage.ts';
 import { hasDatabase, writeStorageMarker, readStorageMarker } from './store/storage-marker.ts';
 import { type TabWord, type Tabs, openTabs } from './tabs/tabs.ts';
 
-/** What a device stands on. What is not given is the browser's own. */
+/** What a device needs. A missing option is the browser's own part. */
 export interface DeviceOptions {
   /** Scheme and host of the office. */
   readonly origin: string;
@@ -52,7 +52,7 @@ export interface DeviceOptions {
   readonly clock?: Clock;
   readonly random?: RandomBytes;
   readonly transport?: Transport;
-  /** Hears of our own errors; the window's error event by default. */
+  /** Is told of errors of this program; the window's error event by default. */
   readonly report?: (error: unknown) => void;
 }
 
@@ -61,11 +61,11 @@ export async function openDevice(options: DeviceOptions): Promise<Result<Device>
   const { origin, build, random = randomBytes, report = tellWindow } = options;
   const { clock = openClock(random), transport = openTransport(origin) } = options;
   if (!hasDatabase()) return bad('storage-missing', 'no IndexedDB');
-  const marker = readStorageMarker(); // before the database: it is written after it
+  const marker = readStorageMarker(); // read first: opening may make a new database
   const db = new Db();
   const ready = await makeReady(db, { marker, nowMs: clock.wallMs() });
   if (!ready.ok) {
-    db.end(); // it may be tried again
+    db.end(); // a later attempt opens its own connection
     return ready;
   }
   const parts: DeviceParts = { db, transport, origin, clock, build };
@@ -82,7 +82,10 @@ interface Deps {
   readonly report: (error: unknown) => void;
 }
 
-/** Owns the database connection, the timers of the courier, and the place among the tabs. */
+/**
+ * Owns the database connection, the timers of the courier, and this tab's part in the leader
+ * election.
+ */
 class OpenDevice implements Device {
   readonly status: Live<DeviceStatus>;
   readonly joined: Live<Joined | null>;
@@ -135,7 +138,7 @@ class OpenDevice implements Device {
     });
   }
 
-  /** Reads what is kept; what may take long goes on behind. */
+  /** Reads what is on the disk. Slow work goes on in the background. */
   async start(): Promise<void> {
     await this.#reload();
     await this.#refresh();
@@ -143,7 +146,7 @@ class OpenDevice implements Device {
     this.#behind(async () => this.#tell({ persistent: await askPersistence() }));
     this.#behind(() => reserveRoom(this.#db, this.#deps.random));
     this.#behind(() => this.#firstContact());
-    // What others gave this device goes to the office whenever there is a network.
+    // The steward's code sends the parcels of other devices, so it is loaded when there are any.
     this.#behind(async () => (await this.#db.carried.count()) > 0 && this.steward());
     this.#courier.trigger(document.visibilityState);
   }
@@ -252,7 +255,10 @@ class OpenDevice implements Device {
     this.#db.end();
   }
 
-  /** The office's card, so that a QR can be checked later without a network; then the roster. */
+  /**
+   * Opens the roster. Then it pins the office's keys, so that a QR can be checked later without a
+   * network.
+   */
   async #firstContact(): Promise<void> {
     if (this.#current !== null) await openRoster(this.#rosters, this.#current.id);
     if ((await this.#db.office.get(1)) === undefined) await pinOffice(this.#deps.parts);
@@ -271,12 +277,15 @@ class OpenDevice implements Device {
     return now === null ? bad('not-enrolled', 'nothing joined') : good(now);
   }
 
-  /** Fetches the package, asking for permission where there is none or where it was forgotten. */
+  /**
+   * Fetches the package. It enrols first when there is no permission, or when the office has
+   * forgotten it.
+   */
   async #ask(journal: KeptJournalRow): Promise<Result<unknown>> {
     const { parts } = this.#deps;
     if (journal.grant !== null) {
       const fetched = await fetchPackage(parts, this.#rosters, journal);
-      // A permission that was withdrawn may have been given back.
+      // Sending waits for permission, and the office has just accepted it: send now.
       if (fetched.ok && this.#status.get().phase.kind === 'permission') this.sendNow();
       if (fetched.ok || fetched.fault.code !== 'not-permitted') return fetched;
     }
@@ -290,7 +299,10 @@ class OpenDevice implements Device {
     return this.#current === null ? [] : find(this.#rosters, this.#current.id, query);
   }
 
-  /** Another tab may have joined another gathering; whoever writes here has read this one. */
+  /**
+   * Reads the gathering again. If another tab has joined another gathering, this tab keeps its own:
+   * the person here has read the text of that one.
+   */
   async #reload(): Promise<void> {
     const current = await loadCurrent(this.#db);
     if (current === null || (this.#current?.id ?? current.id) !== current.id) return;
@@ -305,7 +317,7 @@ class OpenDevice implements Device {
     this.#joined.set(current.joined);
   }
 
-  /** Reads the counts again; calls that come meanwhile are answered by one more reading. */
+  /** Reads the counts again. All calls during one reading are answered by one more reading. */
   #refresh(): Promise<void> {
     if (this.#isRefreshQueued) return this.#refreshing;
     this.#isRefreshQueued = true;
@@ -340,7 +352,7 @@ class OpenDevice implements Device {
     this.#behind(() => this.#purge());
   }
 
-  /** The office was just reached: what it has kept safely for long may go from here. */
+  /** Purges after each contact with the office (steward/purge.ts). */
   async #purge(): Promise<void> {
     const code = await loadPart(() => import('./steward/purge.ts'));
     if (!code.ok || !(await code.value.purgeNowAndThen(this.#deps.parts))) return;
@@ -348,7 +360,10 @@ class OpenDevice implements Device {
     this.#onWord({ kind: 'changed', isKept: false });
   }
 
-  /** The office was just reached: what is missing of the gathering can be had, now and then. */
+  /**
+   * Fetches what is missing of the gathering after a contact with the office, but not more often
+   * than every permissionProbeMs.
+   */
   async #complete(): Promise<void> {
     if (this.#joined.get()?.enrolled === false) await this.#reload();
     const joined = this.#joined.get();
@@ -373,7 +388,7 @@ class OpenDevice implements Device {
     }
   }
 
-  /** Work that nobody waits for: a fault is tried again elsewhere, an error is reported. */
+  /** Background work. A fault is a value and is dropped here; a thrown error is reported. */
   #behind(work: () => Promise<unknown>): void {
     work().catch((error: unknown) => {
       if (!this.#leaving.signal.aborted) this.#deps.report(error);
@@ -381,7 +396,7 @@ class OpenDevice implements Device {
   }
 }
 
-/** An error of ours goes where uncaught ones go, with nothing of anybody in it. */
+/** Raises the window's error event. Our errors hold no data of a person. */
 function tellWindow(error: unknown): void {
   reportError(error);
 }

@@ -1,7 +1,7 @@
 /**
- * The search over a roster, done by a worker: making 50,000 people ready takes a cheap
- * tablet two seconds, and the pad must not wait for that. Questions are answered in their
- * order, and none stays without an answer, even when the roster is closed under it.
+ * Searches a roster in a worker. Preparing 50,000 people takes a cheap tablet two seconds, and the
+ * pad must not wait for that. Questions are answered in order. Each gets an answer, even when the
+ * roster is closed meanwhile.
  */
 import type { Bytes } from '#core/bytes.ts';
 import type { Agency } from '#core/roster.ts';

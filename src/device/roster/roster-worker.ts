@@ -1,5 +1,5 @@
 /**
- * The worker that searches a roster: it holds the people, and answers one question at a
+ * The worker that searches a roster. It has the people in memory, and answers one question at a
  * time.
  */
 import { assert } from '#core/assert.ts';

@@ -1,32 +1,37 @@
 /**
- * The sync engine: when to cut, send, settle and wait. A pure step from state and event to state
- * and effects; time (monotonic) and chance come in with the event. It never gives up and
- * never removes anything. What an answer settles is the outbox's to say; the engine only decides
- * when.
+ * The sync engine decides when to cut a run, send it, settle the receipt and wait. It is a pure
+ * function from state and event to state and effects. Time (monotonic) and chance come with the
+ * event. It retries for ever and removes no entry. outbox.ts decides what an answer settles.
  */
 import { syncAnswerOf } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Run } from '../store/watermark.ts';
 import { backoffMs } from './backoff.ts';
 
-/** One entry, by its place. */
+/** The place of an entry: journal and sequence. */
 export interface EntryPlace {
   readonly journal: string;
   readonly seq: number;
 }
 
-/** An entry that failed alone. It stays, cools down, and is then tried alone again. */
+/**
+ * An entry that failed when it was sent alone. It stays in the outbox, cools down until `untilMs`,
+ * and is then sent alone again.
+ */
 export interface CoolingEntry extends EntryPlace {
   readonly untilMs: number;
 }
 
-/** A journal without permission. Others go on. */
+/** A journal without permission. It is not sent until `untilMs`; other journals are. */
 export interface Barred {
   readonly journal: string;
   readonly untilMs: number;
 }
 
-/** Why there is a wait: no answer, not the office's answer, the office, our age, our own disk. */
+/**
+ * Why the engine waits. `offline`: no answer. `noise`: an answer, but not of the office. `office`:
+ * the office refused. `outdated`: this build is too old. `device`: our own disk or key failed.
+ */
 export type WaitReason = 'offline' | 'noise' | 'office' | 'outdated' | 'device';
 
 export type Phase =
@@ -40,7 +45,7 @@ export type Phase =
       readonly kind: 'waiting';
       readonly untilMs: number;
       readonly why: WaitReason;
-      /** The office named the time: only the button is earlier. */
+      /** The office set the time (Retry-After). Only a person's request is earlier. */
       readonly isFirm: boolean;
     }
   | { readonly kind: 'permission'; readonly untilMs: number };
@@ -50,7 +55,7 @@ export interface EngineState {
   readonly isHidden: boolean;
   /** How many entries the next batch may have. */
   readonly entriesMax: number;
-  /** Failures since the last success; only the wait grows with it, never the will. */
+  /** Failures since the last success; the backoff grows with it. */
   readonly failuresCount: number;
   readonly cooling: readonly CoolingEntry[];
   readonly barred: readonly Barred[];
@@ -58,11 +63,13 @@ export interface EngineState {
   /** When the last try began, and when the last good receipt was settled. */
   readonly triedMs: number | null;
   readonly contactMs: number | null;
-  /** Something happened while busy: cut once more before resting. */
+  /** Something changed while the engine was busy: cut once more before resting. */
   readonly isStale: boolean;
-  /** A person asked: contact the office even with nothing to send. */
+  /** A person asked to send: contact the office even when there is nothing to send. */
   readonly isAsked: boolean;
-  /** The run settled last; cutting it again means that the office does not keep what it answers. */
+  /**
+   * The run that was settled last. If it is cut again, the office does not keep what it confirmed.
+   */
   readonly settledRun: Run | null;
 }
 
@@ -103,7 +110,9 @@ export type EngineEvent = EngineMoment &
   );
 
 export type Effect =
-  /** Answer with `cut`: a run that avoids what is named, or exactly the one that is alone. */
+  /**
+   * Cut a run that avoids `skip` and `skipJournals`, or only the entry `alone`. Answer with `cut`.
+   */
   | {
       readonly kind: 'cut';
       readonly entriesMax: number;
@@ -111,11 +120,11 @@ export type Effect =
       readonly skipJournals: readonly string[];
       readonly alone: EntryPlace | null;
     }
-  /** Send the run just cut, or a heartbeat, and answer with `answered`; however late. */
+  /** Send the run that was just cut, or a heartbeat. Answer with `answered`, even if late. */
   | { readonly kind: 'send'; readonly request: number; readonly run: Run }
   /** Settle the receipt of this request and answer with `settled` or `settle-failed`. */
   | { readonly kind: 'settle'; readonly request: number }
-  /** Say `woke` at this time. There is one alarm: a new one replaces the old. */
+  /** Send the event `woke` at this time. There is one alarm: a new one replaces the old one. */
   | { readonly kind: 'wake'; readonly atMs: number }
   | { readonly kind: 'deadline'; readonly request: number; readonly atMs: number };
 
@@ -167,7 +176,7 @@ export function step(state: EngineState, event: EngineEvent): Step {
   }
 }
 
-/** A timer may come a little early: then the alarm is set again. */
+/** A browser's timer may fire a little early. Then the alarm is set again. */
 function onWoke(state: EngineState, occasion: EngineMoment): Step {
   if (!('untilMs' in state.phase)) return still(state);
   const isEarly = occasion.nowMs < state.phase.untilMs;
@@ -188,7 +197,10 @@ function onTrigger(before: EngineState, occasion: EngineMoment, why: Trigger): S
   return isFirm || isTooSoon ? still(state) : startCut(state, occasion);
 }
 
-/** Several signings in a row go in one batch; a later one does not put the first off. */
+/**
+ * Sends soon after a signing (debounce), so that several signings go in one batch. A later signing
+ * does not delay the first.
+ */
 function soon(state: EngineState, { nowMs }: EngineMoment): Step {
   if (state.phase.kind !== 'resting') return still(state);
   const untilMs = Math.min(state.phase.untilMs, nowMs + LIMITS.keepDebounceMs);
@@ -212,7 +224,10 @@ function startCut(
   return { state: { ...state, barred, phase, isStale: false, triedMs: nowMs }, effects: [cut] };
 }
 
-/** Fresh entries first, then one that cooled down and a heartbeat if due, in turn, then rest. */
+/**
+ * The order of sending: first new entries, then one that has cooled down, or a heartbeat if it is
+ * due. When there is none of these, rest.
+ */
 function onCut(
   state: EngineState,
   occasion: EngineMoment,
@@ -225,12 +240,13 @@ function onCut(
       ? backOff({ ...state, settledRun: null }, occasion, { why: 'office' })
       : send(state, occasion, run);
   }
-  // Nothing at its place any more: it was received some other way.
+  // The entry is no longer to be sent: it was received in another way.
   const rested = alone === null ? state : { ...state, cooling: without(state.cooling, alone) };
   const cooled = triable(rested).find(({ untilMs }) => untilMs <= occasion.nowMs);
   const canBeat = heartbeat !== null && rested.barred.every((one) => one.journal !== heartbeat);
   const isDue = rested.isAsked || occasion.nowMs >= heartbeatDueMs(rested, occasion);
-  // What fails for ever takes turns: else we never hear of an office that was put back.
+  // An entry that always fails and a heartbeat take turns. Without heartbeats the device would not
+  // notice that the office was restored.
   const isBeat = canBeat && isDue && rested.failuresCount % 2 === 0;
   if (cooled !== undefined && !isBeat) return startCut(rested, occasion, cooled);
   if (rested.isStale) return startCut(rested, occasion);
@@ -258,7 +274,7 @@ function onAnswered(
   const { phase } = state;
   const isReceipt = outcome.kind === 'status' && outcome.status === 200 && outcome.isGenuine;
   if (phase.kind !== 'sending' || phase.request !== request) {
-    // A receipt is true however late it comes.
+    // A late receipt is still true, so it is settled.
     return isReceipt ? { state, effects: [{ kind: 'settle', request }] } : still(state);
   }
   if (isReceipt) {
@@ -300,7 +316,10 @@ function onRefused(
   }
 }
 
-/** The office refuses these bytes: a smaller run at once, until the one entry is alone. */
+/**
+ * The office refuses these bytes. Half of the run is sent next, down to a single entry; a single
+ * entry cools down.
+ */
 function refuse(state: EngineState, occasion: EngineMoment, run: Run): Step {
   if (run.count === 0) return backOff(state, occasion, { why: 'office' });
   if (run.count > 1) {
@@ -311,11 +330,12 @@ function refuse(state: EngineState, occasion: EngineMoment, run: Run): Step {
   const place = { journal: run.journal, seq: run.from };
   const one: CoolingEntry = { ...place, untilMs: occasion.nowMs + LIMITS.heldMs };
   const cooling = [...without(state.cooling, place), one].slice(-LIMITS.coolingEntriesMax);
-  // One after another failing alone means that the office is at fault: so this is a failure too.
+  // When many entries fail alone, the fault is probably in the office. So each one also counts as a
+  // failure.
   return backOff({ ...state, cooling }, occasion, { why: 'office' });
 }
 
-/** Waits for permission with this journal; the others go on at once. */
+/** This journal waits for permission; the others are sent at once. */
 function bar(state: EngineState, occasion: EngineMoment, run: Run): Step {
   const untilMs = occasion.nowMs + LIMITS.permissionProbeMs;
   const others = state.barred.filter(({ journal }) => journal !== run.journal);
@@ -337,7 +357,7 @@ function onSettled(before: EngineState, occasion: EngineMoment, request: number)
   return startCut({ ...success, entriesMax, cooling, barred, settledRun: run }, occasion);
 }
 
-/** Waits after a failure; longer when nobody looks. */
+/** Waits after a failure (backoff). The ceiling is higher while no page is visible. */
 function backOff(
   state: EngineState,
   { nowMs, chance }: EngineMoment,
@@ -346,14 +366,17 @@ function backOff(
   const failuresCount = state.failuresCount + 1;
   const mostMs = state.isHidden ? LIMITS.backoffHiddenMaxMs : LIMITS.backoffMaxMs;
   const waitMs = backoffMs(failuresCount, { chance, mostMs });
-  // What the office asks for takes the place of the base.
+  // The wait that the office asks for replaces the base of the backoff.
   const askedMs = Math.min(retryAfterMs ?? 0, LIMITS.retryAfterMaxMs);
   const untilMs = nowMs + waitMs + Math.max(0, askedMs - LIMITS.backoffBaseMs);
   const isFirm = retryAfterMs !== null;
   return until({ ...state, failuresCount }, { kind: 'waiting', untilMs, why, isFirm });
 }
 
-/** Rests until the next heartbeat, or until something has cooled down. */
+/**
+ * Rests until the next heartbeat, or until an entry has cooled down or permission may be asked
+ * again.
+ */
 function rest(
   state: EngineState,
   occasion: EngineMoment,
@@ -367,7 +390,7 @@ function rest(
   return until({ ...state, isAsked: false }, { kind, untilMs });
 }
 
-/** What waits for permission is not tried before that comes, however long it cooled down. */
+/** The cooling entries that may be sent: not those of a journal without permission. */
 function triable({ cooling, barred }: EngineState): readonly CoolingEntry[] {
   return cooling.filter((one) => barred.every(({ journal }) => journal !== one.journal));
 }
@@ -385,7 +408,7 @@ function still(state: EngineState): Step {
   return { state, effects: [] };
 }
 
-/** What failed whole may pass in parts: on a poor line the smaller request arrives. */
+/** Halves the batch size: on a poor network a smaller request has a better chance. */
 function halved(state: EngineState): EngineState {
   return { ...state, entriesMax: Math.max(1, Math.floor(state.entriesMax / 2)) };
 }
