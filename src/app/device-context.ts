@@ -1,10 +1,10 @@
-/** The device to every screen below the root. */
+/** The Preact context that gives the device to the screens. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#core/assert.ts';
 import type { FrontDevice } from '#device/device.ts';
 
-/** The device; null only above the screens that need it. */
+/** The device; null only outside of the provider. */
 export const DeviceContext = createContext<FrontDevice | null>(null);
 
 /** The device of the screens. */

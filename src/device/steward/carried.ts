@@ -138,7 +138,7 @@ export async function dropParcel(db: Db, id: string): Promise<Result<void>> {
     }),
   );
   if (!dropped.ok) return dropped;
-  return dropped.value ? good(undefined) : bad('conflict', 'the parts has not answered');
+  return dropped.value ? good(undefined) : bad('conflict', 'the office has not answered');
 }
 
 /** The fields of a batch that its carrier reads. The others are for the office only. */
