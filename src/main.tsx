@@ -1,8 +1,8 @@
-/** Yields the running app: puts the screens, the device and the updates together. */
+/** The entry point of the app: it puts screens, device and updates together. */
 import { render } from 'preact';
 import { App } from '#app/app.tsx';
 import { admitOwnScripts } from '#app/own-scripts.ts';
-import { openFrontDevice } from '#device/front.ts';
+import { openColdStartDevice } from '#device/cold-start.ts';
 import { openTransport } from '#device/network/transport.ts';
 import { lookForEarlierData } from '#device/store/storage-marker.ts';
 
@@ -17,7 +17,7 @@ if (root !== null) {
     <App
       build={__BUILD__}
       openDevice={() =>
-        openFrontDevice({
+        openColdStartDevice({
           origin,
           wallMs: () => Date.now(),
           transport: openTransport(origin),

@@ -6,7 +6,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Fault } from '#core/fault.ts';
-import type { FrontDevice } from '#device/device.ts';
+import type { ColdStartDevice } from '#device/device.ts';
 import { DeviceContext } from './device-context.ts';
 import { usePreferences } from './preferences.ts';
 import { goTo, takeInvitation, useRoute } from './routes.ts';
@@ -23,7 +23,7 @@ import { useLive } from './use-live.ts';
 import { type LoadUpdates, useUpdates } from './use-updates.ts';
 
 interface AppProps {
-  readonly openDevice: () => FrontDevice;
+  readonly openDevice: () => ColdStartDevice;
   readonly loadUpdates: LoadUpdates;
   readonly build: string;
 }
@@ -135,7 +135,7 @@ function NotOpened({ fault }: { readonly fault: Fault }): VNode {
 }
 
 interface PlacesProps {
-  readonly device: FrontDevice;
+  readonly device: ColdStartDevice;
   readonly settings: StatusScreenProps['settings'];
 }
 

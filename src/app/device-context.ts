@@ -2,13 +2,13 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#core/assert.ts';
-import type { FrontDevice } from '#device/device.ts';
+import type { ColdStartDevice } from '#device/device.ts';
 
 /** The device; null only outside of the provider. */
-export const DeviceContext = createContext<FrontDevice | null>(null);
+export const DeviceContext = createContext<ColdStartDevice | null>(null);
 
 /** The device of the screens. */
-export function useDevice(): FrontDevice {
+export function useDevice(): ColdStartDevice {
   const device = useContext(DeviceContext);
   assert(device !== null, 'screens are drawn below a device');
   return device;

@@ -351,17 +351,19 @@ export interface Device {
   close(): void;
 }
 
-/** How far the opening of a device has come. */
+/** The state of opening a device. */
 export type Opening =
-  /** It is not known yet whether something is kept here. */
+  /** It is not known yet whether data of an earlier visit is here. */
   | { readonly kind: 'looking' }
-  /** Nothing was ever kept here: a signing may begin, and is kept once the storage is there. */
+  /**
+   * No data of an earlier visit is here. A signing may begin; it is kept when the storage is open.
+   */
   | { readonly kind: 'ahead' }
   | { readonly kind: 'open' }
-  /** Nothing can be kept. */
+  /** The storage cannot be opened, so nothing can be kept. */
   | { readonly kind: 'failed'; readonly fault: Fault };
 
-/** A device that is there before its storage is. */
-export interface FrontDevice extends Device {
+/** A device that can be used before its storage is open. */
+export interface ColdStartDevice extends Device {
   readonly opening: Live<Opening>;
 }

@@ -34,7 +34,7 @@ import type { Query } from './roster/roster-search.ts';
 import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './roster/rosters.ts';
 import { Courier } from './send/courier.ts';
 import { watchForNetwork } from './send/triggers.ts';
-import { openStewardDoor } from './steward/steward-door.ts';
+import { stewardLoader } from './steward/load-steward.ts';
 import { Db, type KeptJournalRow, tryStorage } from './store/db.ts';
 import { type Drafts, draftIdOf, openDrafts } from './store/drafts.ts';
 import { type Journals, append, openJournals } from './store/journal.ts';
@@ -42,7 +42,7 @@ import { signingOf } from './store/signing.ts';
 import { readMade, readStatus } from './store/status.ts';
 import { askPersistence, makeReady, reserveRoom } from './store/storage.ts';
 import { hasDatabase, writeStorageMarker, readStorageMarker } from './store/storage-marker.ts';
-import { type TabWord, type Tabs, openTabs } from './tabs/tabs.ts';
+import { type TabMessage, type Tabs, openTabs } from './tabs/tabs.ts';
 
 /** What a device needs. A missing option is the browser's own part. */
 export interface DeviceOptions {
@@ -124,11 +124,11 @@ class OpenDevice implements Device {
     });
     this.#tabs = openTabs({
       monoMs: () => parts.clock.monoMs(),
-      onWord: (word) => this.#onWord(word),
-      onTurn: (isOurs) => this.#courier.setTurn(isOurs),
+      onMessage: (word) => this.#onMessage(word),
+      onLeader: (isOurs) => this.#courier.setLeader(isOurs),
       onBeat: () => this.#sayPhase(),
     });
-    this.steward = openStewardDoor({
+    this.steward = stewardLoader({
       ...deps,
       status: this.#status,
       signal: this.#leaving.signal,
@@ -255,10 +255,7 @@ class OpenDevice implements Device {
     this.#db.end();
   }
 
-  /**
-   * Opens the roster. Then it pins the office's keys, so that a QR can be checked later without a
-   * network.
-   */
+  /** Opens the roster, and pins the office's keys: then a QR can be checked without a network. */
   async #firstContact(): Promise<void> {
     if (this.#current !== null) await openRoster(this.#rosters, this.#current.id);
     if ((await this.#db.office.get(1)) === undefined) await pinOffice(this.#deps.parts);
@@ -357,7 +354,7 @@ class OpenDevice implements Device {
     const code = await loadPart(() => import('./steward/purge.ts'));
     if (!code.ok || !(await code.value.purgeNowAndThen(this.#deps.parts))) return;
     this.#tabs.say({ kind: 'changed', isKept: false });
-    this.#onWord({ kind: 'changed', isKept: false });
+    this.#onMessage({ kind: 'changed', isKept: false });
   }
 
   /**
@@ -373,7 +370,7 @@ class OpenDevice implements Device {
     if (!isWhole && sinceMs >= LIMITS.permissionProbeMs) await this.prepare();
   }
 
-  #onWord(word: TabWord): void {
+  #onMessage(word: TabMessage): void {
     switch (word.kind) {
       case 'beat':
         return this.#tell({ phase: word.phase, coolingCount: word.heldCount });

@@ -7,8 +7,8 @@ import {
   type EngineState,
   NEW_ENGINE,
   type Outcome,
-  step,
-} from '#device/send/engine.ts';
+} from '#device/send/engine-state.ts';
+import { step } from '#device/send/engine.ts';
 import type { Run } from '#device/store/watermark.ts';
 
 type Happening = EngineEvent extends infer E
@@ -128,7 +128,7 @@ describe('a refusal', () => {
   test('keeps a held entry, and tries it alone once it has cooled down', () => {
     const drive = awake();
     drive.refuse(400, { ...RUN, count: 1 });
-    drive.nowMs += LIMITS.heldMs;
+    drive.nowMs += LIMITS.coolingMs;
     drive.tell({ kind: 'woke' });
     const [cut] = drive.tell({ kind: 'cut', run: null, heartbeat: 'j' });
     expect(cut).toMatchObject({ kind: 'cut', entriesMax: 1, alone: { journal: 'j', seq: 1 } });
@@ -141,7 +141,7 @@ describe('a refusal', () => {
     for (const from of [1, 2, 3]) drive.refuse(500, { ...RUN, from, count: 1 });
     const sent: number[] = [];
     for (let turns = 0; turns < 8; turns++) {
-      drive.nowMs += drive.state.phase.kind === 'cutting' ? 0 : LIMITS.heldMs;
+      drive.nowMs += drive.state.phase.kind === 'cutting' ? 0 : LIMITS.coolingMs;
       drive.tell({ kind: 'woke' });
       const [next] = drive.tell({ kind: 'cut', run: null, heartbeat: 'j' });
       const alone = next?.kind === 'cut' ? next.alone : null;
@@ -194,7 +194,7 @@ describe('a refusal', () => {
   test('of one journal leaves its held entries alone until the probe, however long they cooled', () => {
     const drive = awake();
     drive.refuse(400, { ...RUN, count: 1 });
-    drive.nowMs += 2 * LIMITS.heldMs;
+    drive.nowMs += 2 * LIMITS.coolingMs;
     drive.tell({ kind: 'woke' });
     drive.refuse(403, { ...RUN, from: 2, count: 1 });
     const [send] = drive.tell({ kind: 'cut', run: null, heartbeat: 'k' });

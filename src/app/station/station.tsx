@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Steward } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
-import { STATION_PLACES, type StationPlace } from './doors.tsx';
+import { STATION_PLACES, type StationPlace } from './station-menu.tsx';
 import { LeavingScreen } from './leaving.tsx';
 import { ParcelsScreen, SavePanel } from './parcels.tsx';
 import { RecitalScreen } from './recital.tsx';

@@ -22,7 +22,7 @@ import { LightPanel } from './light-panel.tsx';
 import { type InventoryReading, clockAheadMinutes, isAllReceived, silentMinutes } from './light.ts';
 import { LossAlarm } from './loss-alarm.tsx';
 import './station.css';
-import { type StationPlace, Doors } from './doors.tsx';
+import { type StationPlace, StationMenu } from './station-menu.tsx';
 import { Readiness } from './readiness.tsx';
 import { type AppSettings, Settings } from './settings.tsx';
 import { unreceived } from './summary.ts';
@@ -68,7 +68,7 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
         </div>
         <div class="column">
           {joined !== null && <Readiness joined={joined} isAppKept={settings.updates.isKept} />}
-          <Doors joined={joined} onPlace={onPlace} />
+          <StationMenu joined={joined} onPlace={onPlace} />
           <Settings flow={flow} onPlace={onPlace} {...settings} />
         </div>
         <Button kind="main" onPress={back}>

@@ -17,7 +17,7 @@ import {
   type KeptRosterRow as RosterBlob,
   tryStorage,
 } from '../store/db.ts';
-import type { OpenRoster } from './roster-desk.ts';
+import type { OpenRoster } from './roster-worker-client.ts';
 import type { Query } from './roster-search.ts';
 
 /** Rosters and the one that is open for search. */
@@ -122,7 +122,7 @@ async function loadRoster(db: Db, gathering: string): Promise<OpenRoster | null>
   const bytes = row.isGzip ? await gunzip(row.blob) : good(row.blob);
   const isWhole = bytes.ok && equalBytes(await digest(bytes.value), row.digest);
   if (bytes.ok && isWhole) {
-    const { openInWorker } = await import('./roster-desk.ts');
+    const { openInWorker } = await import('./roster-worker-client.ts');
     return openInWorker(bytes.value);
   }
   await db.write([db.packages], () => db.packages.update(gathering, { etag: '', rosterCount: 0 }));

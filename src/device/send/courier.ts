@@ -17,8 +17,8 @@ import {
   type EngineState,
   NEW_ENGINE,
   type Trigger,
-  step,
-} from './engine.ts';
+} from './engine-state.ts';
+import { step } from './engine.ts';
 import { type Cut, type Want, cut, settle } from './outbox.ts';
 
 interface Deps {
@@ -67,7 +67,7 @@ export class Courier {
   }
 
   /** Tells the engine that this tab became the leader, or is no longer the leader. */
-  setTurn(isOurs: boolean): void {
+  setLeader(isOurs: boolean): void {
     this.#tell({ kind: isOurs ? 'promoted' : 'demoted' });
   }
 

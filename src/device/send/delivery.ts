@@ -21,7 +21,7 @@ import type { Reply } from '../network/transport.ts';
 import type { KeptJournalRow } from '../store/db.ts';
 import type { Run } from '../store/watermark.ts';
 import { batteryPercent } from './battery.ts';
-import type { Outcome } from './engine.ts';
+import type { Outcome } from './engine-state.ts';
 import type { Cut } from './outbox.ts';
 
 /** How a request ended, and the receipt when it was genuine. */

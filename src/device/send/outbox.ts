@@ -13,7 +13,7 @@ import type { ReadDoubt, ReadVerdict } from '#core/verdict.ts';
 import type { ContactRow, Db, EntryRow, KeptJournalRow } from '../store/db.ts';
 import { currentGathering, rowsBetween } from '../store/rows.ts';
 import { type Run, nextRun, receivedCount, settleMark } from '../store/watermark.ts';
-import type { Effect, EntryPlace } from './engine.ts';
+import type { Effect, EntryPlace } from './engine-state.ts';
 
 /** What the engine wants cut. */
 export type Want = Omit<Extract<Effect, { readonly kind: 'cut' }>, 'kind'>;

@@ -2,7 +2,7 @@
  * Browser events after which there may be a network again. An event is only a hint to try now.
  * Without one the engine still tries.
  */
-import type { Trigger } from './engine.ts';
+import type { Trigger } from './engine-state.ts';
 
 /** Calls `tell` for each event until the signal aborts. */
 export function watchForNetwork(signal: AbortSignal, tell: (why: Trigger) => void): void {

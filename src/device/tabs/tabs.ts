@@ -7,7 +7,7 @@ import type { SendPhase } from '../device.ts';
 import { isTakenAway, withLock } from './locks.ts';
 
 /** A message between tabs. */
-export type TabWord =
+export type TabMessage =
   /**
    * The leader is alive, and this is what it does. `heldCount` counts the entries that are cooling
    * down; the field keeps its old name, because a tab of an earlier build may read it.
@@ -20,14 +20,14 @@ export type TabWord =
   | { readonly kind: 'left' };
 
 export interface Tabs {
-  say(word: TabWord): void;
+  say(word: TabMessage): void;
   close(): void;
 }
 
 interface Hearing {
-  readonly onWord: (word: TabWord) => void;
+  readonly onMessage: (word: TabMessage) => void;
   /** This tab became the leader, or is no longer the leader. */
-  readonly onTurn: (isOurs: boolean) => void;
+  readonly onLeader: (isOurs: boolean) => void;
   /** Time for the leader to say that it is alive. */
   readonly onBeat: () => void;
   readonly monoMs: () => number;
@@ -40,16 +40,16 @@ const FROZEN_MS = 20_000;
 /** Joins the other tabs, and waits to become the leader. */
 export function openTabs(hearing: Hearing): Tabs {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(NAME) : null;
-  const turn = new Turn(hearing);
-  const hear = (word: TabWord): void => {
-    if (word.kind === 'beat') turn.heard();
-    hearing.onWord(word);
+  const lock = new LeaderLock(hearing);
+  const hear = (word: TabMessage): void => {
+    if (word.kind === 'beat') lock.heard();
+    hearing.onMessage(word);
   };
   /**
    * The newest message of each kind that came while this tab was frozen. A frozen tab must not act
    * on it: a transaction that it begins would stay open and block the other tabs.
    */
-  let unheard: Map<TabWord['kind'], TabWord> | null = null;
+  let unheard: Map<TabMessage['kind'], TabMessage> | null = null;
   channel?.addEventListener('message', (message: MessageEvent<unknown>) => {
     const word = parseWord(message.data);
     if (word === null) return;
@@ -76,14 +76,14 @@ export function openTabs(hearing: Hearing): Tabs {
     close() {
       isOpen = false;
       leaving.abort();
-      turn.close();
+      lock.close();
       channel?.close();
     },
   };
 }
 
 /** Owns the leader's lock, or the request for it. */
-class Turn {
+class LeaderLock {
   readonly #hearing: Hearing;
   readonly #watch: ReturnType<typeof setInterval>;
   #queue = new AbortController();
@@ -147,17 +147,17 @@ class Turn {
   #tell(isOurs: boolean): void {
     this.#isOurs = isOurs;
     this.heard();
-    this.#hearing.onTurn(isOurs);
+    this.#hearing.onLeader(isOurs);
   }
 }
 
 /** Reads a message; null for one that this build does not know. */
-function parseWord(data: unknown): TabWord | null {
+function parseWord(data: unknown): TabMessage | null {
   if (typeof data !== 'object' || data === null || !('kind' in data)) return null;
   switch (data.kind) {
     case 'beat':
       // Only this app writes to the channel. A phase is only shown, so it is not checked further.
-      return 'phase' in data && 'heldCount' in data ? (data as TabWord) : null;
+      return 'phase' in data && 'heldCount' in data ? (data as TabMessage) : null;
     case 'changed':
       return { kind: 'changed', isKept: 'isKept' in data && data.isKept === true };
     case 'send-now':

@@ -8,7 +8,7 @@ import { loadPart } from '../load-part.ts';
 import type { StewardDeps } from './steward.ts';
 
 /** Gives a function that loads and opens it. Fault: unavailable. */
-export function openStewardDoor(deps: StewardDeps): () => Promise<Result<Steward>> {
+export function stewardLoader(deps: StewardDeps): () => Promise<Result<Steward>> {
   let opened: Promise<Result<Steward>> | null = null;
   return async () => {
     opened ??= open(deps);

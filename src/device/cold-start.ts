@@ -12,7 +12,7 @@ import {
   type Device,
   type DeviceStatus,
   type Found,
-  type FrontDevice,
+  type ColdStartDevice,
   type Joined,
   type KeptSigning,
   type MadeEntry,
@@ -30,8 +30,8 @@ import { NO_STATUS } from './device-status.ts';
 import { backoffMs } from './send/backoff.ts';
 import type { EarlierData } from './store/storage-marker.ts';
 
-/** What a front device needs. */
-export interface FrontOptions {
+/** What a device needs during a cold start. */
+export interface ColdStartOptions {
   /** Scheme and host of the office. */
   readonly origin: string;
   readonly wallMs: () => number;
@@ -57,17 +57,17 @@ interface PendingOffer {
 
 const NOTHING_PENDING: PendingOffer = { offer: null, draft: null };
 
-/** Opens the front device, and begins to open the real one. */
-export function openFrontDevice(options: FrontOptions): FrontDevice {
-  return new Front(options);
+/** Gives a device that can be used at once, and begins to open the real one. */
+export function openColdStartDevice(options: ColdStartOptions): ColdStartDevice {
+  return new ColdStart(options);
 }
 
 /** Owns the opening of the real device, and what is pending until it is open. */
-class Front implements FrontDevice {
+class ColdStart implements ColdStartDevice {
   readonly status = live<DeviceStatus>(NO_STATUS);
   readonly joined = live<Joined | null>(null);
   readonly opening = live<Opening>({ kind: 'looking' });
-  readonly #options: FrontOptions;
+  readonly #options: ColdStartOptions;
   readonly #looked: Promise<EarlierData>;
   #pending = NOTHING_PENDING;
   #code: Promise<DeviceOpener> | null = null;
@@ -78,7 +78,7 @@ class Front implements FrontDevice {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  constructor(options: FrontOptions) {
+  constructor(options: ColdStartOptions) {
     this.#options = options;
     this.#looked = this.#look();
     void this.#whenOpen();
