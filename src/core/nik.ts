@@ -10,8 +10,12 @@ const NIK_DIGITS = 16;
 const NIP_DIGITS = 18;
 const SHOWN_DIGITS = 4;
 const COVER = '•'.repeat(NIK_DIGITS - SHOWN_DIGITS);
-// The decimal digits of every script, and superscript, subscript and circled digits.
-const DIGIT = '\\p{Nd}\\xb2\\xb3\\xb9\\u2070-\\u2079\\u2080-\\u2089\\u2460-\\u2468\\u24ea';
+// The decimal digits of every script, and those in small type, in circles, in brackets or with a stop.
+const ENCLOSED =
+  '\\u2460-\\u2468\\u2474-\\u247c\\u2488-\\u2490\\u24ea\\u24f5-\\u24fd\\u24ff' +
+  '\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792\\u{1f100}-\\u{1f10c}';
+const DIGIT = `\\p{Nd}\\xb2\\xb3\\xb9\\u2070-\\u2079\\u2080-\\u2089${ENCLOSED}`;
+const ONES: readonly number[] = [0x24f5, 0x2776, 0x2780, 0x278a];
 const EACH_DIGIT = new RegExp(`[${DIGIT}]`, 'gu');
 // Between two digits there may be any sign except a letter and the mask character. So a masked NIK
 // is not found again.
@@ -37,12 +41,20 @@ export function hasNik(text: string): boolean {
 
 /** The ASCII digit of a decimal digit of any script. Every script has its ten digits in order. */
 export function asciiDigit(digit: string): string {
-  const plain = digit.normalize('NFKC');
-  const point = plain.codePointAt(0) ?? 0;
-  if (point < 0x80) return plain;
+  const [plain] = /[0-9]/.exec(digit.normalize('NFKC')) ?? [];
+  if (plain !== undefined) return plain;
+  const point = digit.codePointAt(0) ?? 0;
+  if (/\p{No}/u.test(digit)) return enclosedDigit(point);
   let value = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value++;
   return String(value % 10);
+}
+
+/** A digit that NFKC does not change: it is in a row from 1 to 9, or it is a single zero. */
+function enclosedDigit(point: number): string {
+  const one = ONES.filter((first) => first <= point).at(-1) ?? point;
+  const value = point - one + 1;
+  return value <= 9 ? String(value) : '0';
 }
 
 interface Digit {
