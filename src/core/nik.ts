@@ -10,7 +10,7 @@ const NIK_DIGITS = 16;
 const NIP_DIGITS = 18;
 const SHOWN_DIGITS = 4;
 const COVER = '•'.repeat(NIK_DIGITS - SHOWN_DIGITS);
-// The decimal digits of every script, and those in small type, in circles, in brackets or with a stop.
+// The decimal digits of every script, also small, in circles, in brackets or with a stop.
 const ENCLOSED =
   '\\u2460-\\u2468\\u2474-\\u247c\\u2488-\\u2490\\u24ea\\u24f5-\\u24fd\\u24ff' +
   '\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792\\u{1f100}-\\u{1f10c}';

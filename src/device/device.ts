@@ -294,7 +294,10 @@ export interface Recitals {
 export interface Steward {
   /** What is on this device now. */
   inventory(): Promise<Result<Inventory>>;
-  /** When the organiser closed the gathering, as the office last said; null: not so far. */
+  /**
+   * When the organiser closed the gathering, by the last answer of the office; null while it is
+   * open.
+   */
   closedAtMs(): Promise<Result<number | null>>;
   /** Asks the office whether it is closed: `now`, or only if that was not asked lately. */
   hearClosing(when: 'now' | 'again'): Promise<void>;

@@ -33,7 +33,7 @@ export type Reply =
   /** Nothing came back; also what a browser says to a refused or reset connection. */
   | { readonly kind: 'offline' }
   | { readonly kind: 'timeout' }
-  /** A redirect or a flood: somebody answers, and it is not the office. */
+  /** A redirect, or more bytes than allowed: the answer is not the office's. */
   | { readonly kind: 'noise' };
 
 export type Transport = (ask: Ask) => Promise<Reply>;

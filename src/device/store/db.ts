@@ -81,7 +81,7 @@ export interface DoubtRow extends EntryLabel {
 
 /** An invitation as it is kept. Read it with `invitationOf`. */
 export interface KeptInvitation {
-  /** As text. An earlier build reads nothing else, and a later one may read more in it. */
+  /** The text. An earlier build reads only this, and a later build may read more in it. */
   readonly invitation: string;
   /**
    * The parsed invitation, and the text it was parsed from. An earlier build does not write this
