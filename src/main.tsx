@@ -1,10 +1,10 @@
-/** Yields the running app: puts the screens, the device and the updates together. */
+/** The entry point of the app: it puts screens, device and updates together. */
 import { render } from 'preact';
 import { App } from '#app/app.tsx';
 import { admitOwnScripts } from '#app/own-scripts.ts';
-import { openFrontDevice } from '#device/front.ts';
+import { openColdStartDevice } from '#device/cold-start.ts';
 import { openTransport } from '#device/network/transport.ts';
-import { lookForTraces } from '#device/store/traces.ts';
+import { lookForEarlierData } from '#device/store/storage-marker.ts';
 
 /** The build, written in by vite. */
 declare const __BUILD__: string;
@@ -17,11 +17,11 @@ if (root !== null) {
     <App
       build={__BUILD__}
       openDevice={() =>
-        openFrontDevice({
+        openColdStartDevice({
           origin,
           wallMs: () => Date.now(),
           transport: openTransport(origin),
-          look: lookForTraces,
+          look: lookForEarlierData,
           load: async () => {
             const { openDevice } = await import('#device/open.ts');
             return () => openDevice({ origin, build: __BUILD__ });

@@ -63,7 +63,7 @@ describe('a planted fault', () => {
     [
       'src/device/store/db.ts',
       'indexedDB.open(a);',
-      'only device/store/traces.ts looks for a database',
+      'only device/store/storage-marker.ts looks for a database',
     ],
     [
       'src/device/send/outbox.ts',
@@ -110,7 +110,11 @@ describe('a planted fault', () => {
       "import type { EntryRow } from './store/db.ts';",
       'device may not read store',
     ],
-    ['src/device/front.ts', "import { openDevice } from './open.ts';", 'front may not read open'],
+    [
+      'src/device/cold-start.ts',
+      "import { openDevice } from './open.ts';",
+      'cold-start may not read open',
+    ],
     [
       'src/device/post/letters.ts',
       '',

@@ -1,12 +1,12 @@
 /**
- * The whole app: opens the device, and shows the screen of the place as soon as it may be
- * used, which on a first visit is before the storage is there. One boundary stands at the top;
- * whatever breaks is said in plain words, and nothing is called kept that is not.
+ * The whole app. It opens the device and shows the screen of the path. On a first visit it shows
+ * the screen before the storage is there. An error boundary at the top shows every error in plain
+ * words. Nothing is called kept that is not kept.
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Fault } from '#core/fault.ts';
-import type { FrontDevice } from '#device/device.ts';
+import type { ColdStartDevice } from '#device/device.ts';
 import { DeviceContext } from './device-context.ts';
 import { usePreferences } from './preferences.ts';
 import { goTo, takeInvitation, useRoute } from './routes.ts';
@@ -23,7 +23,7 @@ import { useLive } from './use-live.ts';
 import { type LoadUpdates, useUpdates } from './use-updates.ts';
 
 interface AppProps {
-  readonly openDevice: () => FrontDevice;
+  readonly openDevice: () => ColdStartDevice;
   readonly loadUpdates: LoadUpdates;
   readonly build: string;
 }
@@ -80,7 +80,7 @@ interface FieldProps {
 function Field({ openDevice, settings }: FieldProps): VNode {
   const [device] = useState(openDevice);
   const opening = useLive(device.opening);
-  // Once something may have been written on the screen, nothing but its own screen replaces it.
+  // When a person may have drawn something, no other screen may replace the journey.
   const hasBegun = useRef(false);
   hasBegun.current ||= opening.kind === 'ahead' || opening.kind === 'open';
 
@@ -108,7 +108,7 @@ function StillOpening(): VNode {
   );
 }
 
-/** Without storage nothing can be promised, so nothing is begun. */
+/** Shown when the storage cannot be opened: then no signing may begin. */
 function NotOpened({ fault }: { readonly fault: Fault }): VNode {
   const texts = useTexts();
   return (
@@ -135,11 +135,11 @@ function NotOpened({ fault }: { readonly fault: Fault }): VNode {
 }
 
 interface PlacesProps {
-  readonly device: FrontDevice;
+  readonly device: ColdStartDevice;
   readonly settings: StatusScreenProps['settings'];
 }
 
-/** The places share one journey, so that none of them can lose it. */
+/** All routes share one journey, so that changing the screen does not lose it. */
 function Places({ device, settings }: PlacesProps): VNode {
   const [invitation] = useState(takeInvitation);
   const flow = useJourney(device, invitation);
@@ -148,7 +148,7 @@ function Places({ device, settings }: PlacesProps): VNode {
   const opening = useLive(device.opening);
   useInvitationLinks();
 
-  // On the pad the fault is said beside the ink, which stays.
+  // During signing the fault is shown beside the ink, and the ink stays.
   if (opening.kind === 'failed' && !isSigning) return <NotOpened fault={opening.fault} />;
   if (route === 'station') {
     if (opening.kind !== 'open') return <StillOpening />;
@@ -184,7 +184,10 @@ function Places({ device, settings }: PlacesProps): VNode {
   );
 }
 
-/** A poster opened while the app is open changes only the fragment: begin again with it. */
+/**
+ * A link of a poster may be opened while the app is open. Then only the fragment of the address
+ * changes, so the page is loaded again.
+ */
 function useInvitationLinks(): void {
   useEffect(() => {
     const onHash = (): void => {

@@ -1,10 +1,10 @@
 /**
- * The one rule for code that is loaded by its address: workers and the service worker come
- * from the build. A text never becomes markup or code: the policy of every page, in
- * server/http/http.ts, asks for this rule by the name `default`, and allows no other.
+ * The Trusted Types policy: workers and the service worker may be loaded from the build only. A
+ * text never becomes markup or code. The policy of every page, in server/http/http.ts, asks for
+ * this one by the name `default` and allows no other.
  */
 
-/** What of Trusted Types is used here (W3C); older browsers have none of it. */
+/** The part of Trusted Types (W3C) that is used here; older browsers do not have it. */
 interface TrustedTypes {
   createPolicy(
     name: 'default',
@@ -12,7 +12,7 @@ interface TrustedTypes {
   ): unknown;
 }
 
-/** Sets the rule. A browser without Trusted Types goes on without it. */
+/** Sets the policy. A browser without Trusted Types goes on without it. */
 export function admitOwnScripts(origin: string): void {
   const trustedTypes: TrustedTypes | undefined = Reflect.get(globalThis, 'trustedTypes');
   trustedTypes?.createPolicy('default', {
@@ -20,7 +20,10 @@ export function admitOwnScripts(origin: string): void {
   });
 }
 
-/** The service worker, or a file that the build has named by its digest. Throws for no address. */
+/**
+ * True for the service worker and for a file whose name has its digest. Throws when the text is no
+ * address.
+ */
 export function isOwnScript(address: string, origin: string): boolean {
   const url = new URL(address, origin);
   return url.origin === origin && /^\/(?:sw\.js|assets\/[\w.-]+)$/.test(url.pathname);

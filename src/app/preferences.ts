@@ -1,6 +1,6 @@
 /**
- * The language and the size of text of this device. They are conveniences, never data: where
- * the browser forbids storage the defaults hold, and opening the device says what is wrong.
+ * The language and the text size of this device. Where the browser forbids storage the defaults are
+ * used.
  */
 import { useState } from 'preact/hooks';
 import type { Language } from './text/texts.ts';

@@ -1,6 +1,6 @@
 /**
- * Where in the app the page is, from the path. The fragment belongs to invitations alone: it holds
- * secrets, so it is read once and taken out of the address.
+ * The route of the page, from its path. The fragment is used only for an invitation. It has
+ * secrets, so it is read once and removed from the address.
  */
 import { useEffect, useState } from 'preact/hooks';
 

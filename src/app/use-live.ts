@@ -1,4 +1,4 @@
-/** A live value of the device to a component, and draws it again on every change. */
+/** Gives a component a live value of the device, and draws the component again on every change. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Live } from '#device/device.ts';
 
@@ -10,7 +10,7 @@ export function useLive<T>(live: Live<T>): T {
     const drawAgain = (): void => {
       setCount((count) => count + 1);
     };
-    // It may have changed between the drawing and the watching.
+    // The value may have changed between drawing and watching.
     if (live.get() !== drawn) drawAgain();
     return live.watch(drawAgain);
   }, [live]);

@@ -1,10 +1,10 @@
 /**
- * To the screens whether this build is whole on the device, and whether a newer one waits.
+ * Tells the screens whether this build is completely on the device, and whether a newer one waits.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { Updates, watchUpdates } from '#device/updates.ts';
 
-/** Brings the watching of updates, which nobody waits for. */
+/** Loads the code that watches for updates; no screen waits for it. */
 export type LoadUpdates = () => Promise<{ readonly watchUpdates: typeof watchUpdates }>;
 
 /** Where the app's own files stand. */

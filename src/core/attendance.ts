@@ -1,8 +1,7 @@
 /**
- * Attendance and turnout: the roster and the ledger folded. Entries may come in any order and more
- * than once; the fold is the same. Of a person's entries one counts: a desk's before a phone's,
- * then the earliest. The others are shown to the organiser; a revoked or doubted entry counts for
- * nobody.
+ * Attendance and turnout, computed from the roster and the ledger. The result does not depend on
+ * the order or the repetition of entries. One entry of a person counts: a desk's before a phone's,
+ * then the earliest. The organiser sees the others. A revoked or doubted entry does not count.
  */
 import type { Bytes } from './bytes.ts';
 import { compareBytes, toHex } from './bytes.ts';
@@ -11,14 +10,16 @@ import type { Grade } from './enrolment.ts';
 
 /** What the fold of one person needs of a signing. */
 export interface PersonFact {
-  /** The digest of the entry, and the journal it stands in: the same bytes may stand in two. */
+  /** Digest and journal together identify an entry: the same bytes may be in two journals. */
   readonly digest: Bytes;
   readonly journal: Bytes;
-  /** Who took the signing: what a steward saw comes before what a phone says. */
+  /**
+   * The grade of the device. A signing at a desk, which a steward saw, comes before one of a phone.
+   */
   readonly grade: Grade;
   /** When it was made, as far as it can be: core/entry-time.ts. */
   readonly timeMs: number;
-  /** What the device's clock said; it decides between equal times alone. */
+  /** The time of the device's clock; it is used only when `timeMs` is equal. */
   readonly wallMs: number;
   readonly attended: boolean;
   readonly signed: boolean;
@@ -33,11 +34,11 @@ export interface SigningFact extends PersonFact {
   readonly signatory: string;
 }
 
-/** Where one person stands, on facts of the type that was folded. */
+/** The standing of one person. */
 export interface Standing<F extends PersonFact = PersonFact> {
   readonly attended: boolean;
   readonly signed: boolean;
-  /** The entry that stands on paper: the first that signed, else the first that attended. */
+  /** The entry that is printed: the first that signed, else the first that attended. */
   readonly counted: F | null;
   /** Other valid entries of the same person, for the organiser to decide. */
   readonly others: readonly F[];
@@ -67,7 +68,10 @@ export function foldStanding<F extends PersonFact>(facts: readonly F[]): Standin
   };
 }
 
-/** A desk before a phone, then the earlier; between equals the bytes decide, never the arrival. */
+/**
+ * The order of a person's entries: a desk before a phone, then the earlier one. Equal ones are
+ * ordered by their bytes, not by arrival.
+ */
 function byPrecedence(a: PersonFact, b: PersonFact): number {
   const byGrade = (a.grade === 'station' ? 0 : 1) - (b.grade === 'station' ? 0 : 1);
   return (
@@ -79,7 +83,7 @@ function byPrecedence(a: PersonFact, b: PersonFact): number {
   );
 }
 
-/** Nearly everybody signs once. */
+/** The standing of a person with one entry: a fast path, because nearly everybody signs once. */
 function standingBy<F extends PersonFact>(fact: F): Standing<F> {
   return { attended: fact.attended, signed: fact.signed, counted: fact, others: [] };
 }
@@ -98,7 +102,7 @@ export function foldAttendance<F extends SigningFact>(
   return new Map([...bySignatory].map(([signatory, own]) => [signatory, foldStanding(own)]));
 }
 
-/** The agency under which those are counted who are on no roster: at a desk, and on a phone. */
+/** The agency numbers of walk-ins: at a desk, and on a phone. */
 export const WALK_IN_AGENCY = { station: 0, phone: -1 } as const satisfies Record<Grade, number>;
 
 /** What turnout needs of a person: everyone on the roster, and every walk-in that came. */
@@ -124,7 +128,7 @@ export interface TurnoutCount {
   readonly extraSigned: number;
 }
 
-/** What one standing adds to its count. */
+/** What one person adds to a count. */
 export function countStanding(expected: boolean, standing: Standing): TurnoutDelta {
   const attended = standing.attended ? 1 : 0;
   const signed = standing.signed ? 1 : 0;
@@ -136,7 +140,7 @@ export function countStanding(expected: boolean, standing: Standing): TurnoutDel
   };
 }
 
-/** The counts that move when people come. */
+/** The part of a count that changes when people come. */
 export type TurnoutDelta = Pick<
   TurnoutCount,
   'attended' | 'signed' | 'extraAttended' | 'extraSigned'

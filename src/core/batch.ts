@@ -10,7 +10,7 @@ import type { Head } from './journal.ts';
 import { LIMITS } from './limits.ts';
 import { readArray, readEach } from './reader.ts';
 
-/** What a device says of one of its journals. */
+/** What a device claims about one of its journals. */
 export interface Claim extends Head {
   readonly journal: Bytes;
   /** Entries it still keeps that the office has not confirmed. */
@@ -66,7 +66,10 @@ export function parseBatch(body: Bytes): Result<Batch> {
   return reader.end({ id, journal, entries, claims: claims.value, deviceTimeMs, build, battery });
 }
 
-/** How many entries from the front fit one batch. At least one: nothing can block for ever. */
+/**
+ * How many entries from the front fit into one batch. At least one, so that a large entry does not
+ * block the others.
+ */
 export function cutRun(
   sizes: readonly number[],
   { entriesMax, bytesMax }: { readonly entriesMax: number; readonly bytesMax: number },

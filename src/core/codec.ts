@@ -41,7 +41,9 @@ export function decode(
   return cursor.at === bytes.length ? good(value) : bad('malformed', 'bytes left over');
 }
 
-/** node:Buffer as what it extends: views of it would print and compare differently. */
+/**
+ * The same bytes as a plain Uint8Array: a node:Buffer and its views print and compare differently.
+ */
 function plainOf(bytes: Uint8Array): Uint8Array {
   if (bytes.constructor === Uint8Array) return bytes;
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -124,7 +126,7 @@ function utf8Of(text: string): readonly number[] {
   return bytes;
 }
 
-/** A place in the bytes that moves on as items are read, and the first misfit met. */
+/** A cursor in the bytes, and the first misfit. */
 interface Cursor {
   readonly bytes: Uint8Array;
   at: number;
@@ -217,7 +219,9 @@ function comesAfter(key: number, last: number): boolean {
   return key < 0 ? last >= 0 || key < last : last >= 0 && key > last;
 }
 
-/** Reads UTF-8 in runs: letter by letter, a long text would be a chain of millions of pieces. */
+/**
+ * Reads UTF-8 in runs. Joined letter by letter, a long text would be a rope of millions of pieces.
+ */
 function readText(cursor: Cursor, size: number): Wire {
   const { bytes } = cursor;
   const end = cursor.at + size;
@@ -238,7 +242,10 @@ function readText(cursor: Cursor, size: number): Wire {
   return text;
 }
 
-/** The next letter (RFC 3629): its shortest form, no surrogate, nothing cut off; else -1. */
+/**
+ * The next code point (RFC 3629), or -1: it must be in its shortest form, no surrogate, and
+ * complete.
+ */
 function readPoint(cursor: Cursor, end: number): number {
   const lead = cursor.bytes[cursor.at++] ?? 0;
   const more = lead < 0xc2 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : 0;
@@ -253,7 +260,7 @@ function readPoint(cursor: Cursor, end: number): number {
   return point < (SHORTEST[more] ?? 0) || isSurrogate || point > 0x10_ffff ? -1 : point;
 }
 
-/** The letters up to the first that is not ASCII, at half the cost of one by one. */
+/** Reads ASCII letters in one step, at half the cost of one by one. */
 function readAscii(cursor: Cursor, end: number): string {
   const start = cursor.at;
   const last = Math.min(end, start + RUN_MAX);
@@ -261,10 +268,10 @@ function readAscii(cursor: Cursor, end: number): string {
   return Reflect.apply(String.fromCharCode, null, cursor.bytes.subarray(start, cursor.at));
 }
 
-/** As many as a call surely takes as arguments. */
+/** The number of arguments that every engine accepts in one call. */
 const RUN_MAX = 256;
 
-/** The letters of one run; nothing stays in it. */
+/** A buffer for the letters of one run. */
 const UNITS = new Uint16Array(RUN_MAX);
 
 /** The smallest code point that takes so many bytes after the first. */

@@ -1,32 +1,46 @@
 /**
- * What can be proven about the devices of a gathering. A device is whole only when the
- * office has all that it said it made, and when it said so late enough to have made nothing since.
- * What the organiser gave up is said beside the word complete, never left out of it. Only desks
- * hold figures back: a poster admits anybody, and what a phone claims is no more than a remark.
+ * Completeness: what the office can prove about the devices of a gathering. A device is whole when
+ * the office holds every entry that the device claimed, and when it claimed late enough to have
+ * made none after. Devices that the organiser gave up are named beside the word complete. Only
+ * desks make figures provisional. Anybody can join with a poster, so the claim of a phone is only a
+ * remark.
  */
 import type { Grade } from './enrolment.ts';
 
 /** What the office knows of one device. */
 export interface DeviceFacts {
   readonly grade: Grade;
-  /** Entries that it said it made, or that its lost storage had, and that the office lacks. */
+  /**
+   * Entries that the office lacks: the device claimed them, or they were in a storage that it lost.
+   */
   readonly missingCount: number;
-  /** When it last spoke, or when the device said that it lost this journal; null for never. */
+  /**
+   * When the office last received something that this journal sealed, or the device's note that it
+   * lost this journal. Null for never.
+   */
   readonly heardAtMs: number | null;
-  /** Two entries were made at one place of its journal: a number received may be either. */
+  /**
+   * Two entries were made at one sequence, so the count of entries does not tell which was
+   * received.
+   */
   readonly isForked: boolean;
   readonly isWithdrawn: boolean;
   readonly isGivenUp: boolean;
-  /** It was admitted late, and the organiser has not decided of it. */
+  /** It was admitted late, and the organiser has not decided about it. */
   readonly isUndecided: boolean;
 }
 
 /** When people sign. */
 export interface ReportingSpan {
   readonly startsAtMs: number;
-  /** Since when a desk must have spoken: the set end, else the closing or the end of the code. */
+  /**
+   * A desk must have been heard after this: the set end, else the closing or the end of the code.
+   */
   readonly lastMs: number;
-  /** It was closed, or its code is over. The set end alone ends nothing: people come late. */
+  /**
+   * The gathering was closed, or its code has expired. The set end alone is not enough, because
+   * people come late.
+   */
   readonly isOver: boolean;
 }
 
@@ -43,10 +57,11 @@ export const PROOFS = [
 ] as const;
 
 /**
- * `undecided`: it came late, and nobody has decided whether it counts. `missing`: it has more.
- * `unheard`: not a word since the start. `so-far`: the office has all, but the device may have made
- * more since. `forked`: by its numbers all is here, but they prove nothing. `given-up` and
- * `withdrawn`: nothing comes of it as things stand.
+ * `undecided`: it was admitted late and nobody has decided whether it counts. `missing`: it claimed
+ * entries that the office lacks. `unheard`: not heard since the start. `so-far`: the office has all
+ * that was claimed, but the device may have made more. `forked`: nothing seems to be missing, but
+ * in a fork the numbers prove nothing. `given-up` and `withdrawn`: the office expects nothing more
+ * of it.
  */
 export type Proof = (typeof PROOFS)[number];
 
@@ -60,7 +75,7 @@ export function proofOf(device: DeviceFacts, span: ReportingSpan): Proof {
   if (isGivenUp) return 'given-up';
   if (missingCount > 0) return 'missing';
   if (isForked && isLast) return 'forked';
-  if (isWithdrawn) return 'withdrawn'; // it is not heard again: what it sends is refused
+  if (isWithdrawn) return 'withdrawn'; // it cannot be heard any more: what it sends is refused
   return isHeard ? 'so-far' : 'unheard';
 }
 
@@ -75,37 +90,44 @@ export const CONCLUSIONS = [
 ] as const;
 
 /**
- * See CONCLUSIONS. `so-far`: nothing more is known of, but somebody may still sign, or may have
- * signed since. `unconfirmed`: the office was put back, decisions of the organiser may be gone, and
- * nobody has looked through them. `remarked` is complete but for what is named: devices, codes, a
- * restore.
+ * `empty`: no device took part. `waiting`: a desk is undecided, misses entries or was not heard.
+ * `so-far`: nothing is missing, but people may still sign. `unconfirmed`: the office was restored,
+ * and nobody has checked the organiser's decisions since. `remarked`: complete except for the
+ * devices, codes or restore that are named. `complete`: all is proven.
  */
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
 /**
- * Why figures may still change: no device took part yet, devices have more, people may still sign,
- * a desk was not heard since it was over, or decisions may be gone since the office was put back.
+ * Why figures are provisional. `empty`: no device took part. `devices`: devices have more entries.
+ * `open`: people may still sign. `desks`: a desk was not heard after the end. `decisions`:
+ * decisions may have been lost in a restore.
  */
 export const PROVISIONAL_REASONS = ['empty', 'devices', 'open', 'desks', 'decisions'] as const;
 
 /** See PROVISIONAL_REASONS. */
 export type ProvisionalReason = (typeof PROVISIONAL_REASONS)[number];
 
-/** Why there may be devices that the office has never heard of. */
+/** What the office cannot know or prove, apart from the desks. */
 export interface Unknowns {
-  /** Codes of desks not used nor withdrawn: a tablet without a network may have begun with one. */
+  /**
+   * One-time codes of desks that are neither used nor withdrawn. A tablet without a network may
+   * have begun with one.
+   */
   readonly openCodesCount: number;
-  /** The database was put back since the gathering was made: who came after it is unknown. */
+  /**
+   * The database was restored after the gathering was made. Devices that enrolled since that backup
+   * are unknown.
+   */
   readonly wasPutBack: boolean;
-  /** It was, and nobody has looked through the decisions since. */
+  /** It was restored, and nobody has checked the decisions since. */
   readonly isUnconfirmed: boolean;
-  /** Phones, and devices like them, that prove nothing or not all. */
+  /** Phones that are not whole; also desks that do not make figures provisional (admission.ts). */
   readonly unprovenPhonesCount: number;
-  /** Phones that are whole. */
+  /** Those of them that are whole. */
   readonly wholePhonesCount: number;
 }
 
-/** The conclusion from what was proven of each device that holds figures back, and the unknowns. */
+/** The conclusion from the proofs of the desks and from the unknowns. */
 export function conclude(
   proofs: readonly Proof[],
   { isOver }: Pick<ReportingSpan, 'isOver'>,
@@ -123,8 +145,9 @@ export function conclude(
 const WAITED_FOR: readonly Proof[] = ['undecided', 'missing', 'unheard'];
 
 /**
- * A desk serves people until the end, so what it said before may not be all. An own phone signs
- * for one person, who sees whether it was received, and is mostly never opened again.
+ * When the last claim must be: for a desk after the end, because it serves people until then. An
+ * own phone signs for one person, and is mostly not opened again, so one claim after the start is
+ * enough.
  */
 function lastWordMs({ grade }: DeviceFacts, { startsAtMs, lastMs }: ReportingSpan): number {
   return grade === 'station' ? lastMs : startsAtMs;

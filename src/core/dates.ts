@@ -1,6 +1,6 @@
 /**
- * Days and hours in Indonesian words, in the zone of the gathering. The zone is an argument and is
- * always part of what a clock says: neither the machine's zone nor the present is ever consulted.
+ * Dates and times in Indonesian words, in the zone of the gathering. The zone is an argument, and
+ * every time names it. The zone of the machine and the present time are never used.
  */
 import { assert } from './assert.ts';
 import { LIMITS } from './limits.ts';
@@ -78,8 +78,8 @@ export function isSameDay(a: number, b: number, zone: Zone): boolean {
 }
 
 /**
- * The instant moved into the zone, so that the UTC getters, which know no machine zone, read it. A
- * device may say any instant: beyond the last that is written it is that one, and hides no paper.
+ * A Date shifted by the zone, so that its UTC getters give the local time. A device may send any
+ * instant; one after the last that can be written is shown as that last one.
  */
 function wall(ms: number, zone: Zone): Date {
   assert(Number.isInteger(ms), 'an instant is whole milliseconds');

@@ -1,7 +1,7 @@
 /**
- * Decisions of the office about what devices sent. They stand in a journal of the office, one for
- * each gathering and epoch: a chain without gaps, each decision sealed by the office key. Nothing
- * of an entry is changed by one; what counts is folded from the decisions that were not taken back.
+ * Decisions of the organiser about devices and entries. Each gathering and epoch has a journal of
+ * decisions: a chain without gaps, in which the office key seals each decision. A decision changes
+ * no entry. What counts is computed from the decisions that were not taken back.
  */
 import { type Bytes, toHex } from './bytes.ts';
 import { decode, encode } from './codec.ts';
@@ -11,19 +11,19 @@ import { SIZES } from './id.ts';
 import { LIMITS } from './limits.ts';
 import { type Reader, readArray } from './reader.ts';
 
-/** What may be decided, in the order of the number in the bytes. */
+/** The acts, in the order of their number in the bytes. */
 export const DECISION_ACTS = ['set-aside', 'accept', 'take-back', 'confirm'] as const;
 
 /**
- * `set-aside` and `accept` are of a device or an entry. `take-back` undoes one of those. `confirm`
- * says, after the database was put back, that the decisions were looked through.
+ * `set-aside` and `accept` are about a device or an entry. `take-back` undoes one of those.
+ * `confirm` says that somebody checked the decisions after a restore.
  */
 export type DecisionAct = (typeof DECISION_ACTS)[number];
 
-/** An act as it is read: a later program may have decided something that is not known here. */
+/** An act as it is read. `unknown` is an act of a later program. */
 export type ReadAct = DecisionAct | 'unknown';
 
-/** What a decision is about: a device, or with a digest one entry of it. */
+/** What a decision is about: a device, or one entry of it when there is a digest. */
 export interface DecisionTarget {
   /** The id of the journal. */
   readonly journal: Bytes;
@@ -48,13 +48,13 @@ export interface Decision extends DecisionPlace {
   readonly act: DecisionAct;
   /** Set for `set-aside` and `accept`. */
   readonly target: DecisionTarget | null;
-  /** What is taken back, set for `take-back`. */
+  /** The decision that is undone; set for `take-back`. */
   readonly taken: DecisionPlace | null;
   readonly reason: string;
 }
 
 /**
- * A decision as it is read. One of an `unknown` act decides nothing here, and is listed; figures
+ * A decision as it is read. One with an unknown act changes nothing here; it is listed, and figures
  * stay provisional while it stands.
  */
 export interface ReadDecision extends Omit<Decision, 'act'> {
@@ -116,7 +116,7 @@ function readTarget(reader: Reader): DecisionTarget {
   };
 }
 
-/** Reads an inner array; one that does not fit refuses the outer one. */
+/** Reads an inner array. If it does not fit, the outer array is refused. */
 function readPart<T>(reader: Reader, read: (inner: Reader) => T): T | null {
   const inner = readArray(reader.any(), 'decision');
   const part = inner.end(read(inner));
@@ -127,7 +127,7 @@ function readPart<T>(reader: Reader, read: (inner: Reader) => T): T | null {
 /** What is decided of a device or an entry. */
 export type Decided = 'aside' | 'accepted';
 
-/** The key of a target among what is decided. */
+/** The key of a target in the result of foldDecisions. */
 export function targetKey({ journal, digest }: DecisionTarget): string {
   return digest === null ? toHex(journal) : `${toHex(journal)}/${toHex(digest)}`;
 }
@@ -138,7 +138,7 @@ export interface ListedDecision {
   readonly takenBack: ReadDecision | null;
 }
 
-/** Every decision of a gathering with what became of it, in their order. */
+/** Every decision of a gathering, in order, each with the decision that took it back. */
 export function listDecisions(decisions: readonly ReadDecision[]): readonly ListedDecision[] {
   return decisions.map((decision) => ({
     decision,
@@ -150,7 +150,7 @@ export function listDecisions(decisions: readonly ReadDecision[]): readonly List
   }));
 }
 
-/** What stands decided, by target. Of two decisions, setting aside is the stronger. */
+/** What is decided now, by target. When both are decided about one target, `set-aside` wins. */
 export function foldDecisions(decisions: readonly ReadDecision[]): ReadonlyMap<string, Decided> {
   const decided = new Map<string, Decided>();
   for (const { decision, takenBack } of listDecisions(decisions)) {
@@ -163,7 +163,7 @@ export function foldDecisions(decisions: readonly ReadDecision[]): ReadonlyMap<s
 }
 
 /**
- * Whether an entry counts for nobody: by its doubt, and by what is decided of it and its device.
+ * True when an entry does not count: because of its doubt, or of a decision about it or its device.
  */
 export function isSetAside(
   doubt: LedgerDoubt | null,

@@ -1,7 +1,7 @@
 /**
  * The doubts: one row for each reason why an entry is set aside. Rules, screens, papers, the
- * protocol and the guide take a doubt from here. Of the field, a desk alone loads this file: what a
- * receipt says is in verdict.ts.
+ * protocol and the guide read their doubts here. In the field only a desk loads this file;
+ * verdict.ts has what a receipt needs.
  */
 import { LIMITS } from './limits.ts';
 import type { Doubt, ReadDoubt } from './verdict.ts';

@@ -1,6 +1,6 @@
 /**
- * The time of an entry: what the device's clock says, where that can be. The office knows when the
- * entry came, and when people could sign; a clock that says otherwise decides nothing.
+ * The time of an entry. It is the time of the device's clock if that is possible. The office knows
+ * when it received the entry, and when people could sign; a time outside of that is not used.
  */
 import { LIMITS } from './limits.ts';
 
@@ -12,9 +12,9 @@ export interface SigningSpan {
 }
 
 /**
- * True for a time at which the entry can have been made: not after it came, and from a day before
- * the start to the end of the code. A time before the enrolment is ordinary: a device joins without
- * a network. `receivedAtMs` is null where nobody knows when the entry first came.
+ * True for a time at which the entry can have been made: not after its receipt, and between a day
+ * before the start and the end of the code. It may be before the enrolment, because a device can
+ * join without a network. `receivedAtMs` is null when the receipt is not known.
  */
 export function isPossibleTime(
   wallMs: number,
@@ -26,8 +26,8 @@ export function isPossibleTime(
 }
 
 /**
- * The time by which one signing of a person comes before another: that of the device, never after
- * the office had it; where it cannot be, the time of the receipt.
+ * The time that orders the signings of a person. It is the device's time, but not later than the
+ * receipt; an impossible time is replaced by the receipt.
  */
 export function countedTimeMs(
   wallMs: number,

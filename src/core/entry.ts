@@ -153,7 +153,7 @@ export function parseEntry(bytes: Bytes): Result<ReadEntry> {
 
 /**
  * The key of a signatory within a gathering: `n:17`, or `w:` and the entry's digest for a walk-in.
- * The same bytes in two journals are one walk-in.
+ * The same bytes in two journals are one walk-in, so they get one key.
  */
 export function signatoryKey(signatory: Signatory, digest: Bytes): string {
   return signatory.kind === 'listed' ? `n:${signatory.no}` : `w:${toHex(digest)}`;

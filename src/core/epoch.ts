@@ -1,33 +1,34 @@
 /**
- * Epochs: how an office notices that its database was put back to an earlier state. A generation
- * grows at every start, at every stop and after every backup, in the database and in a sidecar file
- * outside it. Whoever cannot prove that nothing was put back begins a new epoch. One too
- * many costs the devices a few repetitions; one too few, and they would trust what is gone.
+ * Epochs: how an office notices that its database was restored to an earlier state. A generation
+ * number grows at every start, every stop and after every backup. It is stored in the database and
+ * in a sidecar file beside it. If the two do not prove that nothing was restored, a new epoch
+ * begins. A needless epoch makes the devices send a few entries again. A missing epoch would make
+ * them trust entries that the office no longer has.
  */
 
-/** What the database and the sidecar each remember. */
+/** What is stored in the database, and again in the sidecar file. */
 export interface Generation {
   readonly generation: number;
   readonly epoch: number;
 }
 
-/** What else is seen at a start. */
+/** What else the office sees when it starts. */
 export interface Circumstances {
   readonly nowMs: number;
-  /** The database has the mark of a backup, or is another file than the sidecar knows. */
+  /** The database is marked as a backup, or is not the file that the sidecar file knows. */
   readonly isCopy: boolean;
 }
 
-/** Nothing remembered yet. */
+/** Before anything is stored. */
 export const NO_GENERATION: Generation = { generation: 0, epoch: 1 };
 
 const ORDINARY: Circumstances = { nowMs: 0, isCopy: false };
 
 /**
- * What both must remember from now on, given what each remembered. A sidecar that is lost took the
- * highest epoch with it, so a new epoch is at least the second it begins in: later than every epoch
- * that was counted, and than every one that began before. It took the highest generation with it,
- * too: a copy with a higher one is still known by its epoch, since the database is written first.
+ * What both must store from now on. Without the sidecar file the highest epoch is unknown. So a new
+ * epoch is at least the time in seconds: this is higher than every counted epoch and every epoch
+ * that began earlier. The highest generation is unknown too; a copy with a higher generation is
+ * still noticed by its epoch, because the database is written first.
  */
 export function nextGeneration(
   database: Generation,

@@ -55,7 +55,9 @@ export const FAULTS = [
 /** The code of an expected failure. */
 export type FaultCode = (typeof FAULTS)[number];
 
-/** One expected failure. The code decides; the detail is for logs, without a person's data. */
+/**
+ * One expected failure. Programs use the code. The detail is for logs, and has no data of a person.
+ */
 export interface Fault {
   readonly code: FaultCode;
   readonly detail: string;

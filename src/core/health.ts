@@ -1,13 +1,15 @@
 /**
- * The health of an office: what somebody should know and can do something about, from facts that
- * were gathered elsewhere. Nothing is said while all is well, and each item is one thing
- * to do.
+ * The health of an office: what is wrong, for somebody who can act. It is computed from facts that
+ * other files gather. A healthy office has no items. Each item is one thing to do.
  */
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
 import { count, instantMs, listOf } from './office-fields.ts';
 
-/** What a disk does not do, or a database on it; a request that meets one is answered later. */
+/**
+ * What can be wrong with the disk or the database. A request that meets such a trouble is answered
+ * later.
+ */
 export const TROUBLES = [
   'disk-full',
   'disk-failing',
@@ -83,7 +85,7 @@ export interface BackupFacts {
   readonly damagedCount: number;
 }
 
-/** Everything a health line is made of. What was not looked at is null, and says nothing. */
+/** The facts of the health line. Null means that nobody looked; it gives no item. */
 export interface HealthFacts {
   readonly nowMs: number;
   /** When the office was started. */
@@ -147,7 +149,7 @@ function backupItems(facts: HealthFacts): readonly HealthItem[] {
   if (backups === null) return [];
   const items: HealthItem[] = [];
   const { lastAtMs, failing } = backups;
-  // An office that was off for a night makes its backup a minute after its start.
+  // After a start the office gets time to make a backup before an old one is reported.
   const isSettled = nowMs - startedAtMs >= LIMITS.backupGraceMs;
   if (failing !== null) {
     items.push({ ...alarm('backup-failing', failing.sinceMs), told: failing.what });
@@ -161,7 +163,10 @@ function backupItems(facts: HealthFacts): readonly HealthItem[] {
   return items;
 }
 
-/** Two rounds and the time that one may take; a day where somebody else makes them. */
+/**
+ * The age at which a backup is too old: two intervals and the time of one backup; a day when
+ * another program makes them.
+ */
 function oldAfterMs({ everyMs }: BackupFacts): number {
   return everyMs === null ? LIMITS.backupByHandMs : 2 * everyMs + LIMITS.backupDeadlineMs;
 }
@@ -195,7 +200,10 @@ function wayItems(facts: HealthFacts): readonly HealthItem[] {
   return items;
 }
 
-/** Browsers give cameras, keys and service workers to https and to the machine itself alone. */
+/**
+ * True for an address without https. Browsers give camera, keys and service workers only to https
+ * and to localhost.
+ */
 function isPlain(origin: string): boolean {
   const host = /^http:\/\/(\[[^\]]*\]|[^:/]*)/.exec(origin)?.[1];
   if (host === undefined) return false;

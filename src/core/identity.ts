@@ -51,8 +51,8 @@ export function parseNumber(text: string): Result<PersonNumber> {
 }
 
 /**
- * What makes an accepted number worth a second look; null when nothing does: digits that are just
- * what a program leaves that read them as a float, or a contract beyond the 29th, never heard of.
+ * Why an accepted number should be checked; null when nothing is odd. `number-damaged`: the digits
+ * are exactly the value of a float. `number-invalid`: the count of contracts is not 21-29.
  */
 export function doubtOf({ kind, text }: PersonNumber): 'number-damaged' | 'number-invalid' | null {
   if (kind !== 'nip' && kind !== 'nipppk') return null;
@@ -86,7 +86,7 @@ export function keptKind(text: string): NumberKind {
   return parsed.ok ? parsed.value.kind : 'other';
 }
 
-/** Who types no more than four digits does not say whether they are of a NIK. */
+/** Four digits. They may be the end of a NIK or a whole number of another kind. */
 export const FOUR_DIGITS = /^\d{4}$/;
 
 /**
@@ -152,7 +152,10 @@ function parseEighteen(digits: string): Result<PersonNumber> {
   return bad('number-invalid', 'month of appointment');
 }
 
-/** The region is that of the first registration, maybe with an old code: it is not compared. */
+/**
+ * The region code is not checked: it is the region of the first registration, perhaps with an old
+ * code.
+ */
 function parseNik(digits: string): Result<PersonNumber> {
   if (digits.endsWith('0000')) return bad('number-damaged', 'no sequence is 0000');
   const day = Number(digits.slice(6, 8));
@@ -161,7 +164,10 @@ function parseNik(digits: string): Result<PersonNumber> {
   return good({ kind: 'nik', text: digits });
 }
 
-/** True of one NIP in sixteen, but never of a sequence 001, which nearly everybody has. */
+/**
+ * True when the digits are exactly the value of a float, as they are after a program rounded them.
+ * One NIP in sixteen is so by chance, but none that ends in 001, as nearly all do.
+ */
 function isFloat(digits: string): boolean {
   const float = Number(digits);
   return String(float) === digits || BigInt(float) === BigInt(digits);

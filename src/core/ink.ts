@@ -96,13 +96,13 @@ interface Size {
   readonly height: number;
 }
 
-/** Is told of every stroke as it begins, and of its points. */
+/** Gets every stroke when it begins, and its points. */
 interface InkVisitor {
   stroke(): void;
   point(x: number, y: number): void;
 }
 
-/** A place in the bytes that moves on as numbers are read. */
+/** A cursor in the bytes. */
 interface InkCursor {
   readonly bytes: Uint8Array;
   at: number;
@@ -176,7 +176,10 @@ function zigzag(step: number): number {
   return step < 0 ? -2 * step - 1 : 2 * step;
 }
 
-/** By bits: an office undoes a hundred of them for every entry, and a division is dearer. */
+/**
+ * With bit operations: the office does this a hundred times for every entry, and a division is
+ * slower.
+ */
 function unzigzag(value: number): number {
   return (value >>> 1) ^ -(value & 1);
 }
@@ -190,7 +193,10 @@ function writeVarint(bytes: number[], value: number): void {
   bytes.push(rest);
 }
 
-/** Three bytes hold every number here; a last byte of zero would be a second form of one. */
+/**
+ * Three bytes are enough for every number here. A last byte of zero is refused: it would be a
+ * second form of one number.
+ */
 const VARINT_BYTES_MAX = 3;
 const MISFIT = { malformed: -1, overlong: -2 } as const;
 

@@ -1,13 +1,13 @@
 /**
- * Journals: a device's chain of entries. The sequence starts at 1 and has no gaps; every entry
- * names the digest of the one before, so that a gap or an edit is visible.
+ * Journals: a device's hash chain of entries. Sequences start at 1 and have no gaps. Every entry
+ * has the digest of the entry before it, so a gap or an edit is visible.
  */
 import { type Bytes, equalBytes } from './bytes.ts';
 import { type Entry, type EntryBody, encodeEntry } from './entry.ts';
 import { ZERO_DIGEST } from './id.ts';
 import type { Moment } from './time.ts';
 
-/** How far a journal has come: the sequence and digest of its last entry. */
+/** The head of a journal: sequence and digest of its last entry. */
 export interface Head {
   readonly seq: number;
   readonly digest: Bytes;
@@ -16,7 +16,7 @@ export interface Head {
 /** The head of a journal without entries. */
 export const EMPTY_HEAD: Head = { seq: 0, digest: ZERO_DIGEST };
 
-/** What the device decides about an entry before it is chained. */
+/** The content of an entry before it is chained. */
 export interface Draft {
   readonly id: Bytes;
   readonly gathering: Bytes;
@@ -25,13 +25,13 @@ export interface Draft {
   readonly body: EntryBody;
 }
 
-/** One place in a chain: what checkLink needs of an entry. */
+/** The fields of an entry that checking the chain needs. */
 export interface Link {
   readonly seq: number;
   readonly prev: Bytes;
 }
 
-/** The entry that follows a head, and its bytes. The caller digests them to make the next head. */
+/** Chains an entry to a head, and encodes it. The caller computes the digest for the next head. */
 export function chainEntry(
   head: Head,
   draft: Draft,

@@ -1,6 +1,6 @@
 /**
- * The rules of the ledger: where an arriving entry belongs, what is doubted about it, and how far
- * a journal is held. Nothing is refused: every rule ends in a row and a label.
+ * The rules of the ledger: the place of an arriving entry, its doubt, and how far a journal is held
+ * without a gap. No entry is refused. Every entry becomes a row, perhaps with a doubt.
  */
 import { type Bytes, equalBytes } from './bytes.ts';
 import type { Category } from './category.ts';
@@ -16,7 +16,10 @@ import type { SeqRange } from './receipt.ts';
 import type { Moment } from './time.ts';
 import { DOUBTS, type Verdict } from './verdict.ts';
 
-/** Where an entry belongs. A fork and a conflict are kept beside what was there before. */
+/**
+ * How an entry relates to those in the ledger. A fork and a conflict are kept beside the earlier
+ * entry.
+ */
 export type Arrival = 'new' | 'duplicate' | 'conflict' | 'fork';
 
 /** The digests already held at the same sequence of the same journal, and under the same id. */
@@ -25,36 +28,39 @@ export interface Occupied {
   readonly underId: Bytes | null;
 }
 
-/** Places an entry. Only the id and the digest together make a duplicate. */
+/**
+ * Compares an entry with those in the ledger. It is a duplicate only if both id and digest are
+ * equal.
+ */
 export function placeEntry(digest: Bytes, { atSeq, underId }: Occupied): Arrival {
   if (underId !== null) return equalBytes(underId, digest) ? 'duplicate' : 'conflict';
   return atSeq === null ? 'new' : 'fork';
 }
 
-/** A person on the roster, as far as a signing is compared with it. */
+/** A person on the roster: the fields that a signing is compared with. */
 export interface KnownPerson {
   readonly name: string;
-  /** How the name was spelled before: a tablet may still hold that roster. */
+  /** Earlier spellings of the name. A tablet may still have an older roster. */
   readonly earlierNames: readonly string[];
   readonly category: Category;
 }
 
 /**
- * The number of these rules. Every entry keeps the number of the rules that judged it, and its
- * label stays; 1 is what was judged before phones and desks were told apart.
+ * The version of these rules. Every entry keeps the version that judged it, and its doubt is not
+ * computed again. Version 1 did not distinguish phones from desks.
  */
 export const RULES = 2;
 
-/** What the office knows of the journal that an entry stands in. */
+/** What the office knows of the entry's journal. */
 export interface KnownJournal {
   readonly grade: Grade;
   /** What the office called the desk; empty for a phone. */
   readonly station: string;
-  /** Admitted after its invitation had ended (core/admission.ts). */
+  /** The device was admitted late (core/admission.ts). */
   readonly isLate: boolean;
 }
 
-/** What the office knows when it judges an entry. */
+/** The facts by which the office judges an entry. */
 export interface Knowledge {
   /** The gathering that the journal is enrolled for. */
   readonly gathering: Bytes;
@@ -62,30 +68,32 @@ export interface Knowledge {
   /** True when the office holds a gathering of that id. */
   isGathering(id: Bytes): boolean;
   person(no: number): KnownPerson | null;
-  /** True for any version of a pact that the programme ever issued. */
+  /** True for every version of a pact that the programme has issued. */
   isPact(pact: PactRef): boolean;
-  /** When the entry of that id in the same journal was made; null while it is not held. */
+  /**
+   * When the entry with that id in the same journal was made; null if the office does not have it.
+   */
   momentOf(id: Bytes): Moment | null;
-  /** True when the gathering has taken as many walk-ins of phones as its ceiling allows. */
+  /** True when the number of walk-ins from phones has reached the ceiling. */
   isFull(): boolean;
 }
 
-/** What the office holds of a gathering, as far as it judges by it. */
+/** The facts of a gathering that judging needs. */
 export interface JudgedGathering {
   readonly id: Bytes;
   readonly people: ReadonlyMap<number, KnownPerson>;
-  /** How many walk-ins of phones count at most. */
+  /** The largest number of walk-ins from phones that count. */
   readonly phoneCeiling: number;
   isPact(pact: PactRef): boolean;
 }
 
-/** What the office looks up in its ledger while it judges. */
+/** The questions to the ledger that judging asks. */
 export interface LookedUp extends Pick<Knowledge, 'isGathering' | 'momentOf'> {
-  /** How many walk-ins of phones count by now. */
+  /** How many walk-ins from phones count now. */
   walkIns(): number;
 }
 
-/** What the office knows when it judges an entry of that journal. */
+/** Makes the knowledge for the entries of one journal. */
 export function knowledgeOf(
   gathering: JudgedGathering,
   journal: KnownJournal,
@@ -103,8 +111,8 @@ export function knowledgeOf(
 }
 
 /**
- * What is doubted about an entry that follows another; null when nothing is. Where nothing is known
- * to stand before it, `before` is null.
+ * The doubt about an entry; null when there is none. `before` is the digest of the entry before it,
+ * null when the office does not have that entry.
  */
 export function judge(
   entry: ReadEntry,
@@ -115,7 +123,7 @@ export function judge(
   return isBroken ? 'chain-broken' : doubtOf(entry, knowledge);
 }
 
-/** What is doubted about an entry by itself; null when nothing is. */
+/** The doubt about an entry without looking at the chain; null when there is none. */
 export function doubtOf(entry: ReadEntry, knowledge: Knowledge): LedgerDoubt | null {
   const { envelope, body } = entry;
   if (!body.ok) return body.fault.code === 'unknown-version' ? 'unknown-version' : 'malformed-body';
@@ -139,7 +147,10 @@ export function doubtOf(entry: ReadEntry, knowledge: Knowledge): LedgerDoubt | n
   }
 }
 
-/** The text and the roster first, then who says it, so that accepting a device hides nothing. */
+/**
+ * Checks the content first and the source last. So an entry keeps its graver doubt when the
+ * organiser accepts its device.
+ */
 function doubtOfSigning(signing: Signing, seq: number, knowledge: Knowledge): LedgerDoubt | null {
   const { signatory } = signing;
   if (signatory.kind === 'listed') {
@@ -153,18 +164,25 @@ function doubtOfSigning(signing: Signing, seq: number, knowledge: Knowledge): Le
   return doubtOfTexts(signing, knowledge.journal) ?? doubtOfSource(signatory, seq, knowledge);
 }
 
-/** A phone speaks for people who wrote themselves in, for a few of them, and while it may. */
+/**
+ * The doubt about the source: a phone may sign only for walk-ins, only for a few, and only below
+ * the ceiling.
+ */
 function doubtOfSource({ kind }: Signatory, seq: number, knowledge: Knowledge): LedgerDoubt | null {
   const { journal } = knowledge;
   if (journal.grade === 'phone' && kind === 'listed') return 'listed-by-phone';
   if (journal.isLate) return 'late';
   if (journal.grade === 'station') return null;
-  // By its place in the journal: which of them come first, or twice, makes no difference.
+  // By the sequence in the journal: then neither the order of arrival nor a repeated arrival
+  // matters.
   if (seq > LIMITS.phoneSigningsMax) return 'over-cap';
   return knowledge.isFull() ? 'over-ceiling' : null;
 }
 
-/** What a desk takes back is its own, and fresh. Anything else is the office's to decide. */
+/**
+ * A desk may revoke only its own entry, and only soon. The organiser decides about any other
+ * revocation.
+ */
 function doubtOfRevocation(
   { target }: Revocation,
   { at }: Envelope,
@@ -175,7 +193,10 @@ function doubtOfRevocation(
   return isFresh(made, at) ? null : 'late-revocation';
 }
 
-/** Within ten minutes by the device's own clock: the one that never goes back, in one run of it. */
+/**
+ * True within LIMITS.revocationMs: by the monotonic clock in one run of the app, else by the wall
+ * clock.
+ */
 export function isFresh(made: Moment, revoked: Moment): boolean {
   const passedMs = equalBytes(made.boot, revoked.boot)
     ? revoked.monoMs - made.monoMs
@@ -183,14 +204,14 @@ export function isFresh(made: Moment, revoked: Moment): boolean {
   return passedMs >= 0 && passedMs <= LIMITS.revocationMs;
 }
 
-/** What became of an entry in the ledger. */
+/** The result of judging an entry. */
 export type Judgement =
   | { readonly kind: 'stored' | 'duplicate' | 'conflict' }
   | { readonly kind: 'quarantined'; readonly doubt: LedgerDoubt };
 
 /**
- * What a device is told of a judgement. One that is trusted with no roster is told `stored` or one
- * doubt: which doubt it is must not tell who stands on the roster.
+ * What a device is told. A device that may not have the roster gets `stored` or one fixed doubt.
+ * The exact doubt would tell who is on the roster.
  */
 export function verdictFor(
   judgement: Judgement,
@@ -201,14 +222,14 @@ export function verdictFor(
   return { kind: 'quarantined', doubt: told ?? 'not-permitted' };
 }
 
-/** An entry held beyond a gap, as far as following the chain needs it. */
+/** An entry in the ledger: the fields by which the chain is followed. */
 export interface HeldEntry extends Head {
   readonly prev: Bytes;
 }
 
 /**
- * How far a journal is held without a gap, after entries were added. `next(seq)` finds the entry
- * held there. `broken` lists entries that do not name the digest of the one before them.
+ * How far a journal is held without a gap after entries were added. `next(seq)` finds the entry at
+ * a sequence. `broken` lists entries whose `prev` is not the digest of the entry before.
  */
 export function advance(
   from: Head,
@@ -223,19 +244,19 @@ export function advance(
   return { head, broken };
 }
 
-/** What may show that two entries were made at one place of a journal. */
+/** The facts that may show a fork. */
 export interface Signs {
-  /** Entries that do not name the digest of the one before them. */
+  /** Entries whose `prev` is not the digest of the entry before. */
   readonly broken: readonly number[];
-  /** The head that the journal claims, and what is held there. */
+  /** The head that the device claimed, and the entry that the office has at that sequence. */
   readonly claim: Head | null;
   readonly held: Head | null;
-  /** The last entry of a run, and what is held after it, also beyond a gap. */
+  /** The last entry of a run, and the entry after it in the ledger, also beyond a gap. */
   readonly last: Head | null;
   readonly after: HeldEntry | null;
 }
 
-/** True when a journal contradicts itself. Nothing else tells of it when one of two never comes. */
+/** True when a journal has a fork. Only this shows it when the second entry never arrives. */
 export function contradicts({ broken, claim, held, last, after }: Signs): boolean {
   const isOther = claim !== null && held !== null && !equalBytes(claim.digest, held.digest);
   const isParted = last !== null && after !== null && !follows(last, after);

@@ -75,11 +75,11 @@ export const LIMITS = {
   backoffHiddenMaxMs: 300_000,
   permissionProbeMs: 300_000,
   heartbeatMs: 60_000,
-  heldMs: 120_000,
+  coolingMs: 120_000,
   keepDebounceMs: 400,
   retryAfterMaxMs: 900_000,
   lateAnswerMs: 60_000,
-  heldEntriesMax: 256,
+  coolingEntriesMax: 256,
 
   // device
   reserveBytes: 2 * 1024 * 1024,

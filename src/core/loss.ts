@@ -1,7 +1,7 @@
 /**
- * What a device tells the office of a journal that it lost: its browser cleared the storage, or put
- * back an older one. It is the text of a note, in a form of its own, so that an office that does
- * not know the form still shows it as a remark.
+ * The note by which a device tells the office that it lost a journal: the browser cleared the
+ * storage, or restored an older one. It is the text of an ordinary note. An office that does not
+ * know the format shows it as a remark.
  */
 import { type Bytes, fromHex, toHex } from './bytes.ts';
 import { SIZES } from './id.ts';
@@ -15,12 +15,12 @@ export interface Loss {
 
 const FORM = /^storage-lost ([0-9a-f]+) (0|[1-9]\d{0,14}) (0|[1-9]\d{0,14})$/;
 
-/** The text of the note, at most 77 letters: `storage-lost <journal in hex> <heldSeq> <seq>`. */
+/** The text of the note, at most 77 characters: `storage-lost <journal in hex> <heldSeq> <seq>`. */
 export function lossText({ journal, heldSeq, seq }: Loss): string {
   return `storage-lost ${toHex(journal)} ${heldSeq} ${seq}`;
 }
 
-/** Reads the text of a note; null for what a steward remarked, and for what cannot be. */
+/** Reads the text of a note; null when it is not in this format. */
 export function parseLoss(text: string): Loss | null {
   const [, hex = '', held, last] = FORM.exec(text) ?? [];
   const journal = fromHex(hex);

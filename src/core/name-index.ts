@@ -1,11 +1,11 @@
 /**
- * Finds people by name or birth date among up to LIMITS.rosterRowsMax rows, on every key, on a
- * cheap tablet: what can be sorted is sorted once, and a search reads only what begins as typed.
+ * Searches people by name or birth date, among up to LIMITS.rosterRowsMax rows, at every key, on a
+ * cheap tablet. All is sorted once; a search reads only the entries with the typed prefix.
  */
 import { LIMITS } from './limits.ts';
 import { normaliseName, queryWords } from './names.ts';
 
-/** What a row needs to be found. The birth date is YYYY-MM-DD. */
+/** The fields of a row that are searched. The birth date is YYYY-MM-DD. */
 export interface Findable {
   readonly name: string;
   readonly birthDate: string | null;
@@ -15,7 +15,7 @@ export interface Findable {
 /** A roster prepared for search. Made once; every search only reads it. */
 export interface NameIndex<Row extends Findable> {
   readonly rows: readonly Row[];
-  /** The normalised name of each row, in the order of rows, for a fuzzy search beside this one. */
+  /** The normalised name of each row, for the fuzzy search of device/roster/roster-search.ts. */
   readonly haystack: string[];
   /** Rows in the order of their normalised names. */
   readonly byName: Sorted;
@@ -33,13 +33,13 @@ export interface Sorted {
   readonly rows: Uint32Array;
 }
 
-/** What a search answers: the best rows first, and how many there were in all. */
+/** The result of a search: the best rows first, and the number of all matches. */
 export interface FoundRows<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
 }
 
-/** How many rows to answer, and among whose words to look: everybody's unless said. */
+/** How many rows to return, and which words to search; the words of everybody by default. */
 export interface FindOptions {
   readonly most: number;
   readonly among?: Sorted;
@@ -92,7 +92,7 @@ export function findByName<Row extends Findable>(
 ): FoundRows<Row> {
   const text = query.slice(0, LIMITS.nameCharsMax);
   const size = index.rows.length;
-  // What ends the query may be a degree or a half-typed name: `Budi Se`. Names come first.
+  // The last word may be a degree or a name half typed (`Budi Se`). It is searched as a name first.
   const words = queryWords(text, { degrees: 'kept' });
   const bareWords = queryWords(text, { degrees: 'dropped' });
   const asTyped = ranksOf(index, words, options);
@@ -177,7 +177,7 @@ function matchWords<Row extends Findable>(
   return { matches, initials };
 }
 
-/** Where in the alphabet the names stand that begin with the query, as typed and as respelt. */
+/** The ranges of names that begin with the query, as typed and in the normalised spelling. */
 function beginningsOf<Row extends Findable>(
   index: NameIndex<Row>,
   words: readonly (readonly string[])[],
@@ -187,12 +187,15 @@ function beginningsOf<Row extends Findable>(
   return [typed, respelt].map((text) => rangeOf(index.byName.keys, text));
 }
 
-/** One number that orders by group first, then by the alphabet, and still tells the row. */
+/**
+ * A rank: one number that sorts by group, then by the alphabet, and from which the row can be
+ * computed.
+ */
 function rankOf<Row extends Findable>(index: NameIndex<Row>, row: number, group: number): number {
   return group * index.rows.length + (index.placeOf[row] ?? 0);
 }
 
-/** The rows of the lowest ranks, without sorting them all. */
+/** The rows of the lowest ranks, found without sorting all. */
 function best<Row extends Findable>(
   index: NameIndex<Row>,
   ranks: readonly number[],
@@ -212,7 +215,10 @@ function best<Row extends Findable>(
   return { rows, total: ranks.length };
 }
 
-/** The words of a name; what follows a joined Nur is one too, since many search for that half. */
+/**
+ * The words of a name. In a name that is joined with Nur, the part after Nur is also a word,
+ * because many people search for it.
+ */
 function searchableWords(name: string): readonly string[] {
   const words = name.split(' ').filter((word) => word !== '');
   const afterNur = words.flatMap((word) => (/^nur.{3}/u.test(word) ? [word.slice(3)] : []));
@@ -240,7 +246,7 @@ function rangeOf(keys: readonly string[], prefix: string): WordRange {
   return { from: lowest(keys, prefix), to: lowest(keys, `${prefix}\uffff`) };
 }
 
-/** The first place whose key is not below a text. */
+/** Binary search: the first index whose key is not lower than the text. */
 function lowest(keys: readonly string[], text: string): number {
   let [from, to] = [0, keys.length];
   while (from < to) {

@@ -1,7 +1,7 @@
 /**
- * A whole NIK in any text. Of a NIK only the last four digits are ever shown, whoever sent it and
- * in whatever field: with blanks, dots or other signs between its digits, in the digits of any
- * script, or inside a longer number. A NIP is shown whole, though sixteen of its digits may look
+ * Finds and masks a whole NIK in a text. Only the last four digits of a NIK are ever shown, in
+ * every field. It is found with blanks, dots or other signs between its digits, in digits of any
+ * script, and inside a longer number. A NIP is shown whole, although sixteen of its digits may look
  * like a NIK.
  */
 import { parseNumber } from './identity.ts';
@@ -10,22 +10,23 @@ const NIK_DIGITS = 16;
 const NIP_DIGITS = 18;
 const SHOWN_DIGITS = 4;
 const COVER = '•'.repeat(NIK_DIGITS - SHOWN_DIGITS);
-// Those of any script, and the small ones, the circled, the bracketed and those with a stop.
+// The decimal digits of every script, also small, in circles, in brackets or with a stop.
 const ENCLOSED =
   '\\u2460-\\u2468\\u2474-\\u247c\\u2488-\\u2490\\u24ea\\u24f5-\\u24fd\\u24ff' +
   '\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792\\u{1f100}-\\u{1f10c}';
 const DIGIT = `\\p{Nd}\\xb2\\xb3\\xb9\\u2070-\\u2079\\u2080-\\u2089${ENCLOSED}`;
 const ONES: readonly number[] = [0x24f5, 0x2776, 0x2780, 0x278a];
 const EACH_DIGIT = new RegExp(`[${DIGIT}]`, 'gu');
-// No letter stands between its digits, and no cover: what was covered is not read again.
+// Between two digits there may be any sign except a letter and the mask character. So a masked NIK
+// is not found again.
 const GAP = `(?:(?!${COVER})[^\\p{L}${DIGIT}])*`;
 const LONG_NUMBER = new RegExp(`[${DIGIT}](?:${GAP}[${DIGIT}]){${NIK_DIGITS - 1},}`, 'gu');
-// A region, born on day 1-31 (41-71 for a woman) of month 1-12, a year, and a number in order. No
-// province is 20, with which a date begins.
+// Region (6 digits), day of birth (1-31, for a woman 41-71), month, year, sequence. No province has
+// code 20, but many dates begin with it.
 const BUILT = /^(?!20)[1-9]\d{5}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}$/;
 const ALONE_NIP = /^\d{18}$/;
 
-/** The text with all but the last four digits of every NIK covered: `••••••••••••0003`. */
+/** Masks every NIK in a text except its last four digits: `••••••••••••0003`. */
 export function maskNik(text: string): string {
   const nik = findNik(text);
   if (nik === null) return text;
@@ -38,7 +39,7 @@ export function hasNik(text: string): boolean {
   return findNik(text) !== null;
 }
 
-/** A decimal digit of any script as an ASCII digit: scripts keep theirs in a row, from 0 to 9. */
+/** The ASCII digit of a decimal digit of any script. Every script has its ten digits in order. */
 export function asciiDigit(digit: string): string {
   const [plain] = /[0-9]/.exec(digit.normalize('NFKC')) ?? [];
   if (plain !== undefined) return plain;
@@ -49,7 +50,7 @@ export function asciiDigit(digit: string): string {
   return String(value % 10);
 }
 
-/** Those that Unicode does not take apart: rows from 1 to 9, and zeros that stand alone. */
+/** A digit that NFKC does not change: it is in a row from 1 to 9, or it is a single zero. */
 function enclosedDigit(point: number): string {
   const one = ONES.filter((first) => first <= point).at(-1) ?? point;
   const value = point - one + 1;
@@ -70,7 +71,7 @@ interface DigitSpan {
 
 function findNik(text: string): DigitSpan | null {
   for (const { 0: number, index } of text.matchAll(LONG_NUMBER)) {
-    // What nearly every long number is, said before each digit is looked at: an office asks often.
+    // Nearly every long number is a NIP, so this is checked first: the office calls this often.
     if (ALONE_NIP.test(number) && parseNumber(number).ok) continue;
     const digits = [...number.matchAll(EACH_DIGIT)].map(({ 0: digit, index: at }): Digit => {
       const from = index + at;
@@ -88,7 +89,7 @@ function spanOf(digits: readonly Digit[]): DigitSpan {
   return { from: digits[0]?.from ?? 0, to: digits.at(-1)?.to ?? 0, digits };
 }
 
-/** True when nothing touches so many digits from there on: they are no part of a longer number. */
+/** True when the digits are not part of a longer number. */
 function isWhole(digits: readonly Digit[], at: number, count: number): boolean {
   const end = at + count;
   return digits[at - 1]?.to !== digits[at]?.from && digits[end - 1]?.to !== digits[end]?.from;
@@ -99,7 +100,10 @@ function isNip(digits: readonly Digit[], at: number): boolean {
   return text.length === NIP_DIGITS && isWhole(digits, at, NIP_DIGITS) && parseNumber(text).ok;
 }
 
-/** Unbroken, or in groups alike, it is one however it is built: some were given out wrong. */
+/**
+ * True for a NIK. Digits without a break, or in equal groups, count as a NIK however they are
+ * built, because some NIKs were issued with errors.
+ */
 function isNik(text: string, digits: readonly Digit[], at: number): boolean {
   const sixteen = digits.slice(at, at + NIK_DIGITS);
   const gaps = sixteen.slice(1).map(({ from }, i) => text.slice(sixteen[i]?.to, from));

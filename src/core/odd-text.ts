@@ -1,18 +1,21 @@
 /**
- * What is doubted about the texts of an entry. The app cleans what is typed into it, so such a text
- * was sent by another client, or by one that wants to be taken for somebody else.
+ * The doubts about the texts of an entry. The app cleans what is typed, so an odd text was sent by
+ * another client, or by somebody who imitates another person.
  */
 import type { EntryBody, Signatory } from './entry.ts';
 import { parseLoss } from './loss.ts';
 import { isNameless, tellsNik, textDoubt } from './plain-text.ts';
 
-/** A text that hides or imitates something, or a name that is none; a NIK with all its digits. */
+/**
+ * `odd-text`: a text hides or imitates something, or a name is none. `whole-nik`: a text has a NIK
+ * with all its digits.
+ */
 export type OddText = 'odd-text' | 'whole-nik';
 
 /**
- * What is doubted about the texts of a body; null when nothing is. `station` is what the office
- * called the desk when it enrolled: an entry that repeats it is not to blame for how it is written.
- * The name of somebody listed is compared with the roster elsewhere.
+ * The doubt about the texts of a body; null when there is none. `station` is the name that the
+ * office gave the desk: an entry may repeat it as it is. The name of a listed person is compared
+ * with the roster elsewhere.
  */
 export function doubtOfTexts(
   body: EntryBody,
@@ -27,7 +30,7 @@ export function doubtOfTexts(
 
 interface TextsOf {
   readonly texts: readonly string[];
-  /** Those by which somebody is called. */
+  /** The texts that are names of people. */
   readonly names: readonly string[];
 }
 
@@ -46,7 +49,8 @@ function saidIn(body: EntryBody): TextsOf {
     case 'recital':
       return { texts: [], names: [body.leader] };
     case 'note':
-      // A journal's id in hex may hold sixteen figures in a row.
+      // The note of a loss has a journal's id in hex, and its digits may look like a NIK. So that
+      // note is not checked.
       return { texts: parseLoss(body.text) === null ? [body.text] : [], names: [] };
   }
 }

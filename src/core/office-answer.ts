@@ -1,6 +1,6 @@
 /**
- * What the office answers an organiser, read: a value of the shape that was asked for, or what was
- * refused and which fields of the form to mark. Any other shape is malformed, and never shown.
+ * Reads the office's answers to an organiser: a value of the expected shape, or a refusal with the
+ * fields of the form to mark. An answer of another shape is refused as malformed.
  */
 import * as v from 'valibot';
 import { FAULTS, type FaultCode } from './fault.ts';
@@ -15,7 +15,7 @@ export interface FieldRefusal {
   readonly rule: (typeof FIELD_RULES)[number];
 }
 
-/** Why there is no answer; the id of the request finds it in the office's log. */
+/** A refusal. With the id of the request it can be found in the office's log. */
 export interface Refusal {
   readonly code: FaultCode;
   readonly fields: readonly FieldRefusal[];
@@ -43,8 +43,8 @@ export function readAnswer<T>(shape: Shape<T>, text: string): OfficeResult<T> {
 const FAULT_TYPE = 'urn:ikrar:fault:';
 
 /**
- * A problem as a page reads it, which may be of an earlier build than its office: a code that is
- * not known here counts by its status, and a rule that is not known here as the plain one.
+ * Problem details as a page reads them. The page may be older than the office: an unknown code is
+ * read by its HTTP status, and an unknown rule as `invalid`.
  */
 const readProblem = v.object({
   ...problem.entries,

@@ -1,12 +1,15 @@
-/** The pieces that the schemas of the organiser's contract are made of. */
+/** Parts of the schemas of the organiser's API. */
 import * as v from 'valibot';
 import { CATEGORIES } from './category.ts';
 import { cleanText } from './plain-text.ts';
 
-/** An array that nobody changes. */
+/** A read-only array. */
 export const listOf = <const T extends v.GenericSchema>(item: T) =>
   v.pipe(v.array(item), v.readonly());
-/** An action of its own, so that the length that is asked of a cleaned text is described too. */
+/**
+ * A transformation with a type of its own, so that openapi.json can also describe the lengths that
+ * follow it.
+ */
 const clean: v.BaseTransformation<string, string, never> = {
   kind: 'transformation',
   type: 'clean_text',
@@ -19,7 +22,7 @@ export const line = (charsMax: number) => v.pipe(v.string(), clean, v.maxLength(
 /** One line of text, cleaned, with something in it. */
 export const filled = (charsMax: number) =>
   v.pipe(v.string(), clean, v.minLength(1), v.maxLength(charsMax));
-/** How many. */
+/** A count, from 0. */
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** An instant in milliseconds since 1970 UTC. */
 export const instantMs = v.pipe(v.number(), v.integer());

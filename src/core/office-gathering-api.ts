@@ -82,7 +82,7 @@ export const invitationDraft = v.object({
   organiser: line(LIMITS.organiserCharsMax),
 });
 
-/** How large an invitation is: over 350 bytes it is refused, with `bytesOver` too many. */
+/** The size of an invitation. Above 350 bytes it is refused, and `bytesOver` tells by how many. */
 export const invitationSize = v.object({ bytes: count, bytesMax: count, bytesOver: count });
 
 /** A gathering with everything its screens show. */
@@ -258,9 +258,7 @@ export const turnout = v.object({
     }),
   ),
   categories: listOf(v.object({ category, ...turnoutCount.entries })),
-  /**
-   * People not on the roster, at desks and on phones; they are among the extra of the totals too.
-   */
+  /** Walk-ins at desks and on phones. The extra people of the totals include them. */
   walkIns: v.object({ attended: count, signed: count }),
   phoneWalkIns: v.object({ attended: count, signed: count }),
   /** Set while the counts may still grow, with how many devices have more. */

@@ -1,7 +1,7 @@
 /**
- * Parcels: what a device writes to a file when no network comes, and the file of receipts that goes
- * back. Neither file is sealed: every piece in it is, by its journal's own key or by the office's,
- * so a file that was cut or edited on its way can be refused but never believed.
+ * Parcels: the file that a device writes when no network comes, and the file of receipts that goes
+ * back. The files have no seal of their own. Every piece in them is sealed, by its journal's key or
+ * by the office's. So an edited file may be refused, but it cannot deceive.
  */
 import { assert } from './assert.ts';
 import { type Bytes, equalBytes } from './bytes.ts';

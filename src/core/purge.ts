@@ -1,8 +1,8 @@
 /**
- * When a device may forget what it made: the ink and names of entries that the office keeps safely,
- * and the people of a roster. Only after the organiser closed the gathering and the days
- * of retention are over, both by the office's clock; and an entry only while the office's last word
- * is that every retained backup holds that very entry. A device's own clock says nothing here.
+ * When a device may purge: the ink and names of its entries, and the people of the roster. The
+ * organiser must have closed the gathering, and the retention must be over. An entry may go only if
+ * the office's last receipt says that every retained backup holds that same entry. All times are of
+ * the office's clock; the device's clock is not used.
  */
 import type { Bytes } from './bytes.ts';
 import { decode, encode } from './codec.ts';
@@ -11,24 +11,24 @@ import { SIZES } from './id.ts';
 import { LIMITS } from './limits.ts';
 import { readArray } from './reader.ts';
 
-/** What the office answers when a device asks whether a gathering is over. */
+/** The office's answer to the question whether a gathering is closed. */
 export interface ClosingAnswer {
   readonly gathering: Bytes;
   /** Null while it is open, or open again. */
   readonly closedAtMs: number | null;
 }
 
-/** What the office last said of one journal, in a receipt that it sealed. */
+/** What the last receipt of the office said about one journal. */
 export interface LastWord {
-  /** The office's clock when it said so; null when it never did. */
+  /** The office's clock in that receipt; null without a receipt. */
   readonly officeTimeMs: number | null;
-  /** It holds every entry up to here: its digest there is ours. */
+  /** The office holds every entry up to here, and its digest here is ours. */
   readonly seq: number;
-  /** Up to here every retained backup holds them. */
+  /** Every retained backup holds the entries up to here. */
   readonly safeSeq: number;
-  /** Its chain is not ours. */
+  /** The office's chain differs from ours. */
   readonly forked: boolean;
-  /** It was put back to an earlier state since, and has not spoken of this journal again. */
+  /** The office was restored after that receipt, and has not answered about this journal since. */
   readonly isOutdated: boolean;
 }
 
@@ -50,15 +50,13 @@ export function parseClosing(bytes: Uint8Array): Result<ClosingAnswer> {
   return reader.end({ gathering, closedAtMs: reader.isNull() ? null : reader.int('closed at') });
 }
 
-/** Whether the retention was over when the office's clock showed this time. */
+/** True when the retention was over at this time of the office's clock. */
 export function isRetentionOver(closedAtMs: number | null, officeTimeMs: number | null): boolean {
   if (closedAtMs === null || officeTimeMs === null) return false;
   return officeTimeMs - closedAtMs >= LIMITS.retentionMs;
 }
 
-/**
- * Up to which sequence the entries of a journal may be purged, but for those in doubt; 0: none may.
- */
+/** The last sequence that may be purged; 0 for none. Entries with a doubt are not purged. */
 export function purgeableSeq(closedAtMs: number | null, word: LastWord): number {
   const { officeTimeMs, seq, safeSeq, forked, isOutdated } = word;
   if (forked || isOutdated || !isRetentionOver(closedAtMs, officeTimeMs)) return 0;

@@ -1,6 +1,6 @@
 /**
- * Receipts: the office's sealed verdicts, and for every claimed journal what the office holds. The
- * state alone moves the device's watermark; so a receipt may be lost, repeated or late.
+ * Receipts: the office's sealed verdicts, and what the office holds of every claimed journal. Only
+ * this state moves the device's watermark. So a receipt may be lost, repeated or late.
  */
 import type { Bytes } from './bytes.ts';
 import { type Wire, decode, encode } from './codec.ts';
@@ -11,7 +11,7 @@ import { LIMITS } from './limits.ts';
 import { readArray, readEach } from './reader.ts';
 import { type ReadVerdict, type Verdict, verdictNumber, verdictOf } from './verdict.ts';
 
-/** Sequences held beyond the contiguous one, both ends included. */
+/** A range of sequences, both ends included, held after a gap. */
 export interface SeqRange {
   readonly from: number;
   readonly to: number;
@@ -20,19 +20,25 @@ export interface SeqRange {
 /** What the office holds of one journal. */
 export interface JournalState extends Head {
   readonly journal: Bytes;
-  /** Held beyond `seq`, in order, at most LIMITS.rangesMax: the rest is simply sent again. */
+  /**
+   * Ranges held after `seq`, sorted, at most LIMITS.rangesMax. Entries of ranges that are left out
+   * are sent again.
+   */
   readonly extra: readonly SeqRange[];
-  /** Two different entries claimed the same place. */
+  /** The office received two different entries at one sequence. */
   readonly forked: boolean;
   /** Up to here every retained backup holds the entries. */
   readonly safeSeq: number;
-  /** The highest sequence the office ever saw: above the device's own, the device went back. */
+  /**
+   * The highest sequence that the office ever saw. If it is above the device's own, the device lost
+   * entries.
+   */
   readonly highestSeq: number;
 }
 
 /**
- * What the office says of a claimed journal that it does not know: it was put back to before the
- * journal was enrolled, and holds nothing of it.
+ * The state of a claimed journal that the office does not know: it was restored to a state before
+ * the enrolment, and holds nothing of the journal.
  */
 export function unknownState(journal: Bytes): JournalState {
   return { journal, ...EMPTY_HEAD, extra: [], forked: false, safeSeq: 0, highestSeq: 0 };
@@ -41,7 +47,7 @@ export function unknownState(journal: Bytes): JournalState {
 /** What the office seals in answer to a batch. */
 export interface Receipt {
   readonly batch: Bytes;
-  /** Grows whenever the office's database was put back to an earlier state. */
+  /** Grows when the office's database was restored to an earlier state. */
   readonly epoch: number;
   readonly officeTimeMs: number;
   /** One for every entry of the batch, in its order. */
@@ -49,7 +55,9 @@ export interface Receipt {
   readonly journals: readonly JournalState[];
 }
 
-/** A receipt as a device reads it: a newer office may doubt for a reason not known here. */
+/**
+ * A receipt as a device reads it. A newer office may give a doubt that this build does not know.
+ */
 export interface ReadReceipt extends Omit<Receipt, 'verdicts'> {
   readonly verdicts: readonly ReadVerdict[];
 }

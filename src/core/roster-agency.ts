@@ -1,6 +1,7 @@
 /**
- * Which agency a row of a roster file names: a unit under its agency, or a village under its
- * district. What the row says beside them is told, so that it is not left out in silence.
+ * Finds the agency that a row of a roster file names: a unit under its agency, or a village under
+ * its district. It tells what else the row says about the place, so that nothing is dropped
+ * silently.
  */
 import { type RosterField, agencyKindOf, plainWords } from './roster-words.ts';
 

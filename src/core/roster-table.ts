@@ -1,6 +1,6 @@
 /**
- * From the table an organiser keeps to the people of a roster. Every fault of every row is named by
- * his own row and heading, so that he mends the file once; nothing is corrected in silence.
+ * Turns the organiser's table into the people of a roster. Every fault names his own row and
+ * heading, so that he can correct all of them at once. Nothing is corrected silently.
  */
 import type { Category } from './category.ts';
 import {
@@ -37,12 +37,12 @@ import {
   NO_AGENCY,
 } from './roster-words.ts';
 
-/** One person read from a table; `row` is where. The office gives the number in the roster. */
+/** A person read from a table, and the row. The office adds the number in the roster. */
 export interface ParsedPerson extends Omit<RosterRow, 'no'> {
   readonly row: number;
 }
 
-/** What a table says: the people without errors, their agencies, and every fault. */
+/** The result: the people without errors, their agencies, and every fault. */
 export interface JudgedTable {
   readonly columns: readonly ReadColumn[];
   readonly rows: readonly ParsedPerson[];
@@ -56,7 +56,7 @@ const MONTHS =
   'januari februari maret april mei juni juli agustus september oktober november desember'.split(
     ' ',
   );
-// So many digits are a whole NIP or NIK, or a longer number, whatever stands around it.
+// Fifteen digits or more, with single blanks or dots between: a NIP, a NIK or a longer number.
 const LONG_NUMBER = /\d(?:[ .]?\d){14,}/;
 const OF_WORDS: readonly RosterField[] = [
   'name',
@@ -69,7 +69,7 @@ const OF_WORDS: readonly RosterField[] = [
 ];
 const BESIDE_NAME = ROSTER_FIELDS.filter((field) => field !== 'counter' && field !== 'name');
 
-/** Judges every line of a table whose header is known. Blank lines are no people and no faults. */
+/** Judges every line of a table whose header is known. A blank line is skipped. */
 export function judgeRows(table: RosterTable): JudgedTable {
   const columns = readColumns(table);
   const faults = [...columns.unused];
@@ -91,22 +91,22 @@ export function judgeRows(table: RosterTable): JudgedTable {
   return { columns: columns.read, rows, agencies: known.agencies.all, faults };
 }
 
-/** What the lines above have said. */
+/** What was read in the earlier lines. */
 interface LinesAbove {
   readonly rowOfNumber: Map<string, number>;
   /** By name, position and agency. */
   readonly namesakes: Map<string, ParsedPerson[]>;
   readonly agencies: Grove;
-  /** Which fields of a place hold something that is not kept. */
+  /** The fields of a place whose content is not kept. */
   readonly untold: Set<RosterField>;
 }
 
-/** One line while it is judged: its cells by field, and the faults found so far. */
+/** A line while it is judged: its cells by field, and its faults so far. */
 interface JudgedLine extends RowCells {
   readonly row: number;
   readonly blank: boolean;
   readonly faults: RosterFault[];
-  /** What stands in the file; a cell of words is read cleaned. */
+  /** The cell as it is in the file; `cell` gives words cleaned. */
   written(field: RosterField): string;
   note(field: RosterField, fault: Noted): void;
 }
@@ -179,14 +179,16 @@ function judgeLine(line: JudgedLine, known: LinesAbove): ParsedPerson {
     category: judgeCategory(line, { number, position }),
     order: judgeOrder(line, { position, rank }),
   };
-  // A comma too many shifts a row, and a NIK among the words would be shown and printed whole.
+  // An extra comma shifts the cells of a row. A NIK in a cell of words would then be shown and
+  // printed whole.
   for (const field of OF_WORDS) {
     const written = line.written(field);
     if (LONG_NUMBER.test(written) || tellsNik(written)) {
       line.note(field, { code: 'number-misplaced' });
     }
     const doubt = textDoubt(written);
-    // What nobody sees goes in silence; U+FFFD stood for a letter that the file has lost.
+    // Invisible characters are removed without a warning. U+FFFD is in place of a letter that the
+    // file has lost.
     if (doubt === 'look-alike' || doubt === 'marks' || written.includes('\ufffd')) {
       line.note(field, { code: 'letters-changed', severity: 'warning' });
     }
@@ -197,7 +199,8 @@ function judgeLine(line: JudgedLine, known: LinesAbove): ParsedPerson {
 
 function judgeName(line: JudgedLine): string {
   const name = line.cell('name');
-  // Below the people often stands who signed the list: `Mengetahui,`, `Kepala Dinas …`.
+  // A row with only a name gets a warning. Below the people a file often has a signature block:
+  // `Mengetahui,`, `Kepala Dinas …`.
   const isAlone = BESIDE_NAME.every((field) => line.cell(field) === '');
   if (!/\p{L}/u.test(name)) line.note('name', { code: 'name-missing' });
   else if (isAlone) line.note('name', { code: 'name-alone', severity: 'warning' });
@@ -205,7 +208,10 @@ function judgeName(line: JudgedLine): string {
   return name;
 }
 
-/** Two numbers or two birth dates tell namesakes of one post apart; else it may be one person. */
+/**
+ * Warns when two rows may be one person: same name, post and agency, unless both have a number or
+ * their birth dates differ.
+ */
 function judgeTwice(
   line: JudgedLine,
   {
@@ -234,7 +240,8 @@ function judgeNumber(line: JudgedLine, rowOfNumber: Map<string, number>): Person
   const none: PersonNumber = { kind: 'none', text: '' };
   const parsed = parseNumber(line.cell('number'));
   if (!parsed.ok) {
-    // A word such as `honorer` claims no number; digits that are no number are somebody's.
+    // A word such as `honorer` is no number at all: a warning. Wrong digits may be the number of
+    // somebody else: an error.
     const severity = /\d|#/.test(line.cell('number')) ? 'error' : 'warning';
     const isDamaged = parsed.fault.code === 'number-damaged';
     line.note('number', { code: isDamaged ? 'number-damaged' : 'number-invalid', severity });
@@ -251,7 +258,7 @@ function judgeNumber(line: JudgedLine, rowOfNumber: Map<string, number>): Person
   return number;
 }
 
-/** The date in the file counts; a NIP that disagrees is only pointed out. */
+/** The birth date of the file is used. A NIP with another date gets a warning. */
 function judgeBirth(line: JudgedLine, number: PersonNumber): string | null {
   const numbered = birthDateOf(number);
   const text = line.cell('birth');
@@ -296,7 +303,7 @@ function judgeOrder(
   return orderOfPost(position, rank);
 }
 
-/** A place that tells only where an agency lies is pointed out once for its column. */
+/** The agency of a line. A column that only tells where an agency is gets one warning. */
 function judgeAgency(line: JudgedLine, { agencies, untold }: LinesAbove): number {
   const { above, own, ...named } = nameAgency(line);
   for (const field of named.untold) {
@@ -323,7 +330,10 @@ function findAgency(
   return own === '' || plainWords(own) === plainWords(above) ? parent : agencies.find(own, parent);
 }
 
-/** The tree as it grows. One name under one parent is one agency, however it is capitalised. */
+/**
+ * The tree of agencies, built row by row. Two names under one parent are one agency when they
+ * differ only in capitals or signs.
+ */
 function plantAgencies(): Grove {
   const all: Agency[] = [];
   const noOf = new Map<string, number>();

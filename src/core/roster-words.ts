@@ -1,6 +1,6 @@
 /**
- * What the words in an organiser's spreadsheet mean: his column headings, his categories, the posts
- * and the agencies of a regional government. Lists, so that a new word is one line.
+ * The meaning of words in the organiser's spreadsheet: headings, categories, posts and agencies.
+ * They are lists, so that a new word is one line.
  */
 import type { Category } from './category.ts';
 import type { NumberKind } from './identity.ts';
@@ -166,9 +166,9 @@ export function categoryOfWords(text: string): Category | null {
 }
 
 /**
- * The category of a person whose file does not say: a NIP or NI PPPK is ASN whatever the post (an
- * acting village head who is ASN signs as ASN), otherwise the post decides. Police and army without
- * a known post are guests, since a guest is asked for nothing.
+ * The category of a person when the file has none. A NIP or NI PPPK means ASN, whatever the post
+ * (an acting village head with a NIP signs as ASN). Otherwise the post decides. Police and army
+ * without a known post are guests, because a guest need not sign.
  */
 export function categoryOfPost(kind: NumberKind, position: string): Category {
   if (kind === 'nip' || kind === 'nipppk') return 'asn';
@@ -202,7 +202,9 @@ export function agencyKindOf(name: string): AgencyKind {
   return AGENCIES.find(([pattern]) => pattern.test(words))?.[1] ?? 'lain';
 }
 
-/** Lower-case letters and digits with single spaces: what two ways of writing a heading share. */
+/**
+ * A text in lower case, only letters and digits, with single spaces: for comparing two spellings.
+ */
 export function plainWords(text: string): string {
   return text
     .toLowerCase()

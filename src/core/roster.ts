@@ -244,7 +244,7 @@ function readRows(
   return rows.filter((_, i) => !isLater(categories[i], CATEGORIES));
 }
 
-/** Shape only: whether such a person can be was judged when the roster was read from its file. */
+/** Checks the shape only. The import of the file has checked the rest. */
 function numberFits(kind: NumberKind, text: string): boolean {
   switch (kind) {
     case 'nip':
@@ -271,7 +271,7 @@ function readBirth(
   row: { readonly wire: number; readonly kind: NumberKind | null; readonly number: string },
 ): string | null {
   if (row.wire === BORN_UNKNOWN) return null;
-  // How a number of a later kind holds a date is not known here.
+  // This build does not know where a number of a later kind has its date.
   if (row.wire === BORN_AS_NUMBERED && row.kind === null) return null;
   const digits = String(row.wire);
   const numbered = birthDateOf({ kind: row.kind ?? 'other', text: row.number });
@@ -281,7 +281,7 @@ function readBirth(
   return birthDate;
 }
 
-/** Each text once, in the order met, and for each row the place of its own. */
+/** A dictionary: each text once, in order of appearance, and for each row its index. */
 function listOnce(texts: readonly string[]): {
   readonly texts: readonly string[];
   readonly places: readonly number[];
@@ -291,7 +291,7 @@ function listOnce(texts: readonly string[]): {
   return { texts: [...placeOf.keys()], places: texts.map((text) => placeOf.get(text) ?? 0) };
 }
 
-/** Numbers as the steps between them: a rising column becomes a run of ones, which gzip folds. */
+/** Delta encoding: a rising column becomes small equal numbers, which gzip compresses well. */
 function steps(numbers: readonly number[]): readonly number[] {
   return numbers.map((number, i) => number - (numbers[i - 1] ?? 0));
 }
@@ -307,7 +307,7 @@ interface TextColumn {
   readonly countMax: number;
 }
 
-/** No more texts are made than there may be, whatever the bytes hold. */
+/** Reads a column of texts, and never makes more than `countMax`. */
 function readTexts(reader: Reader, { name, charsMax, countMax }: TextColumn): readonly string[] {
   if (reader.isNull()) return [];
   const texts = reader.text(name, LIMITS.packageBytesMax).split(BETWEEN, countMax + 1);
@@ -354,7 +354,7 @@ function addSteps(
   });
 }
 
-/** Texts that are listed once each, in the order met: no other list of them is read. */
+/** Reads a dictionary and its indexes. A dictionary in another order is refused. */
 function readPlaced(
   reader: Reader,
   {

@@ -1,10 +1,10 @@
 /**
- * What is safe: up to where every retained backup holds a journal. A place counts only
- * with the very entry that stands there, in each backup and in the office, so that nothing is ever
- * given up on a device for another entry's sake.
+ * What is safe: the entries of a journal that every retained backup holds. An entry is safe only if
+ * the office and each backup have that same entry at its sequence. So a device never purges an
+ * entry because of a different one.
  */
 
-/** A place in a journal, with its entry. Id and digest as hex. */
+/** A sequence in a journal, and the entry there. Id and digest are hex. */
 export interface SafeHead {
   readonly journal: string;
   readonly seq: number;
@@ -13,7 +13,7 @@ export interface SafeHead {
 
 /** A ledger, of the office or of a backup. */
 export interface Holder {
-  /** Whether that very entry stands at that place. */
+  /** True when it has that same entry at that sequence. */
   holds(head: SafeHead): boolean;
 }
 
@@ -22,7 +22,10 @@ export interface BackupHolder extends Holder {
   readonly heads: ReadonlyMap<string, SafeHead>;
 }
 
-/** Per journal the highest place that all of these backups hold, the newest of them last. */
+/**
+ * For each journal the highest entry that all of these backups hold. The newest backup is the last
+ * of the list.
+ */
 export function safeHeads(backups: readonly BackupHolder[]): readonly SafeHead[] {
   const journals = [...(backups.at(-1)?.heads.keys() ?? [])];
   return journals.flatMap((journal) => {
@@ -33,7 +36,7 @@ export function safeHeads(backups: readonly BackupHolder[]): readonly SafeHead[]
   });
 }
 
-/** What an office that holds a journal up to `heldSeq` may call safe of it. */
+/** The safe sequence that an office may tell, when it holds the journal up to `heldSeq`. */
 export function safeSeqOf(
   low: SafeHead | undefined,
   office: Holder & { readonly heldSeq: number },

@@ -61,7 +61,7 @@ export const SECURITY_FILTERS = [
 /** See SECURITY_FILTERS. */
 export type SecurityFilter = (typeof SECURITY_FILTERS)[number];
 
-/** What anybody at all can cause: repeated ones stand in one record, with their number. */
+/** Acts that anybody can cause, without an account. Repeated ones are one record with a count. */
 export const STRANGER_ACTS: readonly SecurityAct[] = [
   'sign-in-failed',
   'sign-in-throttled',

@@ -1,6 +1,6 @@
 /**
- * A clock that only grows: a wall clock that is set back takes nothing away from it. Only
- * differences of its times mean anything.
+ * A clock that never goes back, also when the wall clock is set back. Only differences between its
+ * times have a meaning.
  */
 import { LIMITS } from './limits.ts';
 
@@ -12,8 +12,8 @@ export interface SteadyReading {
 }
 
 /**
- * The reading that follows when the other two clocks show this. The wall clock is believed while it
- * goes on and is only mended a little; else the monotonic one says how long it was.
+ * The next reading. The wall clock is used while it moves forward and differs little from the
+ * monotonic clock. Otherwise the monotonic clock gives the time that has passed.
  */
 export function nextReading(
   before: SteadyReading,

@@ -1,16 +1,16 @@
 /**
- * How long to wait before the next password is tried. A few failures are free; each one after them
- * doubles the wait, up to a bound, so that nobody is locked out for good. Once a wait is over,
- * failures are forgotten one by one. Times are of a clock that never goes back.
+ * The throttle of passwords. A few failures are free. Each failure after them doubles the wait, up
+ * to a maximum, so that nobody is locked out for ever. After the wait the failures are forgotten
+ * one by one. Times are of a clock that never goes back.
  */
 
-/** How failures of one kind are answered. */
+/** The numbers for one kind of failure. */
 export interface ThrottleRule {
   readonly failuresFree: number;
-  /** After the first failure that is not free; each further one doubles it. */
+  /** The wait after the first failure that is not free. Each further failure doubles it. */
   readonly waitBaseMs: number;
   readonly waitMaxMs: number;
-  /** Without a wait, one failure is forgotten in this time. */
+  /** One failure is forgotten in this time, when no wait is running. */
   readonly forgetMs: number;
 }
 
@@ -20,19 +20,19 @@ export interface FailureTally {
   readonly lastMs: number;
 }
 
-/** How long after the last failure the next try is taken; 0 while failures are free. */
+/** The wait after the last failure; 0 while failures are free. */
 export function waitAfterMs(rule: ThrottleRule, failures: number): number {
   const doubled = failures - rule.failuresFree;
   return doubled < 0 ? 0 : Math.min(rule.waitMaxMs, rule.waitBaseMs * 2 ** doubled);
 }
 
-/** How long to wait from now on; 0 when a try is taken. */
+/** The rest of the wait; 0 when a try is allowed now. */
 export function waitMs(rule: ThrottleRule, tally: FailureTally | undefined, nowMs: number): number {
   if (tally === undefined) return 0;
   return Math.max(0, tally.lastMs + waitAfterMs(rule, tally.failures) - nowMs);
 }
 
-/** The failures that are not forgotten yet. */
+/** How many failures are not forgotten yet. */
 export function failuresAt(
   rule: ThrottleRule,
   tally: FailureTally | undefined,

@@ -1,12 +1,12 @@
 /**
- * Verdicts: what the office made of an entry. Every verdict means that the bytes are in the ledger;
- * doubt is a label for the organiser, never a refusal to the field.
+ * Verdicts: the office's result for an entry. Every verdict means that the bytes are in the ledger.
+ * A doubt is a label for the organiser and never a refusal.
  */
 import { assert } from './assert.ts';
 
 /**
- * The doubts that a device is told, in the order of the wire number. A batch of version 1 is
- * answered with these alone: no device that reads it knows another. Each is a row of doubt.ts.
+ * The doubts that a device is told, in the order of the wire number. The answer to a batch of
+ * version 1 uses these only, because its reader knows no other. Each is a row of doubt.ts.
  */
 export const DOUBTS = [
   'unknown-version',

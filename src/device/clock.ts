@@ -1,7 +1,6 @@
 /**
- * The device's sense of time: its wall clock, which anybody may set wrong, a clock that
- * never goes back, and which run of the app this is. Together they let the office put the times
- * right.
+ * The clocks of the device: the wall clock, which may be set wrong, a monotonic clock, and an id
+ * for this run of the app. With all three the office can correct the times of entries.
  */
 import type { Bytes } from '#core/bytes.ts';
 import { type RandomBytes, SIZES } from '#core/id.ts';
@@ -29,7 +28,10 @@ export function momentOf(clock: Clock): Moment {
   return { wallMs: clock.wallMs(), monoMs: clock.monoMs(), boot: clock.boot };
 }
 
-/** How far the office's clock is ahead of ours, given its time and when we asked and heard. */
+/**
+ * The office's clock minus ours. It is computed from the office's time and from our times of asking
+ * and of the answer.
+ */
 export function offsetMs(
   officeTimeMs: number,
   { askedMs, heardMs }: { readonly askedMs: number; readonly heardMs: number },

@@ -1,13 +1,13 @@
 /** What a status says before anything was counted, and which parcels count as open in it. */
 import type { Carried, DeviceStatus } from './device.ts';
 
-/** The status of a device that nothing was ever kept on. */
+/** The status before anything was kept. */
 export const NO_STATUS: DeviceStatus = {
   madeCount: 0,
   journalCount: 0,
   receivedCount: 0,
   openCount: 0,
-  heldCount: 0,
+  coolingCount: 0,
   phase: { kind: 'idle' },
   persistent: null,
   storageWasLost: false,

@@ -1,6 +1,6 @@
 /**
- * The device as the screens see it: what can be watched, and the verbs. It holds types alone and
- * reads no other file of this folder, so that every other file may read it.
+ * The device as the screens see it: values to watch, and verbs. This file has types only, and
+ * imports no other file of this folder, so that every other file may import it.
  */
 import type { Bytes } from '#core/bytes.ts';
 import type { ReadRule } from '#core/category.ts';
@@ -16,10 +16,10 @@ import type { RecitalText } from '#core/recital.ts';
 import type { Agency, RosterRow } from '#core/roster.ts';
 import type { ReadDoubt } from '#core/verdict.ts';
 
-/** A value that changes, and tells those who watch. It is told only after it is persisted. */
+/** A value that can be watched. Watchers are called after the change is on the disk. */
 export interface Live<T> {
   get(): T;
-  /** Calls back on every change; the answer stops it. */
+  /** Calls back on every change, until the returned function is called. */
   watch(changed: (value: T) => void): () => void;
 }
 
@@ -29,15 +29,17 @@ export interface OfficeKeys extends Pick<OfficeCard, 'name' | 'publicKeys'> {
   readonly offsetMs: number;
 }
 
-/** A gathering that was understood from a QR and checked, before joining. */
+/** A gathering whose QR was read and checked, before joining. */
 export interface Offer {
   readonly gathering: ReadGathering;
   readonly grade: Grade;
-  /** False when the invitation could only be compared with keys pinned before. */
+  /** The name in the office's card. */
   readonly officeName: string;
-  /** What was read, for join to check again. */
+  /** The invitation as it was read; joining checks it again. */
   readonly invitation: UncheckedInvitation;
-  /** The card it was checked with, to be pinned by joining; null when that was done. */
+  /**
+   * The card that it was checked with; joining pins its keys. Null when they are pinned already.
+   */
   readonly card: OfficeKeys | null;
 }
 
@@ -46,14 +48,14 @@ export interface Joined {
   readonly gathering: ReadGathering;
   readonly grade: Grade;
   readonly station: string;
-  /** The office gave permission; until then entries are kept and wait. */
+  /** The office has given permission. Without it entries are kept, and are not sent. */
   readonly enrolled: boolean;
   /** Why the office admitted it late (core/admission.ts, or a later reason); null: in time. */
   readonly late: string | null;
   /** The filled pacts; null while a custom text was not fetched yet. */
   readonly pacts: readonly Pact[] | null;
   readonly matrix: readonly ReadRule[];
-  /** What is read aloud together; null until the office has given it: no code binds it. */
+  /** The text of the recital; null until the office has sent it. No QR has its digest. */
   readonly recital: RecitalText | null;
   /** People on the roster kept here; 0 on an own phone. */
   readonly rosterCount: number;
@@ -71,22 +73,25 @@ export type SendPhase =
   | { readonly kind: 'permission' }
   | { readonly kind: 'outdated' };
 
-/** What the steward's screen shows. All counts are of entries, of every journal of this device. */
+/** The counts that every screen shows. They count entries of all journals of this device. */
 export interface DeviceStatus {
   readonly madeCount: number;
-  /** Those in the journal that this device writes for its gathering now. */
+  /** Entries in the journal that this device now writes for its gathering. */
   readonly journalCount: number;
   readonly receivedCount: number;
-  /** Open beside these: received but not confirmed since, or carried for another device. */
+  /**
+   * Also open: entries received but not confirmed since a restore of the office, and parcels of
+   * other devices.
+   */
   readonly openCount: number;
-  /** Cooling down after failing alone. */
-  readonly heldCount: number;
+  /** Entries that are cooling down after they failed alone. */
+  readonly coolingCount: number;
   readonly phase: SendPhase;
-  /** The browser promised not to evict; null while unknown. */
+  /** The browser promised not to evict the storage; null while this is not known. */
   readonly persistent: boolean | null;
   /**
-   * The database is younger than the trace this device left of it: something was cleared, and
-   * nobody has confirmed having read so, or the office could not be told yet.
+   * The storage was cleared or put back, and nobody has confirmed having read so, or the office was
+   * not told yet.
    */
   readonly storageWasLost: boolean;
 }
@@ -105,11 +110,11 @@ export interface Found extends Listed {
   readonly signedAtMs: number | null;
 }
 
-/** A signing in progress. It survives a reload; it is gone once kept or dropped. */
+/** A signing in progress. It survives a reload, and is deleted when it is kept or dropped. */
 export interface SigningDraft {
   readonly signatory: Signatory;
   readonly identifiedBy: IdentifiedBy;
-  /** For the text of the pact; what is not there was written by an earlier build. */
+  /** Fills the text of the pact. Missing in a draft of an earlier build. */
   readonly identity?: Identity;
   readonly acts: Acts;
   readonly assisted: boolean;
@@ -118,7 +123,10 @@ export interface SigningDraft {
   readonly ink: Ink | null;
 }
 
-/** An entry that is on the disk: strict, complete, read back. Only now may a tick be shown. */
+/**
+ * A kept signing: its strict transaction is complete, and it was read back. Only now may a tick be
+ * shown.
+ */
 export interface KeptSigning {
   readonly entry: Bytes;
   /** Its journal and its place there: a device may have a journal for each gathering. */
@@ -129,9 +137,9 @@ export interface KeptSigning {
 
 /** How an entry is listed. */
 export interface EntryLabel {
-  /** Whose it is; empty for what nobody signed, and once it is purged. */
+  /** The name of the person; empty for an entry that nobody signed, and after the purge. */
   readonly name: string;
-  /** What is not there was written by an earlier build: a signing, or a note without a name. */
+  /** Missing in a row of an earlier build: then it is a signing, or a note if the name is empty. */
   readonly kind?: EntryBody['kind'] | undefined;
 }
 
@@ -212,11 +220,11 @@ export interface Inventory {
   readonly receivedCount: number;
   /** In every retained backup of the office. */
   readonly safeCount: number;
-  /** Received by an office that was put back since, and has not yet said that it still has them. */
+  /** Received before a restore of the office, which has not yet said that it still holds them. */
   readonly unconfirmedCount: number;
   /** Ink and name are gone from here; the office said before that every backup holds them. */
   readonly purgedCount: number;
-  /** Of these, the office says now that it does not hold them: nobody can send them again. */
+  /** Purged entries that the office says it no longer holds. Nobody can send them again. */
   readonly unsendableCount: number;
   /** Parcels of others that the office has not taken. */
   readonly carriedCount: number;
@@ -250,7 +258,7 @@ export interface Reciting {
 /** Storage that was cleared or put back under this device. */
 export interface SeenLoss {
   readonly atMs: number;
-  /** At most so many entries were lost here; null where no trace tells. */
+  /** The largest number of entries that may be lost; null when there was no storage marker. */
   readonly entryCount: number | null;
   readonly isRead: boolean;
   /** The note about it is kept, and goes to the office like a signature. */
@@ -286,7 +294,10 @@ export interface Recitals {
 export interface Steward {
   /** What is on this device now. */
   inventory(): Promise<Result<Inventory>>;
-  /** When the organiser closed the gathering, as the office last said; null: not so far. */
+  /**
+   * When the organiser closed the gathering, by the last answer of the office; null while it is
+   * open.
+   */
   closedAtMs(): Promise<Result<number | null>>;
   /** Asks the office whether it is closed: `now`, or only if that was not asked lately. */
   hearClosing(when: 'now' | 'again'): Promise<void>;
@@ -343,17 +354,19 @@ export interface Device {
   close(): void;
 }
 
-/** How far the opening of a device has come. */
+/** The state of opening a device. */
 export type Opening =
-  /** It is not known yet whether something is kept here. */
+  /** It is not known yet whether data of an earlier visit is here. */
   | { readonly kind: 'looking' }
-  /** Nothing was ever kept here: a signing may begin, and is kept once the storage is there. */
+  /**
+   * No data of an earlier visit is here. A signing may begin; it is kept when the storage is open.
+   */
   | { readonly kind: 'ahead' }
   | { readonly kind: 'open' }
-  /** Nothing can be kept. */
+  /** The storage cannot be opened, so nothing can be kept. */
   | { readonly kind: 'failed'; readonly fault: Fault };
 
-/** A device that is there before its storage is. */
-export interface FrontDevice extends Device {
+/** A device that can be used before its storage is open. */
+export interface ColdStartDevice extends Device {
   readonly opening: Live<Opening>;
 }

@@ -1,7 +1,9 @@
 /** A time limit for the storage: a database may never answer. */
 import { LIMITS } from '#core/limits.ts';
 
-/** What the work gives; what `late` gives or throws when the work takes too long. */
+/**
+ * The result of the work. If the work takes too long, the result is what `late` returns or throws.
+ */
 export async function inTime<T>(work: Promise<T>, late: () => T): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const deadline = new Promise<void>((resolve) => {

@@ -20,7 +20,7 @@ export interface JournalKeys {
 export const digest: Digest = async (bytes) =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
-/** Chance from the browser. It answers at most 65,536 bytes at a time. */
+/** Random bytes from the browser, which gives at most 65,536 in one call. */
 export const randomBytes: RandomBytes = (count) => {
   const bytes = new Uint8Array(count);
   for (let at = 0; at < count; at += 65_536) {

@@ -1,4 +1,4 @@
-/** Values that change and tell those who watch: only when they really changed. */
+/** Values that can be watched. Watchers are called only when the value has really changed. */
 import type { Live } from './device.ts';
 
 export interface LiveSource<T> extends Live<T> {

@@ -1,10 +1,10 @@
 /**
- * Parts of the app that are fetched when they are needed. That one is not there
- * yet is an answer, not an error: on a first visit the line may break before all of it is kept.
+ * Loads a part of the app when it is needed. A part that cannot be loaded is a fault and not an
+ * error: on a first visit the network may fail before the whole app is on the device.
  */
 import { type Result, bad, good } from '#core/fault.ts';
 
-/** The part. Fault: unavailable; it may be asked for again. */
+/** Loads the part. Fault: unavailable; the caller may try again. */
 export async function loadPart<Part>(load: () => Promise<Part>): Promise<Result<Part>> {
   try {
     return good(await load());

@@ -1,7 +1,7 @@
 /**
- * The device: storage, keys, rosters and courier put together behind the verbs of device.ts.
- * What is shown was read back from the disk, and a verb that fails changes nothing. It
- * brings the database along, so the app imports it after its first screen.
+ * The real device: it implements the verbs of device.ts with storage, keys, rosters and the
+ * courier. It shows only what it has read back from the disk. A verb that fails changes nothing.
+ * This file imports the database library, so the app loads it after the first screen.
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
@@ -34,17 +34,17 @@ import type { Query } from './roster/roster-search.ts';
 import { type Rosters, agenciesOf, closeRoster, find, openRoster } from './roster/rosters.ts';
 import { Courier } from './send/courier.ts';
 import { watchForNetwork } from './send/triggers.ts';
-import { openStewardDoor } from './steward/steward-door.ts';
+import { stewardLoader } from './steward/load-steward.ts';
 import { Db, type KeptJournalRow, tryStorage } from './store/db.ts';
 import { type Drafts, draftIdOf, openDrafts } from './store/drafts.ts';
 import { type Journals, append, openJournals } from './store/journal.ts';
 import { signingOf } from './store/signing.ts';
 import { readMade, readStatus } from './store/status.ts';
 import { askPersistence, makeReady, reserveRoom } from './store/storage.ts';
-import { hasDatabase, leaveCanary, readCanary } from './store/traces.ts';
-import { type TabWord, type Tabs, openTabs } from './tabs/tabs.ts';
+import { hasDatabase, writeStorageMarker, readStorageMarker } from './store/storage-marker.ts';
+import { type TabMessage, type Tabs, openTabs } from './tabs/tabs.ts';
 
-/** What a device stands on. What is not given is the browser's own. */
+/** What a device needs. A missing option is the browser's own part. */
 export interface DeviceOptions {
   /** Scheme and host of the office. */
   readonly origin: string;
@@ -52,7 +52,7 @@ export interface DeviceOptions {
   readonly clock?: Clock;
   readonly random?: RandomBytes;
   readonly transport?: Transport;
-  /** Hears of our own errors; the window's error event by default. */
+  /** Is told of errors of this program; the window's error event by default. */
   readonly report?: (error: unknown) => void;
 }
 
@@ -61,11 +61,11 @@ export async function openDevice(options: DeviceOptions): Promise<Result<Device>
   const { origin, build, random = randomBytes, report = tellWindow } = options;
   const { clock = openClock(random), transport = openTransport(origin) } = options;
   if (!hasDatabase()) return bad('storage-missing', 'no IndexedDB');
-  const canary = readCanary(); // before the database: it is written after it
+  const marker = readStorageMarker(); // read first: opening may make a new database
   const db = new Db();
-  const ready = await makeReady(db, { canary, nowMs: clock.wallMs() });
+  const ready = await makeReady(db, { marker, nowMs: clock.wallMs() });
   if (!ready.ok) {
-    db.end(); // it may be tried again
+    db.end(); // a later attempt opens its own connection
     return ready;
   }
   const parts: DeviceParts = { db, transport, origin, clock, build };
@@ -82,7 +82,10 @@ interface Deps {
   readonly report: (error: unknown) => void;
 }
 
-/** Owns the database connection, the timers of the courier, and the place among the tabs. */
+/**
+ * Owns the database connection, the timers of the courier, and this tab's part in the leader
+ * election.
+ */
 class OpenDevice implements Device {
   readonly status: Live<DeviceStatus>;
   readonly joined: Live<Joined | null>;
@@ -116,16 +119,16 @@ class OpenDevice implements Device {
       parts,
       random,
       report,
-      onPhase: (phase, heldCount) => this.#onPhase(phase, heldCount),
+      onPhase: (phase, coolingCount) => this.#onPhase(phase, coolingCount),
       onSettled: () => this.#onSettled(),
     });
     this.#tabs = openTabs({
       monoMs: () => parts.clock.monoMs(),
-      onWord: (word) => this.#onWord(word),
-      onTurn: (isOurs) => this.#courier.setTurn(isOurs),
+      onMessage: (word) => this.#onMessage(word),
+      onLeader: (isOurs) => this.#courier.setLeader(isOurs),
       onBeat: () => this.#sayPhase(),
     });
-    this.steward = openStewardDoor({
+    this.steward = stewardLoader({
       ...deps,
       status: this.#status,
       signal: this.#leaving.signal,
@@ -135,7 +138,7 @@ class OpenDevice implements Device {
     });
   }
 
-  /** Reads what is kept; what may take long goes on behind. */
+  /** Reads what is on the disk. Slow work goes on in the background. */
   async start(): Promise<void> {
     await this.#reload();
     await this.#refresh();
@@ -143,7 +146,7 @@ class OpenDevice implements Device {
     this.#behind(async () => this.#tell({ persistent: await askPersistence() }));
     this.#behind(() => reserveRoom(this.#db, this.#deps.random));
     this.#behind(() => this.#firstContact());
-    // What others gave this device goes to the office whenever there is a network.
+    // The steward's code sends the parcels of other devices, so it is loaded when there are any.
     this.#behind(async () => (await this.#db.carried.count()) > 0 && this.steward());
     this.#courier.trigger(document.visibilityState);
   }
@@ -228,7 +231,7 @@ class OpenDevice implements Device {
       return kept;
     }
     const { journal, seq, bytes, wallMs } = kept.value;
-    leaveCanary({ journal, seq });
+    writeStorageMarker({ journal, seq });
     this.#courier.trigger('kept');
     this.#tabs.say({ kind: 'changed', isKept: true });
     this.#behind(() => this.#refresh());
@@ -252,7 +255,7 @@ class OpenDevice implements Device {
     this.#db.end();
   }
 
-  /** The office's card, so that a QR can be checked later without a network; then the roster. */
+  /** Opens the roster, and pins the office's keys: then a QR can be checked without a network. */
   async #firstContact(): Promise<void> {
     if (this.#current !== null) await openRoster(this.#rosters, this.#current.id);
     if ((await this.#db.office.get(1)) === undefined) await pinOffice(this.#deps.parts);
@@ -271,12 +274,15 @@ class OpenDevice implements Device {
     return now === null ? bad('not-enrolled', 'nothing joined') : good(now);
   }
 
-  /** Fetches the package, asking for permission where there is none or where it was forgotten. */
+  /**
+   * Fetches the package. It enrols first when there is no permission, or when the office has
+   * forgotten it.
+   */
   async #ask(journal: KeptJournalRow): Promise<Result<unknown>> {
     const { parts } = this.#deps;
     if (journal.grant !== null) {
       const fetched = await fetchPackage(parts, this.#rosters, journal);
-      // A permission that was withdrawn may have been given back.
+      // Sending waits for permission, and the office has just accepted it: send now.
       if (fetched.ok && this.#status.get().phase.kind === 'permission') this.sendNow();
       if (fetched.ok || fetched.fault.code !== 'not-permitted') return fetched;
     }
@@ -290,7 +296,10 @@ class OpenDevice implements Device {
     return this.#current === null ? [] : find(this.#rosters, this.#current.id, query);
   }
 
-  /** Another tab may have joined another gathering; whoever writes here has read this one. */
+  /**
+   * Reads the gathering again. If another tab has joined another gathering, this tab keeps its own:
+   * the person here has read the text of that one.
+   */
   async #reload(): Promise<void> {
     const current = await loadCurrent(this.#db);
     if (current === null || (this.#current?.id ?? current.id) !== current.id) return;
@@ -305,7 +314,7 @@ class OpenDevice implements Device {
     this.#joined.set(current.joined);
   }
 
-  /** Reads the counts again; calls that come meanwhile are answered by one more reading. */
+  /** Reads the counts again. All calls during one reading are answered by one more reading. */
   #refresh(): Promise<void> {
     if (this.#isRefreshQueued) return this.#refreshing;
     this.#isRefreshQueued = true;
@@ -323,14 +332,14 @@ class OpenDevice implements Device {
     this.#status.set({ ...this.#status.get(), ...change });
   }
 
-  #onPhase(phase: SendPhase, heldCount: number): void {
-    this.#tell({ phase, heldCount });
+  #onPhase(phase: SendPhase, coolingCount: number): void {
+    this.#tell({ phase, coolingCount });
     this.#sayPhase();
   }
 
   #sayPhase(): void {
-    const { phase, heldCount } = this.#status.get();
-    this.#tabs.say({ kind: 'beat', phase, heldCount });
+    const { phase, coolingCount } = this.#status.get();
+    this.#tabs.say({ kind: 'beat', phase, heldCount: coolingCount });
   }
 
   #onSettled(): void {
@@ -340,15 +349,18 @@ class OpenDevice implements Device {
     this.#behind(() => this.#purge());
   }
 
-  /** The office was just reached: what it has kept safely for long may go from here. */
+  /** Purges after each contact with the office (steward/purge.ts). */
   async #purge(): Promise<void> {
     const code = await loadPart(() => import('./steward/purge.ts'));
     if (!code.ok || !(await code.value.purgeNowAndThen(this.#deps.parts))) return;
     this.#tabs.say({ kind: 'changed', isKept: false });
-    this.#onWord({ kind: 'changed', isKept: false });
+    this.#onMessage({ kind: 'changed', isKept: false });
   }
 
-  /** The office was just reached: what is missing of the gathering can be had, now and then. */
+  /**
+   * Fetches what is missing of the gathering after a contact with the office, but not more often
+   * than every permissionProbeMs.
+   */
   async #complete(): Promise<void> {
     if (this.#joined.get()?.enrolled === false) await this.#reload();
     const joined = this.#joined.get();
@@ -358,10 +370,10 @@ class OpenDevice implements Device {
     if (!isWhole && sinceMs >= LIMITS.permissionProbeMs) await this.prepare();
   }
 
-  #onWord(word: TabWord): void {
+  #onMessage(word: TabMessage): void {
     switch (word.kind) {
       case 'beat':
-        return this.#tell({ phase: word.phase, heldCount: word.heldCount });
+        return this.#tell({ phase: word.phase, coolingCount: word.heldCount });
       case 'send-now':
         return this.#courier.trigger('button');
       case 'left':
@@ -373,7 +385,7 @@ class OpenDevice implements Device {
     }
   }
 
-  /** Work that nobody waits for: a fault is tried again elsewhere, an error is reported. */
+  /** Background work. A fault is a value and is dropped here; a thrown error is reported. */
   #behind(work: () => Promise<unknown>): void {
     work().catch((error: unknown) => {
       if (!this.#leaving.signal.aborted) this.#deps.report(error);
@@ -381,7 +393,7 @@ class OpenDevice implements Device {
   }
 }
 
-/** An error of ours goes where uncaught ones go, with nothing of anybody in it. */
+/** Raises the window's error event. Our errors hold no data of a person. */
 function tellWindow(error: unknown): void {
   reportError(error);
 }

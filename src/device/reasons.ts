@@ -1,11 +1,10 @@
 /**
- * Why a device is not done: what on it is still open. The light and the ways out
- * ask the same question, so that nobody is told both that it may be switched off and that it may
- * not be emptied.
+ * What on a device is still open. The light and the ways of leaving use the same list, so that one
+ * never says yes while the other says no.
  */
 import type { Inventory, Reason } from './device.ts';
 
-/** Everything that is open, the gravest first. */
+/** Everything that is open, the most serious first. */
 export function reasonsOf(inventory: Inventory): readonly Reason[] {
   const { madeCount, receivedCount, unsendableCount, unconfirmedCount, carriedCount } = inventory;
   const reasons: Reason[] = [];
@@ -20,7 +19,10 @@ export function reasonsOf(inventory: Inventory): readonly Reason[] {
   return reasons;
 }
 
-/** What holds whoever would leave. Of what nobody can send again there is nothing to be kept. */
+/**
+ * What forbids leaving: the open things that staying can still settle. Entries that nobody can send
+ * again do not forbid it.
+ */
 export function obstaclesOf(inventory: Inventory): readonly Reason[] {
   return reasonsOf(inventory).filter(({ kind }) => kind !== 'unsendable');
 }

@@ -1,6 +1,6 @@
 /**
- * Updates by consent: a new build is fetched and checked in the background, and takes over
- * only when the person says so. It never reloads by itself: somebody may be signing.
+ * Updates of the app. A new build is fetched and checked in the background. It takes over only when
+ * the person agrees. The page never reloads by itself, because somebody may be signing.
  */
 import { Workbox, messageSW } from 'workbox-window';
 import { bad, good, type Result } from '#core/fault.ts';
@@ -8,7 +8,8 @@ import { LIMITS } from '#core/limits.ts';
 
 export interface Updates {
   /**
-   * Settles once the whole app is on this device and opens with no network; else it waits for ever.
+   * Resolves when the whole app is on this device and opens without a network. Otherwise it never
+   * settles.
    */
   readonly kept: Promise<void>;
   /** Asks the office for a newer build now, and registers the worker where there is none yet. */
@@ -83,7 +84,10 @@ async function start(check: Updates['check']): Promise<void> {
   });
 }
 
-/** A worker that is whole answers this page only once it has claimed it. */
+/**
+ * Waits until a service worker controls this page. A worker does so only after it has cached the
+ * whole app.
+ */
 async function inCharge(): Promise<void> {
   const { serviceWorker } = navigator;
   if (serviceWorker.controller !== null) return;

@@ -1,10 +1,10 @@
 /**
- * The shell: the files of the app, kept on the device so that it opens with no network. A
- * file enters only if its bytes have the digest that the build wrote down, so a captive portal's
- * page can never become the app. Entries and `/api` are none of its business.
+ * The cache of the app's own files (the shell), so that the app opens without a network. A file
+ * enters the cache only if its digest is the one in the build. So the page of a captive portal can
+ * never become the app. Requests under `/api` are not cached.
  */
 
-/** What the build wrote into the worker. */
+/** The list of files that the build writes into the service worker. */
 export interface Shell {
   readonly version: string;
   /** Path and SHA-256 (hex) of each file, `/index.html` among them. */
@@ -18,24 +18,32 @@ export interface ShellRequest {
 }
 
 const PREFIX = 'ikrar-shell-';
-/** Every screen has its own path and all of them are this page. */
+/** The page for the paths of all screens. */
 const PAGE = '/index.html';
-/** Where the build puts files whose names hold their digest. */
+/** The folder of files whose names contain their digest. */
 const CHUNKS = '/assets/';
-/** Marks a shell that has answered: builds that were fetched but never taken have no tabs. */
+/**
+ * An empty entry that marks a shell as used. A build that was fetched but never used has no open
+ * tabs.
+ */
 const USED = '/.used';
 
 function shellName(version: string): string {
   return PREFIX + version;
 }
 
-/** Who answers a request: a kept file, whichever shell has this chunk, or the browser as always. */
+/**
+ * How a request is answered: from this shell, from any shell that has this chunk, or by the
+ * browser.
+ */
 export type Way =
   | { readonly kind: 'kept'; readonly path: string }
   | { readonly kind: 'chunk' }
   | { readonly kind: 'network' };
 
-/** The way of one request. Only same-origin reads outside `/api` are ever the shell's business. */
+/**
+ * Chooses how to answer a request. Only GET requests of this origin outside `/api` use the cache.
+ */
 export function wayOf(shell: Shell, asked: ShellRequest, origin: string): Way {
   const { origin: askedOrigin, pathname } = new URL(asked.url);
   const isApi = pathname === '/api' || pathname.startsWith('/api/');
@@ -46,8 +54,8 @@ export function wayOf(shell: Shell, asked: ShellRequest, origin: string): Way {
 }
 
 /**
- * The kept answer, if there is one. A file comes from this build's shell; a chunk may come from
- * any, because its name already holds its digest.
+ * The cached answer, if there is one. A file comes from this build's shell. A chunk may come from
+ * any shell, because its name contains its digest.
  */
 export async function findAnswer(
   storage: CacheStorage,
@@ -64,7 +72,9 @@ export async function findAnswer(
   }
 }
 
-/** Keeps every file of the shell, or throws; what was already fetched is not fetched again. */
+/**
+ * Caches every file of the shell, or throws. Files that are cached already are not fetched again.
+ */
 export async function keepShell(storage: CacheStorage, shell: Shell): Promise<void> {
   const kept = await storage.open(shellName(shell.version));
   for (const [path, sha256] of shell.files) {
@@ -77,8 +87,8 @@ export async function keepShell(storage: CacheStorage, shell: Shell): Promise<vo
 }
 
 /**
- * Drops older shells but one: the last that was in use. A tab may still run that build and ask for
- * one of its chunks, and offline there is no other place to get it.
+ * Deletes older shells, except the last one that was used. A tab may still run that build, and
+ * without a network its chunks are nowhere else.
  */
 export async function dropOldShells(storage: CacheStorage, version: string): Promise<void> {
   const shells = (await storage.keys()).filter((name) => name.startsWith(PREFIX));
@@ -102,9 +112,8 @@ async function findKept(
 }
 
 /**
- * The file as it was built. What the page itself has just loaded is in the browser's cache and need
- * not cross a slow line twice; whatever else is found there has another digest and is asked for
- * anew.
+ * Fetches a file with the digest of the build. It looks into the browser's cache first, because the
+ * page may just have loaded it. If the digest is another, it is fetched from the network.
  */
 async function fetchFile(path: string, sha256: string): Promise<Response> {
   for (const cache of ['force-cache', 'reload'] as const) {

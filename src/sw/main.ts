@@ -13,7 +13,7 @@ const shell = __SHELL__;
 self.addEventListener('install', (event) => event.waitUntil(keepShell(caches, shell)));
 
 self.addEventListener('activate', (event) => {
-  // Without the claim, the first visit would ask the network for its chunks until it is reloaded.
+  // Without claim() the first visit would load its chunks from the network until the next reload.
   event.waitUntil(dropOldShells(caches, shell.version).then(() => self.clients.claim()));
 });
 

@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
-import { type EngineEvent, NEW_ENGINE, type Outcome, step } from '#device/send/engine.ts';
+import { type EngineEvent, NEW_ENGINE, type Outcome } from '#device/send/engine-state.ts';
+import { step } from '#device/send/engine.ts';
 import type { Run } from '#device/store/watermark.ts';
 import { EMPTY_MARK, nextRun, receivedCount, settleMark } from '#device/store/watermark.ts';
 

@@ -102,8 +102,8 @@ export class Device {
     if (next === undefined) return;
     this.field.world.count('turns stolen');
     this.#turn = next;
-    before.setTurn(false);
-    next.setTurn(true);
+    before.setLeader(false);
+    next.setLeader(true);
   }
 
   cutPower(): void {
@@ -335,7 +335,7 @@ export class Device {
   #passTurn(): void {
     if (this.#turn !== null) return;
     this.#turn = this.tabs[0] ?? null;
-    this.#turn?.setTurn(true);
+    this.#turn?.setLeader(true);
   }
 
   #openSoon(): void {

@@ -19,8 +19,8 @@ import {
   NEW_ENGINE,
   type Outcome,
   type Trigger,
-  step,
-} from '#device/send/engine.ts';
+} from '#device/send/engine-state.ts';
+import { step } from '#device/send/engine.ts';
 import { type Cut, type Want, cut, settle } from '#device/send/outbox.ts';
 import type { EntryRow, KeptJournalRow } from '#device/store/db.ts';
 import { type Run, receivedCount } from '#device/store/watermark.ts';
@@ -85,7 +85,7 @@ export class Tab {
     void this.#run(() => this.#tell({ kind: 'triggered', why }));
   }
 
-  setTurn(isOurs: boolean): void {
+  setLeader(isOurs: boolean): void {
     this.#later(0, () => this.#tell({ kind: isOurs ? 'promoted' : 'demoted' }));
   }
 

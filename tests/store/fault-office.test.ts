@@ -38,7 +38,7 @@ test('an office that refuses every batch costs no entry and no roster', async ()
   await until(device.joined, (joined) => joined?.enrolled === true);
   office.weather = { before: (ask) => (ask.path === PATHS.sync ? answer(400) : null) };
   for (const name of ['Satu', 'Dua']) await keep(device, name);
-  await until(device.status, ({ heldCount }) => heldCount > 0);
+  await until(device.status, ({ coolingCount }) => coolingCount > 0);
   expect(await device.prepare()).toMatchObject({ ok: true });
   expect(await rowsOf('entries')).toHaveLength(2);
   expect(device.status.get()).toMatchObject({ madeCount: 2, receivedCount: 0 });

@@ -152,7 +152,7 @@ describe('everything is kept', () => {
     office.weather = { before: (ask) => (isSync(ask) && holds(ask) ? answer(500) : null) };
     device.sendNow();
     await until(device.status, ({ receivedCount }) => receivedCount === 7);
-    expect(device.status.get()).toMatchObject({ madeCount: 8, receivedCount: 7, heldCount: 1 });
+    expect(device.status.get()).toMatchObject({ madeCount: 8, receivedCount: 7, coolingCount: 1 });
   });
 
   test('when the office doubts an entry: it is received, and shown with its name', async () => {

@@ -16,7 +16,7 @@ type Rooms = Readonly<Record<string, string>>;
 const HOUSES: Readonly<Record<string, Rooms>> = {
   'src/device/': {
     open: 'steward send join roster store tabs network device-parts device-status live load-part clock keys device',
-    front: 'send join store network device-status live in-time device',
+    'cold-start': 'send join store network device-status live in-time device',
     steward:
       'send join store tabs device-parts device-status reasons live load-part file-bytes keys device',
     send: 'join store network device-parts in-time clock keys device',

@@ -66,10 +66,10 @@ const DOORS: readonly Door[] = [
     says: 'only device/store/db.ts names tables',
   },
   {
-    only: /^src\/device\/store\/traces\.ts$/,
+    only: /^src\/device\/store\/storage-marker\.ts$/,
     folders: /^(core|device|app|sw)$/,
     opens: /\bindexedDB\b/,
-    says: 'only device/store/traces.ts looks for a database',
+    says: 'only device/store/storage-marker.ts looks for a database',
   },
   {
     only: /^src\/device\/network\/transport\.ts$/,

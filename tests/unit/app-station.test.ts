@@ -21,7 +21,7 @@ const STATUS: DeviceStatus = {
   journalCount: 0,
   receivedCount: 0,
   openCount: 0,
-  heldCount: 0,
+  coolingCount: 0,
   phase: { kind: 'idle' },
   persistent: true,
   storageWasLost: false,

@@ -7,8 +7,8 @@ import {
   type EngineState,
   NEW_ENGINE,
   type Outcome,
-  step,
-} from '#device/send/engine.ts';
+} from '#device/send/engine-state.ts';
+import { step } from '#device/send/engine.ts';
 import type { Run } from '#device/store/watermark.ts';
 
 type Happening = EngineEvent extends infer E
@@ -109,13 +109,13 @@ describe('a refusal', () => {
   test.each([400, 413, 422, 500])('%i halves the batch until one entry is alone', (status) => {
     const drive = awake();
     const sizes: number[] = [];
-    for (let count = 25; drive.state.held.length === 0;) {
+    for (let count = 25; drive.state.cooling.length === 0;) {
       sizes.push(count);
       drive.refuse(status, { ...RUN, count });
       count = Math.min(count, drive.state.entriesMax);
     }
     expect(sizes).toEqual([25, 12, 6, 3, 1]);
-    expect(drive.state.held).toMatchObject([{ journal: 'j', seq: 1 }]);
+    expect(drive.state.cooling).toMatchObject([{ journal: 'j', seq: 1 }]);
   });
 
   test('of a single entry holds it, and the rest goes on', () => {
@@ -128,12 +128,12 @@ describe('a refusal', () => {
   test('keeps a held entry, and tries it alone once it has cooled down', () => {
     const drive = awake();
     drive.refuse(400, { ...RUN, count: 1 });
-    drive.nowMs += LIMITS.heldMs;
+    drive.nowMs += LIMITS.coolingMs;
     drive.tell({ kind: 'woke' });
     const [cut] = drive.tell({ kind: 'cut', run: null, heartbeat: 'j' });
     expect(cut).toMatchObject({ kind: 'cut', entriesMax: 1, alone: { journal: 'j', seq: 1 } });
     drive.succeed({ ...RUN, count: 1 });
-    expect(drive.state.held).toEqual([]);
+    expect(drive.state.cooling).toEqual([]);
   });
 
   test('of many entries, for ever, leaves the heartbeat its turn', () => {
@@ -141,7 +141,7 @@ describe('a refusal', () => {
     for (const from of [1, 2, 3]) drive.refuse(500, { ...RUN, from, count: 1 });
     const sent: number[] = [];
     for (let turns = 0; turns < 8; turns++) {
-      drive.nowMs += drive.state.phase.kind === 'cutting' ? 0 : LIMITS.heldMs;
+      drive.nowMs += drive.state.phase.kind === 'cutting' ? 0 : LIMITS.coolingMs;
       drive.tell({ kind: 'woke' });
       const [next] = drive.tell({ kind: 'cut', run: null, heartbeat: 'j' });
       const alone = next?.kind === 'cut' ? next.alone : null;
@@ -177,7 +177,7 @@ describe('a refusal', () => {
       request: 1,
       outcome: { kind: 'status', status: 500, isGenuine: false, retryAfterMs: null },
     });
-    expect(drive.state).toMatchObject({ held: [], phase: { kind: 'waiting', why: 'office' } });
+    expect(drive.state).toMatchObject({ cooling: [], phase: { kind: 'waiting', why: 'office' } });
   });
 
   test.each([401, 403])('%i waits for permission, and probes every five minutes', (status) => {
@@ -194,7 +194,7 @@ describe('a refusal', () => {
   test('of one journal leaves its held entries alone until the probe, however long they cooled', () => {
     const drive = awake();
     drive.refuse(400, { ...RUN, count: 1 });
-    drive.nowMs += 2 * LIMITS.heldMs;
+    drive.nowMs += 2 * LIMITS.coolingMs;
     drive.tell({ kind: 'woke' });
     drive.refuse(403, { ...RUN, from: 2, count: 1 });
     const [send] = drive.tell({ kind: 'cut', run: null, heartbeat: 'k' });
@@ -204,7 +204,7 @@ describe('a refusal', () => {
     drive.tell({ kind: 'settled', request });
     drive.tell({ kind: 'cut', run: null, heartbeat: 'k' });
     expect(drive.waitMs()).toBeGreaterThan(1_000);
-    expect(drive.state.held).toHaveLength(1);
+    expect(drive.state.cooling).toHaveLength(1);
   });
 
   test('of one journal lets the others go on', () => {

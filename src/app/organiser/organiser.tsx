@@ -1,6 +1,6 @@
 /**
- * The organiser's part of the app: signed in or at the door, then the screen of the address.
- * Nobody in the field loads it.
+ * The organiser's part of the app: the sign-in screen, or the screen of the address. No device in
+ * the field loads it.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -155,7 +155,10 @@ function Door({ place, ...door }: DoorProps): VNode {
   return place.at === 'setup' ? <Setup {...door} /> : <SignIn {...door} />;
 }
 
-/** Keys make a new screen of every programme and gathering: nothing of the last one lingers. */
+/**
+ * The key makes a new component for each programme and gathering, so that no state of the last one
+ * stays.
+ */
 function Screen({ place }: { readonly place: Place }): VNode {
   switch (place.at) {
     case 'setup':

@@ -1,6 +1,6 @@
 /**
- * The step that keeps homonyms and slips of the finger apart: who this is, in large type,
- * with agency and birth date, and what will be signed. Only then comes the pad.
+ * The step before the pad, against homonyms and wrong touches. It shows in large type who this is,
+ * with agency and birth date, and what will be signed.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';

@@ -1,7 +1,7 @@
 /**
- * The one line in which drafts reach the disk. They are written in the order they were
- * drawn, only the newest of those that wait, and none after the signing was kept or dropped: a late
- * write would show one person's ink to the next.
+ * Writes drafts to the disk one after another. Of the drafts that wait only the newest is written.
+ * None is written after the signing was kept or dropped: a late write would show one person's ink
+ * to the next person.
  */
 import type { Fault } from '#core/fault.ts';
 import type { Device, SigningDraft } from '#device/device.ts';
@@ -10,13 +10,13 @@ import type { Device, SigningDraft } from '#device/device.ts';
 export interface DraftKeeper {
   /** Writes the draft soon; a fault is told, the draft on the screen stays. */
   save(draft: SigningDraft, onFault: (fault: Fault) => void): void;
-  /** Settles once no write is under way and none waits. */
+  /** Resolves when no write is running or waiting. */
   settle(): Promise<void>;
-  /** Forgets what waits, and removes what was written. */
+  /** Drops the drafts that wait, and removes the one on the disk. */
   drop(): Promise<void>;
 }
 
-/** Opens the line of a device. */
+/** Makes the draft keeper of a device. */
 export function openDraftKeeper(device: Pick<Device, 'saveDraft' | 'dropDraft'>): DraftKeeper {
   let waiting: (() => Promise<void>) | null = null;
   let writing: Promise<void> | null = null;

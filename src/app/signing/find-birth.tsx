@@ -1,6 +1,6 @@
 /**
- * The keypad for a birth date: the fastest way of finding somebody, one or two people for a
- * whole date. When there is exactly one, the confirm step comes at once.
+ * The search by birth date, with a keypad. It is the fastest search: a whole date gives one or two
+ * people. When it gives exactly one, the confirm step comes at once.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

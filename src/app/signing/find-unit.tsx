@@ -78,7 +78,10 @@ function ChooseUnit({ onPick }: { readonly onPick: (unit: Unit) => void }): VNod
   );
 }
 
-/** Agencies whose own name has all the parts, then those that need what they are part of for it. */
+/**
+ * Agencies that match all parts of the search. First those whose own name matches, then those that
+ * need the name of the agency above.
+ */
 function agenciesNamed(agencies: readonly Agency[], parts: readonly string[]): readonly Agency[] {
   const has = (text: string): boolean => {
     const small = text.toLowerCase();

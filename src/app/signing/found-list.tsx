@@ -23,7 +23,7 @@ export function FoundList({ found, none, onPick }: FoundListProps): VNode | null
   const words = useStationTexts().find;
   const hasRoster = (useLive(useDevice().joined)?.rosterCount ?? 0) > 0;
   if (found === null) return <p role="status">{words.searching}</p>;
-  // Without a roster the notice above says so, and nobody can be missing from it.
+  // Without a roster nobody can be found; the notice above says so.
   if (found.length === 0 && !hasRoster) return null;
   if (found.length === 0) {
     return (

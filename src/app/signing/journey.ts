@@ -118,7 +118,7 @@ type Within = Exclude<
   { readonly do: 'next' | 'leave' | 'scan-other' | 'joined' | 'restored' }
 >;
 
-/** One person's steps: each stage knows its own actions and lets every other pass. */
+/** The steps of one person. An action that a stage does not know changes nothing. */
 function within(stage: Stage, action: Within): Stage {
   switch (stage.at) {
     case 'start':
@@ -193,7 +193,9 @@ function confirm(stage: Stage & { readonly at: 'confirm' }, action: Within): Sta
   }
 }
 
-/** While a signing is being kept nothing may change it: what is on the disk is what was seen. */
+/**
+ * While a signing is being kept nothing may change it, so that the disk gets what the person saw.
+ */
 function sign(stage: Stage & { readonly at: 'sign' }, action: Within): Stage {
   const { draft, saving } = stage;
   if (saving.kind === 'busy') {
@@ -230,7 +232,10 @@ function confirming({ person, rule }: Extract<Action, { do: 'identified' }>): St
   return { at: 'confirm', person, rule, assisted: false, represents: null };
 }
 
-/** A shared tablet asks first: the person who drew may have gone, and another may stand there. */
+/**
+ * After a reload a shared tablet asks first. The person who drew may have gone, and another person
+ * may stand there.
+ */
 function restored({ grade }: Journey, draft: SigningDraft): Stage {
   return grade === 'phone' ? signing(draft) : { at: 'resume', draft };
 }
@@ -269,7 +274,7 @@ function mayEnd(stage: Stage): boolean {
   return !(stage.at === 'offer' && stage.joining);
 }
 
-/** Ink that was begun is never left by looking at another screen. */
+/** False while there is ink: then no other screen may be opened. */
 function mayLeave(stage: Stage): boolean {
   return stage.at !== 'sign' && stage.at !== 'resume' && mayEnd(stage);
 }

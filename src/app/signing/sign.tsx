@@ -1,7 +1,7 @@
 /**
- * The step where the ink is taken. The draft is written after each stroke; the save button
- * stands beside the sentence it agrees to; and when keeping fails the screen says so aloud, with
- * the ink still on it.
+ * The step with the pad. The draft is written after each stroke. The save button is beside the
+ * sentence that the person agrees to. When keeping fails, the screen says so and the ink stays on
+ * it.
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -83,7 +83,7 @@ function Pad({ flow, stage, pact }: PadProps): VNode {
   const fault = saving.kind === 'open' ? (saving.fault ?? storageFault) : null;
 
   useEffect(() => {
-    // What went wrong, and the button to try again, must both be in sight.
+    // The fault and the button to try again must both be visible.
     if (fault !== null) actions.current?.scrollIntoView({ block: 'end' });
   }, [fault]);
 
@@ -160,7 +160,7 @@ function Pad({ flow, stage, pact }: PadProps): VNode {
   );
 }
 
-/** Ink is never thrown away by one touch. */
+/** Asks before ink is thrown away, so that one wrong touch loses nothing. */
 function Leave(props: { readonly onLeave: () => void; readonly onStay: () => void }): VNode {
   const words = useTexts().sign;
   return (
@@ -176,7 +176,7 @@ function Leave(props: { readonly onLeave: () => void; readonly onStay: () => voi
   );
 }
 
-/** The text of a pact may come from the office later than the gathering itself. */
+/** Shown while the text of the pact has not come from the office. */
 function NoPact({ flow }: { readonly flow: Flow }): VNode {
   const texts = useTexts();
   const device = useDevice();
@@ -202,7 +202,9 @@ function NoPact({ flow }: { readonly flow: Flow }): VNode {
   );
 }
 
-/** Ink that does not do is a hint; ink that could not be kept is an alarm. */
+/**
+ * A fault of the ink itself (too short) is a hint. A signing that could not be kept is an alarm.
+ */
 function SaveFault({ fault }: { readonly fault: FaultCode | null }): VNode | null {
   const { sign: words, keepFault } = useTexts();
   if (fault === null) return null;
@@ -232,7 +234,10 @@ function SaveFault({ fault }: { readonly fault: FaultCode | null }): VNode | nul
 
 type StationPart = typeof import('#app/station/station.tsx');
 
-/** Should the part not come, there is no button; the ink must never go with it. */
+/**
+ * The way to rescue kept entries when the disk is full. If its code cannot be loaded, nothing is
+ * shown and the ink stays.
+ */
 function WayOut(): VNode | null {
   const [part, setPart] = useState<Result<StationPart> | null>(null);
   useEffect(() => {

@@ -1,4 +1,6 @@
-/** The screen of the stage the journey is at. Each turn has its own, which starts empty. */
+/**
+ * Shows the screen of the journey's present stage. Each turn gets a new screen, which starts empty.
+ */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Joined } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
@@ -57,7 +59,9 @@ interface AtDeskProps {
   readonly children: (desk: DeskPart) => ComponentChildren;
 }
 
-/** It came with the search, so that nobody waits for it in the middle of a turn. */
+/**
+ * A screen of the desk's code. It was loaded with the search, so nobody waits for it during a turn.
+ */
 function AtDesk({ as = 'screen', children }: AtDeskProps): VNode {
   return (
     <Lazy load={() => import('./desk.tsx')} loaded={DESK} as={as}>

@@ -1,6 +1,6 @@
 /**
- * The journey to the screens together with the verbs that need the device. It lives above
- * the screens, so that looking at another one neither loses a person's ink nor keeps it twice.
+ * The journey with the verbs that need the device. It is above the screens, so that opening another
+ * screen does not lose a person's ink or keep it twice.
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { equalBytes } from '#core/bytes.ts';
@@ -14,7 +14,10 @@ import { type Action, type Journey, startJourney, step } from './journey.ts';
 /** The journey and its verbs. */
 export interface Flow {
   readonly journey: Journey;
-  /** True while the ink on the screen has no copy on the disk, because writing it failed. */
+  /**
+   * Why the draft could not be written: then the ink on the screen has no copy on the disk. Null
+   * when it has one.
+   */
   readonly draftFault: FaultCode | null;
   dispatch(action: Action): void;
   /** Reads a scanned, opened, typed or pasted text. */
@@ -52,7 +55,7 @@ export function useJourney(device: Device, opened: string | null): Flow {
     else dispatch({ do: 'offered', offer: offer.value });
   };
 
-  /** What fails leaves everything as it was. */
+  /** Joins. A failure changes nothing. */
   const enter = async (offer: Offer, failed: 'refused' | 'join-failed'): Promise<void> => {
     const joined = await device.join(offer);
     if (joined.ok) dispatch({ do: 'joined', grade: joined.value.grade });
@@ -64,7 +67,7 @@ export function useJourney(device: Device, opened: string | null): Flow {
   };
 
   const keep = async (): Promise<void> => {
-    // A save that changes nothing is the second touch of the first one.
+    // A second touch of the button changes nothing, and must not keep twice.
     if (!dispatch({ do: 'save' })) return;
     const { stage } = newest.current;
     if (stage.at !== 'sign' || stage.saving.kind !== 'busy') return;
@@ -108,13 +111,16 @@ export function useJourney(device: Device, opened: string | null): Flow {
 
 interface Steps {
   readonly journey: Journey;
-  /** Two touches may come before the screen is drawn again: this one counts. */
+  /**
+   * The newest journey. Two touches may come before the screen is drawn again, so the drawn one may
+   * be old.
+   */
   readonly newest: { readonly current: Journey };
-  /** False where the action changes nothing. */
+  /** False when the action changes nothing. */
   readonly dispatch: (action: Action) => boolean;
 }
 
-/** The journey as it is drawn and as it is, and its steps. */
+/** The drawn journey, the newest journey, and the dispatch of actions. */
 function useSteps(device: Device): Steps {
   const [journey, setJourney] = useState(() => startJourney(device.joined.get()?.grade ?? null));
   const newest = useRef(journey);
@@ -128,7 +134,7 @@ function useSteps(device: Device): Steps {
   return { journey, newest, dispatch };
 }
 
-/** While there is ink on the screen, other tabs are told that somebody writes here. */
+/** Holds the lock of writing.ts while there is ink on the screen. */
 function useWritingHeld({ stage }: Journey): void {
   const isWriting = stage.at === 'sign' && stage.draft.ink !== null;
   useEffect(() => (isWriting ? holdWriting() : undefined), [isWriting]);

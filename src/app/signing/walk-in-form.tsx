@@ -1,6 +1,6 @@
 /**
- * The form of someone who is not on the roster here: on an own phone everybody, on a station
- * whoever was not found. Nothing is filled in beforehand and nothing is remembered.
+ * The form for a walk-in: for everybody on an own phone, and for people who were not found at a
+ * station. No field is filled in beforehand, and nothing is remembered.
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -214,8 +214,8 @@ function NumberField({ number, fault, onNumber }: NumberFieldProps): VNode {
 }
 
 /**
- * On an own phone the form is the first screen again, so it says what is kept already, and before
- * anybody signs that the next one waits for the organiser.
+ * An own phone starts with this form. So it shows what was kept already. On a late device it also
+ * says, before anybody signs, that the signing waits for the organiser.
  */
 function OwnPhone({ late }: Pick<Joined, 'late'>): VNode {
   const { count, form: words } = useTexts();

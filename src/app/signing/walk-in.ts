@@ -10,7 +10,10 @@ import { LIMITS } from '#core/limits.ts';
 import type { Identity } from '#core/pact-identity.ts';
 import { cleanText, isNameless } from '#core/plain-text.ts';
 
-/** What is typed. The category is null until chosen: nobody becomes one by not looking. */
+/**
+ * The typed fields. The category is null until the person chooses one, so that nobody gets a
+ * category by mistake.
+ */
 export interface WalkInFields {
   readonly name: string;
   readonly number: TypedNumber;
@@ -77,7 +80,10 @@ export function cleanFields(fields: WalkInFields): WalkInFields {
   };
 }
 
-/** What the text of a pact says of a walk-in: of the agency, no more than its own words tell. */
+/**
+ * The identity that fills the text of a pact. The agency counts as a village only when its typed
+ * name begins with that word.
+ */
 export function identityOf(walkIn: WalkIn): Identity {
   const { unit } = walkIn;
   return { ...walkIn, village: /^(?:desa|kelurahan)\b/i.test(unit) ? unit : undefined };

@@ -1,4 +1,4 @@
-/** A button whose doing is asked for a second time, with a way back. */
+/** A button that asks a question before it acts, with a way back. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useTexts } from '#app/text/texts.ts';
@@ -11,7 +11,7 @@ interface AskedTwiceProps {
   readonly yes: string;
   readonly yesKind: 'main' | 'danger';
   readonly onYes: () => void;
-  /** What is said before the second time. */
+  /** The text of the question. */
   readonly children?: ComponentChildren;
 }
 

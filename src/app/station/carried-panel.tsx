@@ -1,6 +1,6 @@
 /**
- * The list of what is carried for other devices: from whom, how much, and whether it has
- * arrived. What has arrived leaves receipts to be brought back, and is removed only by hand.
+ * The list of carried parcels: from which device, how much, and whether the office has them. A
+ * delivered parcel has receipts to take back. Only a person removes it.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -92,7 +92,7 @@ function CarriedRow({ parcel, steward }: CarriedRowProps): VNode {
   );
 }
 
-/** Removing asks twice: the receipts may not have been brought back yet. */
+/** Asks before a parcel is removed: its receipts may not have been taken back yet. */
 function Drop({ parcel, steward }: CarriedRowProps): VNode {
   const texts = useTexts();
   const words = useParcelsTexts();

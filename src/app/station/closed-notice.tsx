@@ -1,6 +1,6 @@
 /**
- * What a steward is told once this device has heard that the organiser closed the gathering.
- * It is a notice and no bar. Whoever comes late signs as before, and is counted.
+ * The notice that the organiser closed the gathering. It stops nobody: who comes late signs as
+ * before, and is counted.
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -13,9 +13,9 @@ import { Notice } from '#app/ui/parts.tsx';
 
 interface ClosedNoticeProps {
   readonly joined: Joined;
-  /** The office is asked at once, and not only when it was not asked lately. */
+  /** True: asks the office at once. Else only when it was not asked lately. */
   readonly isAsked?: boolean;
-  /** Somebody is using the screen: nothing may move under their finger. */
+  /** True while somebody uses the screen: then nothing may move. */
   readonly isStill?: boolean;
 }
 
@@ -40,7 +40,7 @@ export function ClosedNotice(props: ClosedNoticeProps): VNode | null {
   );
 }
 
-/** First what was heard before, then what the office says now; and again while it is shown. */
+/** First the last known answer, then a new answer of the office, repeated while it is shown. */
 function useClosedAtMs({ gathering }: Joined, isAsked: boolean): number | null {
   const device = useDevice();
   const id = toHex(gathering.id);

@@ -1,6 +1,6 @@
 /**
- * The ways out for a file: a download, and sharing where the browser offers it. It is shared
- * as a text file, because browsers share no other kind that fits; it is read by what is in it.
+ * Gives a file out: by download, and by sharing where the browser can. It is shared as a text file,
+ * because browsers share no other type that fits. Its content decides how it is read, not its type.
  */
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';

@@ -1,6 +1,6 @@
 /**
- * What a device says that came late: its code had ended, or another device used it first.
- * It is a notice and no bar. Everything is kept and sent, and waits for the organiser.
+ * The notice of a device that was admitted late. It stops nobody: everything is kept and sent, and
+ * waits for the organiser.
  */
 import type { VNode } from 'preact';
 import { LATENESS } from '#core/admission.ts';

@@ -1,6 +1,7 @@
 /**
- * The way out of a gathering, and of everything. While something on this device is
- * open neither is offered, but what it is, by the same reading as the light, with what to do.
+ * The screen for leaving a gathering and for removing everything. While something on this device is
+ * open, it offers neither. It shows what is open and what to do, from the same reading as the
+ * light.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -43,7 +44,7 @@ export function LeavingScreen({ onBack, onParcels }: LeavingScreenProps): VNode 
   const onParting = (parting: Result<Parting>): void => {
     if (!parting.ok) setFault(parting.fault.code);
     else if (parting.value.kind === 'refused') setRefused(parting.value.obstacles);
-    // Nothing that a screen still holds is true any more.
+    // What the screens have in memory is no longer true, so the page is loaded again.
     else location.assign('/');
   };
   const forget = async (gathering: string): Promise<void> => {
@@ -88,7 +89,7 @@ interface BarredProps {
 
 type LeftBehindProps = Pick<BarredProps, 'obstacles' | 'onForget'>;
 
-/** What is in the way, and the two ways to bring it to the office. */
+/** What forbids leaving, and the two ways to bring it to the office. */
 function Barred({ obstacles, steward, onForget, onParcels }: BarredProps): VNode {
   const words = useParcelsTexts();
   const device = useDevice();
@@ -121,10 +122,10 @@ function Barred({ obstacles, steward, onForget, onParcels }: BarredProps): VNode
   );
 }
 
-/** What no sending can take away. */
+/** The reasons that sending does not settle. */
 const STAYS_HERE: ReadonlySet<Reason['kind']> = new Set(['writing', 'alarm', 'reciting']);
 
-/** Recitals begun where this device worked before: there, the code may be over. */
+/** Recitals begun in a gathering that this device has left; its code may have expired. */
 function LeftBehind({ obstacles, onForget }: LeftBehindProps): readonly VNode[] {
   const words = useRecitalTexts();
   return obstacles.flatMap((reason) => {
@@ -183,7 +184,7 @@ interface EmptyProps {
   readonly onEmpty: () => Promise<void>;
 }
 
-/** Whoever empties a device writes a word: nobody does it by a touch. */
+/** Removing everything needs a typed word, so that nobody does it by a wrong touch. */
 function Empty({ inventory, onEmpty }: EmptyProps): VNode {
   const texts = useTexts();
   const words = useParcelsTexts();

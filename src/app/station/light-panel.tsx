@@ -1,6 +1,5 @@
 /**
- * The light: may this device be switched off and handed back. It has a shape beside its
- * colour, and where it is not safe it says what is open and what to do about it.
+ * Shows the light by colour and by shape. When it is not safe, it says what is open and what to do.
  */
 import type { VNode } from 'preact';
 import type { DeviceStatus } from '#device/device.ts';

@@ -1,7 +1,6 @@
 /**
- * Whether a device may be switched off and handed back. Safe is said only of an inventory
- * that was just read and in which the office has received everything; whatever is not known is not
- * safe.
+ * The light: whether a device may be switched off and handed back. It is safe only when a fresh
+ * inventory says that the office has received everything. What is not known is not safe.
  */
 import { LIMITS } from '#core/limits.ts';
 import type { DeviceStatus, Inventory } from '#device/device.ts';
@@ -9,7 +8,7 @@ import type { Reason } from '#device/device.ts';
 import { reasonsOf } from '#device/reasons.ts';
 import { unreceived } from './summary.ts';
 
-/** What was read of the disk: nothing yet, or not lately; a failure; or an inventory. */
+/** A reading of the disk: nothing yet or not lately, a failure, or an inventory. */
 export type InventoryReading =
   | { readonly kind: 'none' }
   | { readonly kind: 'failed' }
@@ -21,7 +20,7 @@ export type Light =
   | { readonly kind: 'safe'; readonly isArchived: boolean }
   | { readonly kind: 'open'; readonly reasons: readonly Reason[] };
 
-/** The light. The status may know of an entry that the reading does not, and both must agree. */
+/** The light. The status may know a newer entry than the reading, so both must agree. */
 export function lightOf(reading: InventoryReading, status: DeviceStatus): Light {
   if (reading.kind === 'none') return { kind: 'checking' };
   if (reading.kind === 'failed') return reading;
@@ -35,7 +34,7 @@ export function lightOf(reading: InventoryReading, status: DeviceStatus): Light 
   return madeCount === 0 ? { kind: 'empty' } : { kind: 'safe', isArchived: safeCount >= madeCount };
 }
 
-/** Everything was received, and the office was not put back since without saying that it is. */
+/** True when everything was received, and confirmed again after any restore of the office. */
 export function isAllReceived(inventory: Inventory): boolean {
   const { madeCount, receivedCount, unconfirmedCount } = inventory;
   return madeCount > 0 && receivedCount >= madeCount && unconfirmedCount === 0;

@@ -1,7 +1,7 @@
 /**
- * The bar under the joint oath: who leads it, when it begins and when it ends. The rules:
- * what it says was read from the disk, so a reload in the middle shows the same; and an end that
- * is far from its beginning is kept only by somebody who was told so.
+ * The bar under the joint oath: who leads it, when it begins and when it ends. It shows what was
+ * read from the disk, so a reload shows the same. An end long after the beginning is kept only
+ * after a question.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -29,8 +29,8 @@ interface RecitalBarProps {
 }
 
 /**
- * The bar. Where one touch begins there is nothing that ends, and the other way round: a second
- * touch that comes by mistake finds only words, or a question.
+ * The bar. The button that begins and the button that ends are never at one place, so a double
+ * touch cannot begin and end.
  */
 export function RecitalBar({ joined }: RecitalBarProps): VNode | null {
   const recitals = useSteward()?.recitals ?? null;
@@ -52,7 +52,10 @@ interface NotReadProps {
   readonly onRetry: () => void;
 }
 
-/** Whether one was begun is not known, so none can be begun or ended. */
+/**
+ * Shown when the disk could not be read. It is not known whether a recital was begun, so none can
+ * be begun or ended.
+ */
 function NotRead({ fault, onRetry }: NotReadProps): VNode {
   const texts = useTexts();
   return (
@@ -166,7 +169,7 @@ function Reading({ turn, zone, onFinish, onForget }: ReadingProps): VNode {
     await onFinish();
     setBusy(false);
   };
-  // A tablet that slept shows the hour it fell asleep at, so the touch itself looks again.
+  // A tablet that slept shows an old time, so the touch reads the clock again.
   const finishUnasked = async (): Promise<void> => {
     if (!isLate(fromMs, look())) await finish();
   };
@@ -235,7 +238,7 @@ function Done({ turn, zone, onAgain }: DoneProps): VNode {
   );
 }
 
-/** How to tell an instant beside others: by its hour where all are of one day, else by both. */
+/** The form for one moment among several: the hour when all are of one day, else day and hour. */
 function momentWithin(
   texts: Texts,
   zone: Zone,

@@ -47,7 +47,10 @@ export function RecitalScreen({ onBack }: { readonly onBack: () => void }): VNod
   );
 }
 
-/** No code binds this text: until the office has given it, there is none to be read. */
+/**
+ * Shown while the office has not sent the text. The QR does not have its digest, so there is no
+ * other source.
+ */
 function TextMissing(): VNode {
   const texts = useTexts();
   const words = useRecitalTexts();

@@ -1,7 +1,7 @@
 /**
- * What a steward is told when the office refuses the code of this desk. The office is asked
- * where the steward is, because a device without permission follows the gathering all the same:
- * from its screens alone one would look for a network that is there.
+ * The notice that the office refuses the code of this desk. Without it a steward would look for a
+ * network, because the other screens only show that nothing arrives. So the office is asked while
+ * such a screen is open.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -15,11 +15,15 @@ import { useLive } from '#app/use-live.ts';
 
 const ASK_MS = 60_000;
 
-/** Whether the office refused permission; asked while a screen is open and there may be none. */
+/**
+ * True when the office refused permission. It is asked while a screen is open and permission may be
+ * missing.
+ */
 export function useRefused({ gathering, enrolled }: Joined): boolean {
   const device = useDevice();
   const { phase } = useLive(device.status);
-  // What was barred may be another journal of this device: the office is asked of this one.
+  // Another journal of this device may be without permission, so the office is asked about this
+  // one.
   const isDoubted = !enrolled || phase.kind === 'permission';
   const id = toHex(gathering.id);
   const [isRefused, setRefused] = useState(false);
@@ -29,7 +33,7 @@ export function useRefused({ gathering, enrolled }: Joined): boolean {
     const ask = async (): Promise<void> => {
       const prepared = await device.prepare();
       if (!isCurrent) return;
-      // A network that is gone since takes no refusal back.
+      // A later failure of the network does not undo a refusal.
       if (prepared.ok || prepared.fault.code === 'not-permitted') setRefused(!prepared.ok);
     };
     const askAgain = (): void => void ask();

@@ -10,7 +10,7 @@ import type { Flow } from '#app/signing/use-journey.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import type { AppUpdates } from '#app/use-updates.ts';
 import { Button, Fact, Notice } from '#app/ui/parts.tsx';
-import type { StationPlace } from './doors.tsx';
+import type { StationPlace } from './station-menu.tsx';
 
 /** What may be set, and by what it changes. */
 export interface AppSettings {

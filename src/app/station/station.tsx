@@ -1,12 +1,12 @@
 /**
- * The steward's part: the status first, and behind it what is done by hand. Each is a step
- * of the browser's history, so that the back button of a tablet leads to the status and not away.
+ * The steward's screens: the status, and behind it the work by hand. Each is a step in the
+ * browser's history, so that the back button leads to the status.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Steward } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
-import { STATION_PLACES, type StationPlace } from './doors.tsx';
+import { STATION_PLACES, type StationPlace } from './station-menu.tsx';
 import { LeavingScreen } from './leaving.tsx';
 import { ParcelsScreen, SavePanel } from './parcels.tsx';
 import { RecitalScreen } from './recital.tsx';
@@ -34,7 +34,10 @@ export function StationPart(props: Omit<StatusScreenProps, 'onPlace'>): VNode {
   }
 }
 
-/** Beside ink that finds no room: what is kept already goes out, and the pad stays as it is. */
+/**
+ * Shown beside ink that does not fit on a full disk. It exports the kept entries; the pad stays as
+ * it is.
+ */
 export function Rescue(): VNode | null {
   const device = useDevice();
   const [steward, setSteward] = useState<Steward | null>(null);

@@ -22,7 +22,7 @@ import { LightPanel } from './light-panel.tsx';
 import { type InventoryReading, clockAheadMinutes, isAllReceived, silentMinutes } from './light.ts';
 import { LossAlarm } from './loss-alarm.tsx';
 import './station.css';
-import { type StationPlace, Doors } from './doors.tsx';
+import { type StationPlace, StationMenu } from './station-menu.tsx';
 import { Readiness } from './readiness.tsx';
 import { type AppSettings, Settings } from './settings.tsx';
 import { unreceived } from './summary.ts';
@@ -68,7 +68,7 @@ export function StatusScreen({ flow, onPlace, settings }: StatusScreenProps): VN
         </div>
         <div class="column">
           {joined !== null && <Readiness joined={joined} isAppKept={settings.updates.isKept} />}
-          <Doors joined={joined} onPlace={onPlace} />
+          <StationMenu joined={joined} onPlace={onPlace} />
           <Settings flow={flow} onPlace={onPlace} {...settings} />
         </div>
         <Button kind="main" onPress={back}>
@@ -117,7 +117,7 @@ function Counts(props: StatusProps): VNode {
   const { status, reading } = props;
   const texts = useTexts();
   const words = useStationTexts();
-  const { heldCount } = status;
+  const { coolingCount } = status;
   const phase = usePhaseWords(status);
   if (reading.kind !== 'read') {
     return (
@@ -142,7 +142,7 @@ function Counts(props: StatusProps): VNode {
           {words.allReceived}
         </p>
       )}
-      {heldCount > 0 && <p>{words.held(texts.count(heldCount))}</p>}
+      {coolingCount > 0 && <p>{words.cooling(texts.count(coolingCount))}</p>}
       <p>{phase}</p>
       <Contact {...props} inventory={inventory} nowMs={reading.atMs} />
       {safeCount > 0 && <p>{words.archived(texts.count(safeCount), texts.count(madeCount))}</p>}

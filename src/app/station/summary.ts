@@ -1,6 +1,6 @@
 /**
- * What the numbers of a device mean, in the few words that the header has room for.
- * Nothing counts as received before the office's receipt was checked and kept.
+ * The chip in the header: the counts of a device in a few words. An entry counts as received only
+ * after its receipt was checked and kept.
  */
 import type { DeviceStatus } from '#device/device.ts';
 

@@ -1,9 +1,9 @@
-/** The clock of this device as a screen tells it: read each second, and whenever asked. */
+/** The device's clock for a screen, read each second and when asked. */
 import { useEffect, useState } from 'preact/hooks';
 
 const EVERY_MS = 1_000;
 
-/** What it showed last, and a look at it now. */
+/** The last reading, and a function that reads it now. */
 export function useNow(): readonly [nowMs: number, look: () => number] {
   const [nowMs, setNowMs] = useState(Date.now);
   const look = (): number => {

@@ -1,7 +1,6 @@
 /**
- * What is on the device, read anew every second while the screen is seen, and at every
- * change. An answer that is not fresh is no answer. A tab that slept, and a disk that is
- * slow to answer, show nothing rather than what was so before.
+ * The inventory of the device. It is read every second while the screen is visible, and after every
+ * change. An old reading is not shown: when the tab slept or the disk is slow, nothing is shown.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '#core/fault.ts';
@@ -25,7 +24,7 @@ export function useReading(): InventoryReading {
     const read = async (): Promise<void> => {
       const ask = ++asked;
       const found = await readOnce();
-      if (ask < answered) return; // a later question was answered first
+      if (ask < answered) return; // a later reading was answered first
       answered = ask;
       answeredMs = performance.now();
       setReading(readingOf(found));

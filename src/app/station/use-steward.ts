@@ -1,10 +1,10 @@
-/** What a steward does by hand, once its code is there. */
+/** The verbs of the steward, when their code is loaded. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '#core/fault.ts';
 import type { Steward } from '#device/device.ts';
 import { useDevice } from '#app/device-context.ts';
 
-/** Null until it is there. That it cannot be had is for the boundary at the top. */
+/** Null until it is loaded. If it cannot be loaded, the root boundary shows it. */
 export function useSteward(): Steward | null {
   const device = useDevice();
   const [opened, setOpened] = useState<Result<Steward> | null>(null);

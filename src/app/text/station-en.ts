@@ -96,7 +96,7 @@ export const stationEn: StationTexts = {
   nothingYet: 'No signature is kept on this device yet',
   keepDevice:
     'Do not clear browser data and do not hand over the device before the office has received everything.',
-  held: (n) => `${n} of them held for a while after failing, will be tried again`,
+  cooling: (n) => `${n} of them held for a while after failing, will be tried again`,
   doubted: (n) => `${n} received, but the organiser must check`,
   phase: {
     idle: 'Nothing to send',

@@ -101,7 +101,7 @@ export const stationId = {
   nothingYet: 'Belum ada tanda tangan yang tersimpan di perangkat ini',
   keepDevice:
     'Jangan hapus data peramban dan jangan serahkan perangkat sebelum semua data diterima kantor.',
-  held: (n: string): string =>
+  cooling: (n: string): string =>
     `${n} di antaranya ditahan sebentar karena gagal dikirim, akan dicoba lagi`,
   doubted: (n: string): string => `${n} diterima, tetapi perlu diperiksa penyelenggara`,
   phase: {

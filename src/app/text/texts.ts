@@ -1,5 +1,5 @@
 /**
- * The words of the chosen language to every screen. English is loaded only when asked for.
+ * Gives every screen the words of the chosen language. English is loaded only when it is chosen.
  */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';

@@ -1,6 +1,7 @@
 /**
- * From fingers, palms and pens on the pad to strokes: a pure step over plain event records.
- * Whatever a signatory drew stays; whatever only rested there (palm, sleeve, rain) is left out.
+ * Turns pointer events of fingers, palms and pens into strokes. It is a pure function over plain
+ * event records. What a signatory drew stays. What only rested on the pad (palm, sleeve, rain) is
+ * left out.
  */
 import {
   fitInk,
@@ -41,7 +42,7 @@ export type PadEvent =
   | { readonly kind: 'pen-near'; readonly atMs: number }
   | { readonly kind: 'clear' };
 
-/** A contact that is down. A muted one is watched until it lifts, and never inks. */
+/** A contact that is down. A muted contact is followed until it lifts, and draws nothing. */
 interface Contact {
   readonly id: number;
   readonly tool: Tool;
@@ -68,7 +69,10 @@ export interface Capture {
   readonly penMs: number;
 }
 
-/** Writing has moved this far, about 8 px on a small tablet; a resting palm or a tap has not. */
+/**
+ * A contact that moved this far is writing: about 8 px on a small tablet. A resting palm or a tap
+ * moves less.
+ */
 const WRITING_UNITS_MIN = 32;
 /** Touches that land this close together are one hand or one cloth. */
 const TOGETHER_MS = 250;
@@ -123,7 +127,7 @@ export function captureStep(capture: Capture, event: PadEvent): Capture {
 
 type Down = Extract<PadEvent, { kind: 'down' }>;
 
-/** Ends contacts whose lifting was never told, so that a lost event cannot lock the pad. */
+/** Ends contacts whose pointerup event was lost, so that they cannot block the pad. */
 function lift(capture: Capture, event: Down): Capture {
   return capture.contacts
     .filter(({ id, tool }) => id === event.id || (event.alone && tool === event.tool))
@@ -155,7 +159,7 @@ function down(capture: Capture, event: Down): Capture {
   }
 }
 
-/** Pen beats touch: hands on the glass are palms, and so is what they just left there. */
+/** A pen has priority: touches beside it are palms, and so are their latest strokes. */
 function penDown(capture: Capture, contact: Contact): Capture {
   const isPalm = ({ tool, endMs }: LaidStroke): boolean =>
     tool === 'touch' && endMs >= contact.sinceMs - PALM_MS;
@@ -216,7 +220,8 @@ function up(capture: Capture, { id, at, atMs }: Extract<PadEvent, { kind: 'up' }
 }
 
 /**
- * Ends a contact without its own word: writing stays, anything less was a palm or a system gesture.
+ * Ends a contact that was cancelled. Writing stays. Anything less was a palm or a gesture of the
+ * system.
  */
 function end(
   capture: Capture,

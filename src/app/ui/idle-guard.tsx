@@ -1,6 +1,6 @@
 /**
- * The reset of a shared screen: when nobody touches it for a while it says that it will be
- * cleared, counts down, and clears. Any touch or key stops the countdown.
+ * Clears a shared screen. When nobody touches it for a while, it announces this, counts down and
+ * clears. Any touch or key stops the countdown.
  */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';

@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useTexts } from '#app/text/texts.ts';
 
-/** Where a part stays once it came, so that it is there at once the next time. */
+/** The cache of a loaded part, so that it is there at once the next time. */
 export interface Loaded<Module> {
   now: { readonly module: Module } | null;
 }
@@ -16,7 +16,7 @@ interface LazyProps<Module> {
   readonly children: (module: Module) => ComponentChildren;
 }
 
-/** The part, once it is there. That it cannot be loaded is for the boundary at the top. */
+/** Shows the part when it is loaded. If it cannot be loaded, the root boundary shows it. */
 export function Lazy<Module>(props: LazyProps<Module>): VNode {
   const { load, loaded: place = { now: null }, as = 'screen', children } = props;
   const texts = useTexts();

@@ -1,7 +1,7 @@
 /**
- * The boundary at the top of the screens. A bug of ours ends here and is said in plain
- * words, with the note a steward can pass on. When a screen cannot be drawn it takes its place;
- * when something behind it failed the screen stays, since somebody may be signing on it.
+ * The error boundary at the top of the screens. It shows an error of ours in plain words, with a
+ * note that a steward can pass on. It replaces a screen that cannot be drawn. After an error in the
+ * background the screen stays, because somebody may be signing.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';

@@ -1,7 +1,7 @@
 /**
- * What a camera reads: the texts of the QR codes it sees. The browser's own detector does it
- * where there is one (Android Chrome), else a worker decodes frames. Frames stay on the
- * device, are looked at one at a time, and the camera's light goes out the moment it is closed.
+ * Reads QR codes with the camera. The browser's own detector is used where there is one (Android
+ * Chrome); else a worker decodes the frames. Frames stay on the device and are read one at a time.
+ * Closing turns the camera off at once.
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { FrameReply } from './qr-worker.ts';

@@ -1,7 +1,7 @@
 /**
- * What a device asks of its office besides sending: the office's keys, permission, and the
- * package of a gathering. The rules: keys are pinned at the first contact, and a card that shares
- * none of them is somebody else's; a refusal deletes nothing; asking again changes nothing.
+ * What a device asks its office apart from sending: the office's keys, permission, and the package
+ * of a gathering. Keys are pinned at the first contact. A card without any pinned key is another
+ * office's. A refusal deletes nothing, and a repeated question changes nothing.
  */
 import { JOURNAL_HEADER, MEDIA, PATHS, packagePath } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
@@ -34,7 +34,10 @@ export async function pinOffice({ db, transport, clock }: DeviceParts): Promise<
   return card.ok ? pinCard(db, card.value) : card;
 }
 
-/** Pins the keys of a card beside those it shares one with. Faults: other-office, storage-…. */
+/**
+ * Pins the keys of a card. When keys are pinned already, the card must have one of them. Faults:
+ * other-office, storage-….
+ */
 export async function pinCard(db: Db, card: OfficeKeys): Promise<Result<OfficeRow>> {
   const pinned = await tryStorage(() =>
     db.write([db.office], async () => {
@@ -53,9 +56,9 @@ export async function pinCard(db: Db, card: OfficeKeys): Promise<Result<OfficeRo
 }
 
 /**
- * Checks the seal of what was read against the pinned keys. Faults:
- * offline (no key was ever pinned), other-office, unsealed, expired: so the office's own clock says
- * where the office can be reached, because a device's clock may have been set wrong since.
+ * Checks the seal of an invitation with the pinned keys. It expires by the office's clock where the
+ * office can be reached, because the device's clock may be wrong. Faults: offline (no key was ever
+ * pinned), other-office, unsealed, expired.
  */
 export async function checkInvitation(
   parts: DeviceParts,
@@ -77,9 +80,7 @@ export async function checkInvitation(
   return renewed.ok ? check(renewed.value) : checked;
 }
 
-/**
- * The pinned key of that name; null when it is none of this office's. Fault: offline and its kin.
- */
+/** Finds a pinned key by its id; null when this office has no such key. Faults: those of asking. */
 export async function findKey(
   parts: DeviceParts,
   kid: Bytes,
@@ -89,13 +90,16 @@ export async function findKey(
   const before = pinned.value;
   const key = before === undefined ? null : await keyNamed(before, kid);
   if (before !== undefined && key !== null) return good({ row: before, key });
-  // The office may have a new key since: its card is asked for, and must still hold an old one.
+  // The office may have a new key. Its card is fetched, and must still have a pinned key.
   const renewed = await pinOffice(parts);
   if (renewed.ok) return good({ row: renewed.value, key: await keyNamed(renewed.value, kid) });
   return before === undefined ? renewed : good({ row: before, key: null });
 }
 
-/** What a journal asks for permission with; sealed by its key, which proves that we have it. */
+/**
+ * The enrolment request of a journal, sealed by its key. The seal proves that this device has the
+ * key.
+ */
 export async function sealEnrolment(
   { db, build }: Pick<DeviceParts, 'db' | 'build'>,
   journal: KeptJournalRow,

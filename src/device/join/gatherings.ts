@@ -1,6 +1,6 @@
 /**
- * The gathering this device works for. The QR alone is enough to begin; what it
- * does not hold (a custom text, the roster) is missing visibly until the office was reached once.
+ * The gathering in use. Its QR is enough to begin. What the QR does not have (a pact's own text,
+ * the roster) comes with the first contact; until then the screens say that it is missing.
  */
 import { toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
@@ -20,7 +20,7 @@ export interface Current {
   readonly joined: Joined;
 }
 
-/** Works for the gathering of an invitation from now on. Faults: storage-full, storage-failed. */
+/** Joins the gathering of an invitation. Faults: storage-full, storage-failed. */
 export async function join(journals: Journals, checked: Checked): Promise<Result<Current>> {
   const { db } = journals;
   const id = toHex(checked.invitation.gathering.id);
@@ -28,7 +28,7 @@ export async function join(journals: Journals, checked: Checked): Promise<Result
     const before = await db.gatherings.get(id);
     const journal = before && (await db.journals.get(before.journal));
     await openJournal(journals, belongingOf(checked, journal), 'join');
-    journals.heads.delete(id); // it may be another journal from now on
+    journals.heads.delete(id); // the gathering may have another journal now
     await db.write([db.journals, db.gatherings, db.current], async () => {
       await renewCode(db, id, checked);
       await db.current.put({ only: 1, gathering: id });
@@ -68,7 +68,7 @@ export async function loadCurrent(db: Db): Promise<Current | null> {
   return { id: row.id, belonging, journal, joined };
 }
 
-/** The first public poster that a station scans again does not make it a phone. */
+/** A station that scans the poster of its own gathering stays a station. */
 function belongingOf(checked: Checked, before: KeptJournalRow | undefined): Belonging {
   const { invitation, stationCode } = checked;
   const common = { gathering: invitation.gathering.id, invitation: keptInvitation(checked) };
@@ -77,7 +77,7 @@ function belongingOf(checked: Checked, before: KeptJournalRow | undefined): Belo
   return { ...common, grade: 'phone', secret: invitation.joinSecret };
 }
 
-/** A station that never got permission may try with a new code. */
+/** A station without permission may try another code. */
 async function renewCode(db: Db, gathering: string, { stationCode }: Checked): Promise<void> {
   const row = await db.gatherings.get(gathering);
   const journal = row && (await db.journals.get(row.journal));

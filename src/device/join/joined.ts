@@ -1,7 +1,7 @@
 /**
- * A gathering as the screens see it, from its invitation and from what the office has given
- * since. The QR alone is enough to begin; a text that it does not bind is visibly missing
- * until the office has given it.
+ * Makes the gathering that the screens see, from its invitation and from what the office has sent.
+ * The QR is enough to begin. A text whose digest is not in the QR is null until the office has sent
+ * it.
  */
 import { equalBytes } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
@@ -12,7 +12,7 @@ import { type Pact, defaultPacts, pactSetDigest } from '#core/pact.ts';
 import type { Joined } from '../device.ts';
 import { digest } from '../keys.ts';
 
-/** What the office has given: permission with a station, perhaps late, and the package. */
+/** What the office has sent: permission for a station, perhaps late, and the package. */
 export interface Given {
   readonly station: string | null;
   readonly late: string | null;
@@ -20,7 +20,7 @@ export interface Given {
   readonly rosterCount: number;
 }
 
-/** The office was not asked yet. */
+/** Before any answer of the office. */
 export const NOTHING_GIVEN: Given = { station: null, late: null, info: null, rosterCount: 0 };
 
 /** The gathering of an invitation. */
@@ -43,7 +43,7 @@ export async function joinedOf(
   };
 }
 
-/** The texts that ship with the app, if they are what the invitation binds. */
+/** The pacts that ship with the app, if the invitation has their digest; else null. */
 async function pactsOf({ gathering, pactSet }: ReadInvitation): Promise<readonly Pact[] | null> {
   const pacts = defaultPacts(gathering.fields);
   const bound = await pactSetDigest(pacts, DEFAULT_MATRIX, digest);

@@ -1,6 +1,6 @@
 /**
- * What a device knows of its office before anything is kept: the card it shows, and whether
- * an invitation is sealed by a key on it. Nothing here needs the database.
+ * The office's card, and the check of an invitation with the keys on it. Nothing here needs the
+ * database.
  */
 import { PATHS } from '#core/api.ts';
 import { type Bytes, equalBytes } from '#core/bytes.ts';
@@ -25,7 +25,7 @@ interface Against {
   readonly card: OfficeKeys;
   /** Scheme and host, where this app came from. */
   readonly origin: string;
-  /** By the device's clock. */
+  /** The present time by the device's clock. */
   readonly wallMs: number;
 }
 
@@ -51,8 +51,8 @@ export async function fetchCard(
 }
 
 /**
- * Checks the seal of an invitation, and its time by the office's clock as far as the card tells it.
- * Faults: other-office, unsealed, expired.
+ * Checks the seal of an invitation and whether it has expired. The office's clock is estimated from
+ * the card. Faults: other-office, unsealed, expired.
  */
 export async function checkSealed(
   read: UncheckedInvitation,
@@ -75,7 +75,7 @@ export async function isSealedBy(publicKey: Bytes, sealed: Sealed): Promise<bool
   return check(sealed.message, sealed.seal);
 }
 
-/** The key of that name; null when the office has none. */
+/** The key with that id; null when the office has none. */
 export async function keyNamed(
   { publicKeys }: Pick<OfficeKeys, 'publicKeys'>,
   kid: Bytes,
@@ -84,7 +84,7 @@ export async function keyNamed(
   return null;
 }
 
-/** The body of a 200, or the fault that any other ending is. */
+/** The body of a 200; for any other reply its fault. */
 export function bodyOf(reply: Reply): Result<Bytes> {
   switch (reply.kind) {
     case 'offline':

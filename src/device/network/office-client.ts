@@ -1,6 +1,6 @@
 /**
- * The office to the organiser's screens: one call, parsed on arrival. What the
- * office did not answer in the agreed shape is a refusal with a code, and never a value.
+ * Calls of the office's API for the organiser's screens. Every answer is parsed on arrival. An
+ * answer in another shape becomes a refusal with a code.
  */
 import { toHex } from '#core/bytes.ts';
 import type { PactCode } from '#core/category.ts';
@@ -22,7 +22,7 @@ import { type Moved, type OrganiserReply, askAsOrganiser } from './transport.ts'
 
 export type { Moved } from './transport.ts';
 
-/** What is asked of the office. */
+/** One call. */
 export interface OfficeAsk {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
@@ -31,7 +31,7 @@ export interface OfficeAsk {
   readonly onBytes?: (moved: Moved) => void;
 }
 
-/** An answer that may be asked for again: unchanged when nothing is new since the tag. */
+/** An answer with its tag. `unchanged`: nothing is new since the tag that was sent. */
 export type Watched<T> =
   | {
       readonly kind: 'fresh';
@@ -53,14 +53,14 @@ export async function call<T>(shape: Shape<T>, ask: OfficeAsk): Promise<OfficeRe
   return isGood(reply.status) ? readAnswer(shape, text) : readRefusal(text);
 }
 
-/** Calls the office for nothing but its consent. */
+/** A call whose answer has no content. */
 export async function tell(ask: OfficeAsk): Promise<OfficeResult<null>> {
   const reply = await send(ask, {});
   if (reply.kind !== 'answer') return refuse(reply.kind);
   return isGood(reply.status) ? { ok: true, value: null } : readRefusal(await reply.body.text());
 }
 
-/** Asks for an answer again, and is told when it is still the one with this tag. */
+/** Repeats a call with the tag of the last answer. */
 export async function watch<T>(
   shape: Shape<T>,
   { path, etag }: { readonly path: string; readonly etag: string | null },
@@ -77,8 +77,8 @@ export async function watch<T>(
 }
 
 /**
- * The filled text of every pact of which the digest is the office's own. A text that cannot be
- * proved to be the one that is signed is left out, rather than shown.
+ * The text of every pact whose digest is the one that the office gave. A text with another digest
+ * is left out, because it may not be the one that people sign.
  */
 export async function provenPacts(
   fields: PactFields,
@@ -117,7 +117,10 @@ async function send(
   });
 }
 
-/** What a machine calls a table differs from one to the next; the office calls it one thing. */
+/**
+ * The body of a request and its media type. Systems disagree about the type of a CSV file, so one
+ * fixed type is sent.
+ */
 function bodyOf(body: unknown): { readonly data: Blob | string; readonly type: string } {
   return body instanceof Blob
     ? { data: body, type: body.type === PARCEL_MEDIA.parcel ? body.type : 'text/csv' }

@@ -1,7 +1,6 @@
 /**
- * Answers of the office: the only file that calls fetch. Every request has a
- * deadline, every answer a bound, and whatever is not an answer of the office is told apart from
- * one.
+ * HTTP requests to the office; the only file that calls fetch. Every request has a time limit, and
+ * every answer a size limit. Answers that are not the office's are told apart from its own.
  */
 import { LATE_HEADER } from '#core/api.ts';
 import { type Bytes, joinBytes, toHex } from '#core/bytes.ts';
@@ -28,13 +27,13 @@ export type Reply =
       readonly body: Bytes;
       readonly etag: string | null;
       readonly retryAfterMs: number | null;
-      /** Said with a grant: why the device is late. */
+      /** Sent with a grant: why the device is late. */
       readonly late: string | null;
     }
   /** Nothing came back; also what a browser says to a refused or reset connection. */
   | { readonly kind: 'offline' }
   | { readonly kind: 'timeout' }
-  /** A redirect or a flood: somebody answers, and it is not the office. */
+  /** A redirect, or more bytes than allowed: the answer is not the office's. */
   | { readonly kind: 'noise' };
 
 export type Transport = (ask: Ask) => Promise<Reply>;
@@ -76,7 +75,7 @@ async function bodyOf({
   common['content-type'] = body.type;
   const worth = body.mayGzip && body.bytes.length >= GZIP_BYTES_MIN;
   const small = worth ? await gzip(body.bytes) : null;
-  // The office refuses what inflates absurdly; half of that is never reached by real ink.
+  // The office refuses bodies that compress too well. Real ink never reaches half of that ratio.
   const ratio = small === null ? 0 : body.bytes.length / small.length;
   if (small === null || ratio < 1.1 || ratio > LIMITS.batchInflationRatioMax / 2) {
     return { headers: common, body: body.bytes };

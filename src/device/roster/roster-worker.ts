@@ -1,5 +1,5 @@
 /**
- * The worker that searches a roster: it holds the people, and answers one question at a
+ * The worker that searches a roster. It has the people in memory, and answers one question at a
  * time.
  */
 import { assert } from '#core/assert.ts';
@@ -9,22 +9,22 @@ import type { Listed } from '../device.ts';
 import { type Query, openSearch } from './roster-search.ts';
 
 /** What the page says to the worker: first the roster, then questions. */
-export type DeskAsk =
+export type SearchAsk =
   | { readonly kind: 'open'; readonly bytes: Bytes }
   | { readonly kind: 'search'; readonly query: Query };
 
 /** What the worker answers, each to one question. */
-export type DeskReply =
+export type SearchReply =
   | { readonly kind: 'opened'; readonly agencies: readonly Agency[] }
   | { readonly kind: 'found'; readonly people: readonly Listed[] };
 
 let find: (query: Query) => readonly Listed[] = () => [];
 
-addEventListener('message', ({ data }: MessageEvent<DeskAsk>) => {
+addEventListener('message', ({ data }: MessageEvent<SearchAsk>) => {
   postMessage(answer(data));
 });
 
-function answer(ask: DeskAsk): DeskReply {
+function answer(ask: SearchAsk): SearchReply {
   switch (ask.kind) {
     case 'open': {
       const roster = readRoster(ask.bytes);

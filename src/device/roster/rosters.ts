@@ -1,9 +1,8 @@
 /**
- * What a device keeps of its gatherings: pacts, matrix, recital, and for stations the
- * roster. A package is checked whole, by its digest, before it replaces an older one, and
- * one without a roster replaces no roster: the office gives none long before and after; the
- * roster is one compressed blob (50,000 rows written singly take seconds), searched in memory by a
- * worker.
+ * The package of a gathering on the device: pacts, matrix, recital, and for a station the roster. A
+ * package replaces an older one only after its digest was checked. A package without a roster keeps
+ * the old roster, because the office sends rosters only around the gathering. The roster is one
+ * compressed blob, because writing 50,000 rows takes seconds. A worker searches it in memory.
  */
 import { type Bytes, equalBytes, fromHex, toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
@@ -18,7 +17,7 @@ import {
   type KeptRosterRow as RosterBlob,
   tryStorage,
 } from '../store/db.ts';
-import type { OpenRoster } from './roster-desk.ts';
+import type { OpenRoster } from './roster-worker-client.ts';
 import type { Query } from './roster-search.ts';
 
 /** Rosters and the one that is open for search. */
@@ -43,7 +42,7 @@ export async function keepPackage(
   const read = await readBytes(bytes, gathering);
   if (!read.ok) return read;
   const { info, blob, rosterCount, isWhole } = read.value;
-  // What was left out is asked for again: a later build of the app knows it.
+  // This build could not read all of it. Without the tag a later build fetches it again.
   const tag = isWhole ? etag : '';
   const kept = await tryStorage(() =>
     db.write([db.gatherings, db.packages, db.rosters], async () => {
@@ -70,7 +69,7 @@ export async function keepPackage(
   return good(kept.value);
 }
 
-/** Finds people; those already signed here say so. */
+/** Finds people, and whether each has signed on this device. */
 export async function find(
   rosters: Rosters,
   gathering: string,
@@ -79,7 +78,7 @@ export async function find(
   const open = await openRoster(rosters, gathering);
   if (open === null) return [];
   const people = await open.search(query);
-  // It was closed meanwhile, because a newer one arrived: that one is asked.
+  // It was closed because a newer roster came: ask that one.
   if (people === null) return find(rosters, gathering, query);
   const keys = people.map(({ row }): [string, string] => [gathering, `n:${row.no}`]);
   const signed = await rosters.db.signed.bulkGet(keys);
@@ -91,7 +90,7 @@ export async function agenciesOf(rosters: Rosters, gathering: string): Promise<r
   return (await openRoster(rosters, gathering))?.agencies ?? [];
 }
 
-/** Lets go of the roster that is open, if any. */
+/** Closes the roster that is open, if any. */
 export async function closeRoster(rosters: Rosters): Promise<void> {
   const { open } = rosters;
   rosters.open = null;
@@ -107,15 +106,15 @@ export async function openRoster(rosters: Rosters, gathering: string): Promise<O
   try {
     return await open.roster;
   } catch (error) {
-    // The next search loads it anew instead of failing for ever.
+    // After a failure the next search loads it again.
     if (rosters.open === open) rosters.open = null;
     throw error;
   }
 }
 
 /**
- * A roster that is not what was written is fetched again; until then there is none. Only a station
- * has one, so an own phone does not bring the code for it before it can keep a signing.
+ * Loads the roster. A damaged one is not used, and is fetched again. Only a station has a roster,
+ * so an own phone does not load the code of the worker.
  */
 async function loadRoster(db: Db, gathering: string): Promise<OpenRoster | null> {
   const row = await db.rosters.get(gathering);
@@ -123,7 +122,7 @@ async function loadRoster(db: Db, gathering: string): Promise<OpenRoster | null>
   const bytes = row.isGzip ? await gunzip(row.blob) : good(row.blob);
   const isWhole = bytes.ok && equalBytes(await digest(bytes.value), row.digest);
   if (bytes.ok && isWhole) {
-    const { openInWorker } = await import('./roster-desk.ts');
+    const { openInWorker } = await import('./roster-worker-client.ts');
     return openInWorker(bytes.value);
   }
   await db.write([db.packages], () => db.packages.update(gathering, { etag: '', rosterCount: 0 }));
@@ -157,7 +156,7 @@ async function blobOf(gathering: string, roster: Bytes): Promise<RosterBlob> {
   return { gathering, blob: small ?? own, isGzip: small !== null, digest: await digest(own) };
 }
 
-/** An office's tag is the beginning of the digest; a proxy may have made it a weak one. */
+/** The digest in an ETag, which has its first bytes. A proxy may have made the tag weak. */
 function digestInTag(etag: string): Bytes | null {
   const hex = /^(?:W\/)?"([0-9a-f]{32})"$/.exec(etag)?.[1];
   return hex === undefined ? null : fromHex(hex);

@@ -1,7 +1,10 @@
-/** How long to wait after failures in a row: at random below a ceiling that doubles with each. */
+/**
+ * Exponential backoff with jitter: the wait is random, below a ceiling that doubles with each
+ * failure.
+ */
 import { LIMITS } from '#core/limits.ts';
 
-/** A wait between the base and the ceiling; `chance` is from 0 to 1, and 1 is the ceiling. */
+/** A wait from backoffBaseMs to the ceiling. `chance` is from 0 to 1; 1 gives the ceiling. */
 export function backoffMs(
   failuresCount: number,
   { chance, mostMs = LIMITS.backoffMaxMs }: { readonly chance: number; readonly mostMs?: number },

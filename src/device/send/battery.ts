@@ -1,6 +1,6 @@
 /**
- * How full the battery is, so that the office sees which tablet will not last the morning.
- * Nobody waits for it, and a browser that does not tell is nothing to speak of.
+ * The level of the battery. The office shows it, so that a tablet with little charge is noticed.
+ * Sending never waits for it. A browser that does not tell is no fault.
  */
 
 interface Battery {
@@ -8,7 +8,7 @@ interface Battery {
   readonly level: number;
 }
 
-/** Undefined before it was asked for. */
+/** Undefined until the first call; null when this browser does not tell. */
 let battery: Battery | null | undefined;
 
 /** Whole percent; null until the browser has told, and where it never does. */
@@ -19,11 +19,11 @@ export function batteryPercent(): number | null {
 
 async function ask(): Promise<void> {
   battery = null;
-  // Only some browsers have it, and the types of none.
+  // Only Chromium has getBattery, and TypeScript's DOM types do not.
   const source = navigator as { readonly getBattery?: () => Promise<Battery> };
   try {
     battery = (await source.getBattery?.()) ?? null;
   } catch (error) {
-    if (!(error instanceof DOMException)) throw error; // it is not allowed on this page
+    if (!(error instanceof DOMException)) throw error; // the page is not allowed to ask
   }
 }

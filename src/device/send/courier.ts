@@ -1,7 +1,7 @@
 /**
- * The courier, who empties the outbox: it runs the engine with real timers, a real database
- * and a real network. It decides nothing. What the engine asks for is done, and what came
- * of it is told; an error of ours is reported, and to the engine it is one more failure.
+ * The courier runs the sync engine with real timers, the database and the network. It decides
+ * nothing: it does the effects that the engine asks for and returns their results as events. An
+ * error of our own is reported, and the engine gets it as a failure.
  */
 import { unreachable } from '#core/assert.ts';
 import type { RandomBytes } from '#core/id.ts';
@@ -17,21 +17,21 @@ import {
   type EngineState,
   NEW_ENGINE,
   type Trigger,
-  step,
-} from './engine.ts';
+} from './engine-state.ts';
+import { step } from './engine.ts';
 import { type Cut, type Want, cut, settle } from './outbox.ts';
 
 interface Deps {
   readonly parts: DeviceParts;
   readonly random: RandomBytes;
-  /** The engine moved on: where it stands now. */
-  readonly onPhase: (phase: SendPhase, heldCount: number) => void;
-  /** A receipt was settled, and is on the disk. */
+  /** Called after each step of the engine. */
+  readonly onPhase: (phase: SendPhase, coolingCount: number) => void;
+  /** Called when a receipt was settled and written to the disk. */
   readonly onSettled: () => void;
   readonly report: (error: unknown) => void;
 }
 
-/** What happened, without when. */
+/** An event of the engine without its time and chance. */
 type Happening = EngineEvent extends infer E
   ? E extends EngineEvent
     ? Omit<E, 'nowMs' | 'chance'>
@@ -40,7 +40,7 @@ type Happening = EngineEvent extends infer E
 
 interface SentRun {
   readonly run: Run;
-  /** The last contact of any tab when it was cut. */
+  /** The last contact of any tab with the office when the run was cut. */
   readonly contactMs: number | null;
   readonly good: NonNullable<Delivery['good']>;
 }
@@ -54,7 +54,7 @@ export class Courier {
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #cut: Cut | null = null;
   #settledRequest = 0;
-  /** The last contact of this tab. */
+  /** The last contact of this tab with the office. */
   #contactMs: number | null = null;
   #isClosed = false;
 
@@ -66,8 +66,8 @@ export class Courier {
     this.#tell({ kind: 'triggered', why });
   }
 
-  /** Whether this tab is the one that sends. */
-  setTurn(isOurs: boolean): void {
+  /** Tells the engine that this tab became the leader, or is no longer the leader. */
+  setLeader(isOurs: boolean): void {
     this.#tell({ kind: isOurs ? 'promoted' : 'demoted' });
   }
 
@@ -84,8 +84,8 @@ export class Courier {
     const { state, effects } = step(this.#state, event);
     this.#state = state;
     for (const effect of effects) this.#run(effect);
-    // A tab without the turn has nothing to say of sending: the one that has it tells.
-    if (state.phase.kind !== 'standing-by') this.#deps.onPhase(this.#phase(), state.held.length);
+    // Only the leader knows where sending stands, and tells the other tabs.
+    if (state.phase.kind !== 'standing-by') this.#deps.onPhase(this.#phase(), state.cooling.length);
   }
 
   #run(effect: Effect): void {
@@ -113,7 +113,8 @@ export class Courier {
   }
 
   /**
-   * The one place where errors of sending end: ours are reported, and all are tried again later.
+   * All errors of sending end here. Errors of our own are reported. After every error the engine
+   * tries again later.
    */
   #do(work: Promise<Happening>, failed: Happening): void {
     work.then(
@@ -177,7 +178,7 @@ export class Courier {
     return (a * 65_536 + b * 256 + c) / 2 ** 24;
   }
 
-  /** Where the engine stands, in the words of the screens: times by the wall clock. */
+  /** The engine's phase for the screens, with times of the wall clock. */
   #phase(): SendPhase {
     const { phase } = this.#state;
     switch (phase.kind) {
@@ -200,7 +201,7 @@ export class Courier {
   }
 }
 
-/** A database that does not answer is one that refused. */
+/** A database that does not answer in time counts as a failure. */
 function noAnswer(): never {
   throw new DOMException('the database does not answer', 'TimeoutError');
 }

@@ -1,7 +1,7 @@
 /**
- * The end of one request: a batch is sealed and sent, and what comes back is checked. The
- * rule: an answer counts only when its seal is the office's and it names this very batch; a captive
- * portal's 200 is noise. Permission that the office forgot is asked for again, once, on the spot.
+ * One request: seals and sends a batch, and checks the answer. An answer counts only when this
+ * office sealed it and it names this batch. A captive portal also answers 200. When the office has
+ * forgotten the permission, this enrols again and sends once more.
  */
 import { JOURNAL_HEADER, MEDIA, PATHS } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
@@ -21,7 +21,7 @@ import type { Reply } from '../network/transport.ts';
 import type { KeptJournalRow } from '../store/db.ts';
 import type { Run } from '../store/watermark.ts';
 import { batteryPercent } from './battery.ts';
-import type { Outcome } from './engine.ts';
+import type { Outcome } from './engine-state.ts';
 import type { Cut } from './outbox.ts';
 
 /** How a request ended, and the receipt when it was genuine. */
@@ -33,7 +33,7 @@ export interface Delivery {
   } | null;
 }
 
-/** What to send, and the chance that makes the batch's id. */
+/** What to send, and the random bytes for the batch's id. */
 export interface Sending {
   readonly run: Run;
   readonly cut: Cut;
@@ -61,7 +61,7 @@ async function send(
   const id = fromHex(journal.id);
   const keys = await parts.db.keys.get(journal.id);
   assert(id !== null, 'a journal has an id in hex');
-  if (keys === undefined) return ended({ kind: 'device' }); // the device was emptied meanwhile
+  if (keys === undefined) return ended({ kind: 'device' }); // everything was removed from this device meanwhile
   const askedMs = parts.clock.wallMs();
   const batch: Batch = {
     id: mintId(askedMs, random(SIZES.id - 6)),
@@ -101,7 +101,7 @@ export async function openReceipt(parts: DeviceParts, bytes: Bytes): Promise<Res
   return isGenuine ? parseReceipt(sealed.value.body) : bad('unsealed');
 }
 
-/** The receipt of this batch, sealed by this office; null for anything else. */
+/** The receipt of this batch if this office sealed it; null for any other answer. */
 async function genuineReceipt(
   parts: DeviceParts,
   batch: Batch,

@@ -1,138 +1,25 @@
 /**
- * The sync engine: when to cut, send, settle and wait. A pure step from state and event to state
- * and effects. It never gives up, and it removes nothing. The outbox says what an answer settles.
+ * The sync engine decides when to cut a run, send it, settle the receipt and wait. It is a pure
+ * function from state and event to state and effects. Time (monotonic) and chance come with the
+ * event. It retries for ever and removes no entry. outbox.ts decides what an answer settles.
  */
 import { syncAnswerOf } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Run } from '../store/watermark.ts';
 import { backoffMs } from './backoff.ts';
-
-/** One entry, by its place. */
-export interface EntryPlace {
-  readonly journal: string;
-  readonly seq: number;
-}
-
-/** An entry that failed alone. It stays, cools down, and is then tried alone again. */
-export interface CoolingEntry extends EntryPlace {
-  readonly untilMs: number;
-}
-
-/** A journal without permission. Others go on. */
-export interface Barred {
-  readonly journal: string;
-  readonly untilMs: number;
-}
-
-/** Why there is a wait: no answer, not the office's answer, the office, our age, our own disk. */
-export type WaitReason = 'offline' | 'noise' | 'office' | 'outdated' | 'device';
-
-export type Phase =
-  /** Another tab sends. */
-  | { readonly kind: 'standing-by' }
-  | { readonly kind: 'resting'; readonly untilMs: number }
-  | { readonly kind: 'cutting'; readonly alone: CoolingEntry | null }
-  | { readonly kind: 'sending'; readonly request: number; readonly run: Run }
-  | { readonly kind: 'settling'; readonly request: number; readonly run: Run }
-  | {
-      readonly kind: 'waiting';
-      readonly untilMs: number;
-      readonly why: WaitReason;
-      /** The office named the time: only the button is earlier. */
-      readonly isFirm: boolean;
-    }
-  | { readonly kind: 'permission'; readonly untilMs: number };
-
-export interface EngineState {
-  readonly phase: Phase;
-  readonly isHidden: boolean;
-  /** How many entries the next batch may have. */
-  readonly entriesMax: number;
-  /** Failures since the last success; only the wait grows with it, never the will. */
-  readonly failuresCount: number;
-  readonly held: readonly CoolingEntry[];
-  readonly barred: readonly Barred[];
-  readonly requestsCount: number;
-  /** When the last try began, and when the last good receipt was settled. */
-  readonly triedMs: number | null;
-  readonly contactMs: number | null;
-  /** Something happened while busy: cut once more before resting. */
-  readonly isStale: boolean;
-  /** A person asked: contact the office even with nothing to send. */
-  readonly isAsked: boolean;
-  /** The run settled last; cutting it again means that the office does not keep what it answers. */
-  readonly settledRun: Run | null;
-}
-
-export type Trigger =
-  'start' | 'kept' | 'visible' | 'hidden' | 'pageshow' | 'online' | 'focus' | 'button' | 'granted';
-
-/** How a request ended. A 200 is genuine once its receipt's seal and batch id were checked. */
-export type Outcome =
-  | {
-      readonly kind: 'status';
-      readonly status: number;
-      readonly isGenuine: boolean;
-      readonly retryAfterMs: number | null;
-    }
-  | { readonly kind: 'offline' }
-  | { readonly kind: 'noise' }
-  /** There is no permission to send with. */
-  | { readonly kind: 'barred' }
-  /** Our own disk or key refused. */
-  | { readonly kind: 'device' };
-
-/** When something happens, by a clock that never goes back, and a number in [0, 1). */
-export type EngineMoment = { readonly nowMs: number; readonly chance: number };
-
-export type EngineEvent = EngineMoment &
-  (
-    | { readonly kind: 'promoted' }
-    | { readonly kind: 'demoted' }
-    | { readonly kind: 'triggered'; readonly why: Trigger }
-    | { readonly kind: 'woke' }
-    /** `heartbeat` names the journal that seals a batch without entries; null when none may. */
-    | { readonly kind: 'cut'; readonly run: Run | null; readonly heartbeat: string | null }
-    | { readonly kind: 'cut-failed' }
-    | { readonly kind: 'answered'; readonly request: number; readonly outcome: Outcome }
-    | { readonly kind: 'deadline'; readonly request: number }
-    | { readonly kind: 'settled'; readonly request: number }
-    | { readonly kind: 'settle-failed'; readonly request: number }
-  );
-
-export type Effect =
-  /** Answer with `cut`: a run that avoids what is named, or exactly the one that is alone. */
-  | {
-      readonly kind: 'cut';
-      readonly entriesMax: number;
-      readonly skip: readonly EntryPlace[];
-      readonly skipJournals: readonly string[];
-      readonly alone: EntryPlace | null;
-    }
-  /** Send the run just cut, or a heartbeat, and answer with `answered`; however late. */
-  | { readonly kind: 'send'; readonly request: number; readonly run: Run }
-  /** Settle the receipt of this request and answer with `settled` or `settle-failed`. */
-  | { readonly kind: 'settle'; readonly request: number }
-  /** Say `woke` at this time. There is one alarm: a new one replaces the old. */
-  | { readonly kind: 'wake'; readonly atMs: number }
-  | { readonly kind: 'deadline'; readonly request: number; readonly atMs: number };
-
-export type Step = { readonly state: EngineState; readonly effects: readonly Effect[] };
-
-export const NEW_ENGINE: EngineState = {
-  phase: { kind: 'standing-by' },
-  isHidden: false,
-  entriesMax: LIMITS.batchEntriesStart,
-  failuresCount: 0,
-  held: [],
-  barred: [],
-  requestsCount: 0,
-  triedMs: null,
-  contactMs: null,
-  isStale: false,
-  isAsked: false,
-  settledRun: null,
-};
+import type {
+  CoolingEntry,
+  Effect,
+  EngineEvent,
+  EngineMoment,
+  EngineState,
+  EntryPlace,
+  Outcome,
+  Phase,
+  Step,
+  Trigger,
+  WaitReason,
+} from './engine-state.ts';
 
 /** What follows from an event. */
 export function step(state: EngineState, event: EngineEvent): Step {
@@ -165,7 +52,7 @@ export function step(state: EngineState, event: EngineEvent): Step {
   }
 }
 
-/** A timer may come a little early: then the alarm is set again. */
+/** A browser's timer may fire a little early. Then the alarm is set again. */
 function onWoke(state: EngineState, occasion: EngineMoment): Step {
   if (!('untilMs' in state.phase)) return still(state);
   const isEarly = occasion.nowMs < state.phase.untilMs;
@@ -186,7 +73,10 @@ function onTrigger(before: EngineState, occasion: EngineMoment, why: Trigger): S
   return isFirm || isTooSoon ? still(state) : startCut(state, occasion);
 }
 
-/** Several signings in a row go in one batch; a later one does not put the first off. */
+/**
+ * Sends soon after a signing (debounce), so that several signings go in one batch. A later signing
+ * does not delay the first.
+ */
 function soon(state: EngineState, { nowMs }: EngineMoment): Step {
   if (state.phase.kind !== 'resting') return still(state);
   const untilMs = Math.min(state.phase.untilMs, nowMs + LIMITS.keepDebounceMs);
@@ -202,7 +92,7 @@ function startCut(
   const cut: Effect = {
     kind: 'cut',
     entriesMax: alone === null ? state.entriesMax : 1,
-    skip: state.held,
+    skip: state.cooling,
     skipJournals: barred.map(({ journal }) => journal),
     alone,
   };
@@ -210,7 +100,10 @@ function startCut(
   return { state: { ...state, barred, phase, isStale: false, triedMs: nowMs }, effects: [cut] };
 }
 
-/** Fresh entries first, then one that cooled down and a heartbeat if due, in turn, then rest. */
+/**
+ * The order of sending: first new entries, then one that has cooled down, or a heartbeat if it is
+ * due. When there is none of these, rest.
+ */
 function onCut(
   state: EngineState,
   occasion: EngineMoment,
@@ -223,12 +116,13 @@ function onCut(
       ? backOff({ ...state, settledRun: null }, occasion, { why: 'office' })
       : send(state, occasion, run);
   }
-  // Nothing at its place any more: it was received some other way.
-  const rested = alone === null ? state : { ...state, held: without(state.held, alone) };
+  // The entry is no longer to be sent: it was received in another way.
+  const rested = alone === null ? state : { ...state, cooling: without(state.cooling, alone) };
   const cooled = triable(rested).find(({ untilMs }) => untilMs <= occasion.nowMs);
   const canBeat = heartbeat !== null && rested.barred.every((one) => one.journal !== heartbeat);
   const isDue = rested.isAsked || occasion.nowMs >= heartbeatDueMs(rested, occasion);
-  // What fails for ever takes turns: else we never hear of an office that was put back.
+  // An entry that always fails and a heartbeat take turns. Without heartbeats the device would not
+  // notice that the office was restored.
   const isBeat = canBeat && isDue && rested.failuresCount % 2 === 0;
   if (cooled !== undefined && !isBeat) return startCut(rested, occasion, cooled);
   if (rested.isStale) return startCut(rested, occasion);
@@ -256,7 +150,7 @@ function onAnswered(
   const { phase } = state;
   const isReceipt = outcome.kind === 'status' && outcome.status === 200 && outcome.isGenuine;
   if (phase.kind !== 'sending' || phase.request !== request) {
-    // A receipt is true however late it comes.
+    // A late receipt is still true, so it is settled.
     return isReceipt ? { state, effects: [{ kind: 'settle', request }] } : still(state);
   }
   if (isReceipt) {
@@ -298,7 +192,10 @@ function onRefused(
   }
 }
 
-/** The office refuses these bytes: a smaller run at once, until the one entry is alone. */
+/**
+ * The office refuses these bytes. Half of the run is sent next, down to a single entry; a single
+ * entry cools down.
+ */
 function refuse(state: EngineState, occasion: EngineMoment, run: Run): Step {
   if (run.count === 0) return backOff(state, occasion, { why: 'office' });
   if (run.count > 1) {
@@ -307,13 +204,14 @@ function refuse(state: EngineState, occasion: EngineMoment, run: Run): Step {
     return until({ ...state, entriesMax }, { kind: 'resting', untilMs });
   }
   const place = { journal: run.journal, seq: run.from };
-  const one: CoolingEntry = { ...place, untilMs: occasion.nowMs + LIMITS.heldMs };
-  const held = [...without(state.held, place), one].slice(-LIMITS.heldEntriesMax);
-  // One after another failing alone means that the office is at fault: so this is a failure too.
-  return backOff({ ...state, held }, occasion, { why: 'office' });
+  const one: CoolingEntry = { ...place, untilMs: occasion.nowMs + LIMITS.coolingMs };
+  const cooling = [...without(state.cooling, place), one].slice(-LIMITS.coolingEntriesMax);
+  // When many entries fail alone, the fault is probably in the office. So each one also counts as a
+  // failure.
+  return backOff({ ...state, cooling }, occasion, { why: 'office' });
 }
 
-/** Waits for permission with this journal; the others go on at once. */
+/** This journal waits for permission; the others are sent at once. */
 function bar(state: EngineState, occasion: EngineMoment, run: Run): Step {
   const untilMs = occasion.nowMs + LIMITS.permissionProbeMs;
   const others = state.barred.filter(({ journal }) => journal !== run.journal);
@@ -330,12 +228,12 @@ function onSettled(before: EngineState, occasion: EngineMoment, request: number)
   const success = { ...state, failuresCount: 0, settledRun: null };
   if (run.count === 0) return startCut(success, occasion);
   const entriesMax = Math.min(LIMITS.batchEntriesMax, state.entriesMax * 2);
-  const held = without(state.held, { journal: run.journal, seq: run.from });
+  const cooling = without(state.cooling, { journal: run.journal, seq: run.from });
   const barred = state.barred.filter(({ journal }) => journal !== run.journal);
-  return startCut({ ...success, entriesMax, held, barred, settledRun: run }, occasion);
+  return startCut({ ...success, entriesMax, cooling, barred, settledRun: run }, occasion);
 }
 
-/** Waits after a failure; longer when nobody looks. */
+/** Waits after a failure (backoff). The ceiling is higher while no page is visible. */
 function backOff(
   state: EngineState,
   { nowMs, chance }: EngineMoment,
@@ -344,14 +242,17 @@ function backOff(
   const failuresCount = state.failuresCount + 1;
   const mostMs = state.isHidden ? LIMITS.backoffHiddenMaxMs : LIMITS.backoffMaxMs;
   const waitMs = backoffMs(failuresCount, { chance, mostMs });
-  // What the office asks for takes the place of the base.
+  // The wait that the office asks for replaces the base of the backoff.
   const askedMs = Math.min(retryAfterMs ?? 0, LIMITS.retryAfterMaxMs);
   const untilMs = nowMs + waitMs + Math.max(0, askedMs - LIMITS.backoffBaseMs);
   const isFirm = retryAfterMs !== null;
   return until({ ...state, failuresCount }, { kind: 'waiting', untilMs, why, isFirm });
 }
 
-/** Rests until the next heartbeat, or until something has cooled down. */
+/**
+ * Rests until the next heartbeat, or until an entry has cooled down or permission may be asked
+ * again.
+ */
 function rest(
   state: EngineState,
   occasion: EngineMoment,
@@ -365,9 +266,9 @@ function rest(
   return until({ ...state, isAsked: false }, { kind, untilMs });
 }
 
-/** What waits for permission is not tried before that comes, however long it cooled down. */
-function triable({ held, barred }: EngineState): readonly CoolingEntry[] {
-  return held.filter((one) => barred.every(({ journal }) => journal !== one.journal));
+/** The cooling entries that may be sent: not those of a journal without permission. */
+function triable({ cooling, barred }: EngineState): readonly CoolingEntry[] {
+  return cooling.filter((one) => barred.every(({ journal }) => journal !== one.journal));
 }
 
 function heartbeatDueMs({ contactMs, isHidden }: EngineState, { nowMs }: EngineMoment): number {
@@ -383,7 +284,7 @@ function still(state: EngineState): Step {
   return { state, effects: [] };
 }
 
-/** What failed whole may pass in parts: on a poor line the smaller request arrives. */
+/** Halves the batch size: on a poor network a smaller request has a better chance. */
 function halved(state: EngineState): EngineState {
   return { ...state, entriesMax: Math.max(1, Math.floor(state.entriesMax / 2)) };
 }
@@ -393,8 +294,8 @@ function sameRun(a: Run, b: Run | null): boolean {
 }
 
 function without(
-  held: readonly CoolingEntry[],
+  cooling: readonly CoolingEntry[],
   { journal, seq }: EntryPlace,
 ): readonly CoolingEntry[] {
-  return held.filter((one) => one.journal !== journal || one.seq !== seq);
+  return cooling.filter((one) => one.journal !== journal || one.seq !== seq);
 }

@@ -1,7 +1,7 @@
 /**
- * What is to be sent, and settles what the office answered. Nothing is marked when
- * it is sent. An entry leaves the outbox only by a genuine receipt, and comes back when the office
- * no longer holds it; both in one strict transaction.
+ * The outbox: selects what to send, and settles what the office answered. Sending an entry changes
+ * nothing on the disk. An entry leaves the outbox only by a genuine receipt. It comes back when the
+ * office no longer holds it. Both happen in one strict transaction.
  */
 import { assert } from '#core/assert.ts';
 import { type Claim, cutRun } from '#core/batch.ts';
@@ -13,19 +13,19 @@ import type { ReadDoubt, ReadVerdict } from '#core/verdict.ts';
 import type { ContactRow, Db, EntryRow, KeptJournalRow } from '../store/db.ts';
 import { currentGathering, rowsBetween } from '../store/rows.ts';
 import { type Run, nextRun, receivedCount, settleMark } from '../store/watermark.ts';
-import type { Effect, EntryPlace } from './engine.ts';
+import type { Effect, EntryPlace } from './engine-state.ts';
 
 /** What the engine wants cut. */
 export type Want = Omit<Extract<Effect, { readonly kind: 'cut' }>, 'kind'>;
 
-/** Entries to send, if any, and what the device claims of all its journals. */
+/** Entries to send, if any, and the device's claims about all its journals. */
 export interface Cut {
   readonly run: Run | null;
   readonly entries: readonly Bytes[];
   readonly claims: readonly Claim[];
-  /** The journal that seals a heartbeat; null when there is none that may. */
+  /** The journal that seals a heartbeat; null when no journal may. */
   readonly heartbeat: string | null;
-  /** The last contact before this, by which a receipt that was overtaken is known. */
+  /** The last contact when this was cut. A receipt of an overtaken request is recognised by it. */
   readonly contactMs: number | null;
 }
 
@@ -33,18 +33,21 @@ export interface Cut {
 export interface Settling {
   readonly receipt: ReadReceipt;
   readonly run: Run;
-  /** A later request of the same tab was settled before. */
+  /** This tab has already settled a later request. */
   readonly isLate: boolean;
-  /** Contacts that may be the last one; after any other, another tab was first. */
+  /**
+   * The contacts that this tab knows. If the last contact on the disk is another one, another tab
+   * has settled a receipt meanwhile.
+   */
   readonly after?: readonly (number | null)[];
-  /** Null when it came in a file: the office was not reached. */
+  /** Null for a receipt from a file: it is no contact with the office. */
   readonly contact: Omit<ContactRow, 'only'> | null;
 }
 
-/** Leaves room in a batch for its seal, its head and its claims. */
+/** Bytes of a batch reserved for its seal, head and claims. */
 const FRAME_BYTES = 4_096;
 
-/** The next run of a database, and the claims that go with it. */
+/** The next run to send, and the claims that go with it. */
 export function cut(db: Db, want: Want): Promise<Cut> {
   return db.read([db.journals, db.entries, db.gatherings, db.current, db.contact], async () => {
     const gathering = await currentGathering(db);
@@ -81,8 +84,8 @@ export function settle(db: Db, settling: Settling): Promise<void> {
 }
 
 /**
- * The first run of a journal. A place that the disk lost, or that was purged, is gone around: the
- * rest must not wait.
+ * The first run of a journal. A missing or purged entry is skipped, so that it does not block the
+ * entries after it.
  */
 export async function cutFrom(
   db: Db,
@@ -92,7 +95,7 @@ export async function cutFrom(
   const { alone, entriesMax } = want;
   const skip = seqsOf(want.skip, journal.id);
   let { mark } = journal;
-  for (let tries = 0; tries < LIMITS.heldEntriesMax; tries++) {
+  for (let tries = 0; tries < LIMITS.coolingEntriesMax; tries++) {
     const most = tries === 0 ? entriesMax : LIMITS.batchEntriesMax;
     const range =
       alone === null
@@ -126,7 +129,7 @@ async function settleJournal(
   await db.journals.put({ ...journal, mark, toldMs, spokeMs, isRetired });
 }
 
-/** Our own digest at a sequence; null where we have none. */
+/** Our digest at a sequence; null where we have none. */
 async function digestAt(db: Db, journal: KeptJournalRow, seq: number): Promise<Bytes | null> {
   if (seq === 0) return ZERO_DIGEST;
   if (seq === journal.seq) return journal.digest;
@@ -149,7 +152,7 @@ async function noteDoubts(db: Db, run: Run, verdicts: readonly ReadVerdict[]): P
   }
 }
 
-/** The journal in use first, then the others, newest first. */
+/** The journals in the order of sending: the one in use, then the others, newest first. */
 function inTurn(
   journals: readonly KeptJournalRow[],
   current: string | null,
@@ -168,8 +171,9 @@ function isWanted({ id }: KeptJournalRow, { skipJournals, alone }: Want): boolea
 }
 
 /**
- * Which journal seals a heartbeat. The office believes of a journal only what that journal seals:
- * so one of which it does not know all takes turns with the one in use, also when it was left.
+ * The journal that seals the next heartbeat. The office believes about a journal only what that
+ * journal has sealed. So journals that the office does not know completely take turns with the one
+ * in use, even when the device has left them.
  */
 function speakerOf(
   journals: readonly KeptJournalRow[],
@@ -181,13 +185,19 @@ function speakerOf(
   return turns.sort((a, b) => (a.spokeMs ?? 0) - (b.spokeMs ?? 0))[0];
 }
 
-/** The office may hold another entry in place of ours without knowing: it hears so now and then. */
+/**
+ * True when the office should hear this journal: it may hold another entry in place of ours and not
+ * know it. Not more often than a set time.
+ */
 function isParted({ seq, mark, toldMs = 0, spokeMs }: KeptJournalRow): boolean {
   const isOther = !mark.toldForked && (mark.forked || mark.toldSeq > seq);
   return isOther && (spokeMs === undefined || toldMs - spokeMs >= LIMITS.permissionProbeMs);
 }
 
-/** The journal that seals first; the others take turns where there are more than a batch holds. */
+/**
+ * The claims of a batch. The sealing journal comes first; when there are more journals than a batch
+ * takes, the others take turns.
+ */
 function claimsOf(journals: readonly KeptJournalRow[], sealing: string | null): readonly Claim[] {
   const others = journals.filter(({ id }) => id !== sealing);
   const turns = [...others].sort((a, b) => (a.toldMs ?? 0) - (b.toldMs ?? 0));
@@ -195,7 +205,7 @@ function claimsOf(journals: readonly KeptJournalRow[], sealing: string | null): 
   return [...own, ...turns].slice(0, LIMITS.headsMax).map(claimOf);
 }
 
-/** What the device tells the office of a journal. */
+/** The claim about one journal. */
 export function claimOf(journal: KeptJournalRow): Claim {
   const id = fromHex(journal.id);
   assert(id !== null, 'a journal has its id in hex');
@@ -207,14 +217,14 @@ function seqsOf(places: readonly EntryPlace[], journal: string): readonly number
   return places.filter((place) => place.journal === journal).map(({ seq }) => seq);
 }
 
-/** The one entry that was asked for, unless the office has it by now. */
+/** The range of the one entry that was asked for; null when the office has it already. */
 function ownRange({ mark, seq: headSeq }: KeptJournalRow, { seq }: EntryPlace): SeqRange | null {
   const before = { ...mark, seq: Math.max(mark.seq, seq - 1) };
   const range = nextRun(before, { headSeq, skip: [], entriesMax: 1 });
   return range?.from === seq ? range : null;
 }
 
-/** Rows in a row, as many as a batch holds. */
+/** The first rows without a gap, as many as fit one batch. */
 function consecutive(rows: readonly EntryRow[]): readonly EntryRow[] {
   const gap = rows.findIndex((row, i) => i > 0 && row.seq !== (rows[i - 1]?.seq ?? 0) + 1);
   const run = gap < 0 ? rows : rows.slice(0, gap);
@@ -227,12 +237,18 @@ function rangeOf({ from, count }: Run): SeqRange | null {
   return count === 0 ? null : { from, to: from + count - 1 };
 }
 
-/** The office knows more of this journal than we do: we went back, or somebody writes beside us. */
+/**
+ * The office knows a fork, or later entries than we have. Either our storage went back to an older
+ * state, or another program writes to this journal.
+ */
 function isAhead(state: JournalState, journal: KeptJournalRow): boolean {
   return state.forked || state.highestSeq > journal.seq;
 }
 
-/** A conflict is shown like a fork: two entries, of which the organiser decides. */
+/**
+ * The doubt to note for a verdict; null for none. A conflict is shown as a fork: there are two
+ * entries, and the organiser decides.
+ */
 function doubtOf(verdict: ReadVerdict): ReadDoubt | null {
   switch (verdict.kind) {
     case 'stored':

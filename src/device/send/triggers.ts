@@ -1,10 +1,10 @@
 /**
- * Every sign that there may be a network again. A sign is a hint to try, and the
- * want of one is never a reason not to.
+ * Browser events after which there may be a network again. An event is only a hint to try now.
+ * Without one the engine still tries.
  */
-import type { Trigger } from './engine.ts';
+import type { Trigger } from './engine-state.ts';
 
-/** Tells of signs until the signal. */
+/** Calls `tell` for each event until the signal aborts. */
 export function watchForNetwork(signal: AbortSignal, tell: (why: Trigger) => void): void {
   for (const why of ['online', 'focus', 'pageshow'] as const) {
     addEventListener(why, () => tell(why), { signal });

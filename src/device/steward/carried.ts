@@ -1,7 +1,7 @@
 /**
- * The parcels of other devices that this one carries: kept like a signature, and brought to
- * the office with a permission of this device. A parcel is forgotten only by hand, and
- * only after the office's own receipts for it are on the disk.
+ * The parcels of other devices that this device carries. They are kept like a signature, and
+ * uploaded with a permission of this device. A parcel is deleted only by a person, and only after
+ * the office's receipts for it are on the disk.
  */
 import { JOURNAL_HEADER } from '#core/api.ts';
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
@@ -35,10 +35,10 @@ import {
 import { currentGathering } from '../store/rows.ts';
 import { readPlace } from './parcels.ts';
 
-/** More than a steward can keep in mind. */
+/** The largest number of parcels; a steward does not need more. */
 const CARRIED_MAX = 64;
 
-/** Permissions tried for one parcel: it is all uploaded with each. */
+/** How many permissions are tried for one parcel; each try uploads it again. */
 const PERMISSIONS_TRIED_MAX = 3;
 
 const SEALED_ENROLMENT_BYTES_MAX = 2_048;
@@ -88,14 +88,14 @@ export async function listCarried(db: Db): Promise<readonly CarriedRow[]> {
 }
 
 /**
- * Brings one parcel to the office and keeps its answer. Faults: not-permitted, invalid (the office
- * will not read it), and those of asking and of the storage.
+ * Uploads one parcel and keeps the answer. Faults: not-permitted, invalid (the office cannot read
+ * it), and those of asking and of the storage.
  */
 export async function deliverParcel(parts: DeviceParts, id: string): Promise<Result<void>> {
   const { db, clock } = parts;
   const found = await tryStorage(() => db.freight.get(id));
   if (!found.ok) return found;
-  if (found.value === undefined) return good(undefined); // dropped meanwhile
+  if (found.value === undefined) return good(undefined); // deleted meanwhile
   const { bytes } = found.value;
   const answer = await ask(parts, bytes);
   if (!answer.ok) return answer;
@@ -138,17 +138,20 @@ export async function dropParcel(db: Db, id: string): Promise<Result<void>> {
     }),
   );
   if (!dropped.ok) return dropped;
-  return dropped.value ? good(undefined) : bad('conflict', 'the parts has not answered');
+  return dropped.value ? good(undefined) : bad('conflict', 'the office has not answered');
 }
 
-/** As much of a batch as its carrier needs: what it says beyond that is for the office alone. */
+/** The fields of a batch that its carrier reads. The others are for the office only. */
 interface Label {
   readonly id: Bytes;
   readonly journal: Bytes;
   readonly entryCount: number;
 }
 
-/** Reads the batches of a parcel, each sealed by the key that its journal proves in the file. */
+/**
+ * Reads the batches of a parcel. Each must be sealed by the key that the file proves for its
+ * journal.
+ */
 async function openBatches(parcel: Parcel): Promise<Result<readonly Label[]>> {
   const keys = await readProofs(parcel);
   if (!keys.ok) return keys;
@@ -166,7 +169,7 @@ async function openBatches(parcel: Parcel): Promise<Result<readonly Label[]>> {
   return good(labels);
 }
 
-/** The public keys of the journals, by their ids, which follow from them. */
+/** The public keys of the journals, by journal id. The id is computed from the key. */
 async function readProofs({ enrolments }: Parcel): Promise<Result<ReadonlyMap<string, Bytes>>> {
   const keys = new Map<string, Bytes>();
   for (const bytes of enrolments) {
@@ -203,7 +206,7 @@ function headOf(value: Wire, itemsCount: number): Wire {
   return Array.isArray(value) ? (value as readonly Wire[]).slice(0, itemsCount) : value;
 }
 
-/** What stands for a key in a file that was edited may be no key at all. */
+/** Checks a seal. False also when the key of an edited file is no key at all. */
 async function isSealedByThem(key: Bytes, sealed: Sealed): Promise<boolean> {
   try {
     return equalBytes(await kidOf(key), sealed.kid) && (await isSealedBy(key, sealed));
@@ -213,7 +216,9 @@ async function isSealedByThem(key: Bytes, sealed: Sealed): Promise<boolean> {
   }
 }
 
-/** Reads what was kept in a new transaction. What the disk gives back otherwise is not kept. */
+/**
+ * Reads the parcel in a new transaction. If it is not what was written, it does not count as kept.
+ */
 async function readBack(db: Db, id: string): Promise<Result<void>> {
   const read = await tryStorage(() => db.freight.get(id));
   if (!read.ok) return read;
@@ -228,7 +233,7 @@ async function readBack(db: Db, id: string): Promise<Result<void>> {
   return removed.ok ? bad('storage-failed', 'the parcel was not read back') : removed;
 }
 
-/** Asks with one permission after the other, and for one where there is none. */
+/** Uploads with one permission after the other. Where a journal has none, it enrols. */
 async function ask(parts: DeviceParts, bytes: Bytes): Promise<Result<Bytes>> {
   const journals = await tryStorage(() => permitted(parts.db));
   if (!journals.ok) return journals;
@@ -258,7 +263,7 @@ async function askWith(
     answerBytesMax: LIMITS.receiptFileBytesMax,
   });
   const isUnread = reply.kind === 'answer' && [400, 413, 415, 422].includes(reply.status);
-  return isUnread ? bad('invalid', 'the parts does not read this parcel') : bodyOf(reply);
+  return isUnread ? bad('invalid', 'the office does not read this parcel') : bodyOf(reply);
 }
 
 /** The journal in use first, then the others that have a permission, newest first. */
@@ -272,7 +277,7 @@ async function permitted(db: Db): Promise<readonly KeptJournalRow[]> {
   });
 }
 
-/** An answer counts only when it is the office's, and of this very parcel. */
+/** Checks that the office sealed the answer and that it is for this parcel. */
 async function checkAnswer(
   parts: DeviceParts,
   { bytes, answer }: { readonly bytes: Bytes; readonly answer: FreightRow['answer'] & Bytes },

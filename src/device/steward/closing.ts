@@ -1,7 +1,6 @@
 /**
- * Whether the organiser closed a gathering, as the office says. What was heard is kept, and
- * stands until the office says otherwise. It refuses nobody. Whoever signs after the
- * closing is kept and sent like anybody else.
+ * Whether the organiser closed a gathering, as the office says. The answer is kept until the office
+ * says otherwise. Closing refuses nobody: who signs afterwards is kept and sent as before.
  */
 import { JOURNAL_HEADER, closingPath } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';
@@ -16,8 +15,8 @@ import { currentGathering } from '../store/rows.ts';
 const CLOSING_BYTES_MAX = 64;
 
 /**
- * When the gathering of a journal was closed; null while it is open. Faults: those of asking,
- * malformed, storage-….
+ * Asks the office when the gathering of a journal was closed; null while it is open. Faults: those
+ * of asking, malformed, storage-….
  */
 export async function askClosing(
   { transport, db }: DeviceParts,
@@ -63,7 +62,7 @@ export async function hearClosing(parts: DeviceParts): Promise<void> {
       );
     }),
   );
-  // Without a network, or with a disk that refuses, what was heard before stands.
+  // After a fault the last known answer stays.
   if (asking.ok && asking.value !== undefined) await askClosing(parts, asking.value);
 }
 

@@ -1,7 +1,7 @@
 /**
- * What is on this device, in one view of the disk and of every open tab: the only ground on
- * which a steward is told that it may be switched off. It is read anew each time, and
- * what cannot be read is a fault, never an old answer.
+ * The inventory: what is on this device, in one read of the disk, and whether any open tab has ink.
+ * Only the inventory decides whether the device may be switched off. It is read again each time. A
+ * failed read is a fault and never an old answer.
  */
 import type { Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -16,18 +16,22 @@ import { isWritingSomewhere } from '../tabs/writing.ts';
 
 /** Reads it. Faults: storage-failed, storage-missing. */
 export async function readInventory(db: Db): Promise<Result<Inventory>> {
-  // The tabs first: who stopped writing since has kept the entry, and the disk shows it.
+  // Ask the tabs before the disk: if a tab stops writing in between, the disk already has its
+  // entry.
   const isWriting = await isWritingSomewhere();
   return tryStorage(() => db.read(inventoryTables(db), () => inventoryIn(db, isWriting)));
 }
 
-/** What it is read from. */
+/** The tables of the inventory. */
 export function inventoryTables(db: Db): Db['tables'] {
   const { journals, entries, carried, drafts, doubts, contact, loss, current, gatherings } = db;
   return [journals, entries, carried, drafts, doubts, contact, loss, current, gatherings];
 }
 
-/** Reads it inside a transaction of these tables; whether any tab has ink is known before. */
+/**
+ * Reads the inventory inside a transaction of these tables. The caller asks before whether any tab
+ * has ink.
+ */
 export async function inventoryIn(db: Db, isWriting: boolean): Promise<Inventory> {
   const journals = await db.journals.toArray();
   const carried = await db.carried.toArray();
@@ -49,7 +53,7 @@ export async function inventoryIn(db: Db, isWriting: boolean): Promise<Inventory
   };
 }
 
-/** A recital stays begun where it was, also while the device works for another gathering. */
+/** The recitals that were begun and not kept, also in gatherings that the device has left. */
 async function recitingIn(db: Db): Promise<readonly Reciting[]> {
   const current = await db.current.get(1);
   const gatherings = await db.gatherings.toArray();
@@ -78,7 +82,7 @@ function countsOf(journals: readonly KeptJournalRow[]): EntryCounts {
   };
 }
 
-/** What was purged here, and what an office that was put back lacks. */
+/** How many purged entries a restored office lacks. */
 async function countUnsendable(db: Db, journals: readonly KeptJournalRow[]): Promise<number> {
   let count = 0;
   for (const { id, seq, mark, purgedCount = 0 } of journals) {

@@ -1,32 +1,39 @@
 /**
- * The ways to part with a gathering, or with everything on this device. Neither
- * happens while something here is open, and that is asked in the very transaction that parts, while
- * no tab may begin to write. Leaving takes nothing from the disk: an office that was put back may
- * ask for it again.
+ * Leaving a gathering, and removing everything from this device. Both are refused while something
+ * here is open. The check and the removal are in one transaction, and no tab can begin to write
+ * meanwhile. Leaving deletes no entry: after a restore the office may ask for it again.
  */
 import type { Result } from '#core/fault.ts';
 import type { Parting } from '../device.ts';
 import { obstaclesOf } from '../reasons.ts';
 import { type Db, tryStorage } from '../store/db.ts';
-import { leaveCanary, leaveNoCanary, readCanary } from '../store/traces.ts';
+import {
+  writeStorageMarker,
+  removeStorageMarker,
+  readStorageMarker,
+} from '../store/storage-marker.ts';
 import { holdOffWriting } from '../tabs/writing.ts';
 import { inventoryIn, inventoryTables } from './inventory.ts';
 
-/** Works for no gathering from now on. */
+/** Leaves the gathering in use. */
 export function leaveGathering(db: Db): Promise<Result<Parting>> {
   return part(db, [db.current], () => db.current.clear());
 }
 
-/** Removes everything, keys and names too. The trace goes first: it would tell of a loss. */
+/**
+ * Removes everything, keys and names too. The storage marker is removed first: a marker without its
+ * database would be reported as a loss.
+ */
 export async function emptyDevice(db: Db): Promise<Result<Parting>> {
-  const canary = readCanary();
-  leaveNoCanary();
+  const marker = readStorageMarker();
+  removeStorageMarker();
   const emptied = await part(db, db.tables, async () => {
     for (const table of db.tables) if (table !== db.fence) await table.clear();
   });
   const isStill = !emptied.ok || emptied.value.kind === 'refused';
-  // Somebody may have signed meanwhile, and left a newer one.
-  if (isStill && canary !== null && readCanary() === null) leaveCanary(canary);
+  // Nothing was removed, so the marker is put back. A signing meanwhile has written a newer marker;
+  // that one stays.
+  if (isStill && marker !== null && readStorageMarker() === null) writeStorageMarker(marker);
   return emptied;
 }
 

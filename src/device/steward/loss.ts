@@ -1,7 +1,7 @@
 /**
- * That the office hears of what this device lost: one note for each lost journal, as an
- * entry of the journal in use. A note is kept like a signature, and marked in the same
- * transaction, so that a loss is told once; and the alarm stays until somebody has read it.
+ * Tells the office what this device lost: one note for each lost journal, as an entry of the
+ * journal in use. The note is kept like a signature. The same transaction marks the loss as told,
+ * so it is told once. The alarm on the screen stays until somebody confirms having read it.
  */
 import { assert } from '#core/assert.ts';
 import { fromHex } from '#core/bytes.ts';
@@ -12,18 +12,18 @@ import type { DeviceParts } from '../device-parts.ts';
 import { loadCurrent } from '../join/gatherings.ts';
 import { type Db, tryStorage } from '../store/db.ts';
 import { append, openJournals } from '../store/journal.ts';
-import { leaveCanary } from '../store/traces.ts';
+import { writeStorageMarker } from '../store/storage-marker.ts';
 import { withLock } from '../tabs/locks.ts';
 
-/** Tabs take turns, or two would tell of one loss. */
+/** A lock, so that only one tab tells of a loss. */
 const TURN = 'ikrar:loss';
 
-/** Tells of every loss that was not told yet; how many notes were kept. */
+/** Tells of every loss that was not told yet. Gives the number of notes that were kept. */
 export function tellLosses(parts: DeviceParts, random: RandomBytes): Promise<number> {
   return withLock(TURN, () => tell(parts, random));
 }
 
-/** The alarm was read. */
+/** Notes that somebody has read the alarm. */
 export function confirmLoss(db: Db): Promise<Result<void>> {
   return tryStorage(async () => {
     await db.write([db.loss], () => db.loss.update(1, { isRead: true }));
@@ -35,7 +35,7 @@ async function tell(parts: DeviceParts, random: RandomBytes): Promise<number> {
   const row = await db.loss.get(1);
   const current = await loadCurrent(db);
   const { lost = [], toldCount = 0 } = row ?? {};
-  if (current === null) return 0; // without a gathering there is no journal to tell it in
+  if (current === null) return 0; // without a gathering there is no journal for the note
   const journals = openJournals(parts, random);
   for (const [i, { journal, heldSeq, seq }] of lost.entries()) {
     if (i < toldCount) continue;
@@ -49,8 +49,8 @@ async function tell(parts: DeviceParts, random: RandomBytes): Promise<number> {
       draft: '',
       beside: { table: db.loss, write: () => db.loss.update(1, { toldCount: i + 1 }) },
     });
-    if (!kept.ok) return i - toldCount; // tried again at the next sign of life
-    leaveCanary(kept.value);
+    if (!kept.ok) return i - toldCount; // the next contact tries again
+    writeStorageMarker(kept.value);
   }
   return lost.length - toldCount;
 }

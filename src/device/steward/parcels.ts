@@ -1,8 +1,8 @@
 /**
- * The files that go by hand where no network comes: what is not received, sealed and written
- * to parcels, and the receipts that come back. A file settles nothing by being made. Only
- * receipts that the office sealed, of batches that this device exported, move anything; and an old
- * one never brings back what the office has since said that it lacks.
+ * Export to files, for a place without a network: sealed batches of what is not received, and the
+ * receipts that come back. Making a file settles nothing. Only a receipt that the office sealed,
+ * for a batch that this device exported, settles something. An old receipt never overrules a newer
+ * answer of the office.
  */
 import { assert } from '#core/assert.ts';
 import { type Claim, encodeBatch } from '#core/batch.ts';
@@ -32,15 +32,15 @@ import { currentGathering } from '../store/rows.ts';
 import { receivedCount } from '../store/watermark.ts';
 
 /**
- * Entries in one batch. What the office cannot take it takes no part of, and nobody is there to
- * halve it: so it is small.
+ * Entries in one batch. The office takes all of a batch or nothing, and a file cannot be halved
+ * later. So batches are small.
  */
 const BATCH_ENTRIES = LIMITS.batchEntriesStart;
 
-/** Batches whose receipts are still known when they come; the oldest are forgotten. */
+/** How many exported batches are remembered for their receipts; the oldest are dropped. */
 const EXPORTED_MAX = 64 * LIMITS.parcelBatchesMax;
 
-/** Leaves room in a file for its head and its proofs. */
+/** Bytes of a file reserved for its head and its proofs. */
 const FILE_FRAME_BYTES = 64 * 1024;
 
 /** A run of one journal, to be sealed. */
@@ -62,15 +62,15 @@ interface SealedPiece {
   readonly row: ExportedRow;
 }
 
-/** Where a file says that it comes from. */
+/** The place that a file names as its origin. */
 interface FileOrigin {
   readonly station: string;
   readonly zone: Zone;
 }
 
 /**
- * Everything that is not received, as files. Their batches are on the disk before they are given.
- * Faults: not-found (nothing waits), storage-failed.
+ * Exports everything that is not received. The batches are noted on the disk before the files are
+ * given out. Faults: not-found (nothing waits), storage-failed.
  */
 export async function exportAll(
   parts: DeviceParts,
@@ -91,11 +91,12 @@ export async function exportAll(
     db.write([db.exported], async () => {
       await db.exported.bulkPut(sealed.map(({ row }) => row));
       const excess = (await db.exported.count()) - EXPORTED_MAX;
-      // An id begins with the time it was minted, so the oldest come first.
+      // An id begins with its time, so the oldest come first.
       if (excess > 0) await db.exported.limit(excess).delete();
     }),
   );
-  // Where nothing more can be written, a hand still carries: then only the network settles it.
+  // On a full disk the files are given out all the same. Then only the network can settle their
+  // batches.
   if (!written.ok && written.fault.code !== 'storage-full') return written;
   const files: HandFile[] = [];
   for (const part of partsOf(sealed)) {
@@ -122,7 +123,7 @@ export async function takeReceipts(
       continue;
     }
     const opened = await openReceipt(parts, answer.receipt);
-    if (!opened.ok) return opened; // one that was touched makes all of it doubtful
+    if (!opened.ok) return opened; // one wrong seal makes the whole file suspect
     const receipt = opened.value;
     const row = await tryStorage(() => parts.db.exported.get(toHex(receipt.batch)));
     if (!row.ok) return row;
@@ -137,7 +138,7 @@ export async function takeReceipts(
   return settled.ok ? good({ kind: 'receipts', refusedCount, ...settled.value }) : settled;
 }
 
-/** Where files of this device say that they come from. Inside a read of these tables. */
+/** The origin that files of this device name. To be called inside a read of these tables. */
 export async function readPlace(db: Db): Promise<FileOrigin> {
   const gathering = await currentGathering(db);
   const journal = gathering && (await db.journals.get(gathering.journal));
@@ -206,7 +207,7 @@ async function sealPiece(
   };
 }
 
-/** What a batch claims: its own journal, then those that have most to say. */
+/** The claims of a batch: its own journal, then the journals with most entries to send. */
 function claimsOf(journals: readonly KeptJournalRow[], own: KeptJournalRow): readonly Claim[] {
   const others = journals.filter(({ id }) => id !== own.id);
   const inTurn = [own, ...others.sort((a, b) => waiting(b) - waiting(a))];
@@ -234,8 +235,9 @@ function partsOf(sealed: readonly SealedPiece[]): readonly (readonly SealedPiece
 }
 
 /**
- * One file. Every journal in it proves itself, also one with a grant: the office may have been put
- * back to before it gave that, and whoever carries the file can check its seals by the proofs.
+ * Makes one file. It has an enrolment request of every journal in it, also of one with a grant. The
+ * office may have been restored to a state before the grant. And the device that carries the file
+ * checks its seals with these keys.
  */
 async function fileOf(
   parts: DeviceParts,
@@ -273,7 +275,9 @@ interface Settled {
   readonly isOld: boolean;
 }
 
-/** Settles in the order of the office, in one transaction, and tells what it brought. */
+/**
+ * Settles receipts in the order of the office's clock, in one transaction, and counts what changed.
+ */
 export function settleAll(db: Db, answered: readonly Answered[]): Promise<Settled> {
   const inTurn = [...answered].sort((a, b) => orderOf(a.receipt, b.receipt));
   return db.write([db.journals, db.entries, db.doubts, db.contact], async () => {
@@ -288,14 +292,14 @@ export function settleAll(db: Db, answered: readonly Answered[]): Promise<Settle
 }
 
 /**
- * Settles one receipt, unless it is older than what the office said since. Its journals are looked
- * at one by one: what it says of others may be old while what it says of its own is new.
+ * Settles one receipt, unless the office has said something newer. Each journal is compared alone:
+ * a receipt may be new for its own journal and old for others.
  */
 async function settleOne(db: Db, { receipt, row }: Answered): Promise<boolean> {
   const { journal: id, from, count } = row;
   const own = await db.journals.get(id);
   const last = await db.entries.get([id, from + count - 1]);
-  // A disk that went back may hold other entries at these places.
+  // If our storage went back to an older state, other entries may be at these sequences.
   const isSame = last === undefined || equalBytes(last.digest, row.digest);
   if (own === undefined || !isSame || !isNews(receipt, own)) return false;
   const journals = [];
@@ -308,7 +312,7 @@ async function settleOne(db: Db, { receipt, row }: Answered): Promise<boolean> {
   return true;
 }
 
-/** The order of requests says nothing here: the office's own clock does. */
+/** A file may come at any time, so the office's clock decides which receipt is newer. */
 function isNews(
   { epoch, officeTimeMs }: ReadReceipt,
   { mark, toldMs = 0 }: KeptJournalRow,

@@ -1,8 +1,8 @@
 /**
- * The end of an entry's life on a device: its ink and name go, and so do the people of the
- * roster; id, sequence and digest stay, so that the chain goes on and the office's word can still
- * be compared. The office is asked anew each time whether the gathering is closed, and
- * what may go is decided (core/purge.ts) in the very transaction that lets it go.
+ * Purging: the ink and name of old entries are deleted, and the people of the roster too. Id,
+ * sequence and digest stay, so that the chain continues and a receipt can still be compared. Each
+ * round asks the office again whether the gathering is closed. core/purge.ts decides what may go,
+ * in the same transaction that deletes it.
  */
 import { parseEntry } from '#core/entry.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -21,17 +21,20 @@ import { rowsBetween } from '../store/rows.ts';
 import { isWritingSomewhere } from '../tabs/writing.ts';
 import { askClosing } from './closing.ts';
 
-/** When each device did its last round, by the clock that never goes back. */
+/** When each device did its last round, by the monotonic clock. */
 const rounds = new WeakMap<DeviceParts, number>();
 
-/** Lets go what may go, once an hour and while nobody writes. True when something went. */
+/**
+ * Does a round at most once an hour, and none while somebody writes. True when something was
+ * deleted.
+ */
 export async function purgeNowAndThen(parts: DeviceParts): Promise<boolean> {
   const nowMs = parts.clock.monoMs();
   const lastMs = rounds.get(parts) ?? -LIMITS.purgeRoundMs;
   if (nowMs - lastMs < LIMITS.purgeRoundMs || (await isWritingSomewhere())) return false;
   rounds.set(parts, nowMs);
   const done = await tryStorage(() => purgeAll(parts));
-  return done.ok && done.value; // a disk that refuses keeps what it has, and is asked again
+  return done.ok && done.value; // after a fault of the storage the next round tries again
 }
 
 async function purgeAll(parts: DeviceParts): Promise<boolean> {
@@ -50,13 +53,16 @@ async function purgeAll(parts: DeviceParts): Promise<boolean> {
   return isAnyGone;
 }
 
-/** A gathering, and what the office just said of it. */
+/** A closed gathering, and when it was closed, as the office has just said. */
 interface Closed {
   readonly id: string;
   readonly closedAtMs: number;
 }
 
-/** With which journal to ask about a gathering; null while there is no reason to. */
+/**
+ * The journal whose permission is used to ask about a gathering; null when there is nothing to
+ * purge.
+ */
 function readAsking(db: Db, id: string): Promise<KeptJournalRow | null> {
   const tables = [db.gatherings, db.journals, db.rosters, db.signed, db.drafts];
   return db.read(tables, async () => {
@@ -72,7 +78,10 @@ function readAsking(db: Db, id: string): Promise<KeptJournalRow | null> {
   });
 }
 
-/** During a gathering, and right after it, there is nothing to let go, and so nothing to ask. */
+/**
+ * True when the gathering began so long ago that something may be purged. Before that the office is
+ * not asked.
+ */
 function isLongAgo(gathering: KeptGatheringRow, officeTimeMs: number | null): boolean {
   const invitation = invitationOf(gathering);
   if (invitation === null || officeTimeMs === null) return false;
@@ -92,11 +101,14 @@ async function purgeJournal(db: Db, gathering: Closed, id: string): Promise<bool
 
 interface PurgeStep {
   readonly count: number;
-  /** Where the next piece begins; null when there is none. */
+  /** The first sequence of the next piece; null after the last piece. */
   readonly next: number | null;
 }
 
-/** One strict transaction: nobody waits long for it, and it is right whenever it is cut off. */
+/**
+ * Purges one piece of a journal in one strict transaction. The piece is small, so that a signing
+ * does not wait long. The work may stop after any piece.
+ */
 function purgePiece(
   db: Db,
   { closedAtMs }: Closed,
@@ -121,7 +133,10 @@ function purgePiece(
   });
 }
 
-/** What stays of an entry; nothing new of one that is gone already, or that cannot be read. */
+/**
+ * The row of an entry after its purge. Empty when it is purged already or cannot be read: then its
+ * row stays as it is.
+ */
 function purged(row: EntryRow): readonly EntryRow[] {
   const read = row.bytes.length === 0 ? null : parseEntry(row.bytes);
   if (read === null || !read.ok) return [];
@@ -129,7 +144,9 @@ function purged(row: EntryRow): readonly EntryRow[] {
   return [{ ...row, id, bytes: new Uint8Array(0), name: '' }];
 }
 
-/** The people of a gathering: who was expected, who signed or led here, and who was about to. */
+/**
+ * Deletes the people of a gathering: roster, list of who signed, drafts, and who led the recital.
+ */
 function dropPeople(db: Db, { id, closedAtMs }: Closed): Promise<boolean> {
   const tables = [db.journals, db.gatherings, db.packages, db.rosters, db.signed, db.drafts];
   return db.write(tables, async () => {
@@ -148,12 +165,15 @@ function dropPeople(db: Db, { id, closedAtMs }: Closed): Promise<boolean> {
   });
 }
 
-/** Without its tag, so that it comes again when the gathering is opened again. */
+/**
+ * The package without people. It has no tag, so that it is fetched again when the gathering is
+ * opened again.
+ */
 function withoutPeople(kept: PackageRow): PackageRow {
   return { ...kept, etag: '', info: { ...kept.info, invited: [] }, rosterCount: 0 };
 }
 
-/** Inside a transaction of these tables. */
+/** How many records of people are here. To be called inside a transaction of these tables. */
 async function countPeople(db: Db, id: string): Promise<number> {
   const rosters = await db.rosters.where('gathering').equals(id).count();
   const drafts = await db.drafts.filter(({ gathering }) => gathering === id).count();
@@ -170,7 +190,7 @@ async function journalsOf(db: Db, gathering: string): Promise<readonly KeptJourn
   return (await db.journals.toArray()).filter((journal) => journal.gathering === gathering);
 }
 
-/** The office's clock when it last spoke of one of these. */
+/** The office's clock in its newest answer about these journals. */
 function heardMs(journals: readonly KeptJournalRow[]): number | null {
   const told = journals.flatMap(({ toldMs }) => (toldMs === undefined ? [] : [toldMs]));
   return told.length === 0 ? null : Math.max(...told);
@@ -183,7 +203,8 @@ function wordOf({ mark, toldMs }: KeptJournalRow, all: readonly KeptJournalRow[]
     seq,
     safeSeq,
     forked,
-    // Whichever of the two is the newer one: the office must speak of all of them first.
+    // Journals with two epochs: the office was restored, and has not yet answered about each
+    // journal.
     isOutdated: all.some(({ mark: { epoch: other } }) => other !== 0 && other !== epoch),
   };
 }

@@ -1,7 +1,7 @@
 /**
- * The recital on a station: begun, read aloud, and kept as one entry. What was
- * begun is on the disk at once, and ends in the very transaction that keeps its entry, so that a
- * reload loses nothing and a second touch keeps nothing twice.
+ * The recital on a station. Its beginning is written to the disk at once, so a reload loses
+ * nothing. The transaction that keeps its entry also ends it, so a second touch keeps no second
+ * entry.
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
@@ -13,20 +13,20 @@ import { type Current, loadCurrent } from '../join/gatherings.ts';
 import { digest } from '../keys.ts';
 import { type RecitalRow, tryStorage } from '../store/db.ts';
 import { append, openJournals } from '../store/journal.ts';
-import { leaveCanary } from '../store/traces.ts';
+import { writeStorageMarker } from '../store/storage-marker.ts';
 import { withLock } from '../tabs/locks.ts';
 
-/** What it stands on. */
+/** What the recitals need. */
 export interface RecitalDeps {
   readonly parts: DeviceParts;
   readonly random: RandomBytes;
-  /** Something that all tabs show was written. */
+  /** Called after a write that all tabs show. */
   readonly changed: () => void;
-  /** There is a new entry to be sent. */
+  /** Called when an entry was kept. */
   readonly kept: () => void;
 }
 
-/** Tabs take turns, or two would keep one recital. */
+/** A lock, so that only one tab keeps a recital. */
 const TURN = 'ikrar:recital';
 
 /** The recitals of the gathering in use. */
@@ -44,7 +44,7 @@ export function openRecitals(deps: RecitalDeps): Recitals {
   };
 }
 
-/** The gathering in use, and what was last recited there. */
+/** The gathering in use, and its last recital. */
 interface Now {
   readonly current: Current;
   readonly recital: RecitalRow | null;
@@ -85,7 +85,7 @@ async function finish(deps: RecitalDeps): Promise<Result<RecitalTurn>> {
   if (now === null || now.recital === null) return bad('not-found', 'no recital was begun');
   if (now.recital.toMs !== null) return good(now.recital);
   const { belonging, id } = now.current;
-  // A clock that was put back meanwhile does not let it end before it began.
+  // The clock may have been set back: the end is never before the beginning.
   const toMs = Math.max(now.recital.fromMs, clock.wallMs());
   const recital = { ...now.recital, toMs };
   const appended = await append(openJournals(parts, random), {
@@ -97,7 +97,7 @@ async function finish(deps: RecitalDeps): Promise<Result<RecitalTurn>> {
     beside: { table: db.gatherings, write: () => db.gatherings.update(id, { recital }) },
   });
   if (!appended.ok) return appended;
-  leaveCanary(appended.value);
+  writeStorageMarker(appended.value);
   kept();
   return good(recital);
 }

@@ -1,7 +1,7 @@
 /**
- * What a steward does by hand: files out, files in, and leaving; and it brings what is
- * carried to the office whenever there is a network. Own entries go first. A parcel of
- * somebody else is sent only while nothing of this device's own can be.
+ * The work of a steward: export files, take files, leave. It also uploads carried parcels when
+ * there is a network. Own entries go first: a parcel of another device is sent only when nothing of
+ * this device can be sent.
  */
 import { type FaultCode, type Result, bad } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
@@ -35,33 +35,33 @@ import { confirmLoss, tellLosses } from './loss.ts';
 import { exportAll, takeReceipts } from './parcels.ts';
 import { openRecitals } from './recitals.ts';
 
-/** What it stands on. */
+/** What it needs. */
 export interface StewardDeps {
   readonly parts: DeviceParts;
   readonly random: RandomBytes;
   readonly report: (error: unknown) => void;
   readonly status: Live<DeviceStatus>;
-  /** The device is closed. */
+  /** Aborts when the device is closed. */
   readonly signal: AbortSignal;
-  /** Something that all tabs show was written. */
+  /** Called after a write that all tabs show. */
   readonly changed: () => void;
-  /** There is a new entry to be sent. */
+  /** Called when an entry was kept. */
   readonly kept: () => void;
-  /** This device no longer works for its gathering. */
+  /** Called when this device has left its gathering. */
   readonly left: () => void;
 }
 
-/** Tabs take turns, or each would upload the same. */
+/** A lock, so that only one tab uploads parcels. */
 const TURN = 'ikrar:parcels';
 
-/** Opens what a steward does by hand, and begins to carry. */
+/** Opens the work of a steward, and begins to upload carried parcels. */
 export async function openSteward(deps: StewardDeps): Promise<Steward> {
   const steward = new OpenSteward(deps);
   await steward.start();
   return steward;
 }
 
-/** Owns the timer of carrying. */
+/** Owns the timer of the uploads. */
 class OpenSteward implements Steward {
   readonly carrying = live<Carrying>({ parcels: [], phase: 'idle' });
   readonly recitals: Recitals;
@@ -167,7 +167,10 @@ class OpenSteward implements Steward {
     return parted;
   }
 
-  /** A device may lose its storage while it works, and can say so once it has a gathering. */
+  /**
+   * The storage may be lost while the app is open. The office can be told as soon as there is a
+   * gathering.
+   */
   async #tellLosses(): Promise<void> {
     const { parts, random, status, kept, changed } = this.#deps;
     if (!status.get().storageWasLost) return;
@@ -176,7 +179,7 @@ class OpenSteward implements Steward {
     changed();
   }
 
-  /** What is carried may have been changed by another tab. */
+  /** Reads the carried parcels again, because another tab may have changed them. */
   async #onStatus(): Promise<void> {
     await this.#look();
     this.#trigger();
@@ -203,7 +206,7 @@ class OpenSteward implements Steward {
     });
   }
 
-  /** The one place where errors of carrying end: reported, and tried again at the next sign. */
+  /** All errors of uploading end here. They are reported, and the next trigger tries again. */
   #behind(work: () => Promise<void>): void {
     work().catch((error: unknown) => {
       if (this.#deps.signal.aborted) return;
@@ -212,7 +215,7 @@ class OpenSteward implements Steward {
     });
   }
 
-  /** Something is carried, the wait is over, and nothing of our own could be sent instead. */
+  /** True when a parcel waits, the backoff is over, and no own entry can be sent instead. */
   #mayTry(): boolean {
     const { parcels } = this.carrying.get();
     const isOver = this.#deps.parts.clock.monoMs() >= this.#untilMs;
@@ -220,12 +223,12 @@ class OpenSteward implements Steward {
   }
 
   #isClear(): boolean {
-    const { phase, madeCount, receivedCount, heldCount } = this.#deps.status.get();
+    const { phase, madeCount, receivedCount, coolingCount } = this.#deps.status.get();
     if (phase.kind === 'permission' || phase.kind === 'outdated') return true;
-    return phase.kind === 'idle' && madeCount - receivedCount <= heldCount;
+    return phase.kind === 'idle' && madeCount - receivedCount <= coolingCount;
   }
 
-  /** A tab that a person asks takes the turn. */
+  /** Works under the lock. When a person asked, this tab steals the lock. */
   async #inTurn(isAsked: boolean, work: () => Promise<void>): Promise<void> {
     const options: LockOptions = isAsked ? { steal: true } : { ifAvailable: true };
     const workInTurn = async (isOurs: boolean): Promise<void> => {
@@ -234,7 +237,7 @@ class OpenSteward implements Steward {
     try {
       await withLock(TURN, workInTurn, options);
     } catch (error) {
-      // The turn was taken by another tab; what this one has under way still counts.
+      // Another tab stole the lock. The upload that is under way still counts.
       if (!isTakenAway(error)) throw error;
     }
   }
@@ -261,7 +264,7 @@ class OpenSteward implements Steward {
     this.#say(phase);
   }
 
-  /** The same waits as for own entries; without permission there is a longer one. */
+  /** The backoff of own entries; without permission the wait is longer. */
   #backOff(code: FaultCode): void {
     this.#failuresCount += 1;
     const [byte = 0] = this.#deps.random(1);

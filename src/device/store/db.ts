@@ -1,7 +1,8 @@
 /**
- * The database of the device: the only file that knows Dexie and names tables. The rules:
- * every write is one strict transaction, done when it is complete and not before; older code never
- * writes into a newer database; a failure of the storage is a value, with what to do about it.
+ * The database of the device. This is the only file that imports Dexie and names tables. Every
+ * write is one strict transaction, and it is done only when the transaction is complete. Older code
+ * never writes into a database of a newer schema. A failure of the storage is a fault (a value),
+ * not an exception.
  */
 import { Dexie, type Table } from 'dexie';
 import type { Bytes } from '#core/bytes.ts';
@@ -11,10 +12,10 @@ import type { ReadInvitation } from '#core/invitation.ts';
 import type { ReadPackage } from '#core/package.ts';
 import type { ReadDoubt } from '#core/verdict.ts';
 import type { Carried, EntryLabel, RecitalTurn, SigningDraft } from '../device.ts';
-import { DATABASE_NAME } from './traces.ts';
+import { DATABASE_NAME } from './storage-marker.ts';
 import type { ReceivedMark, Run } from './watermark.ts';
 
-/** One journal: where its chain stands, and how far the office has it. Ids are hex. */
+/** One journal: the head of its chain, and how much of it the office has received. Ids are hex. */
 export interface KeptJournalRow {
   readonly id: string;
   /** The office knows a journal by the gathering and grade it was enrolled for. */
@@ -31,19 +32,20 @@ export interface KeptJournalRow {
   readonly seq: number;
   readonly digest: Bytes;
   readonly mark: ReceivedMark;
-  /** When, by the office's clock, it last told what it holds of this journal. */
+  /** When the office last told what it holds of this journal, by its clock. */
   readonly toldMs?: number | undefined;
-  /** When, by the office's clock, it last answered something that this journal sealed. */
+  /** When the office last answered a batch that this journal sealed, by its clock. */
   readonly spokeMs?: number | undefined;
-  /** Nothing is ever added to it again; what it has is still sent. */
+  /** No entry is added to it any more. Its entries are still sent. */
   readonly isRetired: boolean;
   readonly madeAtMs: number;
-  /** How many of its entries were purged; what is not there yet was written by an earlier build. */
+  /** How many of its entries were purged. Missing in a row of an earlier build. */
   readonly purgedCount?: number | undefined;
 }
 
 /**
- * The keys of a journal, apart from what changes with every entry. The private one never leaves.
+ * The keys of a journal. They have their own table, because they do not change with every entry.
+ * The private key cannot be exported.
  */
 export interface KeyRow {
   readonly journal: string;
@@ -54,12 +56,12 @@ export interface KeyRow {
 export interface EntryRow extends EntryLabel {
   readonly journal: string;
   readonly seq: number;
-  /** Empty once it is purged: then there is nothing to send. */
+  /** Empty after the purge: then there is nothing to send. */
   readonly bytes: Bytes;
   readonly digest: Bytes;
   readonly gathering: string;
   readonly wallMs: number;
-  /** Only of what is purged: else it is in the bytes. */
+  /** Set after the purge only; before it the id is in the bytes. */
   readonly id?: Bytes;
 }
 
@@ -77,13 +79,13 @@ export interface DoubtRow extends EntryLabel {
   readonly doubt: ReadDoubt;
 }
 
-/** An invitation as it is kept: read it with invitationOf. */
+/** An invitation as it is kept. Read it with `invitationOf`. */
 export interface KeptInvitation {
-  /** As text. An earlier build reads nothing else, and a later one may read more in it. */
+  /** The text. An earlier build reads only this, and a later build may read more in it. */
   readonly invitation: string;
   /**
-   * What it says, and the text that said so: an earlier build knows nothing of this, and may write
-   * a row without it or put another text beside it.
+   * The parsed invitation, and the text it was parsed from. An earlier build does not write this
+   * field, and may replace `invitation` without it. So it counts only while both texts are equal.
    */
   readonly parsed?: { readonly text: string; readonly invitation: ReadInvitation };
 }
@@ -91,7 +93,7 @@ export interface KeptInvitation {
 export interface KeptGatheringRow extends KeptInvitation {
   readonly id: string;
   readonly grade: Grade;
-  /** Where its signings go now. */
+  /** The journal that takes its signings. */
   readonly journal: string;
   /** When the organiser closed it, as the office last said; null or not there: it was not. */
   readonly closedAtMs?: number | null;
@@ -104,7 +106,7 @@ export interface RecitalRow extends RecitalTurn {
   readonly text: Bytes;
 }
 
-/** The package of a gathering, kept whole; the roster apart, as a compressed blob. */
+/** The package of a gathering. The roster is a compressed blob in a table of its own. */
 export interface PackageRow {
   readonly gathering: string;
   readonly etag: string;
@@ -126,10 +128,12 @@ export interface DraftRow {
   readonly draft: SigningDraft;
 }
 
-/** A batch that was written to a file: its receipt may come back the same way. By batch id. */
+/** A batch that was exported to a file, by batch id. Its receipt may come back in a file. */
 export interface ExportedRow extends Run {
   readonly batch: string;
-  /** Of the last entry: the receipt is of these bytes and of no others. */
+  /**
+   * The digest of the last entry. A receipt counts only while the entry on the disk still has it.
+   */
   readonly digest: Bytes;
 }
 
@@ -164,11 +168,14 @@ export interface ContactRow extends Only {
   readonly atMs: number;
   readonly offsetMs: number;
 }
-/** Storage that was cleared or put back. What is not there yet was written by an earlier build. */
+/**
+ * A loss of storage: it was cleared, or an older state was put back. An earlier build did not write
+ * the optional fields.
+ */
 export interface LossRow extends Only {
   /** When it was noticed, the last time. */
   readonly atMs: number;
-  /** The journals that were in it, as far as a trace beside the database tells. */
+  /** The lost journals that a storage marker named. */
   readonly lost?: readonly LostJournal[];
   /** How many of them the office was told of. */
   readonly toldCount?: number;
@@ -188,12 +195,12 @@ export interface ReserveRow extends Only {
 }
 
 /**
- * What the rows mean. Raised with every change that older code would misread. Version 2 of the
- * tables is not one: it only stands beside what was there.
+ * The version of the meaning of the rows. It grows with every change that older code would misread.
+ * Version 2 of the tables only added tables, so it did not grow.
  */
 const SCHEMA = 1;
 
-/** A table whose rows stand in the order of journals. */
+/** A table whose key is journal and sequence. */
 export type RunTable<Row> = Table<Row, [string, number]>;
 
 /** The open database. */
@@ -217,7 +224,7 @@ export class Db extends Dexie {
   declare readonly loss: Table<LossRow, 1>;
   declare readonly probe: Table<ProbeRow, 1>;
   declare readonly reserve: Table<ReserveRow, 1>;
-  /** Whoever finds the connection dead waits for the same new one. */
+  /** The reopening that is under way. All callers wait for the same one. */
   #reopening: Promise<void> | null = null;
   #isOver = false;
 
@@ -263,7 +270,10 @@ export class Db extends Dexie {
     return this.revived(() => this.transaction('r', [...tables], work));
   }
 
-  /** Work that may be done twice: on a connection that died it is done again on a new one. */
+  /**
+   * Runs work that may be repeated. If the connection was lost, it reopens the database and runs
+   * the work once more.
+   */
   async revived<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -274,13 +284,13 @@ export class Db extends Dexie {
     }
   }
 
-  /** Closes for good: what still runs must not open it again under a newer build. */
+  /** Closes for good. Work that still runs must not open the database again. */
   end(): void {
     this.#isOver = true;
     this.close();
   }
 
-  /** Opens a connection anew: a browser may close it under us, and then answers nothing good. */
+  /** Reopens the connection. A browser may close it at any time, and then every request fails. */
   reopen(): Promise<void> {
     this.#reopening ??= this.#reopen().finally(() => {
       this.#reopening = null;
@@ -324,10 +334,10 @@ const FAULT_OF: Readonly<Record<StorageTrouble, FaultCode>> = {
   missing: 'storage-missing',
 };
 
-/** The trouble behind an error of the database; null when the error is a bug of ours. */
+/** What a storage error means; null for an error of our own. */
 export function troubleOf(error: unknown): StorageTrouble | null {
   let worst: StorageTrouble | null = null;
-  // An abort at commit wraps its cause, and the cause says more.
+  // An error at commit has its cause inside, and the cause is more exact.
   for (let inner = error; inner instanceof Error || isNamed(inner); inner = innerOf(inner)) {
     const trouble = TROUBLES.get(inner.name) ?? null;
     if (trouble !== null && (worst === null || worst === 'broken')) worst = trouble;
@@ -335,7 +345,10 @@ export function troubleOf(error: unknown): StorageTrouble | null {
   return worst;
 }
 
-/** Runs a piece of storage work; what the storage does to us is a fault, a bug still throws. */
+/**
+ * Runs work on the storage. A failure of the storage becomes a fault; an error of our own is still
+ * thrown.
+ */
 export async function tryStorage<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return good(await work());

@@ -1,7 +1,7 @@
 /**
- * The signing in progress, so that a reload or a killed app loses no ink. There is
- * one at a time, it belongs to one person at one gathering, and it goes when its entry is kept: in
- * that very transaction (journal.ts).
+ * The draft of the signing in progress, so that a reload or a killed app loses no ink. There is at
+ * most one. It belongs to one person at one gathering. The transaction that keeps the entry deletes
+ * the draft (journal.ts).
  */
 import type { Signatory } from '#core/entry.ts';
 import type { Result } from '#core/fault.ts';
@@ -16,7 +16,7 @@ export interface Drafts {
 }
 
 /**
- * Names the draft of a person, so that keeping one person's signing never drops another's draft.
+ * The id of a person's draft. Keeping the signing of one person never deletes the draft of another.
  */
 export function draftIdOf(signatory: Signatory): string {
   return signatory.kind === 'listed' ? `n:${signatory.no}` : `w:${signatory.name}`;

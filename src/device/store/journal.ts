@@ -1,8 +1,8 @@
 /**
- * The journals of this device: the only place where an entry becomes kept. Entry
- * and head go in one strict transaction, made beforehand and checked against the head inside it;
- * then the bytes are read back and digested. Only after that is it kept. Whatever fails leaves the
- * draft.
+ * The journals of this device. An entry becomes kept only here. It is chained and digested before
+ * the transaction (optimistic lock): the transaction checks that the head has not moved, and then
+ * writes entry and head together. After the commit the bytes are read back and digested again. Only
+ * then the entry is kept. If anything fails, the draft stays.
  */
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';
 import type { Grade } from '#core/enrolment.ts';
@@ -21,10 +21,10 @@ import {
   tryStorage,
 } from './db.ts';
 import { noteLoss } from './storage.ts';
-import { type Canary, readCanary } from './traces.ts';
+import { type StorageMarker, readStorageMarker } from './storage-marker.ts';
 import { EMPTY_MARK } from './watermark.ts';
 
-/** The gathering a journal is for, and what it takes to make another one for it. */
+/** The gathering of a journal, and what is needed to make a new journal for it. */
 export interface Belonging {
   readonly gathering: Bytes;
   readonly invitation: KeptInvitation;
@@ -32,20 +32,20 @@ export interface Belonging {
   readonly secret: Bytes;
 }
 
-/** What is to be kept, and how it is listed. */
+/** An entry to be kept, and how it is listed. */
 export interface Wish {
   readonly belonging: Belonging;
   readonly body: EntryBody;
   readonly name: string;
   /** `n:17`, or null for somebody not on the roster. */
   readonly signatory: string | null;
-  /** The draft that is done with once this is kept. */
+  /** The id of the draft that is deleted when this is kept. */
   readonly draft: string;
-  /** What is written with it, in the same transaction. */
+  /** One more write in the same transaction. */
   readonly beside?: { readonly table: Db['tables'][number]; write(): Promise<unknown> };
 }
 
-/** An entry that is on the disk: complete, and read back. */
+/** A kept entry: its transaction is complete, and it was read back. */
 export interface Kept {
   readonly journal: string;
   readonly seq: number;
@@ -53,16 +53,22 @@ export interface Kept {
   readonly wallMs: number;
 }
 
-/** What keeping needs; the heads are what this tab believes, and each transaction checks them. */
+/**
+ * What `append` needs. `heads` is a cache of this tab; each transaction checks the head on the
+ * disk.
+ */
 export interface Journals {
   readonly db: Db;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly build: string;
   readonly heads: Map<string, JournalHead>;
-  /** The last entry of this tab, for when storage and trace are cleared together. */
-  lastKept?: Canary;
-  /** The append before; within a tab they go one after another. */
+  /**
+   * The last entry that this tab kept. It tells of a loss when database and storage marker are
+   * cleared together.
+   */
+  lastKept?: StorageMarker;
+  /** The last append of this tab. Appends run one after another. */
   last: Promise<unknown>;
 }
 
@@ -70,7 +76,7 @@ interface JournalHead extends Head {
   readonly journal: string;
 }
 
-/** Journals as a part of the device that has just begun knows them. */
+/** The journals of a database, with an empty cache of heads. */
 export function openJournals(
   { db, clock, build }: Pick<Journals, 'db' | 'clock' | 'build'>,
   random: RandomBytes,
@@ -81,7 +87,7 @@ export function openJournals(
 /** Keeps an entry. Faults: invalid, storage-full, storage-failed, storage-missing. */
 export function append(journals: Journals, wish: Wish): Promise<Result<Kept>> {
   const appended = journals.last.then(() => appendNext(journals, wish));
-  journals.last = appended.catch(() => undefined); // its caller hears of it
+  journals.last = appended.catch(() => undefined); // the caller gets the error
   return appended;
 }
 
@@ -98,8 +104,9 @@ async function appendNext(journals: Journals, wish: Wish): Promise<Result<Kept>>
 }
 
 /**
- * The journal of a gathering, made when there is none, or when it is retired, of another grade, or
- * late and joined with another code.
+ * The journal of a gathering. A new one is made when there is none, or when the present one is
+ * retired or of another grade. Joining with another code also makes a new one if the present one
+ * was admitted late.
  */
 export async function openJournal(
   journals: Journals,
@@ -115,14 +122,17 @@ export async function openJournal(
   return mint(journals, { belonging, why, keys: await makeJournalKeys() });
 }
 
-/** One more time, after doing what may help: make room, or connect anew. */
+/**
+ * Tries once more: after a full disk it frees the reserve, after another fault it reopens the
+ * database.
+ */
 async function mend(journals: Journals, attempt: Attempt, code: FaultCode): Promise<Result<Kept>> {
   const { db, heads } = journals;
   heads.clear();
   if (code === 'storage-full') await db.write([db.reserve], () => db.reserve.clear());
   else await db.reopen();
   const { row } = attempt;
-  // The transaction may have been completed before the fault was met.
+  // The first transaction may have been committed although it answered with a fault.
   const found = row === null ? undefined : await db.entries.get([row.journal, row.seq]);
   const isThere = row !== null && found !== undefined && equalBytes(found.digest, row.digest);
   return isThere ? readBack(journals, row) : keep(journals, attempt);
@@ -146,7 +156,10 @@ async function keep(journals: Journals, attempt: Attempt): Promise<Result<Kept>>
   return bad('storage-failed', 'the head of the journal kept moving');
 }
 
-/** The transaction. False when the head moved: another tab kept something meanwhile. */
+/**
+ * The transaction that keeps an entry. False when the head has moved, because another tab kept an
+ * entry.
+ */
 function add(
   db: Db,
   { row, head, wish }: { row: EntryRow; head: JournalHead; wish: Wish },
@@ -169,7 +182,10 @@ function add(
   });
 }
 
-/** Reads the entry in a new transaction. A journal that gives back something else is closed. */
+/**
+ * Reads the entry in a new transaction. If the bytes are not the ones written, the journal is
+ * retired.
+ */
 async function readBack(journals: Journals, row: EntryRow): Promise<Result<Kept>> {
   const { db, heads } = journals;
   const { journal, seq, bytes, wallMs } = row;
@@ -183,7 +199,7 @@ async function readBack(journals: Journals, row: EntryRow): Promise<Result<Kept>
   return bad('storage-failed', 'the entry was not read back as it was written');
 }
 
-/** Makes the journal, unless another tab was faster. */
+/** Makes the journal, unless another tab has made it meanwhile. */
 function mint(
   journals: Journals,
   { belonging, keys, why }: { belonging: Belonging; keys: JournalKeys; why: 'join' | 'keep' },
@@ -196,10 +212,11 @@ function mint(
     const now = found === undefined ? undefined : await db.journals.get(found.journal);
     if (now !== undefined && fits(now, belonging, why)) return now;
     const madeAtMs = clock.wallMs();
-    // We work for this gathering and the database does not know it: it was cleared under us.
+    // This tab works for the gathering, but the database does not know it: the storage was cleared
+    // while the app was open.
     if (found === undefined && why === 'keep') {
-      const trace = readCanary() ?? journals.lastKept ?? null;
-      await noteLoss(db, madeAtMs, trace && { ...trace, heldSeq: 0 });
+      const marker = readStorageMarker() ?? journals.lastKept ?? null;
+      await noteLoss(db, madeAtMs, marker && { ...marker, heldSeq: 0 });
     }
     const row = newJournal({ id: toHex(keys.id), gathering: id, grade, secret, madeAtMs });
     await db.journals.add(row);
@@ -210,7 +227,10 @@ function mint(
   });
 }
 
-/** What is being tried; the row is remembered to be looked for when the connection dies. */
+/**
+ * One attempt to keep an entry. `row` is remembered, so that it can be looked for after the
+ * connection was lost.
+ */
 interface Attempt {
   readonly draft: Draft;
   readonly wish: Wish;
@@ -218,7 +238,8 @@ interface Attempt {
 }
 
 /**
- * Chains and digests the entry, outside of any transaction; refuses what nobody could read again.
+ * Chains and digests the entry, outside any transaction. Refuses an entry that could not be parsed
+ * again.
  */
 async function makeRow({ draft, wish }: Attempt, head: JournalHead): Promise<Result<EntryRow>> {
   const { entry, bytes } = chainEntry(head, draft);
@@ -241,7 +262,8 @@ async function makeRow({ draft, wish }: Attempt, head: JournalHead): Promise<Res
 
 function fits(row: KeptJournalRow, belonging: Belonging, why: 'join' | 'keep'): boolean {
   if (row.isRetired || row.grade !== belonging.grade) return false;
-  // Whoever was late may be in time with another code: the office knows a journal by one code.
+  // The office knows a journal by one code. With another code a late device may be in time, and
+  // needs a new journal for it.
   const isLate = why === 'join' && typeof row.grant?.late === 'string';
   return !isLate || equalBytes(row.secret, belonging.secret);
 }

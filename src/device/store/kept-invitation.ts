@@ -1,6 +1,6 @@
 /**
- * The invitation of a gathering as the database keeps it: it was parsed when the gathering was
- * joined, and what it says is read from the row. The text stays beside it for other builds.
+ * How the database keeps an invitation: as text, and parsed. It is parsed once, when the gathering
+ * is joined. Other builds read the text.
  */
 import {
   type ReadInvitation,
@@ -10,7 +10,7 @@ import {
 } from '#core/invitation.ts';
 import type { KeptInvitation } from './db.ts';
 
-/** What is kept of an invitation; not the code of a station. */
+/** The fields to keep of an invitation. The one-time code of a station is not among them. */
 export function keptInvitation({
   invitation,
   bytes,
@@ -20,8 +20,8 @@ export function keptInvitation({
 }
 
 /**
- * What a kept invitation says; null when the text cannot be read. The text is parsed where an
- * earlier build wrote it, and where an earlier build did not know the kind of the gathering.
+ * The parsed invitation; null when the text cannot be read. The text is parsed again when an
+ * earlier build wrote the row, or did not know the kind of the gathering.
  */
 export function invitationOf({ invitation: text, parsed }: KeptInvitation): ReadInvitation | null {
   const isKnown = parsed?.text === text && parsed.invitation.gathering.kind !== 'unknown';

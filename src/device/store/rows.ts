@@ -1,4 +1,6 @@
-/** Rows that several parts of the device read, inside a transaction of their tables or alone. */
+/**
+ * Queries that several parts of the device use. They may run inside a transaction of their tables.
+ */
 import type { Db, KeptGatheringRow, RunTable } from './db.ts';
 
 /** The gathering that this device works for. */
@@ -9,7 +11,7 @@ export async function currentGathering(
   return current && db.gatherings.get(current.gathering);
 }
 
-/** The rows of a run of one journal, both ends included. */
+/** The rows of a range of one journal, both ends included. */
 export function rowsBetween<Row>(
   table: RunTable<Row>,
   journal: string,

@@ -1,6 +1,6 @@
 /**
- * The body of a signing from its draft: the ink checked and made compact, and the pact named
- * by the digest of its very text. Nobody signs a text that is not on this device.
+ * Makes the body of a signing from its draft. It checks and compresses the ink, and names the pact
+ * by the digest of its text. Nobody signs a text that is not on this device.
  */
 import { ruleOf } from '#core/category.ts';
 import type { Signing } from '#core/entry.ts';

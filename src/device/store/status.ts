@@ -1,7 +1,7 @@
 /**
- * What every screen shows, counted from the journals. Counts are folded from what
- * is on the disk, so that no counter can disagree with it; there are few journals, however many
- * entries they have. What only a steward sees is in inventory.ts.
+ * The counts that every screen shows. They are computed from the journal rows each time, so that no
+ * stored counter can disagree with them. There are few journals, however many entries they have.
+ * inventory.ts has what only a steward sees.
  */
 import { type DeviceStatus, type MadeEntry } from '../device.ts';
 import { isUndelivered } from '../device-status.ts';
@@ -10,7 +10,7 @@ import { currentGathering, rowsBetween } from './rows.ts';
 import { isReceived, receivedCount, unconfirmedCount } from './watermark.ts';
 
 /** The part of the status that is on the disk. */
-export type KeptStatus = Omit<DeviceStatus, 'phase' | 'heldCount' | 'persistent'>;
+export type KeptStatus = Omit<DeviceStatus, 'phase' | 'coolingCount' | 'persistent'>;
 
 /** Counts what is on the disk. */
 export function readStatus(db: Db): Promise<KeptStatus> {
@@ -30,7 +30,7 @@ export function readStatus(db: Db): Promise<KeptStatus> {
   });
 }
 
-/** A loss that somebody has still to read of, or that the office has still to be told of. */
+/** True while nobody has confirmed the loss, or the office was not told of all of it. */
 function isOpen(loss: LossRow | undefined): boolean {
   if (loss === undefined) return false;
   return loss.isRead !== true || (loss.toldCount ?? 0) < (loss.lost?.length ?? 0);

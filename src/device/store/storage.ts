@@ -1,28 +1,32 @@
 /**
- * Storage that can be relied on, or says at the start that it cannot. A browser
- * that does not write, read and delete is refused before anybody signs; and a database younger than
- * the trace this device left of it is noticed, never taken for a fresh one.
+ * The storage checks at the start. A browser that cannot write, read and delete is refused before
+ * anybody signs. A database that lacks the entry named by the storage marker has lost data: this is
+ * noted, and the database is not taken for a new one.
  */
 import { type Result, bad, good } from '#core/fault.ts';
 import type { RandomBytes } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type Db, type LostJournal, tryStorage } from './db.ts';
-import { type Canary, leaveNoCanary } from './traces.ts';
+import { type StorageMarker, removeStorageMarker } from './storage-marker.ts';
 
-/** Opens a database to rely on. Faults: storage-missing, storage-full, storage-failed. */
+/**
+ * Checks the storage and compares it with the storage marker. Faults: storage-missing,
+ * storage-full, storage-failed.
+ */
 export async function makeReady(
   db: Db,
-  { canary, nowMs }: { readonly canary: Canary | null; readonly nowMs: number },
+  { marker, nowMs }: { readonly marker: StorageMarker | null; readonly nowMs: number },
 ): Promise<Result<void>> {
   const opened = await tryStorage(() => db.open());
   if (!opened.ok) return opened;
   const tested = await testStorage(db, nowMs);
-  return tested.ok ? checkCanary(db, canary, nowMs) : tested;
+  return tested.ok ? checkStorageMarker(db, marker, nowMs) : tested;
 }
 
 /**
- * Writes, reads and deletes a probe. A disk that is full gives up its reserve once, because what is
- * kept here must still be sent. Faults: storage-missing, storage-full, storage-failed.
+ * Writes, reads and deletes a probe row. On a full disk it frees the reserve and tries once more,
+ * because the kept entries must still be sent. Faults: storage-missing, storage-full,
+ * storage-failed.
  */
 async function testStorage(db: Db, nowMs: number): Promise<Result<void>> {
   const first = await probe(db, nowMs);
@@ -42,7 +46,10 @@ async function probe(db: Db, nowMs: number): Promise<Result<void>> {
   return tried.value ? good(undefined) : bad('storage-failed', 'the probe was not read back');
 }
 
-/** Sets room aside, to be dropped when a signature needs it. Too full for that is no fault yet. */
+/**
+ * Reserves space on the disk. It is freed when an entry does not fit. A disk too full for the
+ * reserve is not refused.
+ */
 export async function reserveRoom(db: Db, random: RandomBytes): Promise<Result<void>> {
   return tryStorage(async () => {
     if ((await db.reserve.count()) > 0) return;
@@ -52,33 +59,42 @@ export async function reserveRoom(db: Db, random: RandomBytes): Promise<Result<v
 }
 
 /**
- * Asks the browser not to evict; null when it does not say. Never on the way to the first screen.
+ * Asks the browser not to evict the storage; null when it does not say. The browser may ask the
+ * person, so this is not done before the first screen.
  */
 export async function askPersistence(): Promise<boolean | null> {
   if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
   return navigator.storage.persist();
 }
 
-/** Raises the alarm, inside a transaction: what was lost, where that is known. */
+/** Notes a loss, inside a transaction; `journal` is null when it is not known what was lost. */
 export async function noteLoss(db: Db, atMs: number, journal: LostJournal | null): Promise<void> {
   const before = await db.loss.get(1);
   const lost = [...(before?.lost ?? []), ...(journal === null ? [] : [journal])];
   await db.loss.put({ ...before, only: 1, atMs, lost, isRead: false });
 }
 
-/** Compares the trace, read before the database was opened, with the database. */
-function checkCanary(db: Db, canary: Canary | null, nowMs: number): Promise<Result<void>> {
+/**
+ * Compares the storage marker with the database. The marker was read before the database was
+ * opened.
+ */
+function checkStorageMarker(
+  db: Db,
+  marker: StorageMarker | null,
+  nowMs: number,
+): Promise<Result<void>> {
   return tryStorage(async () => {
-    if (canary === null) return;
+    if (marker === null) return;
     const isLost = await db.write([db.journals, db.loss], async () => {
-      const journal = await db.journals.get(canary.journal);
-      if (journal !== undefined && journal.seq >= canary.seq) return false;
-      // The office may hold what this database forgot: the old chain must not be written again.
+      const journal = await db.journals.get(marker.journal);
+      if (journal !== undefined && journal.seq >= marker.seq) return false;
+      // The office may hold later entries of this journal. New entries at their places would be a
+      // fork, so the journal is retired.
       if (journal !== undefined) await db.journals.put({ ...journal, isRetired: true });
-      await noteLoss(db, nowMs, { ...canary, heldSeq: journal?.seq ?? 0 });
+      await noteLoss(db, nowMs, { ...marker, heldSeq: journal?.seq ?? 0 });
       return true;
     });
-    // Of what is all there it stays: that may be cleared before anybody signs again.
-    if (isLost) leaveNoCanary();
+    // A marker that agrees stays: the storage may be cleared before the next signing.
+    if (isLost) removeStorageMarker();
   });
 }

@@ -1,8 +1,8 @@
 /**
- * What the office holds of one journal, as the device knows it: a watermark, and exceptions beyond
- * it. Pure, and of one size however many entries there are. An entry counts as received
- * only when the office's chain was compared with ours by digest, or when a genuine receipt gave a
- * verdict on that very entry. What the office no longer holds goes back to the outbox.
+ * What the office holds of one journal, as the device knows it: a watermark, and ranges beyond it.
+ * Its size does not grow with the number of entries. An entry counts as received in two cases only:
+ * the office's digest at the watermark was equal to ours, or a genuine receipt gave a verdict on
+ * that entry. When the office no longer holds an entry, it goes back to the outbox.
  */
 import { LIMITS } from '#core/limits.ts';
 import type { JournalState, SeqRange } from '#core/receipt.ts';
@@ -17,17 +17,20 @@ export interface Run {
 export interface ReceivedMark {
   /** The office holds every entry up to here: its digest there was ours. */
   readonly seq: number;
-  /** Entries beyond, each with its own verdict; in order, apart, at most heldEntriesMax. */
+  /**
+   * Ranges beyond the watermark; each entry has its own verdict. Sorted, with gaps between, at most
+   * coolingEntriesMax.
+   */
   readonly extra: readonly SeqRange[];
   /** Up to here every retained backup of the office holds the entries. */
   readonly safeSeq: number;
-  /** The office's chain is not ours: from then on only verdicts count. */
+  /** The office's chain differs from ours. From then on only verdicts count. */
   readonly forked: boolean;
-  /** The office's generation when its state was last settled. */
+  /** The epoch of the office in the last answer that was settled. */
   readonly epoch: number;
-  /** The highest sequence that the office then knew of, by what it holds or by our own claim. */
+  /** The highest sequence that the office knew in that answer, from an entry or from our claim. */
   readonly toldSeq: number;
-  /** It then knew of a fork. */
+  /** In that answer the office knew of a fork. */
   readonly toldForked: boolean;
 }
 
@@ -50,27 +53,27 @@ export interface News {
   readonly state: JournalState | null;
   /** Whether our own digest at the state's sequence is the office's. */
   readonly agrees: boolean;
-  /** A newer batch was settled before: then only the verdicts are news. */
+  /** A newer batch was settled before this one. Then only its verdicts are used. */
   readonly isLate: boolean;
-  /** By its own clock the office said so after whatever was settled before. */
+  /** By the office's clock this receipt is newer than all receipts settled before. */
   readonly isLatest: boolean;
 }
 
-/** The mark after a receipt. Settling the same receipt again changes nothing. */
+/** The mark after a receipt. Settling the same receipt twice changes nothing more. */
 export function settleMark(mark: ReceivedMark, news: News): ReceivedMark {
   const { epoch, answered, state, agrees, isLate, isLatest } = news;
-  // An office that speaks of an earlier generation after a later one forgot the later: the machine
-  // that it runs on was put back.
+  // The epoch goes back only when the machine under the office was restored. An old receipt with an
+  // earlier epoch proves nothing, so it changes nothing.
   if (epoch < mark.epoch && (isLate || !isLatest)) return mark;
-  // An office that was put back may have lost what only a verdict told us of, and may hold another
-  // entry in its place: what stands beyond a gap is not compared by digest.
+  // After a restore the office may have lost entries beyond the watermark, or hold other entries in
+  // their places. Those are not compared by digest, so the ranges are dropped.
   const isPutBack = epoch !== mark.epoch || (state !== null && !isLate && knowsLess(state, mark));
   const before = isPutBack ? [] : mark.extra;
   const extra = answered === null ? before : addRange(before, answered);
-  // Only a fresh state says what an office that was put back still holds: until then the mark is of
-  // the generation before, so that nothing from then is taken for granted.
+  // Without a fresh state the mark keeps the old epoch. So nothing that was received before a
+  // restore is taken for granted.
   if (state === null || isLate) return tidy({ ...mark, extra });
-  // Past a fork the office's digest may be ours again, over another entry: only verdicts count.
+  // After a fork equal digests prove nothing about the entries before. Only verdicts count.
   const forked = mark.forked || state.forked || !agrees;
   const given = answered === null ? [] : [answered];
   const known = forked && !mark.forked ? given : extra;
@@ -97,7 +100,10 @@ export function receivedCount(mark: ReceivedMark): number {
   return mark.seq + sizeOf(mark.extra);
 }
 
-/** Received by an office that was put back since, and has spoken of other journals only. */
+/**
+ * How many entries were received before a restore of the office and not confirmed since. The office
+ * has answered about other journals only.
+ */
 export function unconfirmedCount(marks: readonly ReceivedMark[]): number {
   const epoch = Math.max(0, ...marks.map((mark) => mark.epoch));
   return marks.reduce((sum, mark) => sum + (mark.epoch < epoch ? receivedCount(mark) : 0), 0);
@@ -112,7 +118,7 @@ export interface WantedRun {
 }
 
 /**
- * The first entries in a row that are neither received nor to be skipped; null when there are none.
+ * The first run of entries that are not received and not to be skipped; null when there are none.
  */
 export function nextRun(
   mark: ReceivedMark,
@@ -129,7 +135,7 @@ export function nextRun(
   return from > headSeq ? null : { from, to: Math.min(headSeq, from + entriesMax - 1) };
 }
 
-/** Adds a range to others that are in order and apart, joining what touches. */
+/** Adds a range to a sorted list of ranges, and joins ranges that touch. */
 function addRange(ranges: readonly SeqRange[], added: SeqRange): readonly SeqRange[] {
   const before = ranges.filter(({ to }) => to < added.from - 1);
   const after = ranges.filter(({ from }) => from > added.to + 1);
@@ -139,7 +145,7 @@ function addRange(ranges: readonly SeqRange[], added: SeqRange): readonly SeqRan
   return [...before, { from, to }, ...after];
 }
 
-/** An office forgets nothing that it once knew or gave a verdict on, unless it was put back. */
+/** True when the office knows less than it told before. Only a restore can do that. */
 function knowsLess(state: JournalState, { extra, toldSeq, toldForked }: ReceivedMark): boolean {
   const isLost = extra.some(
     (range) => sizeOf(heldParts(range, { state, sameEpoch: true })) < sizeOf([range]),
@@ -164,8 +170,8 @@ function clip(ranges: readonly SeqRange[], bound: SeqRange): readonly SeqRange[]
 }
 
 /**
- * The parts of a range that the office still holds. Its list of what it holds beyond the watermark
- * is bounded: within one generation, a place past the end of a list cut short is no news.
+ * The parts of a range that the office still holds. The office's list of ranges has a maximum
+ * length. Within one epoch, an entry after the end of a list that was cut short stays received.
  */
 function heldParts(range: SeqRange, { state, sameEpoch }: OfficeAnswer): readonly SeqRange[] {
   const listedTo = state.extra.at(-1)?.to ?? state.seq;
@@ -180,7 +186,9 @@ function isCutShort(listed: readonly SeqRange[]): boolean {
   return listed.length >= LIMITS.rangesMax || sizeOf(listed) >= LIMITS.rangedSeqsMax;
 }
 
-/** Exceptions that reach the watermark lift it, and a bounded number of them is kept. */
+/**
+ * Raises the watermark over the ranges that touch it, and keeps at most coolingEntriesMax ranges.
+ */
 function tidy(mark: ReceivedMark): ReceivedMark {
   let { seq } = mark;
   const extra: SeqRange[] = [];
@@ -188,5 +196,5 @@ function tidy(mark: ReceivedMark): ReceivedMark {
     if (!mark.forked && from <= seq + 1) seq = Math.max(seq, to);
     else extra.push({ from, to });
   }
-  return { ...mark, seq, extra: extra.slice(0, LIMITS.heldEntriesMax) };
+  return { ...mark, seq, extra: extra.slice(0, LIMITS.coolingEntriesMax) };
 }

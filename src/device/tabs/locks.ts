@@ -1,11 +1,12 @@
 /**
- * Locks between the tabs of this app (Web Locks). Where a browser has none, work is done at once,
- * as if the lock were free: the office answers duplicate, and nothing is lost.
+ * Locks between the tabs of this app (Web Locks). Where a browser has no locks, the work runs at
+ * once. Then two tabs may send the same entries; the office answers duplicate, and nothing is lost.
  */
 
 /**
- * Works while this tab holds a lock. `isOurs` is false only where another tab holds it and the
- * options do not wait. Rejects as `isTakenAway` tells when another tab steals the lock.
+ * Runs the work while this tab has the lock. `isOurs` is false when another tab has it and the
+ * options say not to wait. When another tab steals the lock, the promise rejects with an error that
+ * `isTakenAway` recognises.
  */
 export async function withLock<T>(
   name: string,
@@ -16,12 +17,12 @@ export async function withLock<T>(
   return navigator.locks.request(name, options, (lock) => work(lock !== null));
 }
 
-/** Another tab took the lock, or the place in the queue was given up. */
+/** True for the error of a stolen lock or of an aborted wait for a lock. */
 export function isTakenAway(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** Whether any tab holds a lock; false where a browser has none. */
+/** True when any tab has the lock; false where a browser has no locks. */
 export async function isHeld(name: string): Promise<boolean> {
   if (!hasLocks()) return false;
   const { held = [] } = await navigator.locks.query();

@@ -1,31 +1,34 @@
 /**
- * Peace between tabs of this app: one of them sends, all of them know. The turn to
- * send is a Web Lock; a tab that is looked at takes it from one that was frozen with it. Where a
- * browser has no locks every tab sends: the office then answers duplicate, and nothing is lost.
+ * Leader election among the tabs of this app: one tab sends, and it tells the others. The leader
+ * has a Web Lock. A visible tab steals the lock from a leader that is frozen. Where a browser has
+ * no locks every tab sends; the office then answers duplicate, and nothing is lost.
  */
 import type { SendPhase } from '../device.ts';
 import { isTakenAway, withLock } from './locks.ts';
 
-/** What tabs tell each other. */
-export type TabWord =
-  /** The tab with the turn is alive; what it is doing. */
+/** A message between tabs. */
+export type TabMessage =
+  /**
+   * The leader is alive, and this is what it does. `heldCount` counts the entries that are cooling
+   * down; the field keeps its old name, because a tab of an earlier build may read it.
+   */
   | { readonly kind: 'beat'; readonly phase: SendPhase; readonly heldCount: number }
   /** Something was written to the database. */
   | { readonly kind: 'changed'; readonly isKept: boolean }
   | { readonly kind: 'send-now' }
-  /** This device no longer works for the gathering: whatever a page shows of it is past. */
+  /** This device has left its gathering: every page loads itself again. */
   | { readonly kind: 'left' };
 
 export interface Tabs {
-  say(word: TabWord): void;
+  say(word: TabMessage): void;
   close(): void;
 }
 
 interface Hearing {
-  readonly onWord: (word: TabWord) => void;
-  /** The turn came, or was taken away. */
-  readonly onTurn: (isOurs: boolean) => void;
-  /** Time to say that the tab with the turn is alive. */
+  readonly onMessage: (word: TabMessage) => void;
+  /** This tab became the leader, or is no longer the leader. */
+  readonly onLeader: (isOurs: boolean) => void;
+  /** Time for the leader to say that it is alive. */
   readonly onBeat: () => void;
   readonly monoMs: () => number;
 }
@@ -34,16 +37,19 @@ const NAME = 'ikrar:courier';
 const BEAT_MS = 5_000;
 const FROZEN_MS = 20_000;
 
-/** Joins the tabs of this app, and waits for the turn to send. */
+/** Joins the other tabs, and waits to become the leader. */
 export function openTabs(hearing: Hearing): Tabs {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(NAME) : null;
-  const turn = new Turn(hearing);
-  const hear = (word: TabWord): void => {
-    if (word.kind === 'beat') turn.heard();
-    hearing.onWord(word);
+  const lock = new LeaderLock(hearing);
+  const hear = (word: TabMessage): void => {
+    if (word.kind === 'beat') lock.heard();
+    hearing.onMessage(word);
   };
-  /** A frozen tab hears, but what it begins in the storage would stand still, and hold up all. */
-  let unheard: Map<TabWord['kind'], TabWord> | null = null;
+  /**
+   * The newest message of each kind that came while this tab was frozen. A frozen tab must not act
+   * on it: a transaction that it begins would stay open and block the other tabs.
+   */
+  let unheard: Map<TabMessage['kind'], TabMessage> | null = null;
   channel?.addEventListener('message', (message: MessageEvent<unknown>) => {
     const word = parseWord(message.data);
     if (word === null) return;
@@ -70,14 +76,14 @@ export function openTabs(hearing: Hearing): Tabs {
     close() {
       isOpen = false;
       leaving.abort();
-      turn.close();
+      lock.close();
       channel?.close();
     },
   };
 }
 
-/** Owns the lock, or the place in the queue for it. */
-class Turn {
+/** Owns the leader's lock, or the request for it. */
+class LeaderLock {
   readonly #hearing: Hearing;
   readonly #watch: ReturnType<typeof setInterval>;
   #queue = new AbortController();
@@ -123,7 +129,7 @@ class Turn {
       await withLock(NAME, () => this.#keepUntilReleased(), options);
     } catch (error) {
       if (!isTakenAway(error)) throw error;
-      // Our place in the queue was given up, or the turn was taken away while we were frozen.
+      // This tab stopped waiting for the lock, or another tab stole it while this one was frozen.
       if (!this.#isOurs || this.#isClosed) return;
       this.#tell(false);
       await this.#wait();
@@ -141,17 +147,17 @@ class Turn {
   #tell(isOurs: boolean): void {
     this.#isOurs = isOurs;
     this.heard();
-    this.#hearing.onTurn(isOurs);
+    this.#hearing.onLeader(isOurs);
   }
 }
 
-/** A tab of another build may say what we do not know. */
-function parseWord(data: unknown): TabWord | null {
+/** Reads a message; null for one that this build does not know. */
+function parseWord(data: unknown): TabMessage | null {
   if (typeof data !== 'object' || data === null || !('kind' in data)) return null;
   switch (data.kind) {
     case 'beat':
-      // Only the same app writes to this channel, and a phase is shown, never acted upon.
-      return 'phase' in data && 'heldCount' in data ? (data as TabWord) : null;
+      // Only this app writes to the channel. A phase is only shown, so it is not checked further.
+      return 'phase' in data && 'heldCount' in data ? (data as TabMessage) : null;
     case 'changed':
       return { kind: 'changed', isKept: 'isKept' in data && data.isKept === true };
     case 'send-now':

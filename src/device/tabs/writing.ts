@@ -1,13 +1,13 @@
 /**
- * The sign that somebody is writing: a lock that is shared by every tab with ink on its
- * screen, and that goes with the tab. Drafts on the disk do not tell it: there is one, and the tab
- * that wrote it last hides the ink of another.
+ * Whether somebody is writing: each tab with ink on its screen has a shared lock, which ends with
+ * the tab. The draft on the disk cannot tell this. There is only one, and a tab that saves its
+ * draft replaces the draft of another tab.
  */
 import { isHeld, withLock } from './locks.ts';
 
 const WRITING = 'ikrar:writing';
 
-/** Says that there is ink on this tab's screen, until it is called back. */
+/** Says that there is ink on this tab's screen, until the returned function is called. */
 export function holdWriting(): () => void {
   const over = new AbortController();
   const held = new Promise((resolve) => {
@@ -17,12 +17,12 @@ export function holdWriting(): () => void {
   return () => over.abort();
 }
 
-/** Whether any tab has ink on its screen; where a browser has no locks only the disk knows. */
+/** True when any tab has ink on its screen; false where a browser has no locks. */
 export function isWritingSomewhere(): Promise<boolean> {
   return isHeld(WRITING);
 }
 
-/** Lets no tab begin to write while it works; it is told whether one has ink already. */
+/** Runs the work while no tab can begin to write. `isWriting` says that a tab has ink already. */
 export function holdOffWriting<T>(work: (isWriting: boolean) => Promise<T>): Promise<T> {
   return withLock(WRITING, (isOurs) => work(!isOurs), { ifAvailable: true });
 }

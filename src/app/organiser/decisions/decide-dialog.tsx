@@ -1,6 +1,6 @@
 /**
- * The questions before something is decided of an entry or a device, and before that is
- * taken back: what it does, and why it is done. Nothing is deleted by either.
+ * The dialogs before a decision about an entry or a device, and before one is taken back: what it
+ * does, and why it is done. Neither deletes anything.
  */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

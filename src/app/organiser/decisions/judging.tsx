@@ -1,6 +1,6 @@
 /**
- * How a gathering is judged anew: what would change is shown first, and nothing is changed
- * by looking. Entries keep the rules of their receipt until somebody wants it otherwise.
+ * Judges the entries of a gathering again by the present rules. It first shows what would change,
+ * and changes nothing. Until an organiser confirms, entries keep the rules of their receipt.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';

@@ -1,6 +1,6 @@
 /**
- * What an organiser is told after the office was put back to a backup: which decisions may
- * be gone. Figures stay provisional until somebody has looked through them and says so.
+ * The notice after a restore of the office: which decisions may have been lost. Figures stay
+ * provisional until somebody has checked the decisions and confirms it.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
@@ -66,7 +66,7 @@ function ConfirmQuestion({ shown, onConfirmed, onClose }: ConfirmQuestionProps):
   const doing = useDoing();
   const confirm = async (): Promise<void> => {
     const ended = await doing.run(() => decide(shown.id, { act: 'confirm', reason: '' }));
-    // Somebody else was quicker, which is as good.
+    // A conflict means that somebody else has confirmed it: that is as good.
     if (!ended.done && ended.refusal.code !== 'conflict') return;
     onClose();
     onConfirmed();

@@ -1,6 +1,6 @@
 /**
- * The answer to the one question of the evening: is everything here. Complete is
- * said only of what is proven, with every remark beside it; else what is missing, and whom to call.
+ * The conclusion: whether every entry has arrived. It says complete only when that is proven, with
+ * every remark beside it. Otherwise it says what is missing and whom to call.
  */
 import type { VNode } from 'preact';
 import type { Completeness, DeviceState, GatheringView } from '#core/office-gathering-api.ts';
@@ -49,12 +49,12 @@ export function Conclusion({ shown, state, atMs, isStale }: ConclusionProps): VN
   );
 }
 
-/** Green is for what may be left alone: something that is missing is not, however early it is. */
+/** The colour. Green means that nothing needs to be done, so a missing entry is never green. */
 function lookOf({ conclusion, devices }: Completeness): Completeness['conclusion'] {
   return conclusion === 'so-far' && isShort(desksOf(devices)) ? 'waiting' : conclusion;
 }
 
-/** Those that figures wait for: what others claim is no more than a remark. */
+/** The devices that make figures provisional. The claims of the others are only remarks. */
 function desksOf(devices: readonly DeviceState[]): readonly DeviceState[] {
   return devices.filter(({ holdsBack }) => holdsBack);
 }

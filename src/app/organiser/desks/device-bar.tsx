@@ -1,6 +1,6 @@
 /**
- * What a device made as a bar: what the office has, what is on its way, and what went with a
- * cleared storage, each at its place.
+ * The entries of a device as a bar, in their order: received, on the way, and lost with a cleared
+ * storage.
  */
 import type { VNode } from 'preact';
 import type { DeviceState } from '#core/office-gathering-api.ts';
@@ -16,7 +16,7 @@ export function DeviceBar({ device }: DeviceBarProps): VNode | null {
   const whole = claimed + otherCount;
   if (whole === 0) return null;
   const own = losses.find(({ isOther, isDoubtful }) => !isOther && !isDoubtful);
-  // Of a lost journal the last ones are gone: what the device still has comes before them.
+  // A loss takes the last entries of a journal. What the device still has comes before them.
   const lostFrom = own === undefined ? Infinity : own.seq - own.missingCount + 1;
   return (
     <svg

@@ -127,7 +127,7 @@ function Late({ device: { late, decided, proof, holdsBack } }: Pick<CardProps, '
   );
 }
 
-/** What was decided can be undone; what waits comes first, what is rare last. */
+/** The buttons of a device: first what waits, last what is rare. A decision can be taken back. */
 function Acts({ device, onAsk }: Pick<CardProps, 'device' | 'onAsk'>): VNode {
   const { stations, completeness, decisions, device: words } = useOfficeTexts();
   const { decided, withdrawnAtMs, givenUp, proof } = device;
@@ -245,7 +245,8 @@ function useStateWords(device: DeviceState): string {
   const parts = [counts];
   const open = made - received;
   const lost = lostCount(device);
-  // What it said it keeps was said before this batch arrived, so it only confirms what is open.
+  // The device counted what it keeps before this batch arrived, so its number may be larger than
+  // what is open.
   if (open > lost && lost === 0 && kept >= open) parts.push(words.keeps(count(open)));
   else parts.push(open > 0 ? words.missingCount(count(open)) : after);
   return parts.join(', ');

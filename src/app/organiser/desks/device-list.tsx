@@ -1,7 +1,6 @@
 /**
- * What every device made and what the office has of it: the desks that figures wait for, one
- * by one, then one line for all others. A device that cannot be known to be complete is never
- * called complete.
+ * The list of devices: each desk that figures wait for, then one line for all others. A device is
+ * called complete only when that is proven.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';

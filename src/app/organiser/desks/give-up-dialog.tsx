@@ -1,7 +1,6 @@
 /**
- * The question before nothing more is expected of a device, or of all phones at once: what
- * it means, and why. The reason is kept with the name of who gave it, because it stands beside
- * every word of complete.
+ * The dialog before a device, or all phones at once, is given up: what it means, and why. The
+ * reason is kept with the organiser's name, because it is shown wherever the word complete is.
  */
 import type { VNode } from 'preact';
 import { LIMITS } from '#core/limits.ts';
@@ -14,7 +13,7 @@ import { useDoing } from '../ui/use-doing.ts';
 import { useForm } from '../ui/use-form.ts';
 
 interface GiveUpDialogProps {
-  /** Where it is told. */
+  /** The path of the request. */
   readonly path: string;
   readonly title: string;
   readonly what: readonly string[];

@@ -1,6 +1,7 @@
 /**
- * One line for all devices that hold no figure back: a poster invites anybody, so there may
- * be thousands of them. They are given up in one act, and opened to be decided one by one.
+ * One line for all devices that do not make figures provisional. There may be thousands, because
+ * anybody can join with a poster. They are given up together, and are listed when each must be
+ * decided.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';

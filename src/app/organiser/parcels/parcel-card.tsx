@@ -1,4 +1,6 @@
-/** What came of one file: what the office holds now, what it refused, and what goes back. */
+/**
+ * The result of one file: what the office has now, what it refused, and the receipts to take back.
+ */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { deskWords } from '#core/doubt.ts';
@@ -119,7 +121,7 @@ interface BackProps {
   readonly name: string;
 }
 
-/** A link and no more: a page may not press it for anybody. */
+/** A plain link: a page cannot start the download without a person. */
 function Back({ receipts, name }: BackProps): VNode {
   const { parcels: words } = useOfficeTexts();
   const [url, setUrl] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 /**
- * What an import came to: what the parcel held against what the office answered, counted.
- * Only what a receipt says is told as held; an answer that does not fit its batch is no answer.
+ * Counts the result of an import: the parcel is compared with the office's answer. Only a receipt
+ * says that the office has an entry. An answer that does not fit its batch is ignored.
  */
 import { parseBatch } from '#core/batch.ts';
 import type { Bytes } from '#core/bytes.ts';
@@ -31,7 +31,7 @@ export interface ParcelTally {
   readonly stored: number;
   /** Signings the office had before. */
   readonly known: number;
-  /** What is no signing, such as a revocation, and was not there. */
+  /** Entries that are no signing, such as a revocation, and that the office did not have. */
   readonly notes: number;
   readonly aside: readonly { readonly why: SetAside; readonly count: number }[];
   readonly refused: readonly RefusedBatches[];
@@ -111,7 +111,10 @@ function entriesOf(bytes: Bytes | undefined): readonly Bytes[] | null {
   return batch.ok ? batch.value.entries : null;
 }
 
-/** The seal is the device's to check: here the office itself has just answered. */
+/**
+ * The verdicts of a receipt. Its seal is not checked here: the office itself has just sent it, and
+ * the device will check it.
+ */
 function verdictsOf(bytes: Bytes): readonly ReadVerdict[] | null {
   const sealed = parseSealed(bytes, 'receipt', { bytesMax: LIMITS.receiptBytesMax });
   const receipt = sealed.ok ? parseReceipt(sealed.value.body) : sealed;

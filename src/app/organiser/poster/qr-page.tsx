@@ -85,7 +85,7 @@ export function QrPage({ shown, onChanged }: QrPageProps): VNode {
   );
 }
 
-/** No phone or tablet but this computer reaches such an address. */
+/** True for an address that only this computer can reach. */
 function isOfThisComputer(url: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }

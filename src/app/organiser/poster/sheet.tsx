@@ -1,7 +1,6 @@
 /**
- * A sheet to hang up or lay on a desk, as it will come out of the printer: A4 or A3.
- * Its words are Indonesian whatever the language of the screen, since it hangs where
- * Indonesian is read.
+ * A sheet for the wall or the desk, as it will be printed on A4 or A3. It is in Indonesian in every
+ * language of the screen, because people at the gathering read it.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

@@ -25,7 +25,8 @@ export function rosterFaultFile(texts: OfficeTexts, { faults, more }: ListedFaul
       fault.column === '' ? words.wholeRow : shownText(fault.column),
       fault.severity === 'error' ? words.error : words.warning,
       what,
-      // Words before a number keep a spreadsheet from rounding it once more.
+      // With words before it a spreadsheet does not take the number as a number, and does not round
+      // it.
       fault.value === '' ? words.blank : words.written(fault.value),
       way,
     ];

@@ -1,6 +1,6 @@
 /**
- * What the office holds of a gathering, entry by entry, and the questions before one is
- * decided. After a decision the list is asked for again.
+ * The entries that the office holds of a gathering, and the dialogs that decide about one. After a
+ * decision the list is loaded again.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';

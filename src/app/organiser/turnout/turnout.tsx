@@ -75,7 +75,7 @@ interface StandingProps extends TurnoutViewProps {
   readonly isStale: boolean;
 }
 
-/** What the figures are worth: no figure is called final while any device may hold more. */
+/** Whether the figures are final. They are provisional while any device may have more entries. */
 function Standing(props: StandingProps): VNode {
   const { shown, counts, hasNoDevices, atMs, isStale } = props;
   const { turnout: words } = useOfficeTexts();
@@ -102,7 +102,7 @@ function Standing(props: StandingProps): VNode {
   );
 }
 
-/** What the figures are, and until when, or what would make them final. */
+/** Final figures and until when they count, or what would make them final. */
 function useWorth(
   { provisional, knownUntilMs }: Turnout,
   zone: Zone,
@@ -176,7 +176,7 @@ function Figures({ counts }: { readonly counts: Turnout }): VNode {
   );
 }
 
-/** Who wrote themselves in: those of phones apart, because nobody of the office saw them. */
+/** The walk-ins. Those of phones are shown apart, because no steward saw them. */
 function ByHand({ counts: { walkIns, phoneWalkIns } }: { readonly counts: Turnout }): VNode | null {
   const { turnout: words } = useOfficeTexts();
   const { count } = useTexts();

@@ -1,6 +1,6 @@
 /**
- * An answer of the office to a screen: that it is on its way, why there is none and how
- * to ask again, or the answer itself.
+ * Asks the office and shows that the answer is on its way, the answer, or why there is none and a
+ * button to ask again.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
@@ -10,7 +10,7 @@ import { SessionContext } from './session.ts';
 import { refusalSentence, useOfficeTexts } from '../text/texts.ts';
 
 interface AskedProps<T> {
-  /** What is asked; when it changes, it is asked anew. */
+  /** The key of the question. A new key asks again. */
   readonly about: string;
   readonly ask: () => Promise<OfficeResult<T>>;
   readonly children: (value: T, askAgain: () => void) => ComponentChildren;

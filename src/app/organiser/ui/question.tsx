@@ -1,4 +1,4 @@
-/** The question before what people feel: what it does, its button, and a way back. */
+/** The dialog before an action that affects people: what it does, its button, and a way back. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Refusal } from '#core/office-answer.ts';

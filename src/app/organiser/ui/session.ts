@@ -1,10 +1,10 @@
-/** Who is signed in to every screen of the organiser's part, and how that ends. */
+/** The session of the organiser's screens: who is signed in, and how it ends. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { assert } from '#core/assert.ts';
 import type { Organiser } from '#core/office-api.ts';
 
-/** Somebody at work in this office. */
+/** A signed-in organiser. */
 export interface Session {
   readonly organiser: Organiser;
   readonly officeName: string;

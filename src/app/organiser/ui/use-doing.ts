@@ -1,4 +1,4 @@
-/** One thing done at the office: whether it is under way, and why it was refused. */
+/** One action at the office: whether it is running, and why it was refused. */
 import { useContext, useState } from 'preact/hooks';
 import type { OfficeResult, Refusal } from '#core/office-answer.ts';
 import { SessionContext } from './session.ts';

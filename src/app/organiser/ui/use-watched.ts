@@ -1,7 +1,6 @@
 /**
- * An answer that changes while one looks at it: asked again and again while the page
- * is seen, with the moment of the last answer by the office's clock. An old answer stays on screen
- * when a newer one fails, and says how old it is.
+ * Polling: an answer of the office is asked for again while the page is visible, and has the
+ * office's time. When a newer answer fails, the old one stays and says how old it is.
  */
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Refusal, Shape } from '#core/office-answer.ts';
@@ -17,7 +16,7 @@ export interface Watching<T> {
   readonly askNow: () => void;
 }
 
-/** Watches an address: figures often, and what changes seldom less often. */
+/** Polls a path. `everyMs` is short for figures and long for what seldom changes. */
 export function useWatched<T>(
   shape: Shape<T>,
   path: string,

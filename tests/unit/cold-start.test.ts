@@ -2,8 +2,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Result, bad, good } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type Device, type FrontDevice, type Joined, type SigningDraft } from '#device/device.ts';
-import { type FrontOptions, type DeviceOpener, openFrontDevice } from '#device/front.ts';
+import {
+  type Device,
+  type ColdStartDevice,
+  type Joined,
+  type SigningDraft,
+} from '#device/device.ts';
+import {
+  type ColdStartOptions,
+  type DeviceOpener,
+  openColdStartDevice,
+} from '#device/cold-start.ts';
 import { NOTHING_GIVEN, joinedOf } from '#device/join/joined.ts';
 import { live } from '#device/live.ts';
 import { NO_STATUS } from '#device/device-status.ts';
@@ -77,7 +86,7 @@ function notebook(): { readonly said: string[]; joins: Result<void>; readonly de
 
 /** Code that arrives, or fails to arrive, when the test says so. */
 function slowLine(): {
-  readonly load: FrontOptions['load'];
+  readonly load: ColdStartOptions['load'];
   readonly arrive: (open: DeviceOpener) => Promise<void>;
   readonly fail: () => Promise<void>;
   readonly asked: () => number;
@@ -105,8 +114,8 @@ function slowLine(): {
 
 const settled = (): Promise<void> => new Promise((settle) => setTimeout(settle, 20));
 
-async function front(options: Partial<FrontOptions>): Promise<FrontDevice> {
-  const device = openFrontDevice({
+async function front(options: Partial<ColdStartOptions>): Promise<ColdStartDevice> {
+  const device = openColdStartDevice({
     origin: ORIGIN,
     wallMs: () => office.gathering.startsAtMs,
     transport: office.transport,
@@ -118,7 +127,7 @@ async function front(options: Partial<FrontOptions>): Promise<FrontDevice> {
   return device;
 }
 
-async function joinedFront(options: Partial<FrontOptions>): Promise<FrontDevice> {
+async function joinedFront(options: Partial<ColdStartOptions>): Promise<ColdStartDevice> {
   const device = await front(options);
   const offer = await device.readInvitation(await office.invitation('phone'));
   if (!offer.ok) throw new Error(offer.fault.code);

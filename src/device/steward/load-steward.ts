@@ -1,14 +1,14 @@
 /**
- * The door to what a steward does by hand: its code comes when it is first asked for. The
- * rule: it is opened once, and an attempt that failed is made again.
+ * Loads the code of the steward when it is first needed. It is opened once. A failed attempt is
+ * repeated by the next call.
  */
 import { type Result, good } from '#core/fault.ts';
 import type { Steward } from '../device.ts';
 import { loadPart } from '../load-part.ts';
 import type { StewardDeps } from './steward.ts';
 
-/** Opens it once. Fault: unavailable. */
-export function openStewardDoor(deps: StewardDeps): () => Promise<Result<Steward>> {
+/** Gives a function that loads and opens it. Fault: unavailable. */
+export function stewardLoader(deps: StewardDeps): () => Promise<Result<Steward>> {
   let opened: Promise<Result<Steward>> | null = null;
   return async () => {
     opened ??= open(deps);

@@ -1,13 +1,13 @@
 /**
- * The search over a roster, done by a worker: making 50,000 people ready takes a cheap
- * tablet two seconds, and the pad must not wait for that. Questions are answered in their
- * order, and none stays without an answer, even when the roster is closed under it.
+ * Searches a roster in a worker. Preparing 50,000 people takes a cheap tablet two seconds, and the
+ * pad must not wait for that. Questions are answered in order. Each gets an answer, even when the
+ * roster is closed meanwhile.
  */
 import type { Bytes } from '#core/bytes.ts';
 import type { Agency } from '#core/roster.ts';
 import type { Listed } from '../device.ts';
 import type { Query } from './roster-search.ts';
-import type { DeskAsk, DeskReply } from './roster-worker.ts';
+import type { SearchAsk, SearchReply } from './roster-worker.ts';
 
 /** A roster that is ready to be searched. */
 export interface OpenRoster {
@@ -34,7 +34,7 @@ export async function openInWorker(bytes: Bytes): Promise<OpenRoster> {
 
 interface Questions {
   /** Null when the worker was closed before it answered. */
-  ask(ask: DeskAsk): Promise<DeskReply | null>;
+  ask(ask: SearchAsk): Promise<SearchReply | null>;
   close(): void;
 }
 
@@ -42,7 +42,7 @@ interface Questions {
 function questions(worker: Worker): Questions {
   const waiting: Question[] = [];
   let isClosed = false;
-  worker.addEventListener('message', (message: MessageEvent<DeskReply>) => {
+  worker.addEventListener('message', (message: MessageEvent<SearchReply>) => {
     waiting.shift()?.resolve(message.data);
   });
   worker.addEventListener('error', (event) => {
@@ -67,6 +67,6 @@ function questions(worker: Worker): Questions {
 }
 
 interface Question {
-  readonly resolve: (reply: DeskReply | null) => void;
+  readonly resolve: (reply: SearchReply | null) => void;
   readonly reject: (error: Error) => void;
 }

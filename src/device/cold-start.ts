@@ -1,8 +1,9 @@
 /**
- * The device that the screens get at once: small, without the database library, which it
- * brings behind. On a first visit an own phone may begin to sign while that loads; whatever has an
- * earlier visit behind it, and every station, waits. What is held here is a promise to
- * nobody. Only the real device keeps, and only its own answer says so.
+ * The device that the screens use until the database library has loaded (cold start). It is small
+ * and does not import that library. On a first visit a person on an own phone may join and sign
+ * while the library loads. A station, and a device with data of an earlier visit, wait for it. This
+ * file keeps the offer and the draft in memory only. Only the real device writes to the disk, and
+ * only the real device says that a signing is kept.
  */
 import type { Agency } from '#core/roster.ts';
 import { type Fault, type Result, bad, good } from '#core/fault.ts';
@@ -11,7 +12,7 @@ import {
   type Device,
   type DeviceStatus,
   type Found,
-  type FrontDevice,
+  type ColdStartDevice,
   type Joined,
   type KeptSigning,
   type MadeEntry,
@@ -27,52 +28,57 @@ import { live } from './live.ts';
 import type { Transport } from './network/transport.ts';
 import { NO_STATUS } from './device-status.ts';
 import { backoffMs } from './send/backoff.ts';
-import type { Traces } from './store/traces.ts';
+import type { EarlierData } from './store/storage-marker.ts';
 
-/** What a front device stands on. */
-export interface FrontOptions {
+/** What a device needs during a cold start. */
+export interface ColdStartOptions {
   /** Scheme and host of the office. */
   readonly origin: string;
   readonly wallMs: () => number;
   readonly transport: Transport;
-  readonly look: () => Promise<Traces>;
-  /** Brings the code of the real device, from the network or the shell; rejects when it cannot. */
+  readonly look: () => Promise<EarlierData>;
+  /**
+   * Loads the code of the real device, from the network or from the service worker's cache. It
+   * rejects when neither has it.
+   */
   readonly load: () => Promise<DeviceOpener>;
 }
 
 /** Opens the real device. */
 export type DeviceOpener = () => Promise<Result<Device>>;
 
-/** What was asked of the device before it was there; the last word counts. */
+/**
+ * What the screens asked before the real device was open. A later draft replaces an earlier one.
+ */
 interface PendingOffer {
   readonly offer: Offer | null;
   readonly draft: SigningDraft | 'dropped' | null;
 }
 
-const NOTHING_HELD: PendingOffer = { offer: null, draft: null };
+const NOTHING_PENDING: PendingOffer = { offer: null, draft: null };
 
-/** Opens the front, and begins to open what is behind it. */
-export function openFrontDevice(options: FrontOptions): FrontDevice {
-  return new Front(options);
+/** Gives a device that can be used at once, and begins to open the real one. */
+export function openColdStartDevice(options: ColdStartOptions): ColdStartDevice {
+  return new ColdStart(options);
 }
 
-/** Owns the opening of the real device, and what is held until then. */
-class Front implements FrontDevice {
+/** Owns the opening of the real device, and what is pending until it is open. */
+class ColdStart implements ColdStartDevice {
   readonly status = live<DeviceStatus>(NO_STATUS);
   readonly joined = live<Joined | null>(null);
   readonly opening = live<Opening>({ kind: 'looking' });
-  readonly #options: FrontOptions;
-  readonly #looked: Promise<Traces>;
-  #held = NOTHING_HELD;
+  readonly #options: ColdStartOptions;
+  readonly #looked: Promise<EarlierData>;
+  #pending = NOTHING_PENDING;
   #code: Promise<DeviceOpener> | null = null;
-  /** Open, but perhaps without what is held. */
+  /** The real device once it is open. It may not have taken what is pending. */
   #behind: Device | null = null;
   #attempt: Promise<Result<Device>> | null = null;
   #loadsFailed = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  constructor(options: FrontOptions) {
+  constructor(options: ColdStartOptions) {
     this.#options = options;
     this.#looked = this.#look();
     void this.#whenOpen();
@@ -99,7 +105,7 @@ class Front implements FrontDevice {
   async join(offer: Offer): Promise<Result<Joined>> {
     const joined = await this.#joinAhead(offer);
     if (joined === null || !this.#isAhead()) return this.#ask((device) => device.join(offer));
-    this.#held = { ...this.#held, offer };
+    this.#pending = { ...this.#pending, offer };
     this.joined.set(joined);
     return good(joined);
   }
@@ -125,25 +131,28 @@ class Front implements FrontDevice {
   }
 
   async loadDraft(): Promise<SigningDraft | null> {
-    if (this.#isAhead()) return null; // there was no visit that could have left one
+    if (this.#isAhead()) return null; // no earlier visit, so no draft
     const opened = await this.#whenOpen();
     return opened.ok ? opened.value.loadDraft() : null;
   }
 
   async saveDraft(draft: SigningDraft): Promise<Result<void>> {
     if (this.opening.get().kind === 'open') return this.#ask((device) => device.saveDraft(draft));
-    this.#held = { ...this.#held, draft };
+    this.#pending = { ...this.#pending, draft };
     if (this.#isAhead()) return good(undefined);
-    const opened = await this.#whenOpen(); // and what is held was saved
+    const opened = await this.#whenOpen(); // opening has also saved the pending draft
     return opened.ok ? good(undefined) : opened;
   }
 
   async dropDraft(): Promise<void> {
     if (this.opening.get().kind === 'open') return this.#behind?.dropDraft();
-    this.#held = { ...this.#held, draft: 'dropped' };
+    this.#pending = { ...this.#pending, draft: 'dropped' };
   }
 
-  /** Whoever pressed the button must hear something in time; their ink stays where it is. */
+  /**
+   * Has a time limit, because a person waits for the answer. After a fault the ink stays on the
+   * screen.
+   */
   async keep(draft: SigningDraft): Promise<Result<KeptSigning>> {
     const opened = await inTime(this.#whenOpen(), () =>
       bad('unavailable', 'the storage is still loading'),
@@ -178,26 +187,32 @@ class Front implements FrontDevice {
     return opened.ok ? verb(opened.value) : opened;
   }
 
-  /** Why there is nothing to list is said by `opening`. */
+  /** Gives an empty list when the device cannot be opened. `opening` says why. */
   async #list<T>(verb: (device: Device) => Promise<readonly T[]>): Promise<readonly T[]> {
     const opened = await this.#whenOpen();
     return opened.ok ? verb(opened.value) : [];
   }
 
-  /** The gathering as the real device will have it; null when that takes more than the QR. */
+  /**
+   * The gathering as the real device will show it. Null when the QR is not enough: for a station,
+   * or when a pact has its own text.
+   */
   async #joinAhead({ invitation: read, grade, card }: Offer): Promise<Joined | null> {
     if (!this.#isAhead() || grade !== 'phone' || card === null) return null;
     const joined = await joinedOf(read.invitation, { grade, given: NOTHING_GIVEN });
     return joined.pacts === null ? null : joined;
   }
 
-  async #look(): Promise<Traces> {
-    const traces = await this.#options.look();
-    if (traces === 'none') this.opening.set({ kind: 'ahead' });
-    return traces;
+  async #look(): Promise<EarlierData> {
+    const earlier = await this.#options.look();
+    if (earlier === 'none') this.opening.set({ kind: 'ahead' });
+    return earlier;
   }
 
-  /** The real device with all that was held; one attempt at a time, and after a fault another. */
+  /**
+   * Opens the real device and gives it what is pending. Callers share one attempt. After a fault
+   * the next call makes a new attempt.
+   */
   #whenOpen(): Promise<Result<Device>> {
     this.#attempt ??= this.#open().then(
       (opened) => {
@@ -214,12 +229,13 @@ class Front implements FrontDevice {
 
   async #open(): Promise<Result<Device>> {
     const code = this.#load();
-    const traces = await this.#looked;
-    if (traces === 'no-database') return this.#fail(bad('storage-missing', 'no IndexedDB').fault);
+    const earlier = await this.#looked;
+    if (earlier === 'no-database') return this.#fail(bad('storage-missing', 'no IndexedDB').fault);
     const loaded = await code;
     if (!loaded.ok) {
       this.#loadLater();
-      // On a first visit the network may only be slow, and ink goes on: keep says what is missing.
+      // On a first visit the network may only be slow. The person can go on to draw, and `keep`
+      // tells the fault.
       return this.#isAhead() ? loaded : this.#fail(loaded.fault);
     }
     const opened = this.#behind === null ? await loaded.value() : good(this.#behind);
@@ -230,7 +246,9 @@ class Front implements FrontDevice {
     return handed.ok ? opened : this.#fail(handed.fault);
   }
 
-  /** Only the network can fail here, and it may be back any moment. */
+  /**
+   * Loads the code. A failure here is a failure of the network, so the next attempt loads again.
+   */
   async #load(): Promise<Result<DeviceOpener>> {
     this.#code ??= this.#options.load();
     try {
@@ -250,21 +268,21 @@ class Front implements FrontDevice {
   }
 
   /**
-   * Gives what was held to the real device, and what comes meanwhile too. It is shown in the very
-   * step that found nothing more, or a word could fall between.
+   * Gives what is pending to the real device. It repeats this while the screens add more. There is
+   * no await between the last check and `#show`, so nothing can be added in between and lost.
    */
   async #handOver(device: Device): Promise<Result<void>> {
-    while (this.#held !== NOTHING_HELD) {
-      const held = this.#held;
-      const handed = await handTo(device, held);
-      if (!handed.ok) return handed; // it stays held for the next attempt
-      if (this.#held === held) this.#held = NOTHING_HELD;
+    while (this.#pending !== NOTHING_PENDING) {
+      const pending = this.#pending;
+      const handed = await handTo(device, pending);
+      if (!handed.ok) return handed; // it stays pending for the next attempt
+      if (this.#pending === pending) this.#pending = NOTHING_PENDING;
     }
     this.#show(device);
     return good(undefined);
   }
 
-  /** From now on the screens see the real device. */
+  /** Connects the screens to the real device. */
   #show(device: Device): void {
     device.status.watch((status) => this.status.set(status));
     device.joined.watch((joined) => this.joined.set(joined));
@@ -279,7 +297,10 @@ class Front implements FrontDevice {
   }
 }
 
-/** Joining again is joining once, so an attempt that failed halfway may be made again whole. */
+/**
+ * Gives one pending offer and draft to the real device. Joining twice has the effect of joining
+ * once, so after a failure all of it may be repeated.
+ */
 async function handTo(device: Device, { offer, draft }: PendingOffer): Promise<Result<void>> {
   if (offer !== null) {
     const joined = await device.join(offer);

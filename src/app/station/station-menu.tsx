@@ -1,34 +1,34 @@
-/** The ways from the status to what a steward does by hand. */
+/** The menu of the steward's screens, shown on the status screen. */
 import type { VNode } from 'preact';
 import type { Joined } from '#device/device.ts';
 import { useRecitalTexts } from '#app/text/recital-texts.ts';
 import { useStationTexts } from '#app/text/station-texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 
-/** The places of the steward's part. */
+/** The steward's screens. */
 export const STATION_PLACES = ['status', 'parcels', 'recital', 'leaving'] as const;
 
-/** A place of the steward's part. */
+/** One of the steward's screens. */
 export type StationPlace = (typeof STATION_PLACES)[number];
 
-interface DoorsProps {
+interface StationMenuProps {
   readonly joined: Joined | null;
   readonly onPlace: (place: StationPlace) => void;
 }
 
-/** The joint oath, which only a station records, and files that go by hand. */
-export function Doors({ joined, onPlace }: DoorsProps): VNode {
+/** The menu: the recital, on a station only, and the files. */
+export function StationMenu({ joined, onPlace }: StationMenuProps): VNode {
   return (
     <>
-      {joined?.grade === 'station' && <RecitalDoor onPlace={onPlace} />}
-      <ParcelsDoor onPlace={onPlace} />
+      {joined?.grade === 'station' && <RecitalItem onPlace={onPlace} />}
+      <ParcelsItem onPlace={onPlace} />
     </>
   );
 }
 
-type DoorProps = Pick<DoorsProps, 'onPlace'>;
+type ItemProps = Pick<StationMenuProps, 'onPlace'>;
 
-function RecitalDoor({ onPlace }: DoorProps): VNode {
+function RecitalItem({ onPlace }: ItemProps): VNode {
   const words = useRecitalTexts();
   return (
     <section class="panel">
@@ -45,7 +45,7 @@ function RecitalDoor({ onPlace }: DoorProps): VNode {
   );
 }
 
-function ParcelsDoor({ onPlace }: DoorProps): VNode {
+function ParcelsItem({ onPlace }: ItemProps): VNode {
   const words = useStationTexts();
   return (
     <section class="panel">
