@@ -25,6 +25,7 @@ import {
   recounted,
   enrolDesk,
 } from '../support/office-with-field.ts';
+import { makeFolder } from '../support/leftovers.ts';
 import { settle } from '../support/settling.ts';
 
 const shelfOf = (at: FieldOffice): string => join(at.folder, 'backups');
@@ -101,6 +102,26 @@ describe('a backup', () => {
     expect(made).toMatchObject({ ok: false });
     expect(listBackups(shelfOf(at)).map((backup) => backup.folder)).toEqual([folder]);
     expect(readdirSync(shelfOf(at)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('of a database whose index has lost a row is none', async () => {
+    await using at = await openFieldOffice();
+    await enrolDesk(at);
+    const order = { shelf: shelfOf(at), keep: 7, nowMs: at.clock.nowMs };
+    const damaged = makeFolder('damaged');
+    await at.restart(() => {
+      cpSync(join(at.folder, 'office.sqlite'), join(damaged, 'office.sqlite'));
+      using database = new DatabaseSync(join(damaged, 'office.sqlite'), { defensive: false });
+      database.exec(`
+        create index of_grade on journals (grade) where grade = 'phone';
+        pragma writable_schema = on;
+        update sqlite_schema set sql = replace(sql, 'phone', 'station') where name = 'of_grade'`);
+    });
+    expect(await backUp({ ...order, dataFolder: damaged })).toMatchObject({
+      ok: false,
+      fault: { code: 'torn', detail: expect.stringContaining('missing from index') as unknown },
+    });
+    expect(listBackups(shelfOf(at))).toEqual([]);
   });
 
   test('waits for no other: a second one at the same time is refused', async () => {
@@ -292,6 +313,23 @@ describe('an office that was put back', () => {
     assert(aside !== null, 'there was something');
     expect(rowsOf(join(aside, 'office.sqlite'), 'select seq from entries')).toHaveLength(1);
     expect(existsSync(join(at.folder, 'keys'))).toBe(true);
+  });
+
+  test('after a crash leaves no log of the crashed one beside what was put back', async () => {
+    await using at = await openFieldOffice();
+    const { folder } = await backedUp(at);
+    const device = await withPhone(at);
+    await keepSome(device, [1]);
+    await settle(device).empty();
+    const crashed = makeFolder('crashed');
+    for (const name of ['office.sqlite', 'office.sqlite-wal', 'keys'])
+      cpSync(join(at.folder, name), join(crashed, name), { recursive: true });
+    const done = await restore({ dataFolder: crashed, from: folder, nowMs: at.clock.nowMs });
+    assert(done.ok && done.value.aside !== null, 'restored, and what was there is kept');
+    expect(existsSync(join(crashed, 'office.sqlite-wal'))).toBe(false);
+    const seqsIn = (where: string) =>
+      rowsOf(join(where, 'office.sqlite'), 'select seq from entries');
+    expect([seqsIn(done.value.aside).length, seqsIn(crashed).length]).toEqual([1, 0]);
   });
 
   test('that cannot be written says why, and leaves what was there', async () => {

@@ -172,10 +172,13 @@ describe('a station', () => {
 
   test('that was withdrawn may not ask again with its key, nor get the package', async () => {
     await using at = await openFieldOffice();
-    const device = await enrolDevice(at, await at.stationUrl('Meja 1'));
-    const journal = toHex(device.journal);
+    const { request } = await prepareEnrolment(await at.stationUrl('Meja 1'));
+    const grant = parseGrant((await postEnrolment(at, request)).bytes);
+    if (!grant.ok) throw new Error('no grant');
+    const journal = toHex(grant.value.journal);
     await at.organise(OFFICE_PATHS.permission(at.gathering.id, journal), { method: 'DELETE' });
-    const token = toHex(at.office.context.keys.tokenOf(device.journal));
+    expect((await postEnrolment(at, request)).status).toBe(403);
+    const token = toHex(grant.value.token);
     const headers = { authorization: `Bearer ${token}`, 'x-ikrar-journal': journal };
     expect((await at.ask(packagePath(at.gathering.id), { headers })).status).toBe(403);
     expect((await at.ask(PATHS.ping)).status).toBe(204);

@@ -209,6 +209,9 @@ describe('importing again', () => {
     expect(second).toEqual(['2 Andi Satu, S.Sos', '3 BUDI DUA', '5 Dodi Empat']);
     const third = await importCsv(['Cici Tiga;;Sopir;Dinas A;non asn']);
     expect(third).toEqual(['6 Cici Tiga']);
+    // Whoever had the highest number is gone before anybody new comes.
+    expect(await importCsv(['Eko Lima;;Staf;Dinas A;non asn'])).toEqual(['7 Eko Lima']);
+    expect(await importCsv(['Fani Enam;;Staf;Dinas A;non asn'])).toEqual(['8 Fani Enam']);
   });
 
   test('keeps people who have entries, although the file forgot them', async () => {
@@ -243,6 +246,22 @@ describe('importing again', () => {
     expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
     const [counters, fresh] = await recounted(at);
     expect(counters).toEqual(fresh);
+  });
+
+  test('counts no entry whose broken chain an unknown name had hidden', async () => {
+    await using at = await openFieldOffice({ people: 2 });
+    const device = await enrolDesk(at);
+    const first = device.keep(await signing(listed(1)));
+    const second = device.keep(await signing(listed(2)));
+    device.rewind(1);
+    device.keep(await signing(listed(1))); // it stays away
+    const third = device.keep(await signing(listed(3)));
+    await device.sync([first]);
+    expect((await device.sync([third])).verdicts).toMatchObject([{ doubt: 'unknown-signatory' }]);
+    await device.sync([second]);
+    await postRoster(at, at.programme.id, { csv: rosterCsv(3), commit: 1 });
+    expect((await entriesOf(at, 'doubted')).entries).toMatchObject([{ doubt: 'chain-broken' }]);
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
   });
 
   test('counts who signed under a spelling that was mended since, now and later', async () => {
@@ -348,6 +367,25 @@ describe('importing again', () => {
       '4 Siti Aminah',
     ]);
     expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
+  });
+
+  test('passes no number by four digits of a NIK, nor by a mistyped NIP among namesakes', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const importNik = async (row: string): Promise<readonly string[]> => {
+      const csv = `${HEAD.replace('NIP', 'NIK')}\n${row};Sopir;Dinas A;non asn`;
+      const answer = await postRoster(at, at.programme.id, { csv, commit: 1 });
+      expect(answer.read(rosterReport).imported).toBe(true);
+      const page = await at.organise(OFFICE_PATHS.roster(at.programme.id));
+      return page.read(rosterPage).people.map(({ no, name }) => `${no} ${name}`);
+    };
+    expect(await importNik('Siti Aminah;7371012207760001')).toEqual(['2 Siti Aminah']);
+    expect(await importNik('Siti Aminatun;7371010501850001')).toEqual(['3 Siti Aminatun']);
+    await importPeople(at, [['Siti Hawa', '197607222001122901']]);
+    const namesakes = [
+      ['Siti Hawa', '197607212001122901'],
+      ['Siti Hawa', '198003152005012902'],
+    ] as const;
+    expect(await importPeople(at, namesakes)).toEqual(['5 Siti Hawa', '6 Siti Hawa']);
   });
 
   test('that fails leaves the roster of before to whoever waits behind it', async () => {
