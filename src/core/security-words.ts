@@ -41,6 +41,6 @@ export const SECURITY_ACT_WORDS: Readonly<Record<SecurityAct, string>> = {
   'decision-made': 'Keputusan penyelenggara',
   'phone-ceiling-changed': 'Batas peserta melalui ponsel diubah',
   'judged-anew': 'Kegiatan dinilai ulang',
-  printed: 'Daftar hadir dicetak',
+  printed: 'Dokumen dicetak',
   exported: 'Berkas diunduh',
 };

@@ -46,7 +46,7 @@ async function findOnList(
   values: typeof TYPED,
 ): Promise<void> {
   // Nobody has signed, so that it is one page.
-  const path = `${OFFICE_PATHS.attendanceList(gathering)}?unsigned=0`;
+  const path = `${OFFICE_PATHS.paper(gathering, 'attendance-list')}?unsigned=0`;
   const { letters } = await readPrinted(await office.ask(path));
   for (const name of PRINTED_NAMES) expect(letters).toContain(lettersOf(values[name]));
 }

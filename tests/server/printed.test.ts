@@ -34,7 +34,8 @@ async function change(at: FieldOffice, body: object): Promise<GatheringView> {
 }
 
 async function listIn(at: FieldOffice, id: string): Promise<string> {
-  return (await readPrinted((await at.organise(OFFICE_PATHS.attendanceList(id))).bytes)).letters;
+  return (await readPrinted((await at.organise(OFFICE_PATHS.paper(id, 'attendance-list'))).bytes))
+    .letters;
 }
 
 describe('what posters, papers and screens alone show', () => {

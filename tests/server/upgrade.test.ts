@@ -54,7 +54,7 @@ async function lookAround(at: UpgradedOffice): Promise<void> {
   expect(sessions).toHaveLength(2);
   const roster = await at.organise(OFFICE_PATHS.roster(at.told.programme));
   expect(roster.read(rosterPage).total).toBe(24);
-  const paper = await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+  const paper = await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'));
   const { letters, curves } = await readPrinted(paper.bytes);
   const [told] = at.told.gatherings;
   const counted = told?.entries.filter((entry) => entry.counted) ?? [];

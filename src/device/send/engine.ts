@@ -1,6 +1,6 @@
 /**
  * The sync engine: when to cut, send, settle and wait. A pure step from state and event to state
- * and effects. It never gives up and never removes anything. The outbox says what an answer settles.
+ * and effects. It never gives up, and it removes nothing. The outbox says what an answer settles.
  */
 import { syncAnswerOf } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';

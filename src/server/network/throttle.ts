@@ -66,8 +66,7 @@ export function openThrottle(nowMs: () => number): Throttle {
   const book = openBook<FailureTally>(LIMITS.throttleKeysMax);
   /** When the wait is over that a pair was told. */
   const turns = openBook<number>(LIMITS.throttleKeysMax / 2);
-  /** The places in the line of strangers, by network, and when each is due. */
-  const places = openBook<number>(LIMITS.throttleKeysMax / 2);
+  const line = openLine(book);
 
   const hasTurn = (key: string, nowAtMs: number): boolean => {
     const dueMs = turns.get(key);
@@ -78,19 +77,8 @@ export function openThrottle(nowMs: () => number): Throttle {
     if (before <= nowAtMs) turns.set(key, dueMs);
   };
 
-  /** Where a network stands in line; null where it has no place, or did not come in time. */
-  const placeOf = (network: string, nowAtMs: number): number | null => {
-    const dueMs = places.get(network);
-    return dueMs !== undefined && nowAtMs < dueMs + LIMITS.strangerPlaceMs ? dueMs : null;
-  };
-  /** The slot is counted when it is given, so that the next in line comes after it. */
-  const givePlace = (network: string, dueMs: number): void => {
-    places.set(network, dueMs);
-    book.set(STRANGERS, tallied(WHOLE_PACE, book.get(STRANGERS), dueMs));
-  };
-
   return {
-    size: () => book.size() + turns.size() + places.size(),
+    size: () => book.size() + turns.size() + line.size(),
     admit(wanted) {
       const now = nowMs();
       const pair = pairOf(wanted);
@@ -100,17 +88,17 @@ export function openThrottle(nowMs: () => number): Throttle {
         .filter(({ rule, key }) => key !== STRANGERS && (rule !== ACCOUNT || !waited))
         .map(({ rule, key }) => waitMs(rule, book.get(key), now));
       const network = countedAs(wanted.address);
-      const placeMs = wanted.browser === null ? placeOf(network, now) : null;
+      const placeMs = wanted.browser === null ? line.placeOf(network, now) : null;
       const lineMs = placeMs === null ? lineWaitMs(counts, now) : Math.max(0, placeMs - now);
       const longestMs = Math.max(...ownMs, lineMs);
       if (longestMs > 0) {
         if (placeMs === null && lineMs > 0 && Math.max(...ownMs) === 0)
-          givePlace(network, now + lineMs);
+          line.givePlace(network, now + lineMs);
         giveTurn(pair, now + longestMs, now);
         return { isAdmitted: false, waitMs: longestMs };
       }
       turns.delete(pair);
-      if (placeMs !== null) places.delete(network);
+      if (placeMs !== null) line.leave(network);
       const uncounted = counts.filter(({ key }) => key !== STRANGERS || placeMs === null);
       const taken = uncounted.map((count): Taken => {
         const before = book.get(count.key);
@@ -146,6 +134,25 @@ export function openThrottle(nowMs: () => number): Throttle {
     else if (isLast && before !== undefined) book.set(key, before);
     else if (tally !== undefined) book.set(key, { ...tally, failures: tally.failures - 1 });
   }
+}
+
+/** The line of strangers: one place for each network, and when it is due. */
+function openLine(book: Book<Tally>) {
+  const places = openBook<number>(LIMITS.throttleKeysMax / 2);
+  return {
+    size: () => places.size(),
+    leave: (network: string) => places.delete(network),
+    /** Null for a network that has no place, or did not come in time. */
+    placeOf(network: string, nowAtMs: number): number | null {
+      const dueMs = places.get(network);
+      return dueMs !== undefined && nowAtMs < dueMs + LIMITS.strangerPlaceMs ? dueMs : null;
+    },
+    /** The slot is counted when it is given, so that the next in line comes after it. */
+    givePlace(network: string, dueMs: number): void {
+      places.set(network, dueMs);
+      book.set(STRANGERS, tallied(WHOLE_PACE, book.get(STRANGERS), dueMs));
+    },
+  };
 }
 
 interface Count {

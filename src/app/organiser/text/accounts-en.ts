@@ -111,7 +111,7 @@ export const accountsEn: AccountsTexts = {
       'decision-made': 'Decision of the organiser',
       'phone-ceiling-changed': 'Ceiling of phones changed',
       'judged-anew': 'Gathering judged anew',
-      printed: 'Attendance list printed',
+      printed: 'Paper printed',
       exported: 'File downloaded',
     },
     file: 'Download as CSV',

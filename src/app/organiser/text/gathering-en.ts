@@ -203,15 +203,8 @@ export const gatheringEn: GatheringTexts = {
   },
 
   documents: {
-    list: 'Attendance list',
-    listIntro:
-      'A PDF on A4 with letterhead, signatures and the block of acknowledgement, ready to be printed as an annex.',
-    grouping: 'Arrangement',
-    groups: {
-      'per-agency': 'By agency, each beginning on a new page',
-      'one-list': 'One list in order of protocol',
-    },
-    unsigned: 'Also list those who have not signed yet',
+    language: 'en',
+    which: 'Paper to make',
     make: 'Make the PDF',
     makeAgain: 'Make it again',
     going: 'Making …',

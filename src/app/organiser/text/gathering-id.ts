@@ -3,6 +3,7 @@ import { formatHour } from '#core/dates.ts';
 import { FACT_WORDS, type PrintedText } from '#core/gathering-facts.ts';
 import type { GatheringKind } from '#core/gathering.ts';
 import type { Zone } from '#core/time.ts';
+import type { Language } from '#app/text/texts.ts';
 
 export const gatheringId = {
   kind: {
@@ -210,15 +211,9 @@ export const gatheringId = {
   },
 
   documents: {
-    list: 'Daftar Hadir',
-    listIntro:
-      'PDF ukuran A4 dengan kop, tanda tangan, dan blok Mengetahui; dapat langsung dicetak sebagai lampiran.',
-    grouping: 'Susunan',
-    groups: {
-      'per-agency': 'Per Perangkat Daerah, masing-masing mulai di halaman baru',
-      'one-list': 'Satu daftar menurut urutan protokol',
-    },
-    unsigned: 'Cantumkan juga yang belum tanda tangan',
+    /** In which language the table of papers is read. */
+    language: 'id' as Language,
+    which: 'Dokumen yang dibuat',
     make: 'Buat PDF',
     makeAgain: 'Buat lagi',
     going: 'Membuat …',
