@@ -202,11 +202,11 @@ const LEDGER: readonly Mutant[] = [
     tests: ['tests/server/decisions.test.ts'],
   },
   {
-    says: 'a revocation of a late desk takes effect when its entry comes',
+    says: 'a revocation that came before its entry is not doubted when that comes',
     file: 'src/server/ledger/ledger-writing.ts',
-    from: "return this.#held.late === null ? null : 'late';",
-    to: 'return null;',
-    tests: ['tests/server/decisions.test.ts'],
+    from: "isOwn ? doubtOf(revocation, this.#knowledge) : 'unknown-target'",
+    to: "isOwn ? null : 'unknown-target'",
+    tests: ['tests/server/decisions.test.ts', 'tests/server/ingest.test.ts'],
   },
   {
     says: 'a walk-in of a phone does not fill the ceiling',
@@ -347,8 +347,8 @@ const FIELD: readonly Mutant[] = [
   {
     says: 'a journal that the office failed to enrol is told that it was refused',
     file: 'src/server/field/parcels.ts',
-    from: "fault.code === 'not-enrolled' && !isEnrolled",
-    to: 'false',
+    from: "fault.code === 'not-enrolled' && undone !== null ? undone : fault.code",
+    to: 'fault.code',
     tests: ['tests/server/parcels.test.ts'],
   },
   {
@@ -611,8 +611,8 @@ const NETWORK: readonly Mutant[] = [
   {
     says: 'a try waits for the shortest of the waits',
     file: 'src/server/network/throttle.ts',
-    from: 'const longestMs = Math.max(...waitsMs);',
-    to: 'const longestMs = Math.min(...waitsMs);',
+    from: 'const longestMs = Math.max(...ownMs, lineMs);',
+    to: 'const longestMs = Math.min(...ownMs, lineMs);',
     tests: ['tests/server/throttle.test.ts'],
   },
   {
@@ -624,7 +624,7 @@ const NETWORK: readonly Mutant[] = [
   },
   {
     says: 'a caller who asks all the time is forgotten with the others',
-    file: 'src/server/network/recent.ts',
+    file: 'src/server/recent.ts',
     from: 'if (kept !== undefined) put(key, kept);',
     to: '',
     tests: ['tests/laws/buckets.test.ts', 'tests/server/limits.test.ts'],
@@ -704,6 +704,107 @@ const HTTP: readonly Mutant[] = [
   },
 ];
 
+const PAPERS: readonly Mutant[] = [
+  {
+    says: 'the attendance list is dated by the day of printing',
+    file: 'src/server/papers/head-reading.ts',
+    from: 'dateMs: gathering.starts_at_ms',
+    to: 'dateMs: context.now()',
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'the order of protocol is reversed',
+    file: 'src/server/papers/people.ts',
+    from: 'a.order - b.order',
+    to: 'b.order - a.order',
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'one list goes by agencies before the order of protocol',
+    file: 'src/server/papers/attendance-list.ts',
+    from: 'listed.toSorted(bySortKey)',
+    to: 'listed',
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'agencies on paper go backwards',
+    file: 'src/server/papers/people.ts',
+    from: 'a.topAgency.no - b.topAgency.no',
+    to: 'b.topAgency.no - a.topAgency.no',
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'walk-ins of phones stand among those of desks',
+    file: 'src/server/papers/attendance-list.ts',
+    from: 'Number(a.row.isByPhone) - Number(b.row.isByPhone) || bySortKey(a, b)',
+    to: 'bySortKey(a, b)',
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'a doubted signing that was revoked puts somebody on the list',
+    file: 'src/server/papers/people.ts',
+    from: 'doubted && !revoked',
+    to: 'doubted || revoked',
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'who was not invited and did not come is on the list',
+    file: 'src/server/papers/attendance-list.ts',
+    from: "(unsigned === '1' && isExpected)",
+    to: "unsigned === '1'",
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'the other day of a signing is that of Jakarta',
+    file: 'src/server/papers/attendance-table.ts',
+    from: 'fit(formatDateFigures(signing.atMs, zone), fine)',
+    to: "fit(formatDateFigures(signing.atMs, 'WIB'), fine)",
+    tests: ['tests/server/print.test.ts'],
+  },
+  {
+    says: 'what was decided of walk-ins over the ceiling is counted as over it',
+    file: 'src/server/papers/head-reading.ts',
+    from: "    .where('decided', 'is', null)\n",
+    to: '',
+    tests: ['tests/server/reports.test.ts', 'tests/server/decisions.test.ts'],
+  },
+  {
+    says: 'recitals stand in the order in which they came',
+    file: 'src/server/papers/recitals.ts',
+    from: 'a.fromMs - b.fromMs',
+    to: '0',
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'the list of those who have not signed is dated by the day of the gathering',
+    file: 'src/server/papers/unsigned-list.ts',
+    from: '{ ...closing, dateMs: printedAtMs }',
+    to: 'closing',
+    tests: ['tests/server/unsigned-list.test.ts'],
+  },
+  {
+    says: 'who only attended is left out of those who have not signed',
+    file: 'src/server/papers/unsigned-list.ts',
+    from: '!person.standing.signed)',
+    to: '!person.standing.signed && !person.standing.attended)',
+    tests: ['tests/server/unsigned-list.test.ts'],
+  },
+  {
+    says: 'a paper does not say what is set aside',
+    file: 'src/server/papers/head.ts',
+    from: 'setAside === 0 ? []',
+    to: 'setAside >= 0 ? []',
+    tests: ['tests/server/reports.test.ts'],
+  },
+  {
+    says: 'a paper does not say which phones are not proven',
+    file: 'src/server/papers/head.ts',
+    from: 'unprovenPhones === 0 ? []',
+    to: 'unprovenPhones >= 0 ? []',
+    tests: ['tests/server/print.test.ts'],
+  },
+];
+
 export const SERVER_MUTANTS: readonly Mutant[] = [
   ...GATHERING,
   ...LEDGER,
@@ -713,4 +814,5 @@ export const SERVER_MUTANTS: readonly Mutant[] = [
   ...ACCOUNT,
   ...NETWORK,
   ...HTTP,
+  ...PAPERS,
 ];

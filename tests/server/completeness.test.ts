@@ -227,7 +227,8 @@ describe('a device whose storage was cleared', () => {
     });
     const next = await enrolDevice(at, await at.stationUrl('Meja 7'));
     await next.sync([next.keep({ kind: 'note', text: lossOf(lost, 3) })]);
-    await phone.sync([phone.keep({ kind: 'note', text: lossOf(lost, 12) })]);
+    const later = await enrolDevice(at, at.gathering.invitation.url);
+    await later.sync([later.keep({ kind: 'note', text: lossOf(lost, 12) })]);
     expect(await told()).toMatchObject({
       claimed: 3,
       losses: [{ seq: 3, isDoubtful: false }],

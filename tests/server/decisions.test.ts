@@ -356,7 +356,11 @@ test('an office that was put back says which decisions may be gone, until somebo
   expect(said.lostDecisions?.toMs).toBeGreaterThan(knownMs);
   expect((await turnoutOf(at)).provisional).toMatchObject({ why: 'decisions' });
   expect((await decide(at, { act: 'confirm' })).status).toBe(200);
-  expect((await completenessOf(at)).conclusion).toBe('remarked');
+  // What was decided since tells nothing of what is gone.
+  expect(await completenessOf(at)).toMatchObject({
+    conclusion: 'remarked',
+    lostDecisions: { fromMs: knownMs, isConfirmed: true },
+  });
   expect((await turnoutOf(at)).provisional).toBeNull();
   expect((await decide(at, { act: 'confirm' })).status).toBe(409);
 });
@@ -397,7 +401,8 @@ describe('what a poster may do', () => {
     const answer = await at.organise(OFFICE_PATHS.joinCode(at.gathering.id), { method: 'POST' });
     const renewed = answer.read(gathering);
     expect(renewed.invitation.url).not.toBe(old);
-    expect(renewed.replacedCodesMs).toEqual([at.clock.nowMs]);
+    const replacedMs = at.clock.nowMs;
+    expect(renewed.replacedCodesMs).toEqual([replacedMs]);
     await keepGuest(known, 1);
     await known.sync(known.entries);
     const late = await enrolDevice(at, old);
@@ -407,6 +412,9 @@ describe('what a poster may do', () => {
     await keepGuest(fresh, 3);
     await fresh.sync(fresh.entries);
     expect(await signedAt(at)).toEqual([0, 2]);
+    at.clock.nowMs += 60_000;
+    const again = await at.organise(OFFICE_PATHS.joinCode(at.gathering.id), { method: 'POST' });
+    expect(again.read(gathering).replacedCodesMs).toEqual([at.clock.nowMs, replacedMs]);
   });
 
   test('walk-ins of phones above the ceiling wait, until it is raised', async () => {
@@ -452,6 +460,27 @@ describe('what a poster may do', () => {
     expect((await phone.post(await phone.seal(phone.entries))).status).toBe(429);
   });
 
+  test('what a phone sends beside its own entries is of its share too, until it is accepted', async () => {
+    await using at = await openFieldOffice();
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    await keepGuest(phone, 1);
+    phone.rewind(0);
+    await keepGuest(phone, 2);
+    for (const entry of phone.entries) await phone.sync([entry]);
+    const { sqlite } = at.office.context.database;
+    const bytes = phone.entries.reduce(
+      (sum, entry) => sum + entry.bytes.length + LIMITS.phoneRowBytes,
+      0,
+    );
+    expect(sqlite.prepare('select phone_bytes as bytes from gatherings').get()).toEqual({ bytes });
+    const most = LIMITS.phoneJournalBytesMax;
+    sqlite.exec(`update strays set bytes = zeroblob(${most})`);
+    await keepGuest(phone, 3);
+    expect((await phone.post(await phone.seal(phone.entries.slice(2)))).status).toBe(429);
+    await decide(at, { act: 'accept', ...of(phone) });
+    expect((await phone.sync(phone.entries.slice(2))).verdicts).toHaveLength(1);
+  });
+
   test('phones that prove nothing hold no figure back, and are given up in one act', async () => {
     await using at = await openFieldOffice();
     const desk = await enrolDesk(at);
@@ -467,8 +496,17 @@ describe('what a poster may do', () => {
     expect(said.totals).toMatchObject({ made: 1, received: 1, missing: 0 });
     expect((await turnoutOf(at)).provisional).toBeNull();
     const path = OFFICE_PATHS.phonesGivenUp(at.gathering.id);
+    const own = OFFICE_PATHS.givenUp(at.gathering.id, toHex(claiming.journal));
+    await at.organise(own, { method: 'POST', body: { reason: 'hilang' } });
     await at.organise(path, { method: 'POST', body: { reason: 'selesai' } });
-    expect((await completenessOf(at)).phones).toMatchObject({ givenUp: 4 });
+    const given = await completenessOf(at);
+    expect(given.phones).toMatchObject({ givenUp: 4 });
+    expect(given.devices.flatMap(({ givenUp }) => givenUp?.reason ?? []).toSorted()).toEqual([
+      'hilang',
+      'selesai',
+      'selesai',
+      'selesai',
+    ]);
     await at.organise(path, { method: 'DELETE' });
     expect((await completenessOf(at)).phones).toMatchObject({ givenUp: 0 });
   });
