@@ -104,7 +104,20 @@ describe('a backup', () => {
     expect(readdirSync(shelfOf(at)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
-  test('of a database whose index has lost a row is none', async () => {
+  test.each([
+    [
+      'whose index has lost a row',
+      `create index of_grade on journals (grade) where grade = 'phone';
+      pragma writable_schema = on;
+      update sqlite_schema set sql = replace(sql, 'phone', 'station') where name = 'of_grade'`,
+      'missing from index',
+    ],
+    [
+      'with a row that points nowhere',
+      'pragma foreign_keys = off; update journals set gathering_no = 99',
+      'a row of journals points nowhere',
+    ],
+  ])('of a database %s is none', async (_what, sql, said) => {
     await using at = await openFieldOffice();
     await enrolDesk(at);
     const order = { shelf: shelfOf(at), keep: 7, nowMs: at.clock.nowMs };
@@ -112,14 +125,11 @@ describe('a backup', () => {
     await at.restart(() => {
       cpSync(join(at.folder, 'office.sqlite'), join(damaged, 'office.sqlite'));
       using database = new DatabaseSync(join(damaged, 'office.sqlite'), { defensive: false });
-      database.exec(`
-        create index of_grade on journals (grade) where grade = 'phone';
-        pragma writable_schema = on;
-        update sqlite_schema set sql = replace(sql, 'phone', 'station') where name = 'of_grade'`);
+      database.exec(sql);
     });
     expect(await backUp({ ...order, dataFolder: damaged })).toMatchObject({
       ok: false,
-      fault: { code: 'torn', detail: expect.stringContaining('missing from index') as unknown },
+      fault: { code: 'torn', detail: expect.stringContaining(said) as unknown },
     });
     expect(listBackups(shelfOf(at))).toEqual([]);
   });

@@ -353,6 +353,13 @@ test('names the fork and the reasons for what is set aside', async () => {
   expect(new Set(state?.doubts.map(({ doubt }) => doubt))).toEqual(
     new Set(['forked', 'chain-broken']),
   );
+  const strangers = [
+    device.keep(await signing(listed(98))),
+    device.keep(await signing(listed(99))),
+  ];
+  await device.sync(strangers);
+  const [most] = (await completenessOf(at)).devices[0]?.doubts ?? [];
+  expect(most).toEqual({ doubt: 'unknown-signatory', count: 2 });
 });
 
 describe('a journal that contradicts itself is called forked', () => {

@@ -340,6 +340,8 @@ test('an office that was put back says which decisions may be gone, until somebo
   const desk = await enrolDesk(at);
   desk.keep(await signing(listed(1)));
   await desk.sync(desk.entries);
+  at.clock.nowMs += 60_000;
+  await decide(at, { act: 'accept', ...of(desk) });
   const copy = join(at.folder, 'copy.sqlite');
   await at.restart(() => copyFileSync(join(at.folder, 'office.sqlite'), copy));
   await decide(at, { act: 'set-aside', ...of(desk) });
