@@ -15,6 +15,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { type BackupReport, backUp } from '#server/keeping/backup.ts';
+import { takeDataFolder } from '#server/keeping/data-folder.ts';
 import { restore } from '#server/keeping/restore.ts';
 import { publishSafe } from '#server/keeping/safe.ts';
 import { listBackups } from '#server/keeping/shelf.ts';
@@ -134,6 +135,22 @@ describe('a backup', () => {
     expect(listBackups(shelfOf(at))).toEqual([]);
   });
 
+  test('is advised for a damaged database: the newest that is whole', async () => {
+    await using at = await openFieldOffice();
+    const [, newest, torn] = [await backedUp(at), await backedUp(at), await backedUp(at)];
+    rmSync(join(torn.folder, 'office.sqlite'));
+    await at.restart(async () => {
+      const path = join(at.folder, 'office.sqlite');
+      const bytes = readFileSync(path);
+      writeFileSync(path, Buffer.alloc(bytes.length, 1));
+      const plan = { shelf: shelfOf(at), keep: 7, everyMs: null };
+      const taken = await takeDataFolder(at.folder, plan, () => undefined);
+      assert(!taken.ok, 'nothing starts on it');
+      expect(taken.fault.detail).toContain(`npm run restore -- --from="${newest.folder}"`);
+      writeFileSync(path, bytes);
+    });
+  });
+
   test('waits for no other: a second one at the same time is refused', async () => {
     await using at = await openFieldOffice();
     const { nowMs } = at.clock;
@@ -175,13 +192,23 @@ describe('an entry', () => {
     const newest = await backedUp(at);
     expect(await safeOf(device)).toBe(1);
 
+    const path = join(newest.folder, 'office.sqlite');
+    const bytes = readFileSync(path);
+    const cut = bytes.subarray(0, bytes.length - 8_192);
+    for (const [written, safeSeq] of [
+      [cut, 0], // though the oldest is sound
+      [bytes, 1],
+    ] as const) {
+      writeFileSync(path, written);
+      await publishSafe(database, shelfOf(at));
+      expect(await safeOf(device)).toBe(safeSeq);
+    }
+
     rmSync(oldest.folder, { recursive: true });
     await publishSafe(database, shelfOf(at));
     expect(await safeOf(device)).toBe(1);
 
-    const path = join(newest.folder, 'office.sqlite');
-    const bytes = readFileSync(path);
-    writeFileSync(path, bytes.subarray(0, bytes.length - 8_192));
+    writeFileSync(path, cut);
     await publishSafe(database, shelfOf(at));
     expect(await safeOf(device)).toBe(0);
 

@@ -395,6 +395,29 @@ test('a gathering judged by earlier rules keeps its figures, and shows what judg
   expect((await at.organise(path)).read(judgement)).toMatchObject({ olderCount: 0, changes: [] });
 });
 
+test('judging anew changes nothing of what these rules have judged', async () => {
+  await using at = await openFieldOffice();
+  const desk = await enrolDesk(at);
+  const first = desk.keep(await signing(listed(1)));
+  const again = desk.keep(await signing(listed(2)), { id: first.id });
+  desk.rewind(1);
+  desk.keep(await signing(listed(3))); // it stays away
+  for (const entry of [first, again, desk.keep(await signing(listed(4)))]) await desk.sync([entry]);
+  const ceiling = OFFICE_PATHS.phoneCeiling(at.gathering.id);
+  await at.organise(ceiling, { method: 'POST', body: { walkIns: 2 } });
+  const phone = await enrolDevice(at, at.gathering.invitation.url);
+  for (const index of [1, 2]) await phone.sync([await keepGuest(phone, index)]);
+  const doubtsAt = async () =>
+    (await entriesOf(at, 'doubted')).entries.map(({ seq, doubt }) => [seq, doubt]);
+  const before = await doubtsAt();
+  expect(before).toContainEqual([3, 'chain-broken']);
+  const path = OFFICE_PATHS.judgement(at.gathering.id);
+  const judged = (await at.organise(path, { method: 'POST' })).read(judgement);
+  expect(judged).toMatchObject({ olderCount: 0, changes: [] });
+  expect(await doubtsAt()).toEqual(before);
+  expect(await signedAt(at)).toEqual([1, 2]);
+});
+
 describe('what a poster may do', () => {
   test('a new code ends the old one softly: who is enrolled goes on, who comes is late', async () => {
     await using at = await openFieldOffice();

@@ -70,6 +70,14 @@ describe('turnout', () => {
     ]);
   });
 
+  test('counts a person once who signs twice in one batch', async () => {
+    await using at = await openFieldOffice();
+    const desk = await enrolDesk(at);
+    for (const no of [1, 2, 1]) desk.keep(await signing(listed(no)));
+    await desk.sync(desk.entries);
+    expect((await turnoutOf(at)).totals).toMatchObject({ attended: 2, signed: 2 });
+  });
+
   test('counts nobody again when a long batch is followed by another of the same people', async () => {
     await using at = await openFieldOffice({ people: 25 });
     for (let round = 0; round < 2; round++) {
