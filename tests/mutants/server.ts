@@ -446,10 +446,10 @@ const KEEPING: readonly Mutant[] = [
     tests: ['tests/server/trouble.test.ts', 'tests/server/health.test.ts'],
   },
   {
-    says: 'strangers push out of the security log what organisers did',
+    says: 'strangers have the room of organisers in the security log',
     file: 'src/server/keeping/security-log.ts',
-    from: 'where is_stranger = ? order by no desc limit 1 offset ?',
-    to: 'where ? is not null order by no desc limit 1 offset ?',
+    from: '[LIMITS.securityRecordsMax, LIMITS.strangerRecordsMax]',
+    to: '[LIMITS.strangerRecordsMax, LIMITS.securityRecordsMax]',
     tests: ['tests/server/security-log.test.ts'],
   },
   {

@@ -84,6 +84,19 @@ describe('a roster file', () => {
     expect(stored(at)).toEqual(before);
   });
 
+  test('tells what refuses it before what is only worth a look', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const csv = [
+      `${HEAD};Urutan`,
+      'Andi Satu;197607222001122901;Staf;Dinas A;asn;pertama',
+      ';197607222001122902;Staf;Dinas A;asn;2',
+    ].join('\n');
+    const { faults } = (await postRoster(at, at.programme.id, { csv, commit: 0 })).read(
+      rosterReport,
+    );
+    expect(faults.map(({ severity }) => severity)).toEqual(['error', 'warning']);
+  });
+
   test('with headings and nobody below them takes nobody off the roster', async () => {
     await using at = await openFieldOffice({ people: 3 });
     const before = stored(at);
@@ -230,6 +243,43 @@ describe('importing again', () => {
     expect((await turnoutOf(at)).totals).toMatchObject({ expected: 2, signed: 1 });
     const [counters, fresh] = await recounted(at);
     expect(counters).toEqual(fresh);
+  });
+
+  test('leaves who is kept for his entries in his unit, below its agency', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const head = 'Nama;NIP;Jabatan;Unit Kerja;Perangkat Daerah;Kategori';
+    const one = 'Andi Satu;197607222001122901;Staf;Bidang Jalan;Dinas A;asn';
+    const other = 'Budi Dua;198003152005011902;Staf;;Dinas B;asn';
+    const importRow = (row: string) =>
+      postRoster(at, at.programme.id, { csv: `${head}\n${row}`, commit: 1 });
+    await importRow(one);
+    const desk = await enrolDesk(at);
+    await desk.sync([desk.keep(await signing({ ...listed(2), name: 'Andi Satu' }))]);
+    await importRow(other);
+    const { agencies } = (await at.organise(OFFICE_PATHS.agencies(at.programme.id))).read(
+      agencyList,
+    );
+    const nameOf = new Map(agencies.map(({ no, name }) => [no, name]));
+    expect(
+      agencies.map(({ name, parent, people }) => [name, nameOf.get(parent ?? 0) ?? null, people]),
+    ).toEqual([
+      ['Dinas B', null, 1],
+      ['Dinas A', null, 1],
+      ['Bidang Jalan', 'Dinas A', 1],
+    ]);
+  });
+
+  test('writes an order of protocol that alone was mended', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const row = 'Andi Satu;197607222001122901;Staf;Dinas A;asn';
+    const orderAfter = async (order: number) => {
+      const csv = `${HEAD};Urutan\n${row};${order}`;
+      await postRoster(at, at.programme.id, { csv, commit: 1 });
+      const { sqlite } = at.office.context.database;
+      return sqlite.prepare('select no, protocol_order as place from signatories').all();
+    };
+    expect(await orderAfter(7)).toEqual([{ no: 2, place: 7 }]);
+    expect(await orderAfter(3)).toEqual([{ no: 2, place: 3 }]);
   });
 
   test('judges again what was doubted for the roster, and counts it', async () => {
