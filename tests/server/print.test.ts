@@ -245,7 +245,9 @@ describe('the printed list', () => {
       expect(page).toContain('Belumterbuktilengkapdari7ponsel');
       expect(page).toContain('3catatanyangperludiperiksaditerimaataskeputusanpenyelenggara');
       expect(page).toContain('Datakantormungkinpernahdipulihkandaricadangan');
-      expect(page).toContain('4catatanperludiperiksadanbelumdihitung');
+      expect(page).toContain(
+        '4catatantidakdihitung:perludiperiksa,ataudikesampingkanpenyelenggara',
+      );
       expect(page).not.toContain('sementara');
     }
   });

@@ -163,7 +163,9 @@ describe('the attendance list', () => {
     const { letters } = await readPrinted(
       (await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'))).bytes,
     );
-    expect(letters).toContain('1catatanperludiperiksadanbelumdihitung');
+    expect(letters).toContain(
+      '1catatantidakdihitung:perludiperiksa,ataudikesampingkanpenyelenggara',
+    );
     expect(letters).toContain('Tandatanganditerima,perludiperiksa');
   });
 

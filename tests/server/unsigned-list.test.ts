@@ -118,7 +118,7 @@ describe('who stands on it', () => {
     ]);
     const [, alfa = ''] = await printedPages(at);
     expect(alfa).toContain('Tandatanganditerima,perludiperiksa');
-    expect(alfa).toContain('1catatanperludiperiksadanbelumdihitung');
+    expect(alfa).toContain('1catatantidakdihitung:perludiperiksa,ataudikesampingkanpenyelenggara');
   });
 
   test('is no walk-in, and the list says how many of them signed beside it', async () => {
@@ -307,7 +307,7 @@ describe('a long list', () => {
       expect(page).toContain('Belumterbuktilengkapdari2perangkatataumeja');
       expect(page).toContain('Belumterbuktilengkapdari7ponsel');
       expect(page).toContain('Datakantormungkinpernahdipulihkandaricadangan');
-      expect(page).toContain('3catatandihitungataskeputusanpenyelenggara');
+      expect(page).toContain('3catatanyangperludiperiksaditerimaataskeputusanpenyelenggara');
       expect(page).toContain('tidakdicocokkandengandaftarpeserta');
     }
     expect(printed.at(-1)).toContain('diatasbataskegiatan,belumdihitung3orang');

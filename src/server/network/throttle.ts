@@ -137,7 +137,7 @@ export function openThrottle(nowMs: () => number): Throttle {
 }
 
 /** The line of strangers: one place for each network, and when it is due. */
-function openLine(book: Book<Tally>) {
+function openLine(book: Book<FailureTally>) {
   const places = openBook<number>(LIMITS.throttleKeysMax / 2);
   return {
     size: () => places.size(),

@@ -60,7 +60,9 @@ export function noticeOf(head: PaperHead): string | null {
     ...(unproven === 0 ? [] : [`Belum terbukti lengkap dari ${unproven} perangkat atau meja`]),
     ...(unprovenPhones === 0 ? [] : [`Belum terbukti lengkap dari ${unprovenPhones} ponsel`]),
     ...(wasPutBack ? ['Data kantor mungkin pernah dipulihkan dari cadangan'] : []),
-    ...(setAside === 0 ? [] : [`${setAside} catatan perlu diperiksa dan belum dihitung`]),
+    ...(setAside === 0
+      ? []
+      : [`${setAside} catatan tidak dihitung: perlu diperiksa, atau dikesampingkan penyelenggara`]),
     ...(accepted === 0
       ? []
       : [`${accepted} catatan yang perlu diperiksa diterima atas keputusan penyelenggara`]),
