@@ -792,8 +792,8 @@ const PAPERS: readonly Mutant[] = [
   {
     says: 'a paper does not say what is set aside',
     file: 'src/server/papers/head.ts',
-    from: 'setAside === 0 ? []',
-    to: 'setAside >= 0 ? []',
+    from: '...(setAside === 0',
+    to: '...(setAside >= 0',
     tests: ['tests/server/reports.test.ts'],
   },
   {

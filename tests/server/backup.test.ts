@@ -364,9 +364,10 @@ describe('an office that was put back', () => {
     const done = await restore({ dataFolder: crashed, from: folder, nowMs: at.clock.nowMs });
     assert(done.ok && done.value.aside !== null, 'restored, and what was there is kept');
     expect(existsSync(join(crashed, 'office.sqlite-wal'))).toBe(false);
-    const seqsIn = (where: string) =>
-      rowsOf(join(where, 'office.sqlite'), 'select seq from entries');
-    expect([seqsIn(done.value.aside).length, seqsIn(crashed).length]).toEqual([1, 0]);
+    const [there, before] = [crashed, done.value.aside].map((folderOf) =>
+      rowsOf(join(folderOf, 'office.sqlite'), 'select seq from entries'),
+    );
+    expect([there?.length, before?.length]).toEqual([0, 1]);
   });
 
   test('that cannot be written says why, and leaves what was there', async () => {
