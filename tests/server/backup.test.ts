@@ -15,6 +15,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { type BackupReport, backUp } from '#server/keeping/backup.ts';
+import { takeDataFolder } from '#server/keeping/data-folder.ts';
 import { restore } from '#server/keeping/restore.ts';
 import { publishSafe } from '#server/keeping/safe.ts';
 import { listBackups } from '#server/keeping/shelf.ts';
@@ -25,6 +26,7 @@ import {
   recounted,
   enrolDesk,
 } from '../support/office-with-field.ts';
+import { makeFolder } from '../support/leftovers.ts';
 import { settle } from '../support/settling.ts';
 
 const shelfOf = (at: FieldOffice): string => join(at.folder, 'backups');
@@ -103,6 +105,52 @@ describe('a backup', () => {
     expect(readdirSync(shelfOf(at)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
+  test.each([
+    [
+      'whose index has lost a row',
+      `create index of_grade on journals (grade) where grade = 'phone';
+      pragma writable_schema = on;
+      update sqlite_schema set sql = replace(sql, 'phone', 'station') where name = 'of_grade'`,
+      'missing from index',
+    ],
+    [
+      'with a row that points nowhere',
+      'pragma foreign_keys = off; update journals set gathering_no = 99',
+      'a row of journals points nowhere',
+    ],
+  ])('of a database %s is none', async (_what, sql, said) => {
+    await using at = await openFieldOffice();
+    await enrolDesk(at);
+    const order = { shelf: shelfOf(at), keep: 7, nowMs: at.clock.nowMs };
+    const damaged = makeFolder('damaged');
+    await at.restart(() => {
+      cpSync(join(at.folder, 'office.sqlite'), join(damaged, 'office.sqlite'));
+      using database = new DatabaseSync(join(damaged, 'office.sqlite'), { defensive: false });
+      database.exec(sql);
+    });
+    expect(await backUp({ ...order, dataFolder: damaged })).toMatchObject({
+      ok: false,
+      fault: { code: 'torn', detail: expect.stringContaining(said) as unknown },
+    });
+    expect(listBackups(shelfOf(at))).toEqual([]);
+  });
+
+  test('is advised for a damaged database: the newest that is whole', async () => {
+    await using at = await openFieldOffice();
+    const [, newest, torn] = [await backedUp(at), await backedUp(at), await backedUp(at)];
+    rmSync(join(torn.folder, 'office.sqlite'));
+    await at.restart(async () => {
+      const path = join(at.folder, 'office.sqlite');
+      const bytes = readFileSync(path);
+      writeFileSync(path, Buffer.alloc(bytes.length, 1));
+      const plan = { shelf: shelfOf(at), keep: 7, everyMs: null };
+      const taken = await takeDataFolder(at.folder, plan, () => undefined);
+      assert(!taken.ok, 'nothing starts on it');
+      expect(taken.fault.detail).toContain(`npm run restore -- --from="${newest.folder}"`);
+      writeFileSync(path, bytes);
+    });
+  });
+
   test('waits for no other: a second one at the same time is refused', async () => {
     await using at = await openFieldOffice();
     const { nowMs } = at.clock;
@@ -144,13 +192,23 @@ describe('an entry', () => {
     const newest = await backedUp(at);
     expect(await safeOf(device)).toBe(1);
 
+    const path = join(newest.folder, 'office.sqlite');
+    const bytes = readFileSync(path);
+    const cut = bytes.subarray(0, bytes.length - 8_192);
+    for (const [written, safeSeq] of [
+      [cut, 0], // though the oldest is sound
+      [bytes, 1],
+    ] as const) {
+      writeFileSync(path, written);
+      await publishSafe(database, shelfOf(at));
+      expect(await safeOf(device)).toBe(safeSeq);
+    }
+
     rmSync(oldest.folder, { recursive: true });
     await publishSafe(database, shelfOf(at));
     expect(await safeOf(device)).toBe(1);
 
-    const path = join(newest.folder, 'office.sqlite');
-    const bytes = readFileSync(path);
-    writeFileSync(path, bytes.subarray(0, bytes.length - 8_192));
+    writeFileSync(path, cut);
     await publishSafe(database, shelfOf(at));
     expect(await safeOf(device)).toBe(0);
 
@@ -292,6 +350,24 @@ describe('an office that was put back', () => {
     assert(aside !== null, 'there was something');
     expect(rowsOf(join(aside, 'office.sqlite'), 'select seq from entries')).toHaveLength(1);
     expect(existsSync(join(at.folder, 'keys'))).toBe(true);
+  });
+
+  test('after a crash leaves no log of the crashed one beside what was put back', async () => {
+    await using at = await openFieldOffice();
+    const { folder } = await backedUp(at);
+    const device = await withPhone(at);
+    await keepSome(device, [1]);
+    await settle(device).empty();
+    const crashed = makeFolder('crashed');
+    for (const name of ['office.sqlite', 'office.sqlite-wal', 'keys'])
+      cpSync(join(at.folder, name), join(crashed, name), { recursive: true });
+    const done = await restore({ dataFolder: crashed, from: folder, nowMs: at.clock.nowMs });
+    assert(done.ok && done.value.aside !== null, 'restored, and what was there is kept');
+    expect(existsSync(join(crashed, 'office.sqlite-wal'))).toBe(false);
+    const [there, before] = [crashed, done.value.aside].map((folderOf) =>
+      rowsOf(join(folderOf, 'office.sqlite'), 'select seq from entries'),
+    );
+    expect([there?.length, before?.length]).toEqual([0, 1]);
   });
 
   test('that cannot be written says why, and leaves what was there', async () => {

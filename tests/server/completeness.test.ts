@@ -192,6 +192,49 @@ describe('a device whose storage was cleared', () => {
       losses: [{ seq: 12, missingCount: 12, isOther: true }],
     });
   });
+
+  test.each([
+    [3, 5],
+    [5, 3],
+  ])(
+    'is missing what the note says that tells more, be it of %i and then of %i',
+    async (...seqs) => {
+      await using at = await openFieldOffice();
+      const lost = await deskWith(at, 'Meja 7', 1);
+      await lost.sync(lost.entries);
+      const next = await enrolDevice(at, await at.stationUrl('Meja 7'));
+      for (const seq of seqs)
+        await next.sync([next.keep({ kind: 'note', text: lossOf(lost, seq) })]);
+      expect((await completenessOf(at)).devices[0]).toMatchObject({ claimed: 5, missingCount: 4 });
+    },
+  );
+
+  test('is a remark where a phone alone says so, and what a desk says stands before that', async () => {
+    await using at = await openFieldOffice();
+    const lost = await deskWith(at, 'Meja 7', 3);
+    await lost.sync(lost.entries);
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    await phone.sync([phone.keep({ kind: 'note', text: lossOf(lost, 9) })]);
+    const told = async () => {
+      const [device] = (await completenessOf(at)).devices;
+      const { remarks } = await turnoutOf(at);
+      return { claimed: device?.claimed, losses: device?.losses, unproven: remarks.unproven };
+    };
+    expect(await told()).toMatchObject({
+      claimed: 3,
+      losses: [{ seq: 9, isDoubtful: true }],
+      unproven: 1,
+    });
+    const next = await enrolDevice(at, await at.stationUrl('Meja 7'));
+    await next.sync([next.keep({ kind: 'note', text: lossOf(lost, 3) })]);
+    const later = await enrolDevice(at, at.gathering.invitation.url);
+    await later.sync([later.keep({ kind: 'note', text: lossOf(lost, 12) })]);
+    expect(await told()).toMatchObject({
+      claimed: 3,
+      losses: [{ seq: 3, isDoubtful: false }],
+      unproven: 0,
+    });
+  });
 });
 
 describe('a device that is given up', () => {
@@ -230,6 +273,49 @@ describe('a device that is given up', () => {
     expect(devices[0]).toMatchObject({ proof: 'whole', givenUp: { reason: 'Hilang' } });
   });
 
+  test('is a remark though nothing is known to be missing, as is one that was withdrawn', async () => {
+    await using at = await openFieldOffice();
+    const [given, withdrawn, whole] = [
+      await deskOf(at, 'Meja 1', 1),
+      await deskOf(at, 'Meja 2', 1),
+      await deskOf(at, 'Meja 3', 1),
+    ];
+    for (const desk of [given, withdrawn]) await desk.sync(desk.entries);
+    at.clock.nowMs += 3_600_000;
+    await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
+    await whole.sync(whole.entries);
+    const [url, permission] = [
+      OFFICE_PATHS.givenUp(at.gathering.id, toHex(given.journal)),
+      OFFICE_PATHS.permission(at.gathering.id, toHex(withdrawn.journal)),
+    ];
+    await at.organise(url, { method: 'POST', body: { reason: 'Hilang' } });
+    await at.organise(permission, { method: 'DELETE' });
+    expect(await turnoutOf(at)).toMatchObject({ provisional: null, remarks: { unproven: 2 } });
+  });
+
+  test('no longer tells until when figures are known', async () => {
+    await using at = await openFieldOffice();
+    const [early, late] = [await deskWith(at, 'Meja 1', 1), await deskWith(at, 'Meja 2', 1)];
+    await early.sync(early.entries);
+    const silentSinceMs = at.clock.nowMs;
+    at.clock.nowMs += 3_600_000;
+    await late.sync(late.entries);
+    expect((await turnoutOf(at)).knownUntilMs).toBe(silentSinceMs);
+    const url = OFFICE_PATHS.givenUp(at.gathering.id, toHex(early.journal));
+    await at.organise(url, { method: 'POST', body: { reason: 'Hilang' } });
+    expect((await turnoutOf(at)).knownUntilMs).toBe(at.clock.nowMs);
+  });
+
+  test('again has the newest reason', async () => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 1);
+    const url = OFFICE_PATHS.givenUp(at.gathering.id, toHex(device.journal));
+    for (const reason of ['Belum kembali', 'Hilang'])
+      await at.organise(url, { method: 'POST', body: { reason } });
+    const [state] = (await completenessOf(at)).devices;
+    expect(state?.givenUp).toMatchObject({ reason: 'Hilang' });
+  });
+
   test('needs a reason, a session, and to be of this gathering', async () => {
     await using at = await openFieldOffice();
     const device = await deskWith(at, 'Meja 7', 1);
@@ -237,9 +323,19 @@ describe('a device that is given up', () => {
     const empty = await at.organise(url, { method: 'POST', body: { reason: ' ' } });
     expect(empty.status).toBe(422);
     expect((await at.ask(url, { method: 'POST', body: { reason: 'x' } })).status).toBe(403);
-    const other = OFFICE_PATHS.givenUp(at.gathering.id, 'ab'.repeat(16));
+    const elsewhere = await makeGathering(at, newGathering(at.programme.id));
     const body = { reason: 'Hilang' };
-    expect((await at.organise(other, { method: 'POST', body })).status).toBe(404);
+    for (const [gathering, journal] of [
+      [at.gathering.id, 'ab'.repeat(16)],
+      [elsewhere.id, toHex(device.journal)],
+    ] as const) {
+      const other = OFFICE_PATHS.givenUp(gathering, journal);
+      expect((await at.organise(other, { method: 'POST', body })).status).toBe(404);
+      const permission = OFFICE_PATHS.permission(gathering, journal);
+      expect((await at.organise(permission, { method: 'DELETE' })).status).toBe(404);
+    }
+    const [state] = (await completenessOf(at)).devices;
+    expect(state).toMatchObject({ givenUp: null, withdrawnAtMs: null });
   });
 });
 
@@ -257,9 +353,46 @@ test('names the fork and the reasons for what is set aside', async () => {
   expect(new Set(state?.doubts.map(({ doubt }) => doubt))).toEqual(
     new Set(['forked', 'chain-broken']),
   );
+  const strangers = [
+    device.keep(await signing(listed(98))),
+    device.keep(await signing(listed(99))),
+  ];
+  await device.sync(strangers);
+  const [most] = (await completenessOf(at)).devices[0]?.doubts ?? [];
+  expect(most).toEqual({ doubt: 'unknown-signatory', count: 2 });
 });
 
 describe('a journal that contradicts itself is called forked', () => {
+  test('by the first batch that shows it, and ever after, whatever agrees again', async () => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 2);
+    await device.sync(device.entries);
+    device.rewind(1);
+    const other = device.keep(await signing(listed(5)));
+    const later = [device.keep(await signing(listed(6))), device.keep(await signing(listed(7)))];
+    await device.sync([other]);
+    expect((await completenessOf(at)).devices[0]).toMatchObject({ forked: true });
+    for (const entry of later) await device.sync([entry]);
+    await device.sync([]);
+    expect(await completenessOf(at)).toMatchObject({
+      conclusion: 'remarked',
+      devices: [{ forked: true, missingCount: 0, proof: 'forked' }],
+    });
+  });
+
+  test('within one run beyond a gap', async () => {
+    await using at = await openFieldOffice();
+    const device = await deskWith(at, 'Meja 7', 3);
+    const third = device.entries.slice(2);
+    device.rewind(2);
+    device.keep(await signing(listed(5)));
+    await device.sync([...third, device.keep(await signing(listed(6)))]);
+    expect((await completenessOf(at)).devices[0]).toMatchObject({
+      forked: true,
+      missing: [{ from: 1, to: 2 }],
+    });
+  });
+
   test('where one of the two entries never comes', async () => {
     await using at = await openFieldOffice();
     const device = await deskWith(at, 'Meja 7', 2);

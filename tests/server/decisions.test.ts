@@ -340,6 +340,8 @@ test('an office that was put back says which decisions may be gone, until somebo
   const desk = await enrolDesk(at);
   desk.keep(await signing(listed(1)));
   await desk.sync(desk.entries);
+  at.clock.nowMs += 60_000;
+  await decide(at, { act: 'accept', ...of(desk) });
   const copy = join(at.folder, 'copy.sqlite');
   await at.restart(() => copyFileSync(join(at.folder, 'office.sqlite'), copy));
   await decide(at, { act: 'set-aside', ...of(desk) });
@@ -356,7 +358,11 @@ test('an office that was put back says which decisions may be gone, until somebo
   expect(said.lostDecisions?.toMs).toBeGreaterThan(knownMs);
   expect((await turnoutOf(at)).provisional).toMatchObject({ why: 'decisions' });
   expect((await decide(at, { act: 'confirm' })).status).toBe(200);
-  expect((await completenessOf(at)).conclusion).toBe('remarked');
+  // What was decided since tells nothing of what is gone.
+  expect(await completenessOf(at)).toMatchObject({
+    conclusion: 'remarked',
+    lostDecisions: { fromMs: knownMs, isConfirmed: true },
+  });
   expect((await turnoutOf(at)).provisional).toBeNull();
   expect((await decide(at, { act: 'confirm' })).status).toBe(409);
 });
@@ -389,6 +395,29 @@ test('a gathering judged by earlier rules keeps its figures, and shows what judg
   expect((await at.organise(path)).read(judgement)).toMatchObject({ olderCount: 0, changes: [] });
 });
 
+test('judging anew changes nothing of what these rules have judged', async () => {
+  await using at = await openFieldOffice();
+  const desk = await enrolDesk(at);
+  const first = desk.keep(await signing(listed(1)));
+  const again = desk.keep(await signing(listed(2)), { id: first.id });
+  desk.rewind(1);
+  desk.keep(await signing(listed(3))); // it stays away
+  for (const entry of [first, again, desk.keep(await signing(listed(4)))]) await desk.sync([entry]);
+  const ceiling = OFFICE_PATHS.phoneCeiling(at.gathering.id);
+  await at.organise(ceiling, { method: 'POST', body: { walkIns: 2 } });
+  const phone = await enrolDevice(at, at.gathering.invitation.url);
+  for (const index of [1, 2]) await phone.sync([await keepGuest(phone, index)]);
+  const doubtsAt = async () =>
+    (await entriesOf(at, 'doubted')).entries.map(({ seq, doubt }) => [seq, doubt]);
+  const before = await doubtsAt();
+  expect(before).toContainEqual([3, 'chain-broken']);
+  const path = OFFICE_PATHS.judgement(at.gathering.id);
+  const judged = (await at.organise(path, { method: 'POST' })).read(judgement);
+  expect(judged).toMatchObject({ olderCount: 0, changes: [] });
+  expect(await doubtsAt()).toEqual(before);
+  expect(await signedAt(at)).toEqual([1, 2]);
+});
+
 describe('what a poster may do', () => {
   test('a new code ends the old one softly: who is enrolled goes on, who comes is late', async () => {
     await using at = await openFieldOffice();
@@ -397,7 +426,8 @@ describe('what a poster may do', () => {
     const answer = await at.organise(OFFICE_PATHS.joinCode(at.gathering.id), { method: 'POST' });
     const renewed = answer.read(gathering);
     expect(renewed.invitation.url).not.toBe(old);
-    expect(renewed.replacedCodesMs).toEqual([at.clock.nowMs]);
+    const replacedMs = at.clock.nowMs;
+    expect(renewed.replacedCodesMs).toEqual([replacedMs]);
     await keepGuest(known, 1);
     await known.sync(known.entries);
     const late = await enrolDevice(at, old);
@@ -407,6 +437,9 @@ describe('what a poster may do', () => {
     await keepGuest(fresh, 3);
     await fresh.sync(fresh.entries);
     expect(await signedAt(at)).toEqual([0, 2]);
+    at.clock.nowMs += 60_000;
+    const again = await at.organise(OFFICE_PATHS.joinCode(at.gathering.id), { method: 'POST' });
+    expect(again.read(gathering).replacedCodesMs).toEqual([at.clock.nowMs, replacedMs]);
   });
 
   test('walk-ins of phones above the ceiling wait, until it is raised', async () => {
@@ -452,6 +485,27 @@ describe('what a poster may do', () => {
     expect((await phone.post(await phone.seal(phone.entries))).status).toBe(429);
   });
 
+  test('what a phone sends beside its own entries is of its share too, until it is accepted', async () => {
+    await using at = await openFieldOffice();
+    const phone = await enrolDevice(at, at.gathering.invitation.url);
+    await keepGuest(phone, 1);
+    phone.rewind(0);
+    await keepGuest(phone, 2);
+    for (const entry of phone.entries) await phone.sync([entry]);
+    const { sqlite } = at.office.context.database;
+    const bytes = phone.entries.reduce(
+      (sum, entry) => sum + entry.bytes.length + LIMITS.phoneRowBytes,
+      0,
+    );
+    expect(sqlite.prepare('select phone_bytes as bytes from gatherings').get()).toEqual({ bytes });
+    const most = LIMITS.phoneJournalBytesMax;
+    sqlite.exec(`update strays set bytes = zeroblob(${most})`);
+    await keepGuest(phone, 3);
+    expect((await phone.post(await phone.seal(phone.entries.slice(2)))).status).toBe(429);
+    await decide(at, { act: 'accept', ...of(phone) });
+    expect((await phone.sync(phone.entries.slice(2))).verdicts).toHaveLength(1);
+  });
+
   test('phones that prove nothing hold no figure back, and are given up in one act', async () => {
     await using at = await openFieldOffice();
     const desk = await enrolDesk(at);
@@ -467,8 +521,17 @@ describe('what a poster may do', () => {
     expect(said.totals).toMatchObject({ made: 1, received: 1, missing: 0 });
     expect((await turnoutOf(at)).provisional).toBeNull();
     const path = OFFICE_PATHS.phonesGivenUp(at.gathering.id);
+    const own = OFFICE_PATHS.givenUp(at.gathering.id, toHex(claiming.journal));
+    await at.organise(own, { method: 'POST', body: { reason: 'hilang' } });
     await at.organise(path, { method: 'POST', body: { reason: 'selesai' } });
-    expect((await completenessOf(at)).phones).toMatchObject({ givenUp: 4 });
+    const given = await completenessOf(at);
+    expect(given.phones).toMatchObject({ givenUp: 4 });
+    expect(given.devices.flatMap(({ givenUp }) => givenUp?.reason ?? []).toSorted()).toEqual([
+      'hilang',
+      'selesai',
+      'selesai',
+      'selesai',
+    ]);
     await at.organise(path, { method: 'DELETE' });
     expect((await completenessOf(at)).phones).toMatchObject({ givenUp: 0 });
   });

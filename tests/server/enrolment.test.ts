@@ -2,16 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { PATHS, packagePath } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';
-import { parseGrant } from '#core/enrolment.ts';
+import { encodeEnrolmentRequest, parseGrant } from '#core/enrolment.ts';
+import { parseInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { stationList } from '#core/office-gathering-api.ts';
 import { parsePackage } from '#core/package.ts';
+import { sealBody } from '#core/seal.ts';
 import { decodeRoster } from '#core/roster.ts';
 import { enrol } from '#server/field/enrolment.ts';
 import { prepareEnrolment } from '../../scripts/demo/field-device.ts';
-import { enrolDevice, listed, postEnrolment, signing } from '../support/field.ts';
-import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
+import { enrolDevice, listed, newGathering, postEnrolment, signing } from '../support/field.ts';
+import { type FieldOffice, makeGathering, openFieldOffice } from '../support/office-with-field.ts';
 import type { Reply } from '../support/real-office.ts';
 
 function journalsOf({ office }: FieldOffice): number {
@@ -74,6 +76,46 @@ describe('a phone', () => {
     expect(nobody.status).toBe(401);
   });
 });
+
+describe('a key and a secret', () => {
+  test('are of one gathering and of one kind of device', async () => {
+    await using at = await openFieldOffice();
+    const elsewhere = await makeGathering(at, newGathering(at.programme.id));
+    const here = { poster: at.gathering.invitation.url, desk: await at.stationUrl('Meja 1') };
+    const { request, publicKey, sealer } = await prepareEnrolment(here.poster);
+    expect((await postEnrolment(at, request)).status).toBe(200);
+    const askAgain = async (url: string): Promise<number> => {
+      const { invitation, stationCode } = readUrl(url);
+      const body = encodeEnrolmentRequest({
+        publicKey,
+        gathering: invitation.gathering.id,
+        grade: stationCode === null ? 'phone' : 'station',
+        secret: stationCode ?? invitation.joinSecret,
+        build: 'test',
+      });
+      return (await postEnrolment(at, await sealBody('enrolment', body, sealer))).status;
+    };
+    expect(await askAgain(here.poster)).toBe(200);
+    expect(await askAgain(here.desk)).toBe(409);
+    expect(await askAgain(elsewhere.invitation.url)).toBe(409);
+
+    await at.organise(OFFICE_PATHS.joinCode(at.gathering.id), { method: 'POST' });
+    const other = Object.assign(Object.create(at) as FieldOffice, { gathering: elsewhere });
+    const { stationCode } = readUrl(here.desk);
+    const foreign = [
+      await prepareEnrolment(elsewhere.invitation.url, readUrl(here.poster).invitation.joinSecret),
+      await prepareEnrolment(await other.stationUrl('Meja 2'), stationCode ?? undefined),
+    ];
+    for (const one of foreign) expect((await postEnrolment(at, one.request)).status).toBe(403);
+    expect(journalsOf(at)).toBe(1);
+  });
+});
+
+function readUrl(url: string) {
+  const read = parseInvitation(url);
+  if (!read.ok) throw new Error(read.fault.detail);
+  return read.value;
+}
 
 describe('a station', () => {
   test('takes a code once, and gets the roster', async () => {
@@ -168,14 +210,19 @@ describe('a station', () => {
     await at.organise(place, { method: 'DELETE' });
     const both = await Promise.all([make({ name: 'Meja 1' }), make({ name: 'Meja 1' })]);
     expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
+    at.office.context.database.sqlite.exec('update stations set expires_at_ms = 0');
+    expect((await make({ name: 'Meja 1' })).status).toBe(201);
   });
 
   test('that was withdrawn may not ask again with its key, nor get the package', async () => {
     await using at = await openFieldOffice();
-    const device = await enrolDevice(at, await at.stationUrl('Meja 1'));
-    const journal = toHex(device.journal);
+    const { request } = await prepareEnrolment(await at.stationUrl('Meja 1'));
+    const grant = parseGrant((await postEnrolment(at, request)).bytes);
+    if (!grant.ok) throw new Error('no grant');
+    const journal = toHex(grant.value.journal);
     await at.organise(OFFICE_PATHS.permission(at.gathering.id, journal), { method: 'DELETE' });
-    const token = toHex(at.office.context.keys.tokenOf(device.journal));
+    expect((await postEnrolment(at, request)).status).toBe(403);
+    const token = toHex(grant.value.token);
     const headers = { authorization: `Bearer ${token}`, 'x-ikrar-journal': journal };
     expect((await at.ask(packagePath(at.gathering.id), { headers })).status).toBe(403);
     expect((await at.ask(PATHS.ping)).status).toBe(204);

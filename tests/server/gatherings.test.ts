@@ -115,5 +115,8 @@ describe('who is invited', () => {
     expect(await expected({ agencies: [1, 3], categories: [] })).toBe(15);
     expect(await expected({ agencies: [], categories: ['asn'] })).toBe(25);
     expect(await expected({ signatories: [1, 2, 2, 999] })).toBe(2);
+    const { sqlite } = at.office.context.database;
+    sqlite.exec('update agencies set parent_no = 1 where no = 2');
+    expect(await expected({ agencies: [1], categories: [] })).toBe(20);
   });
 });

@@ -99,6 +99,20 @@ test('a round sees what is so, says it once, and says once that it is over', asy
   await rounds.stop();
 });
 
+test('what is wrong is said since it began, however often it is met', async () => {
+  await using at = await openFieldOffice(LOCAL);
+  const { health } = at.office.context;
+  const sinceMs = at.clock.nowMs;
+  for (let times = 0; times < 2; times++) {
+    health.meet('disk-failing');
+    health.noteBackup('no room at all');
+    at.clock.nowMs += HOUR_MS;
+  }
+  expect(health.backupFailing).toEqual({ what: 'no room at all', sinceMs });
+  const failing = health.items().filter(({ kind }) => kind === 'disk-failing');
+  expect(failing).toMatchObject([{ sinceMs }]);
+});
+
 test('a database that is gone is noticed at a round, without any commit', async () => {
   await using at = await openFieldOffice(LOCAL);
   const told: string[] = [];

@@ -179,6 +179,7 @@ describe('a journal that is claimed and was never enrolled', () => {
     const answer = await device.post(await sealBody('batch', batch, device.sealer));
     const { journals } = await openReceipt(at, answer.bytes);
     expect(journals).toEqual([unknownState(claim.journal)]);
+    expect((await completenessOf(at)).devices).toMatchObject([{ claimed: 0, missingCount: 0 }]);
   });
 });
 

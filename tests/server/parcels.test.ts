@@ -523,6 +523,19 @@ describe('what a parcel claims', () => {
     });
   });
 
+  test('by a clock that is a little ahead was so when it came, and no later', async () => {
+    await using at = await openFieldOffice();
+    at.clock.nowMs = at.gathering.startsAtMs + HOUR_MS;
+    const { device, proof } = await unheardDevice(at, await at.stationUrl('Meja 1'));
+    await keepPeople(device, [1]);
+    at.clock.nowMs += 30_000; // the tablet's clock
+    const file = fileOf(at, { enrolments: [proof], batches: await batchesOf(device) });
+    at.clock.nowMs -= 30_000;
+    await carry(at, file);
+    const [told] = (await completenessOf(at)).devices;
+    expect(told?.lastSeenAtMs).toBe(at.clock.nowMs);
+  });
+
   test('takes nothing back that the device said later over the network', async () => {
     await using at = await openFieldOffice();
     const device = await deskWith(at, [1, 2]);

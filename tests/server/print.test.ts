@@ -177,8 +177,14 @@ describe('the printed list', () => {
   it('says the day of the gathering and the hour of each signing, not of printing', async () => {
     const ink = encodeInk(fitInk(handwriting(2)));
     const late = { ink, atMs: START_MS + 7 * DAY_MS, receivedAtMs: null };
-    const rows = makeRows(2).map((row, index) => (index === 1 ? { ...row, signing: late } : row));
+    // Half an hour after midnight there, and still the day before in Jakarta.
+    const night = { ...late, atMs: Date.UTC(2024, 9, 7, 16, 30) };
+    const rows = makeRows(3).map((row, index) => ({
+      ...row,
+      signing: [row.signing, late, night][index] ?? null,
+    }));
     const [page = ''] = await pagesOf(bytesOf(makeList(rows)));
+    expect(page).toContain('08/10/202400.30');
     expect(page).toContain('Hari,tanggal:Senin,7Oktober2024');
     expect(page).toContain('Waktu:pukul07.30–09.40WITA');
     expect(page).toContain('Sumarorong,7Oktober2024');

@@ -72,6 +72,53 @@ describe('the attendance list', () => {
     expect(signedOnly.digest).not.toBe(list.digest);
   });
 
+  test('stands in order of protocol over all agencies, and walk-ins of phones at its end', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const csv = [
+      'Nama;NIP;Jabatan;Perangkat Daerah;Kategori;Urutan',
+      'Andi Staf;197607222001122901;Staf;Dinas Satu;asn;30',
+      'Budi Kepala;197607222001122902;Kepala;Dinas Satu;asn;2',
+      'Zainal Bupati;197607222001122903;Bupati;Dinas Dua;asn;1',
+    ].join('\n');
+    await postRoster(at, at.programme.id, { csv, commit: 1 });
+    const [desk, phone] = [await enrolDesk(at), await enrolDevice(at, at.gathering.invitation.url)];
+    desk.keep(await signing({ ...GUEST, name: 'Zul Tamu' }));
+    phone.keep(await signing({ ...GUEST, name: 'Ani Tamu' }));
+    for (const device of [desk, phone]) await device.sync(device.entries);
+    const namesIn = async (grouping: 'one-list' | 'per-agency') =>
+      (await listOf(at, true, grouping)).rows.map(({ name }) => name.split(' ')[0]);
+    expect(await namesIn('one-list')).toEqual(['Zainal', 'Budi', 'Andi', 'Zul', 'Ani']);
+    expect(await namesIn('per-agency')).toEqual(['Budi', 'Andi', 'Zainal', 'Zul', 'Ani']);
+  });
+
+  test('is confirmed on the day of the gathering, whenever it is printed', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const closing = {
+      city: 'Uji',
+      position: 'Camat',
+      name: 'Budira',
+      rank: 'IV/a',
+      number: '196901011990011903',
+    };
+    const gathering = await makeGathering(at, { ...newGathering(at.programme.id), closing });
+    const here = Object.assign(Object.create(at) as FieldOffice, { gathering });
+    at.clock.nowMs += 3 * 24 * 3_600_000;
+    const list = await listOf(here);
+    expect(list.closing).toEqual({ ...closing, dateMs: gathering.startsAtMs });
+    expect(list.printedAtMs).toBe(at.clock.nowMs);
+  });
+
+  test('has nobody uninvited whose doubted signing was revoked', async () => {
+    await using at = await openFieldOffice({ people: 3, invites: { signatories: [1] } });
+    const desk = await enrolDesk(at);
+    const kept = desk.keep(await signing({ ...listed(2), name: 'Nama Lain' }));
+    await desk.sync(desk.entries);
+    expect((await listOf(at)).rows.map(({ name }) => name)).toEqual(['Orang Uji A', 'Orang Uji B']);
+    desk.keep({ kind: 'revocation', target: kept.id, reason: 'salah', station: 'Meja uji' });
+    await desk.sync(desk.entries);
+    expect((await listOf(at)).rows.map(({ name }) => name)).toEqual(['Orang Uji A']);
+  });
+
   test('names the organiser once, whether or not the letterhead did', async () => {
     await using at = await openFieldOffice({ people: 1 });
     const linesOf = async () => (await listOf(at)).letterhead?.governmentLines;

@@ -84,6 +84,19 @@ describe('a roster file', () => {
     expect(stored(at)).toEqual(before);
   });
 
+  test('tells what refuses it before what is only worth a look', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const csv = [
+      `${HEAD};Urutan`,
+      'Andi Satu;197607222001122901;Staf;Dinas A;asn;pertama',
+      ';197607222001122902;Staf;Dinas A;asn;2',
+    ].join('\n');
+    const { faults } = (await postRoster(at, at.programme.id, { csv, commit: 0 })).read(
+      rosterReport,
+    );
+    expect(faults.map(({ severity }) => severity)).toEqual(['error', 'warning']);
+  });
+
   test('with headings and nobody below them takes nobody off the roster', async () => {
     await using at = await openFieldOffice({ people: 3 });
     const before = stored(at);
@@ -209,6 +222,9 @@ describe('importing again', () => {
     expect(second).toEqual(['2 Andi Satu, S.Sos', '3 BUDI DUA', '5 Dodi Empat']);
     const third = await importCsv(['Cici Tiga;;Sopir;Dinas A;non asn']);
     expect(third).toEqual(['6 Cici Tiga']);
+    // Whoever had the highest number is gone before anybody new comes.
+    expect(await importCsv(['Eko Lima;;Staf;Dinas A;non asn'])).toEqual(['7 Eko Lima']);
+    expect(await importCsv(['Fani Enam;;Staf;Dinas A;non asn'])).toEqual(['8 Fani Enam']);
   });
 
   test('keeps people who have entries, although the file forgot them', async () => {
@@ -229,6 +245,43 @@ describe('importing again', () => {
     expect(counters).toEqual(fresh);
   });
 
+  test('leaves who is kept for his entries in his unit, below its agency', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const head = 'Nama;NIP;Jabatan;Unit Kerja;Perangkat Daerah;Kategori';
+    const one = 'Andi Satu;197607222001122901;Staf;Bidang Jalan;Dinas A;asn';
+    const other = 'Budi Dua;198003152005011902;Staf;;Dinas B;asn';
+    const importRow = (row: string) =>
+      postRoster(at, at.programme.id, { csv: `${head}\n${row}`, commit: 1 });
+    await importRow(one);
+    const desk = await enrolDesk(at);
+    await desk.sync([desk.keep(await signing({ ...listed(2), name: 'Andi Satu' }))]);
+    await importRow(other);
+    const { agencies } = (await at.organise(OFFICE_PATHS.agencies(at.programme.id))).read(
+      agencyList,
+    );
+    const nameOf = new Map(agencies.map(({ no, name }) => [no, name]));
+    expect(
+      agencies.map(({ name, parent, people }) => [name, nameOf.get(parent ?? 0) ?? null, people]),
+    ).toEqual([
+      ['Dinas B', null, 1],
+      ['Dinas A', null, 1],
+      ['Bidang Jalan', 'Dinas A', 1],
+    ]);
+  });
+
+  test('writes an order of protocol that alone was mended', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const row = 'Andi Satu;197607222001122901;Staf;Dinas A;asn';
+    const orderAfter = async (order: number) => {
+      const csv = `${HEAD};Urutan\n${row};${order}`;
+      await postRoster(at, at.programme.id, { csv, commit: 1 });
+      const { sqlite } = at.office.context.database;
+      return sqlite.prepare('select no, protocol_order as place from signatories').all();
+    };
+    expect(await orderAfter(7)).toEqual([{ no: 2, place: 7 }]);
+    expect(await orderAfter(3)).toEqual([{ no: 2, place: 3 }]);
+  });
+
   test('judges again what was doubted for the roster, and counts it', async () => {
     await using at = await openFieldOffice({ people: 2 });
     const device = await enrolDesk(at);
@@ -243,6 +296,22 @@ describe('importing again', () => {
     expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
     const [counters, fresh] = await recounted(at);
     expect(counters).toEqual(fresh);
+  });
+
+  test('counts no entry whose broken chain an unknown name had hidden', async () => {
+    await using at = await openFieldOffice({ people: 2 });
+    const device = await enrolDesk(at);
+    const first = device.keep(await signing(listed(1)));
+    const second = device.keep(await signing(listed(2)));
+    device.rewind(1);
+    device.keep(await signing(listed(1))); // it stays away
+    const third = device.keep(await signing(listed(3)));
+    await device.sync([first]);
+    expect((await device.sync([third])).verdicts).toMatchObject([{ doubt: 'unknown-signatory' }]);
+    await device.sync([second]);
+    await postRoster(at, at.programme.id, { csv: rosterCsv(3), commit: 1 });
+    expect((await entriesOf(at, 'doubted')).entries).toMatchObject([{ doubt: 'chain-broken' }]);
+    expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
   });
 
   test('counts who signed under a spelling that was mended since, now and later', async () => {
@@ -348,6 +417,25 @@ describe('importing again', () => {
       '4 Siti Aminah',
     ]);
     expect((await turnoutOf(at)).totals).toMatchObject({ expected: 3, signed: 2 });
+  });
+
+  test('passes no number by four digits of a NIK, nor by a mistyped NIP among namesakes', async () => {
+    await using at = await openFieldOffice({ people: 1 });
+    const importNik = async (row: string): Promise<readonly string[]> => {
+      const csv = `${HEAD.replace('NIP', 'NIK')}\n${row};Sopir;Dinas A;non asn`;
+      const answer = await postRoster(at, at.programme.id, { csv, commit: 1 });
+      expect(answer.read(rosterReport).imported).toBe(true);
+      const page = await at.organise(OFFICE_PATHS.roster(at.programme.id));
+      return page.read(rosterPage).people.map(({ no, name }) => `${no} ${name}`);
+    };
+    expect(await importNik('Siti Aminah;7371012207760001')).toEqual(['2 Siti Aminah']);
+    expect(await importNik('Siti Aminatun;7371010501850001')).toEqual(['3 Siti Aminatun']);
+    await importPeople(at, [['Siti Hawa', '197607222001122901']]);
+    const namesakes = [
+      ['Siti Hawa', '197607212001122901'],
+      ['Siti Hawa', '198003152005012902'],
+    ] as const;
+    expect(await importPeople(at, namesakes)).toEqual(['5 Siti Hawa', '6 Siti Hawa']);
   });
 
   test('that fails leaves the roster of before to whoever waits behind it', async () => {

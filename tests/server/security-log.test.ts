@@ -182,4 +182,21 @@ describe('what is kept of it', () => {
     expect([count(0), count(1)]).toEqual([60, 0]);
     await database.close();
   });
+
+  test('waits while the disk is in trouble, and is written with the next', async () => {
+    const database = openDatabase(':memory:');
+    const log = openSecurityLog(database);
+    const own = { act: 'printed', who: 'uji', address: '' } as const;
+    database.sqlite.exec('pragma query_only = on');
+    await log.record({ ...own, detail: 'first' }, 1);
+    database.sqlite.exec('pragma query_only = off');
+    await log.record({ ...own, detail: 'second' }, 2);
+    expect(
+      database.sqlite.prepare('select at_ms, detail from security_log order by no').all(),
+    ).toEqual([
+      { at_ms: 1, detail: 'first' },
+      { at_ms: 2, detail: 'second' },
+    ]);
+    await database.close();
+  });
 });

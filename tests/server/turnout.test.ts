@@ -70,6 +70,14 @@ describe('turnout', () => {
     ]);
   });
 
+  test('counts a person once who signs twice in one batch', async () => {
+    await using at = await openFieldOffice();
+    const desk = await enrolDesk(at);
+    for (const no of [1, 2, 1]) desk.keep(await signing(listed(no)));
+    await desk.sync(desk.entries);
+    expect((await turnoutOf(at)).totals).toMatchObject({ attended: 2, signed: 2 });
+  });
+
   test('counts nobody again when a long batch is followed by another of the same people', async () => {
     await using at = await openFieldOffice({ people: 25 });
     for (let round = 0; round < 2; round++) {
@@ -139,6 +147,27 @@ describe('turnout', () => {
       extraAttended: 1,
       extraSigned: 1,
     });
+  });
+
+  test('of an agency has all below it once, be it that nobody there was invited', async () => {
+    await using at = await openFieldOffice({ people: 21, invites: { signatories: [1, 11] } });
+    const { sqlite } = at.office.context.database;
+    sqlite.exec('update agencies set parent_no = no - 1 where no > 1'); // B is in A, and C in B
+    const desk = await enrolDesk(at);
+    await desk.sync([desk.keep(await signing(listed(21)))]);
+    const { agencies } = await turnoutOf(at);
+    expect(
+      agencies.map(({ name, depth, own, whole }) => [
+        `${depth} ${name}`,
+        own.expected,
+        whole.expected,
+        whole.extraSigned,
+      ]),
+    ).toEqual([
+      ['0 Dinas Uji A', 1, 2, 1],
+      ['1 Dinas Uji B', 1, 1, 1],
+      ['2 Dinas Uji C', 0, 0, 1],
+    ]);
   });
 
   test('is not sent again while nothing changed', async () => {
