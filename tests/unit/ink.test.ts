@@ -163,6 +163,16 @@ describe('the check', () => {
     expect(codeOf(inkOf(trembling))).toBe('ink-too-short');
   });
 
+  it('refuses a long line with one hook, which has one turn', () => {
+    const hooked = [
+      [100, 500],
+      [1_500, 500],
+      [1_400, 650],
+    ] as const;
+    expect(codeOf(inkOf(hooked))).toBe('ink-too-short');
+    expect(codeOf(inkOf([...hooked, [1_600, 650]]))).toBe('good');
+  });
+
   it('passes a short paraf, drawn in one stroke or several', () => {
     expect(codeOf(inkOf(zigzag))).toBe('good');
     expect(codeOf(inkOf(zigzag.slice(0, 3), zigzag.slice(2)))).toBe('good');
