@@ -138,7 +138,7 @@ export async function dropParcel(db: Db, id: string): Promise<Result<void>> {
     }),
   );
   if (!dropped.ok) return dropped;
-  return dropped.value ? good(undefined) : bad('conflict', 'the parts has not answered');
+  return dropped.value ? good(undefined) : bad('conflict', 'the office has not answered');
 }
 
 /** As much of a batch as its carrier needs: what it says beyond that is for the office alone. */
@@ -258,7 +258,7 @@ async function askWith(
     answerBytesMax: LIMITS.receiptFileBytesMax,
   });
   const isUnread = reply.kind === 'answer' && [400, 413, 415, 422].includes(reply.status);
-  return isUnread ? bad('invalid', 'the parts does not read this parcel') : bodyOf(reply);
+  return isUnread ? bad('invalid', 'the office does not read this parcel') : bodyOf(reply);
 }
 
 /** The journal in use first, then the others that have a permission, newest first. */
