@@ -253,7 +253,8 @@ function farthest(
 }
 
 /**
- * The ink as finely as LIMITS.inkBytesMax allows: unchanged when it fits, else simplified ever more coarsely. Strokes stay one to one, so even a scribble can be encoded.
+ * The ink as finely as LIMITS.inkBytesMax allows: unchanged when it fits, else simplified ever more
+ * coarsely. Strokes stay one to one, so even a scribble can be encoded.
  */
 export function fitInk(ink: Ink): Ink {
   let fitted = ink;

@@ -178,6 +178,17 @@ describe('the check', () => {
     expect(codeOf(inkOf(zigzag.slice(0, 3), zigzag.slice(2)))).toBe('good');
   });
 
+  it('passes three short strokes that are long enough together', () => {
+    const stroke = (x: number) =>
+      [
+        [x, 400],
+        [x, 470],
+        [x + 70, 470],
+      ] as const;
+    expect(codeOf(inkOf(stroke(100)))).toBe('ink-too-short');
+    expect(codeOf(inkOf(stroke(100), stroke(300), stroke(500)))).toBe('good');
+  });
+
   it('passes a loop', () => {
     const loop = Array.from({ length: 40 }, (_, i) => {
       const turn = (i / 39) * 2 * Math.PI;

@@ -1,4 +1,4 @@
-/** What is said of one entry, and what may be asked of it. Pure, so that each case can be tested. */
+/** What is said of one entry, and what may be asked of it. Pure: each case can be tested. */
 import { LEDGER_DOUBTS } from '#core/doubt.ts';
 import type { EntryLine } from '#core/office-gathering-api.ts';
 import type { Texts } from '#app/text/id.ts';
