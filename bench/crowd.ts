@@ -2,6 +2,7 @@
  * A gathering with a crowd, for benches: a seeded office on a folder, and devices that have signed.
  */
 import { assert } from '#core/assert.ts';
+import { NOTHING_PRINTED } from '#core/gathering-facts.ts';
 import { type PactRef, defaultPacts, pactRef } from '#core/pact.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { digest } from '#server/keys.ts';
@@ -66,9 +67,7 @@ function gatheringOf(programme: string): Parameters<typeof seedGathering>[2] {
     endsAt: null,
     zone: 'WITA',
     organiser: 'Bakesbangpol',
-    leader: '',
-    number: '',
-    closing: null,
+    ...NOTHING_PRINTED,
     invites: 'all',
     validHours: 72,
   };

@@ -123,7 +123,7 @@ describe('a planted fault', () => {
     ],
     [
       'src/server/print/table.ts',
-      "import type { PaperWish } from '../papers/reports.ts';",
+      "import type { PaperHead } from '../papers/head.ts';",
       'print may not read papers',
     ],
     [

@@ -10,6 +10,7 @@ import { recitalDigest } from '#core/recital.ts';
 import { digest } from '#server/keys.ts';
 import type { Context } from '#server/context.ts';
 import type { Office } from '#server/office.ts';
+import { printedOf } from '#server/gathering/gatherings.ts';
 import { currentPacts, matrixOf, recitalOf } from '#server/programme/package.ts';
 import { makeStation } from '#server/gathering/stations.ts';
 import { chance } from './chance.ts';
@@ -77,7 +78,7 @@ export async function holdSession(
 
 async function recite(
   { database }: Context,
-  { programme_no: programmeNo, starts_at_ms: fromMs, leader }: SeededGathering['row'],
+  { programme_no: programmeNo, starts_at_ms: fromMs, ...row }: SeededGathering['row'],
   device: FieldDevice,
 ): Promise<void> {
   const programme = await database.query
@@ -87,6 +88,7 @@ async function recite(
     .executeTakeFirstOrThrow();
   const text = await recitalDigest(recitalOf(programme), digest);
   const toMs = fromMs + OATH_MS;
+  const { leader } = printedOf(row);
   device.keep({ kind: 'recital', text, leader, fromMs, toMs }, { wallMs: toMs });
 }
 

@@ -10,6 +10,9 @@ export const LIMITS = {
   placeCharsMax: 120,
   organiserCharsMax: 120,
 
+  // a poster
+  dressCodeCharsMax: 50,
+
   // people
   nameCharsMax: 120,
   positionCharsMax: 160,
@@ -139,6 +142,7 @@ export const LIMITS = {
   addressCheckMs: 4_000,
   checksFreeMax: 30,
   checkMs: 2_000,
+  strangerPlaceMs: 30_000,
   hashesAtOnceMax: 2,
   throttleKeysMax: 10_000,
   knownBrowserMs: 180 * 24 * 3_600_000,

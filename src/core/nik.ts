@@ -10,8 +10,12 @@ const NIK_DIGITS = 16;
 const NIP_DIGITS = 18;
 const SHOWN_DIGITS = 4;
 const COVER = '•'.repeat(NIK_DIGITS - SHOWN_DIGITS);
-// Those of any script, and the small and the circled ones.
-const DIGIT = '\\p{Nd}\\xb2\\xb3\\xb9\\u2070-\\u2079\\u2080-\\u2089\\u2460-\\u2468\\u24ea';
+// Those of any script, and the small ones, the circled, the bracketed and those with a stop.
+const ENCLOSED =
+  '\\u2460-\\u2468\\u2474-\\u247c\\u2488-\\u2490\\u24ea\\u24f5-\\u24fd\\u24ff' +
+  '\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792\\u{1f100}-\\u{1f10c}';
+const DIGIT = `\\p{Nd}\\xb2\\xb3\\xb9\\u2070-\\u2079\\u2080-\\u2089${ENCLOSED}`;
+const ONES: readonly number[] = [0x24f5, 0x2776, 0x2780, 0x278a];
 const EACH_DIGIT = new RegExp(`[${DIGIT}]`, 'gu');
 // No letter stands between its digits, and no cover: what was covered is not read again.
 const GAP = `(?:(?!${COVER})[^\\p{L}${DIGIT}])*`;
@@ -36,12 +40,20 @@ export function hasNik(text: string): boolean {
 
 /** A decimal digit of any script as an ASCII digit: scripts keep theirs in a row, from 0 to 9. */
 export function asciiDigit(digit: string): string {
-  const plain = digit.normalize('NFKC');
-  const point = plain.codePointAt(0) ?? 0;
-  if (point < 0x80) return plain;
+  const [plain] = /[0-9]/.exec(digit.normalize('NFKC')) ?? [];
+  if (plain !== undefined) return plain;
+  const point = digit.codePointAt(0) ?? 0;
+  if (/\p{No}/u.test(digit)) return enclosedDigit(point);
   let value = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value++;
   return String(value % 10);
+}
+
+/** Those that Unicode does not take apart: rows from 1 to 9, and zeros that stand alone. */
+function enclosedDigit(point: number): string {
+  const one = ONES.filter((first) => first <= point).at(-1) ?? point;
+  const value = point - one + 1;
+  return value <= 9 ? String(value) : '0';
 }
 
 interface Digit {

@@ -12,6 +12,7 @@ import { NUMBER_KINDS } from './identity.ts';
 import { LIMITS } from './limits.ts';
 import { category, count, filled, instantMs, line, listOf, zone } from './office-fields.ts';
 import { gatheringLine } from './office-gathering-api.ts';
+import type { PaperKind } from './papers.ts';
 import { ROSTER_FAULTS } from './roster-fault.ts';
 import { ROSTER_FIELDS } from './roster-words.ts';
 import { AGENCY_KINDS } from './roster.ts';
@@ -54,6 +55,8 @@ export const OFFICE_PATHS = {
   gatherings: '/api/v1/gatherings',
   /** GET Gathering. */
   gathering: (id: string) => `/api/v1/gatherings/${id}`,
+  /** POST ChangedPrinted -> Gathering: changes what stands on posters, papers and screens alone. */
+  printed: (id: string) => `/api/v1/gatherings/${id}/printed`,
   /** POST -> Gathering: closes it · DELETE -> Gathering: opens it again. */
   closed: (id: string) => `/api/v1/gatherings/${id}/closed`,
   /** GET image/svg+xml: the QR of the invitation. */
@@ -88,8 +91,8 @@ export const OFFICE_PATHS = {
   /** GET image/svg+xml: the ink of one entry, by its id and digest. */
   ink: (id: string, entry: string, digest: string) =>
     `/api/v1/gatherings/${id}/entries/${entry}/${digest}/ink.svg`,
-  /** GET ?grouping=one-list|per-agency&unsigned=1|0 application/pdf. */
-  attendanceList: (id: string) => `/api/v1/gatherings/${id}/attendance-list.pdf`,
+  /** GET application/pdf; its options as the table of papers says (papers.ts). */
+  paper: (id: string, kind: PaperKind) => `/api/v1/gatherings/${id}/${kind}.pdf`,
 } as const;
 
 /** The header, with the value `1`, that no foreign page can make a browser send. */

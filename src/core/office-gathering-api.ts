@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { LATENESS } from './admission.ts';
 import { CONCLUSIONS, PROOFS, PROVISIONAL_REASONS } from './completeness.ts';
 import { DOUBT_NAMES } from './doubt.ts';
+import { printed } from './gathering-facts.ts';
 import { GATHERING_KINDS } from './gathering.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -40,15 +41,6 @@ export const gatheringLine = v.object({
 /** The gatherings, latest start first. */
 export const gatheringList = v.object({ gatherings: listOf(gatheringLine) });
 
-/** Who confirms the papers; the city stands before the date. */
-export const closing = v.object({
-  city: line(LIMITS.placeCharsMax),
-  position: line(LIMITS.positionCharsMax),
-  name: line(LIMITS.nameCharsMax),
-  rank: line(LIMITS.rankCharsMax),
-  number: line(LIMITS.numberCharsMax),
-});
-
 /**
  * Who is invited: everyone on the roster; agencies with all below them and categories, where an
  * empty list means any; or people by their number in the roster.
@@ -74,9 +66,7 @@ export const newGathering = v.object({
   endsAt: v.optional(v.nullable(localTime), null),
   zone,
   organiser: filled(LIMITS.organiserCharsMax),
-  leader: v.optional(line(LIMITS.nameCharsMax), ''),
-  number: v.optional(line(LIMITS.titleCharsMax), ''),
-  closing: v.optional(v.nullable(closing), null),
+  ...printed.entries,
   invites,
   validHours: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.invitationValidHoursMax)),
@@ -100,9 +90,7 @@ export const gathering = v.object({
   ...gatheringLine.entries,
   endsAtMs: v.nullable(instantMs),
   organiser: v.string(),
-  leader: v.string(),
-  number: v.string(),
-  closing: v.nullable(closing),
+  ...printed.entries,
   invites: v.picklist(['all', 'listed']),
   validHours: count,
   expiresAtMs: instantMs,

@@ -28,6 +28,7 @@ export const SECURITY_GROUPS = {
   gatherings: [
     'programme-made',
     'gathering-made',
+    'gathering-changed',
     'gathering-closed',
     'gathering-opened',
     'roster-imported',

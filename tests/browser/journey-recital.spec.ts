@@ -66,7 +66,7 @@ test('records the joint oath once, through a reload and a dead network', async (
 
   await enter(page, office, `/kantor/kegiatan/${held.id}/tanda-tangan`);
   await expect(page.getByText(/^Dipimpin oleh Pj\. Bupati Lontara Bahari, pukul/)).toBeVisible();
-  const paper = await office.ask(OFFICE_PATHS.attendanceList(held.id));
+  const paper = await office.ask(OFFICE_PATHS.paper(held.id, 'attendance-list'));
   const { letters } = await readPrinted(paper);
   expect(letters).toMatch(
     /Ikrar:Dibacakanbersama,dipimpinolehPj\.BupatiLontaraBahari,pukul\d\d\.\d\d–\d\d\.\d\dWITA/,

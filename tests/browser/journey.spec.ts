@@ -164,7 +164,7 @@ test('brings twenty signatures from pads without a network to the ledger and the
     .toBeNull();
 
   const paper = await readPrinted(
-    await office.ask(`${OFFICE_PATHS.attendanceList(held.id)}?unsigned=1`),
+    await office.ask(`${OFFICE_PATHS.paper(held.id, 'attendance-list')}?unsigned=1`),
   );
   for (const name of names) expect(paper.letters).toContain(lettersOf(name));
   expect(paper.letters).not.toContain(lettersOf('sementara'));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCode } from '../support/code-text.ts';
-import { CDDL, LATER_VALUES, type LaterValue, lastOf } from '../support/later-values.ts';
+import { CDDL, CODES, LATER_VALUES, type LaterValue, lastOf } from '../support/later-values.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PROTOCOL = readFileSync(join(ROOT, 'docs/PROTOCOL.md'), 'utf8');
@@ -79,6 +79,10 @@ describe('the matrix', () => {
 
   test.each(CDDL)('has the numbers of the protocol: %s', (line) => {
     expect(PROTOCOL).toContain(line);
+  });
+
+  test.each(CODES)('has the codes of the protocol, and no more: %s', (codes) => {
+    expect(PROTOCOL.replaceAll(/\s+/g, ' ')).toMatch(new RegExp(`${codes} (field-rule|\`\`\`)`));
   });
 });
 

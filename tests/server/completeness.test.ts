@@ -341,7 +341,7 @@ describe('a gathering with a set end, where people come late', () => {
     await at.organise(OFFICE_PATHS.closed(at.gathering.id), { method: 'POST' });
     expect(await completenessOf(at)).toMatchObject({ conclusion: 'complete', knownUntilMs });
     expect(await turnoutOf(at)).toMatchObject({ provisional: null, knownUntilMs });
-    const paper = await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+    const paper = await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'));
     const { letters } = await readPrinted(paper.bytes);
     expect(letters).toContain('sekurang-kurangnyasampai7Oktober2024pukul09.05WITA');
     expect(letters).not.toContain('sementara');

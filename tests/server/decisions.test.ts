@@ -13,7 +13,7 @@ import { decisionList, judgement } from '#core/office-decision-api.ts';
 import { completeness, gathering } from '#core/office-gathering-api.ts';
 import { openSealed, parseSealed, sealBody } from '#core/seal.ts';
 import { findGathering } from '#server/gathering/gatherings.ts';
-import { attendanceListOf } from '#server/papers/reports.ts';
+import { readAttendanceList } from '#server/papers/attendance-list.ts';
 import { publicKeyOf, sealCheckOf, sha256 } from '#server/keys.ts';
 import { withField } from '../../scripts/vectors/samples.ts';
 import { enrolDevice, letters, listed, signing, type TestDevice } from '../support/field.ts';
@@ -181,8 +181,9 @@ describe('what is kept beside another entry', () => {
     expect(await signedAt(at)).toEqual([4, 0]);
     const found = await findGathering(at.office.context, at.gathering.id);
     assert(found.ok, 'the gathering is here');
-    const wish = { grouping: 'one-list', unsigned: false } as const;
-    const { rows } = await attendanceListOf(at.office.context, found.value, wish);
+    const kind = 'attendance-list';
+    const wish = { kind, grouping: 'one-list', unsigned: '0' } as const;
+    const { rows } = await readAttendanceList(at.office.context, found.value, wish);
     expect(rows.map(({ name, signing: mark }) => [name, mark?.atMs])).toEqual([
       ['Orang Uji A', at.clock.nowMs],
       ['Orang Uji B', at.clock.nowMs],
@@ -444,6 +445,11 @@ describe('what a poster may do', () => {
     expect((await desk.sync(desk.entries)).verdicts).toEqual([{ kind: 'stored' }]);
     sqlite.exec('update gatherings set phone_bytes = 0');
     expect((await phone.sync(phone.entries)).verdicts).toEqual([{ kind: 'stored' }]);
+    // The share is full again, and the phone lost its receipt: what is held takes no room.
+    sqlite.exec('update gatherings set phone_bytes = 1e12');
+    expect((await phone.sync(phone.entries)).verdicts).toEqual([{ kind: 'duplicate' }]);
+    await keepGuest(phone, 2);
+    expect((await phone.post(await phone.seal(phone.entries))).status).toBe(429);
   });
 
   test('phones that prove nothing hold no figure back, and are given up in one act', async () => {

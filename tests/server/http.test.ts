@@ -105,7 +105,7 @@ describe('a refusal', () => {
       OFFICE_PATHS.turnout(id),
       OFFICE_PATHS.entries(id),
       OFFICE_PATHS.ink(id, '00', '00'),
-      OFFICE_PATHS.attendanceList(id),
+      OFFICE_PATHS.paper(id, 'attendance-list'),
     ];
     const answers = await Promise.all(urls.map((url) => at.ask(url)));
     expect(answers.map(({ status }) => status)).toEqual(urls.map(() => 401));
@@ -123,7 +123,7 @@ describe('the log', () => {
     await device.sync(device.entries);
     await device.post(new Uint8Array(9));
     await at.organise(`${OFFICE_PATHS.roster(at.programme.id)}?query=Orang`);
-    await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+    await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'));
     await at.ask(OFFICE_PATHS.session, {
       method: 'POST',
       body: { login: 'uji', password: PASSWORD },

@@ -372,6 +372,28 @@ describe('a revocation', () => {
   });
 });
 
+test('a revocation that is doubted for its text revokes nothing, whenever its target comes', async () => {
+  const ledgers: unknown[] = [];
+  for (const order of ['after', 'before'] as const) {
+    await using at = await openFieldOffice();
+    const desk = await enrolDevice(at, await at.stationUrl('Meja 1'));
+    const target = desk.keep(await signing(listed(1)));
+    const reason = 'orang \u202e5201014107850003';
+    const revocation = desk.keep({ kind: 'revocation', target: target.id, reason, station: '' });
+    for (const entry of order === 'after' ? [target, revocation] : [revocation, target])
+      await desk.sync([entry]);
+    const { entries } = await entriesOf(at);
+    const told = entries.map(({ kind, doubt, revoked }) => `${kind} ${doubt} ${revoked}`);
+    ledgers.push([told.sort(), (await turnoutOf(at)).totals]);
+    expect(await recounted(at)).toSatisfy(isSameTwice);
+  }
+  expect(ledgers[0]).toEqual(ledgers[1]);
+  expect(ledgers[0]).toMatchObject([
+    ['revocation whole-nik false', 'signing null false'],
+    { signed: 1 },
+  ]);
+});
+
 describe('the evidence of a batch', () => {
   test('verifies with the journal key, for a fork and a conflict too', async () => {
     await using at = await openFieldOffice();

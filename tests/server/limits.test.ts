@@ -307,8 +307,27 @@ describe('a journal', () => {
       { [JOURNAL_HEADER]: own[JOURNAL_HEADER] },
       { ...own, authorization: own.authorization.replace('Bearer', 'Basic') },
     ];
-    for (let asked = 0; asked <= LIMITS.requestsPerMinuteMax; asked++)
-      expect((await at.ask(path, { headers: claims[asked % 3] ?? {} })).status).toBe(401);
-    expect((await at.ask(path, { headers: own })).status).toBe(200);
+    for (const headers of claims) {
+      for (let asked = 0; asked <= LIMITS.requestsPerMinuteMax; asked++)
+        expect((await at.ask(path, { headers })).status).toBe(401);
+      expect((await at.ask(path, { headers: own })).status).toBe(200);
+    }
+  });
+});
+
+describe('a session', () => {
+  test('is no other for being made up, or for being spelt otherwise', async () => {
+    await using at = await openTestOffice();
+    const { cookie = '' } = await at.sessionHeaders();
+    const name = cookie.split('=')[0] ?? '';
+    const ask = (spelt: string): ReturnType<TestOffice['ask']> =>
+      at.ask(OFFICE_PATHS.gatherings, { headers: { cookie: spelt } });
+    const others = ['=', '==', '!', '.', '%3D', '%20', '\t='].map((end) => cookie + end);
+    for (const spelt of others) expect((await ask(spelt)).status, spelt).toBe(401);
+    at.clock.nowMs += 60_000;
+    await drain(await listen(at), ['strangers']);
+    for (const spelt of [...others, `${name}=${'A'.repeat(43)}`, `${name}=`])
+      expect((await ask(spelt)).status, spelt).toBe(429);
+    expect((await ask(cookie)).status).toBe(200);
   });
 });

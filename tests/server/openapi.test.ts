@@ -108,7 +108,7 @@ describe('docs/openapi.json', () => {
       expect(responses['200']?.headers).toHaveProperty('ETag');
       expect(parameters.map(({ name }) => name)).toContain('if-none-match');
     }
-    const { content } = find(OFFICE_PATHS.attendanceList('{id}')).responses['200'] ?? {};
+    const { content } = find(OFFICE_PATHS.paper('{id}', 'attendance-list')).responses['200'] ?? {};
     expect(content?.['application/pdf']?.schema).toEqual({ type: 'string', format: 'binary' });
   });
 });

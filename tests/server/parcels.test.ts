@@ -20,7 +20,7 @@ import {
   receiptFileOf,
   unheardDevice,
 } from '../support/carrying.ts';
-import { type TestDevice } from '../support/field.ts';
+import { type TestDevice, enrolDevice } from '../support/field.ts';
 import {
   type FieldOffice,
   completenessOf,
@@ -449,6 +449,32 @@ describe('a carrier', () => {
       statuses.push((await carryAs(at, fileOf(at, {}), headers)).status);
     }
     expect(statuses.filter((status) => status !== 200)).toEqual([429]);
+  });
+});
+
+describe('proofs that a device carries', () => {
+  test('are no way around the limit of enrolments, and none is lost by it', async () => {
+    await using at = await openFieldOffice();
+    const headers = carrierHeaders(await enrolDevice(at, at.gathering.invitation.url));
+    const { device, proof } = await unheardDevice(at, await at.stationUrl('Meja kiriman'));
+    await keepPeople(device, [1]);
+    const file = fileOf(at, { enrolments: [proof], batches: await batchesOf(device) });
+    const flood = fileOf(at, {
+      enrolments: Array.from({ length: LIMITS.parcelBatchesMax }, () => proof.subarray(1)),
+    });
+    for (let sent = 0; sent < LIMITS.enrolmentsBurstMax; sent += LIMITS.parcelBatchesMax)
+      expect((await carryAs(at, flood, headers)).status).toBe(200);
+    expect(await answersOf(at, await carryAs(at, file, headers))).toEqual(['rate-limited']);
+    expect(journalsOf(at)).toHaveLength(1);
+    at.clock.nowMs += 60_000;
+    const later = await answersOf(at, await carryAs(at, file, headers));
+    expect(later).toMatchObject([{ verdicts: [STORED] }]);
+    expect((await carryAs(at, flood, headers)).status).toBe(200);
+    const other = await unheardDevice(at, await at.stationUrl('Meja lain'));
+    await keepPeople(other.device, [2]);
+    const batches = await batchesOf(other.device);
+    const byOrganiser = await carry(at, fileOf(at, { enrolments: [other.proof], batches }));
+    expect(await answersOf(at, byOrganiser)).toMatchObject([{ verdicts: [STORED] }]);
   });
 });
 

@@ -7,28 +7,28 @@ import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, problem } from '#core/office-api.ts';
 import { placeOf } from '#server/db/reading.ts';
 import { findGathering } from '#server/gathering/gatherings.ts';
-import type { AttendanceList } from '#server/print/attendance-list.ts';
+import { type AttendanceList, readAttendanceList } from '#server/papers/attendance-list.ts';
 import { PDF_OPENING } from '#server/print/preamble.ts';
 import { type Printed, type PrinterBounds, openPrinter } from '#server/papers/printer.ts';
-import type { ListOrder } from '#server/papers/worker.ts';
-import { attendanceListOf } from '#server/papers/reports.ts';
+import type { PaperOrder } from '#server/papers/worker.ts';
 import { watchBusy } from '../support/busy.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
 import { PATIENCE } from '../support/patience.ts';
 import { readPrinted } from '../support/printed.ts';
 
+const PAPER = { kind: 'attendance-list', grouping: 'one-list', unsigned: '1' } as const;
+
 async function listOf({ office, gathering }: FieldOffice): Promise<AttendanceList> {
   const found = await findGathering(office.context, gathering.id);
   if (!found.ok) throw new Error('no gathering');
-  const wish = { grouping: 'one-list', unsigned: true } as const;
-  return attendanceListOf(office.context, found.value, wish);
+  return readAttendanceList(office.context, found.value, PAPER);
 }
 
-function orderOf({ office, clock }: FieldOffice): ListOrder {
+function orderOf({ office, clock }: FieldOffice): PaperOrder {
   return {
     database: placeOf(office.context.database),
     gatheringNo: 1,
-    wish: { grouping: 'one-list', unsigned: true },
+    paper: PAPER,
     nowMs: clock.nowMs,
     epoch: 1,
   };
@@ -131,7 +131,7 @@ describe('a print that is given up', () => {
     const origin = await at.office.app.listen({ host: '127.0.0.1', port: 0 });
     const headers = await at.sessionHeaders();
     const ask = (signal?: AbortSignal) =>
-      fetch(`${origin}${OFFICE_PATHS.attendanceList(at.gathering.id)}`, {
+      fetch(`${origin}${OFFICE_PATHS.paper(at.gathering.id, 'attendance-list')}`, {
         headers,
         ...(signal === undefined ? {} : { signal }),
       });
@@ -150,8 +150,8 @@ describe('a print that is given up', () => {
 
 test('forty prints at once keep nobody waiting, and each is made or told that the office is busy', async () => {
   await using at = await openFieldOffice({ people: 2_000 });
-  await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id)); // the press has started
-  const ask = () => at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+  await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list')); // the press has started
+  const ask = () => at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'));
   const { value: answers, longestMs } = await watchBusy(() =>
     Promise.all(Array.from({ length: 40 }, ask)),
   );
@@ -169,7 +169,7 @@ test('forty prints at once keep nobody waiting, and each is made or told that th
 test('a list that was read from another database than the office has open is not printed', async () => {
   await using at = await openFieldOffice({ people: 3 });
   const { path } = at.office.context.database;
-  const ask = () => at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+  const ask = () => at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'));
   expect((await ask()).status).toBe(200);
   at.office.context.database.sqlite.exec('pragma wal_checkpoint(passive)');
   copyFileSync(path, `${path}-copy`);

@@ -2,26 +2,27 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { encodeInk, fitInk } from '#core/ink.ts';
+import { PRINTED_NAMES } from '#core/gathering-facts.ts';
 import { LIMITS } from '#core/limits.ts';
+import { recordOf } from '#core/record.ts';
 import {
-  listMarks,
   planAttendanceList,
-  printAttendanceList,
   type AttendanceList,
-  type ListPage,
-} from '#server/print/attendance-list.ts';
+  type AttendancePage,
+} from '#server/papers/attendance-list.ts';
+import type { AttendanceRow } from '#server/papers/attendance-table.ts';
+import { pageMarks } from '#server/papers/bundle.ts';
+import { printPaper } from '#server/papers/papers.ts';
 import { placeInk } from '#server/print/ink.ts';
 import { BODY, type Box, type InkMark, type TextMark } from '#server/print/layout.ts';
-import { openPaper } from '#server/print/paper.ts';
 import { openPrinter } from '#server/papers/printer.ts';
-import type { AttendanceRow } from '#server/print/table.ts';
+import { boxOf, measure, meet, within } from '../support/page-boxes.ts';
 import { handwriting } from '../../scripts/demo/handwriting.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Senin, 7 Oktober 2024, 07.30 WITA, still Sunday in UTC. */
 const START_MS = Date.UTC(2024, 9, 6, 23, 30);
-const TIGHT_PT = 0.01;
 
 const NAMES = [
   'Hasnah',
@@ -68,15 +69,17 @@ function makeRows(count: number): readonly AttendanceRow[] {
 
 function makeList(rows: readonly AttendanceRow[], more?: Partial<AttendanceList>): AttendanceList {
   return {
+    kind: 'attendance-list',
     letterhead: {
       governmentLines: ['Pemerintah Kabupaten Sumarorong'],
       organiser: 'Badan Kesatuan Bangsa dan Politik',
       addressLine: 'Jalan Pahlawan Nomor 12, Sumarorong',
     },
     gathering: {
+      ...recordOf(PRINTED_NAMES, () => ''),
       title: 'Apel Gabungan & Deklarasi',
       number: '400.10/017/2024',
-      presidedBy: 'Penjabat Sementara Bupati',
+      leader: 'Penjabat Sementara Bupati',
       place: 'Lapangan Rumah Jabatan Bupati',
       startsAtMs: START_MS,
       endsAtMs: START_MS + 130 * 60_000,
@@ -110,10 +113,8 @@ const RECITAL = {
   receivedAtMs: null,
 };
 
-const { measure } = openPaper({ title: '', author: '', madeAtMs: 0 });
-
 function bytesOf(list: AttendanceList): Uint8Array {
-  return Uint8Array.from(Buffer.concat([...printAttendanceList(list)]));
+  return Uint8Array.from(Buffer.concat([...printPaper(list)]));
 }
 
 /** The text of each page as another program reads it out of the PDF, without any white space. */
@@ -126,38 +127,12 @@ function dense(text: string): string {
   return text.normalize('NFC').replace(/\s/gu, '');
 }
 
-function inks(page: ListPage): readonly InkMark[] {
-  return listMarks(page).filter((mark) => mark.kind === 'ink');
+function inks(page: AttendancePage): readonly InkMark[] {
+  return pageMarks(page).filter((mark) => mark.kind === 'ink');
 }
 
-function texts(page: ListPage): readonly TextMark[] {
-  return listMarks(page).filter((mark) => mark.kind === 'text');
-}
-
-function within(inner: Box, outer: Box): boolean {
-  return (
-    inner.xPt >= outer.xPt - TIGHT_PT &&
-    inner.yPt >= outer.yPt - TIGHT_PT &&
-    inner.xPt + inner.widthPt <= outer.xPt + outer.widthPt + TIGHT_PT &&
-    inner.yPt + inner.heightPt <= outer.yPt + outer.heightPt + TIGHT_PT
-  );
-}
-
-function meet(a: Box, b: Box): boolean {
-  return (
-    a.xPt + a.widthPt > b.xPt + TIGHT_PT &&
-    b.xPt + b.widthPt > a.xPt + TIGHT_PT &&
-    a.yPt + a.heightPt > b.yPt + TIGHT_PT &&
-    b.yPt + b.heightPt > a.yPt + TIGHT_PT
-  );
-}
-
-/**
- * The box a line of text takes up, from the top of its tall letters to the foot of its long ones.
- */
-function boxOf({ text, xPt, yPt, sizePt, weight }: TextMark): Box {
-  const widthPt = measure(text, weight) * sizePt;
-  return { xPt, yPt: yPt - 0.75 * sizePt, widthPt, heightPt: 0.96 * sizePt };
+function texts(page: AttendancePage): readonly TextMark[] {
+  return pageMarks(page).filter((mark) => mark.kind === 'text');
 }
 
 describe('the printed list', () => {
@@ -264,7 +239,9 @@ describe('the printed list', () => {
       expect(page).toContain('Belumterbuktilengkapdari7ponsel');
       expect(page).toContain('3catatanyangperludiperiksaditerimaataskeputusanpenyelenggara');
       expect(page).toContain('Datakantormungkinpernahdipulihkandaricadangan');
-      expect(page).toContain('4catatanperludiperiksadanbelumdihitung');
+      expect(page).toContain(
+        '4catatantidakdihitung:perludiperiksa,ataudikesampingkanpenyelenggara',
+      );
       expect(page).not.toContain('sementara');
     }
   });
@@ -407,18 +384,18 @@ describe('the layout', () => {
 
   it('puts each signature at its own row, left and right in turn, at most twice as high', () => {
     for (const page of pages) {
-      const { columns } = page.form;
+      const { columns } = page;
       const column = columns.find(({ name }) => name === 'signature');
       const middlePt = (column?.xPt ?? 0) + (column?.widthPt ?? 0) / 2;
       const signed = page.lines.flatMap(({ block, topPt }) =>
-        block.kind === 'row' && block.row.signing !== null ? [{ block, topPt }] : [],
+        block.kind === 'row' && block.ink !== null ? [{ block, topPt }] : [],
       );
       const highestPt = Math.max(...signed.map(({ block }) => block.heightPt));
       const drawn = inks(page);
       expect(drawn).toHaveLength(signed.length);
       for (const [index, { block, topPt }] of signed.entries()) {
         const { box, ink } = at(drawn, index);
-        expect(ink).toBe(block.row.signing?.ink);
+        expect(ink).toBe(block.ink?.bytes);
         expect(box.yPt).toBeLessThanOrEqual(topPt);
         expect(box.yPt + box.heightPt).toBeGreaterThanOrEqual(topPt + block.heightPt);
         expect(box.heightPt).toBeLessThanOrEqual(2 * highestPt);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { entryPage } from '#core/office-gathering-api.ts';
 import { findGathering } from '#server/gathering/gatherings.ts';
-import { attendanceListOf } from '#server/papers/reports.ts';
+import { readAttendanceList } from '#server/papers/attendance-list.ts';
 import { enrolDevice, inkOf, listed, newGathering, postRoster, signing } from '../support/field.ts';
 import {
   type FieldOffice,
@@ -32,7 +32,11 @@ async function listOf(
 ) {
   const found = await findGathering(at.office.context, at.gathering.id);
   if (!found.ok) throw new Error('no gathering');
-  return attendanceListOf(at.office.context, found.value, { grouping, unsigned });
+  return readAttendanceList(at.office.context, found.value, {
+    kind: 'attendance-list',
+    grouping,
+    unsigned: unsigned ? '1' : '0',
+  });
 }
 
 describe('the attendance list', () => {
@@ -110,9 +114,11 @@ describe('the attendance list', () => {
       accepted: 0,
     });
     const { letters } = await readPrinted(
-      (await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id))).bytes,
+      (await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'))).bytes,
     );
-    expect(letters).toContain('1catatanperludiperiksadanbelumdihitung');
+    expect(letters).toContain(
+      '1catatantidakdihitung:perludiperiksa,ataudikesampingkanpenyelenggara',
+    );
     expect(letters).toContain('Tandatanganditerima,perludiperiksa');
   });
 
@@ -141,7 +147,9 @@ describe('the attendance list', () => {
     phone.keep(await signing(listed(1)), { wallMs: Number.MAX_SAFE_INTEGER });
     phone.keep(await signing(listed(2)));
     await phone.sync(phone.entries);
-    const { status, bytes } = await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+    const { status, bytes } = await at.organise(
+      OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'),
+    );
     expect(status).toBe(200);
     expect((await readPrinted(bytes)).letters).toContain('OrangUjiB');
     expect((await entriesOf(at)).entries).toHaveLength(2);
@@ -158,7 +166,7 @@ describe('the attendance list', () => {
       .set({ position: 'Pelaksana Tugas' })
       .execute();
     expect((await listOf(at)).digest).not.toBe(before.digest);
-    const { bytes } = await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id));
+    const { bytes } = await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'));
     expect((await readPrinted(bytes)).letters).not.toContain('perangkatpanitia');
   });
 
@@ -170,7 +178,7 @@ describe('the attendance list', () => {
     station.keep({ kind: 'revocation', target: wrong.id, reason: 'salah', station: 'Meja 1' });
     await station.sync(station.entries);
     for (const grouping of ['one-list', 'per-agency']) {
-      const url = `${OFFICE_PATHS.attendanceList(at.gathering.id)}?grouping=${grouping}`;
+      const url = `${OFFICE_PATHS.paper(at.gathering.id, 'attendance-list')}?grouping=${grouping}`;
       const answer = await at.organise(url);
       expect(answer.headers['content-type']).toBe('application/pdf');
       const { letters } = await readPrinted(answer.bytes);
@@ -204,7 +212,7 @@ describe('the attendance list', () => {
         ['Dinas PUPR', undefined],
       ]);
     }
-    const path = `${OFFICE_PATHS.attendanceList(at.gathering.id)}?grouping=per-agency`;
+    const path = `${OFFICE_PATHS.paper(at.gathering.id, 'attendance-list')}?grouping=per-agency`;
     const { letters } = await readPrinted((await at.organise(path)).bytes);
     expect(letters).toContain('Mengisidatasendiri1orang,1bertandatangan');
   });
@@ -229,8 +237,11 @@ describe('a recital', () => {
     const { id: target } = station.keep(second);
     await station.sync(station.entries);
     const printed = async (): Promise<string> =>
-      (await readPrinted((await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id))).bytes))
-        .letters;
+      (
+        await readPrinted(
+          (await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'))).bytes,
+        )
+      ).letters;
     expect(await printed()).toContain(
       'Ikrar:Dibacakanbersama,dipimpinolehPj.Bupati,pukul07.45–07.52WITA',
     );

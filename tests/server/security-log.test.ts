@@ -51,7 +51,7 @@ describe('the security log', () => {
     const stations = await at.organise(OFFICE_PATHS.stations(id));
     const open = stations.read(stationList).stations.find(({ isOpen }) => isOpen);
     await act(OFFICE_PATHS.station(id, String(open?.no)), 'DELETE');
-    await at.organise(OFFICE_PATHS.attendanceList(id));
+    await at.organise(OFFICE_PATHS.paper(id, 'attendance-list'));
     await act(OFFICE_PATHS.organisers, 'POST', account);
     await act(OFFICE_PATHS.accountLock('dua'), 'POST');
     await act(OFFICE_PATHS.accountLock('dua'), 'DELETE');
@@ -75,7 +75,7 @@ describe('the security log', () => {
       ['gathering-opened', title],
       ['station-code-made', `${title} · Meja 8`],
       ['station-code-withdrawn', title],
-      ['printed', title],
+      ['printed', `${title} · Daftar Hadir`],
       ['account-added', 'dua'],
       ['account-locked', 'dua'],
       ['account-unlocked', 'dua'],

@@ -7,7 +7,7 @@ import type { WalkIn } from '#core/entry.ts';
 import { OFFICE_PATHS, programme, rosterPage, rosterReport } from '#core/office-api.ts';
 import { gathering, stationCode } from '#core/office-gathering-api.ts';
 import { findGathering } from '#server/gathering/gatherings.ts';
-import { attendanceListOf } from '#server/papers/reports.ts';
+import { readAttendanceList } from '#server/papers/attendance-list.ts';
 import { NEW_PROGRAMME, enrolDevice, newGathering, postRoster, signing } from '../support/field.ts';
 import { type FieldOffice, entriesOf, openFieldOffice } from '../support/office-with-field.ts';
 import { readPrinted } from '../support/printed.ts';
@@ -45,10 +45,10 @@ function csvOf(rows: readonly string[]): string {
 async function rowsOf(at: FieldOffice) {
   const found = await findGathering(at.office.context, at.gathering.id);
   if (!found.ok) throw new Error('no gathering');
-  const wish = { grouping: 'one-list', unsigned: false } as const;
+  const paper = { kind: 'attendance-list', grouping: 'one-list', unsigned: '0' } as const;
   // A doubt keeps an entry off paper until the organiser accepts it: then paper shows it so.
   at.office.context.database.sqlite.exec('update entries set doubt = null, revoked = 0');
-  return (await attendanceListOf(at.office.context, found.value, wish)).rows;
+  return (await readAttendanceList(at.office.context, found.value, paper)).rows;
 }
 
 test('shows and prints every text of a hostile client as it may be seen', async () => {
@@ -78,7 +78,7 @@ test('shows and prints every text of a hostile client as it may be seen', async 
   );
   expect(rows.filter(({ number }) => number.includes('410785'))).toEqual([]);
   const { letters } = await readPrinted(
-    (await at.organise(OFFICE_PATHS.attendanceList(at.gathering.id))).bytes,
+    (await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'))).bytes,
   );
   expect(letters).not.toMatch(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]|410785/u);
   for (const plain of ['BudiraS', 'Lurah', COVERED]) expect(letters).toContain(plain);

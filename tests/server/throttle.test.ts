@@ -91,6 +91,40 @@ describe('the throttle', () => {
     expect(at.succeed(genuine)).toBe(true);
   });
 
+  test('lets a stranger in when he comes as told, whoever hammers from many addresses', () => {
+    const at = drive();
+    const addresses = 100;
+    const genuine = { address: '192.0.2.1' };
+    const fromMs = 60_000;
+    const mostMs = fromMs + addresses * LIMITS.checkMs + 10_000;
+    let dueMs = fromMs;
+    for (let isIn = false; !isIn; at.clock.nowMs += 500) {
+      expect(at.clock.nowMs).toBeLessThanOrEqual(mostMs);
+      for (let n = 0; n < 20; n++)
+        at.fail({ login: `akun${n}`, address: addressOf((at.clock.nowMs / 25 + n) % addresses) });
+      if (at.clock.nowMs < dueMs) continue;
+      const waitMs = at.fail(genuine);
+      isIn = waitMs === 0;
+      dueMs = at.clock.nowMs + Math.ceil(waitMs / 1_000) * 1_000;
+    }
+    expect(at.clock.nowMs).toBeGreaterThan(fromMs + LIMITS.checkMs); // they were in his way
+  });
+
+  test('gives nobody a second place in the line, nor one that nobody came for to others', () => {
+    const at = drive();
+    for (let n = 0; n < LIMITS.checksFreeMax; n++)
+      at.fail({ address: addressOf(n), login: `siapa${n}` });
+    const [one, two] = [{ address: '192.0.2.1' }, { address: '192.0.2.2' }];
+    for (let asked = 0; asked < 50; asked++)
+      expect(at.fail({ ...one, login: `akun${asked}` })).toBe(LIMITS.checkMs);
+    expect(at.fail({ ...two, login: 'dua' })).toBe(2 * LIMITS.checkMs);
+    at.clock.nowMs += LIMITS.checkMs;
+    expect(at.fail({ ...one, login: 'akun' })).toBe(0);
+    expect(at.fail({ ...two, login: 'dua' })).toBe(LIMITS.checkMs);
+    at.clock.nowMs += LIMITS.checkMs + LIMITS.strangerPlaceMs - 1;
+    expect(at.succeed({ ...two, login: 'dua' })).toBe(true);
+  });
+
   test('holds one address back that tries one account after the other', () => {
     const at = drive();
     const taken = Array.from({ length: 100 }, (_, n) => at.fail({ login: `akun${n}` }));

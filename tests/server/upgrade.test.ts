@@ -1,146 +1,91 @@
-/** Yields that an office which was made by an earlier version goes on with everything it had. */
+/** An office that was made by an earlier version goes on with everything it had. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { assert } from '#core/assert.ts';
-import { toHex } from '#core/bytes.ts';
-import { openDatabase } from '#server/db/database.ts';
-import { initial } from '#server/db/migrations/0001-initial.ts';
-import { givenUp } from '#server/db/migrations/0003-given-up.ts';
-import { enrolDevice, listed, signing } from '../support/field.ts';
+import { PATHS } from '#core/api.ts';
+import { accountList, sessionList } from '#core/office-account-api.ts';
+import { OFFICE_PATHS, rosterPage } from '#core/office-api.ts';
+import { DATABASE_VERSION } from '#server/db/database.ts';
+import { type Unsent, tellGathering } from '../support/kept-office.ts';
+import { makeFolder } from '../support/leftovers.ts';
+import { openReceipt } from '../support/field.ts';
+import { freePort, openNewOffice } from '../support/office-process.ts';
+import { recounted, turnoutOf } from '../support/office-with-field.ts';
+import { lettersOf, readPrinted } from '../support/printed.ts';
 import {
-  type FieldOffice,
-  completenessOf,
-  openFieldOffice,
-  turnoutOf,
-  enrolDesk,
-} from '../support/office-with-field.ts';
+  KEPT_SCHEMAS,
+  type UpgradedOffice,
+  layOut,
+  openUpgraded,
+  unpackOffice,
+} from '../support/released-office.ts';
 
-test('an office that kept what was given up among its notes of itself loses no remark', async () => {
-  await using at = await openFieldOffice();
-  const [lost, other] = [await enrolDevice(at, await at.stationUrl('Meja 7')), await enrolDesk(at)];
-  await lost.sync([lost.keep(await signing(listed(1)))]);
-  const remark = { atMs: 1_730_000_000_123, by: 'Penyelenggara "Uji"', reason: 'Hanyut, 100%' };
-  const before = await completenessOf(at);
-  let was: unknown;
-  await at.restart(() => {
-    using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
-    putInVersion3(database);
-    database.exec('drop table given_up; drop index entries_notes; pragma user_version = 2');
-    database
-      .prepare('insert into meta values (?, ?)')
-      .run(`given-up ${toHex(lost.journal)}`, JSON.stringify(remark));
-    was = rowsOf(database);
-  });
-  expect((await completenessOf(at)).devices).toMatchObject([
-    { id: toHex(lost.journal), givenUp: remark },
-    { id: toHex(other.journal), givenUp: null },
-  ]);
-  expect(rowsOf(at.office.context.database.sqlite)).toEqual(was);
-  expect((await completenessOf(at)).totals).toEqual(before.totals);
-  expect(namesIn(at).filter((name) => name.startsWith('given-up'))).toEqual([]);
-  await at.restart();
-  expect((await completenessOf(at)).devices[0]?.givenUp).toEqual(remark);
+/** No office has had these: the landing that brought each brought the next one, too. */
+const NEVER_RELEASED: readonly number[] = [7, 9];
+
+test('a database is kept of every schema before the present one', () => {
+  const before = Array.from({ length: DATABASE_VERSION - 1 }, (_, i) => i + 1);
+  const released = before.filter((schema) => !NEVER_RELEASED.includes(schema));
+  expect(KEPT_SCHEMAS).toEqual(expect.arrayContaining(released));
 });
 
-test('an office that named the entry before in a column finds who has signed, and how often', async () => {
-  await using at = await openFieldOffice();
-  const [one, other] = [
-    await enrolDevice(at, await at.stationUrl('Meja 1')),
-    await enrolDevice(at, await at.stationUrl('Meja 2')),
-  ];
-  await one.sync([one.keep(await signing(listed(1))), one.keep(await signing(listed(2)))]);
-  const late = one.keep(await signing(listed(3)));
-  const last = one.keep(await signing(listed(4)));
-  await one.sync([last]);
-  const before = await turnoutOf(at);
-  await at.restart(() => {
-    using database = new DatabaseSync(join(at.folder, 'office.sqlite'));
-    putInVersion3(database);
-  });
-  expect((await turnoutOf(at)).totals).toEqual(before.totals);
-  await other.sync([other.keep(await signing(listed(1)))]);
-  await one.sync([late]);
-  const after = await turnoutOf(at);
-  expect(after.totals).toMatchObject({ signed: before.totals.signed + 1 });
-  expect(at.office.context.ledger.stateOf(one.journal)).toMatchObject({ seq: 4, forked: false });
-});
-
-test('an office does not open the database of a later program', async () => {
-  await using at = await openFieldOffice();
-  const path = join(at.folder, 'office.sqlite');
-  at.office.context.database.sqlite.exec('pragma user_version = 99');
-  expect(() => openDatabase(path)).toThrow(/version 99, newer than this program knows/);
-});
-
-/** Puts the entries into the table that the first three migrations make. */
-function putInVersion3(database: DatabaseSync): void {
-  const [sessions] = /create table sessions [\s\S]*?rowid;/.exec(initial) ?? [];
-  const open = database
-    .prepare('select digest, organiser_no, opened_at_ms + 43200000 as expires_at_ms from sessions')
-    .all();
-  const [table] = /create table entries [\s\S]*?strict;/.exec(initial) ?? [];
-  const indexes = `${initial}${givenUp}`.match(/create (unique )?index entries_[\s\S]*?;/g);
-  assert(
-    sessions !== undefined && table !== undefined && indexes !== null,
-    'the migrations make it',
-  );
-  const columns =
-    'no, journal_no, seq, id, digest, batch_no, gathering_no, kind, wall_ms, signatory_no, acts, ' +
-    'doubt, revoked, bytes';
-  database.exec(`
-    alter table entries rename to entries_now;
-    ${table}
-    insert into entries (${columns}, prev) select ${columns}, digest from entries_now;
-    drop table entries_now;
-    ${indexes.join('\n')}
-    alter table stations drop column withdrawn_at_ms;
-    drop table earlier_names;
-    drop index strays_decided;
-    alter table strays drop column decided;
-    alter table strays drop column revoked;
-    alter table journals drop column late;
-    alter table journals drop column decided;
-    alter table gatherings drop column phone_ceiling;
-    alter table gatherings drop column phone_walk_ins;
-    alter table gatherings drop column phone_bytes;
-    drop table replaced_codes;
-    drop table decisions;
-    drop table security_log;
-    drop table sessions;
-    alter table organisers drop column locked_at_ms;
-    alter table organisers drop column removed_at_ms;
-    ${sessions}
-    pragma user_version = 3`);
-  const put = database.prepare('insert into sessions values (?, ?, ?)');
-  for (const row of open) {
-    put.run(row['digest'] ?? null, row['organiser_no'] ?? null, row['expires_at_ms'] ?? null);
+async function tellAll(at: UpgradedOffice): Promise<readonly unknown[]> {
+  const gatherings: unknown[] = [];
+  for (const { id } of at.told.gatherings) {
+    await at.lookAt(id);
+    gatherings.push(await tellGathering(at));
   }
+  await at.lookAt(at.told.gatherings[0]?.id ?? '');
+  return gatherings;
 }
 
-/** Everything that no migration may touch. */
-function rowsOf(database: DatabaseSync): unknown {
-  const tables = ['programmes', 'signatories', 'gatherings', 'journals'];
-  const whole = [...tables, 'batches', 'strays', 'turnout'].map((table) =>
-    database.prepare(`select * from ${table}`).all().map(withoutAdded),
-  );
-  const organisers = database.prepare(
-    'select no, login, name, password_hash, created_at_ms from organisers',
-  );
-  const stations = database.prepare('select no, name, code_digest, journal_no from stations');
-  const entries = database.prepare(
-    'select no, journal_no, seq, id, digest, batch_no, acts, doubt, revoked, bytes from entries',
-  );
-  return [...whole, organisers.all(), stations.all(), entries.all()];
+async function send(at: UpgradedOffice, { headers, batch }: Unsent): Promise<readonly string[]> {
+  const body = Buffer.from(batch, 'base64');
+  const answer = await at.ask(PATHS.sync, { method: 'POST', body, headers });
+  expect(answer.status).toBe(200);
+  return (await openReceipt(at, answer.bytes)).verdicts.map(({ kind }) => kind);
 }
 
-/** A row without the columns that the latest migration gave it. */
-function withoutAdded(row: Readonly<Record<string, unknown>>): unknown {
-  const added = ['late', 'decided', 'revoked', 'phone_ceiling', 'phone_walk_ins', 'phone_bytes'];
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !added.includes(name)));
+/** Accounts, a session that was open, the roster, and a list with every signature that counts. */
+async function lookAround(at: UpgradedOffice): Promise<void> {
+  const { organisers } = (await at.organise(OFFICE_PATHS.organisers)).read(accountList);
+  expect(organisers.map(({ login }) => login).toSorted()).toEqual(['kawan', 'uji']);
+  const { sessions } = (await at.organise(OFFICE_PATHS.sessions)).read(sessionList);
+  expect(sessions).toHaveLength(2);
+  const roster = await at.organise(OFFICE_PATHS.roster(at.told.programme));
+  expect(roster.read(rosterPage).total).toBe(24);
+  const paper = await at.organise(OFFICE_PATHS.paper(at.gathering.id, 'attendance-list'));
+  const { letters, curves } = await readPrinted(paper.bytes);
+  const [told] = at.told.gatherings;
+  const counted = told?.entries.filter((entry) => entry.counted) ?? [];
+  for (const { name } of counted) expect(letters).toContain(lettersOf(name));
+  expect(curves).toHaveLength(counted.length);
 }
 
-function namesIn({ office }: FieldOffice): readonly string[] {
-  const rows = office.context.database.sqlite.prepare('select name from meta').all();
-  return rows.map(({ name }) => String(name));
-}
+test.each(KEPT_SCHEMAS)('an office of schema %i goes on with everything it had', async (schema) => {
+  await using at = await openUpgraded(schema);
+  expect(await tellAll(at)).toEqual(at.told.gatherings);
+  await lookAround(at);
+  expect(await send(at, at.told.sentBefore)).toEqual(['duplicate', 'duplicate']);
+  expect(await tellAll(at)).toEqual(at.told.gatherings);
+  const { signed } = (await turnoutOf(at)).totals;
+  for (const one of at.told.unsent) expect(await send(at, one)).toEqual(['stored']);
+  expect((await turnoutOf(at)).totals.signed).toBe(signed + 2);
+  const [counters, fresh] = await recounted(at);
+  expect(counters).toEqual(fresh);
+  const after = await tellAll(at);
+  await at.restart();
+  expect(await tellAll(at)).toEqual(after);
+});
+
+test('an office of the first release leaves a database of today alone, and says what to do', async () => {
+  const folder = makeFolder('older');
+  layOut(KEPT_SCHEMAS.at(-1) ?? 0, folder);
+  const path = join(folder, 'office.sqlite');
+  const before = readFileSync(path);
+  const place = { port: await freePort(), folder, program: unpackOffice('05270ff') };
+  await expect(openNewOffice(place)).rejects.toThrow(
+    /The office does not start\. .* start the newer program, or put back a backup/,
+  );
+  expect(readFileSync(path).equals(before)).toBe(true);
+});

@@ -513,3 +513,13 @@ export const CDDL: readonly string[] = [
   `identified-by: 0..${IDENTIFIED_BY.length - 1},`,
   `grade: ${GRADES.map((_, number) => number).join(' / ')},`,
 ];
+
+/** The lists of codes as the protocol has them. */
+export const CODES: readonly string[] = [
+  `fault = ${FAULTS.map(quoted).join(' / ')}`,
+  `field-rule = ${FIELD_RULES.map(quoted).join(' / ')}`,
+];
+
+function quoted(code: string): string {
+  return `"${code}"`;
+}

@@ -11,7 +11,8 @@ import { fromHex } from '#core/bytes.ts';
 import type { Reply } from '#device/network/transport.ts';
 import type { MemoryOffice } from './memory-office.ts';
 
-const BUILT_APP = join(import.meta.dirname, '../../dist');
+/** The app of today. */
+export const BUILT_APP = join(import.meta.dirname, '../../dist');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',

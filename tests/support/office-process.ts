@@ -90,15 +90,17 @@ interface Place {
   readonly folder?: string;
   /** Variables on top of its own. Backups are made only where a test asks for them. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The program of another release. */
+  readonly program?: string;
 }
 
 /** Starts an office that is nobody's yet, and gives the link that makes its first organiser. */
 export async function openNewOffice(
   place: Place,
 ): Promise<OfficeProcess & { readonly setupLink: string }> {
-  const { port, origin = `http://localhost:${port}`, env = {} } = place;
+  const { port, origin = `http://localhost:${port}`, env = {}, program = MAIN } = place;
   const folder = place.folder ?? makeFolder('office');
-  const at = { port, origin, folder, env };
+  const at = { port, origin, folder, env, program };
   let running = startProcess(at);
   const setupLink = SETUP_LINK.exec(await running.says(SETUP_LINK))?.[1] ?? '';
   let cookie = '';
@@ -206,7 +208,7 @@ interface Running {
 }
 
 function startProcess(at: Required<Place>): Running {
-  const child = startChild(process.execPath, [MAIN], {
+  const child = startChild(process.execPath, [at.program], {
     env: {
       ...process.env,
       IKRAR_DATA: at.folder,

@@ -8,15 +8,15 @@ import { type IncomingMessage, type ServerResponse, createServer, request } from
 import { join } from 'node:path';
 import { giveFile, portOf } from './memory-office-http.ts';
 
-const FOLDER = join(import.meta.dirname, '../skew');
+const FOLDER = join(import.meta.dirname, '../skew/apps');
 
-/** The days of the released apps, and where their files are. */
-export const RELEASED: readonly { readonly day: string; readonly app: string }[] = readdirSync(
+/** The released apps by their day and commit, and where their files are. */
+export const RELEASED: readonly { readonly name: string; readonly app: string }[] = readdirSync(
   FOLDER,
   { withFileTypes: true },
 )
   .filter((entry) => entry.isDirectory())
-  .map(({ name }) => ({ day: name, app: join(FOLDER, name) }));
+  .map(({ name }) => ({ name, app: join(FOLDER, name) }));
 
 /** Where people reach it. */
 export interface ReleasedApp extends AsyncDisposable {

@@ -5,15 +5,20 @@ import {
   faultsOf,
   firstValues,
   isNobody,
+  printedOf,
+  printedValues,
   requestOf,
 } from '#app/organiser/gathering/gathering-draft.ts';
+import { fieldAt } from '#app/organiser/ui/use-form.ts';
 import { type Place, pathOf, placeOf } from '#app/organiser/ui/places.ts';
 import { en } from '#app/organiser/text/en.ts';
 import { id } from '#app/organiser/text/id.ts';
 import { SHEET } from '#app/organiser/text/sheet.ts';
 import { refusalSentence, ruleSentence } from '#app/organiser/text/texts.ts';
 import { FAULTS } from '#core/fault.ts';
+import { PRINTED_NAMES } from '#core/gathering-facts.ts';
 import { FIELD_RULES } from '#core/office-api.ts';
+import { recordOf } from '#core/record.ts';
 
 const TREE = plantTree([
   { no: 1, name: 'Dinas Kesehatan', parent: null, people: 9 },
@@ -62,8 +67,9 @@ const FILLED = {
   title: 'Apel Gabungan',
   place: 'Lapangan',
   date: '2031-10-06',
-  start: '07:30',
+  startsAt: '07:30',
 };
+const NO_CLOSING = { city: '', position: '', name: '', rank: '', number: '' };
 const EVERYONE = { isEveryone: true, agencies: new Set<number>(), categories: new Set<never>() };
 
 describe('a gathering in the making', () => {
@@ -74,9 +80,11 @@ describe('a gathering in the making', () => {
       'title',
       'place',
       'date',
-      'start',
+      'startsAt',
     ]);
-    expect(faultsOf({ ...FILLED, end: '07:30' }, id)).toEqual({ end: id.check.endBeforeStart });
+    expect(faultsOf({ ...FILLED, endsAt: '07:30' }, id)).toEqual({
+      endsAt: id.check.endBeforeStart,
+    });
   });
 
   it('leaves the closing out when none of it is filled in', () => {
@@ -86,8 +94,29 @@ describe('a gathering in the making', () => {
       closing: null,
       invites: 'all',
     });
-    const closed = requestOf('p', { ...FILLED, nip: '197801152000031905' }, EVERYONE);
+    const closed = requestOf('p', { ...FILLED, 'closing.number': '197801152000031905' }, EVERYONE);
     expect(closed.closing).toMatchObject({ name: '', number: '197801152000031905' });
+  });
+
+  it('asks for every text that no device gets, and shows it again as it was typed', () => {
+    const typed = recordOf(PRINTED_NAMES, (name) => `Isi ${name}`);
+    const request = requestOf('p', { ...FILLED, ...typed, 'closing.name': 'Camat' }, EVERYONE);
+    expect(request).toMatchObject(typed);
+    const shown = { ...typed, closing: { ...NO_CLOSING, name: 'Camat' } };
+    expect(printedOf(printedValues(shown))).toEqual(shown);
+    expect(printedOf(printedValues({ ...typed, closing: null }))).toEqual({
+      ...typed,
+      closing: null,
+    });
+  });
+
+  it('shows a fault at the field with its path, or at the nearest above', () => {
+    const values = { letterhead: '', 'letterhead.address': '', title: '' };
+    expect(fieldAt(values, 'title')).toBe('title');
+    expect(fieldAt(values, 'letterhead.address')).toBe('letterhead.address');
+    expect(fieldAt(values, 'letterhead.lines.0')).toBe('letterhead');
+    expect(fieldAt(values, 'titles')).toBeNull();
+    expect(fieldAt(FILLED, 'closing.name')).toBe('closing.name');
   });
 
   it('never takes an empty choice for everyone', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PATHS, packagePath } from '#core/api.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import { OFFICE_PATHS, letterhead, newOrganiser, newProgramme, problem } from '#core/office-api.ts';
+import { PAPER_KINDS } from '#core/papers.ts';
 
 const PROGRAMME = {
   title: 'Pakta Integritas Netralitas ASN 2031',
@@ -15,10 +16,12 @@ const PROGRAMME = {
 };
 
 test('no two endpoints have one path', () => {
-  const paths = Object.values(OFFICE_PATHS).map((path) =>
+  const { paper, ...others } = OFFICE_PATHS;
+  const paths = Object.values(others).map((path) =>
     typeof path === 'string' ? path : path('a', 'b', 'c'),
   );
-  const all = [...paths, ...Object.values(PATHS), packagePath('a')];
+  const papers = PAPER_KINDS.map((kind) => paper('a', kind));
+  const all = [...paths, ...papers, ...Object.values(PATHS), packagePath('a')];
   expect(new Set(all).size).toBe(all.length);
   for (const path of all) expect(path).toMatch(/^\/api\/v1\/[a-z0-9/.-]+$/);
 });

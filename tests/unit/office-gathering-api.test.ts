@@ -3,8 +3,9 @@
  */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { NOTHING_PRINTED, closing } from '#core/gathering-facts.ts';
 import { LIMITS } from '#core/limits.ts';
-import { closing, invites, newGathering } from '#core/office-gathering-api.ts';
+import { invites, newGathering } from '#core/office-gathering-api.ts';
 
 const GATHERING = {
   programme: 'p1',
@@ -22,9 +23,7 @@ describe('a gathering', () => {
     expect(v.parse(newGathering, GATHERING)).toEqual({
       ...GATHERING,
       endsAt: null,
-      leader: '',
-      number: '',
-      closing: null,
+      ...NOTHING_PRINTED,
       validHours: 72,
     });
   });

@@ -1,8 +1,6 @@
 /**
  * The sync engine: when to cut, send, settle and wait. A pure step from state and event to state
- * and effects; time (monotonic) and chance come in with the event. It never gives up and
- * never removes anything. What an answer settles is the outbox's to say; the engine only decides
- * when.
+ * and effects. It never gives up, and it removes nothing. The outbox says what an answer settles.
  */
 import { syncAnswerOf } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';

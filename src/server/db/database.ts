@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Trouble } from '#core/health.ts';
 import { openGround } from './ground.ts';
+import type { Migration } from './migration.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { closing } from './migrations/0002-closing.ts';
 import { givenUp } from './migrations/0003-given-up.ts';
@@ -17,12 +18,14 @@ import { earlierNames } from './migrations/0006-earlier-names.ts';
 import { accounts } from './migrations/0007-accounts.ts';
 import { trust } from './migrations/0008-trust.ts';
 import { strays } from './migrations/0009-strays.ts';
+import { printed } from './migrations/0010-printed.ts';
 import type { Tables } from './schema.ts';
 import { makeLock, sqliteDialect } from './sqlite.ts';
 import { makeTogether } from './together.ts';
 import { type Marks, inTransaction, openWatch } from './watch.ts';
 
-const MIGRATIONS: readonly string[] = [
+/** The oldest first. A new one goes to the end, and is never edited once it has landed. */
+export const MIGRATIONS: readonly Migration[] = [
   initial,
   closing,
   givenUp,
@@ -32,6 +35,7 @@ const MIGRATIONS: readonly string[] = [
   accounts,
   trust,
   strays,
+  printed,
 ];
 
 /** What the last of them makes. */

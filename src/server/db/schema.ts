@@ -110,9 +110,6 @@ export interface Tables {
     ends_at_ms: number | null;
     zone: Zone;
     organiser: string;
-    leader: string;
-    number: string;
-    closing: string;
     invites: 'all' | 'listed';
     join_secret: BlobColumn;
     valid_hours: number;
@@ -123,6 +120,8 @@ export interface Tables {
     phone_ceiling: Generated<number>;
     phone_walk_ins: Generated<number>;
     phone_bytes: Generated<number>;
+    /** JSON: what stands on posters, papers and screens alone (core/gathering-facts.ts). */
+    printed: string;
   };
   replaced_codes: { gathering_no: number; secret: BlobColumn; replaced_at_ms: number };
   invited: { gathering_no: number; signatory_no: number };

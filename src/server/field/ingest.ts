@@ -15,6 +15,7 @@ import { type Sealed, parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from '../context.ts';
 import { kidOf, publicKeyOf, sealCheckOf, sha256 } from '../keys.ts';
 import type { Arrived, Delivery, EnrolledJournal } from '../ledger/ledger-delivery.ts';
+import { openRecent } from '../recent.ts';
 import { type PhoneShare, openPhoneShare } from './phone-share.ts';
 
 /** A request as it came: the body, whether it is gzip, and the bearer token. */
@@ -37,7 +38,7 @@ export type Ingest = (request: SyncRequest) => Promise<Result<Bytes>>;
 
 /** The ingest of an office. Keys of journals are kept in memory: every batch asks for one. */
 export function openIngest(context: Context): Ingest {
-  const journals = new Map<string, KnownJournal>();
+  const journals = openRecent<KnownJournal>(LIMITS.callersKeptMax);
   const share = openPhoneShare(context);
   return async ({ body, gzip, token }) => {
     const inflated = gzip ? inflate(body) : good(body);
@@ -51,9 +52,9 @@ export function openIngest(context: Context): Ingest {
       context.callers.knowToken(token, batch.value.journal);
     }
     const id = toHex(batch.value.journal);
-    const journal = journals.get(id) ?? (await findJournal(context, batch.value.journal));
+    const journal = journals.find(id) ?? (await findJournal(context, batch.value.journal));
     if (journal === null) return bad('not-enrolled');
-    journals.set(id, journal);
+    journals.put(id, journal);
     const genuine = await checkSeal(journal, sealed.value);
     if (!genuine.ok) return genuine;
     const carried = token === null;
@@ -74,7 +75,7 @@ async function write(
     if (context.ledger.isWithdrawn(journal.no)) return bad('not-permitted', 'withdrawn');
     const arrived = readRun(batch.entries);
     if (!arrived.ok) return arrived;
-    const refusal = share.refusalOf(journal, sizeOf(batch.entries));
+    const refusal = share.refusalOf(journal, arrived.value);
     if (refusal !== null) return bad(refusal.code, refusal.detail);
     return good({
       verdicts: context.ledger.write({ ...come, journal, arrived: arrived.value, nowMs }),
@@ -86,11 +87,6 @@ async function write(
   if (!written.ok) return written;
   const receipt = { batch: batch.id, epoch: context.epoch, officeTimeMs: nowMs, ...written.value };
   return good(await sealBody('receipt', encodeReceipt(receipt), context.keys.sealer));
-}
-
-/** A heartbeat takes no room, and is never refused for it. */
-function sizeOf(entries: readonly Bytes[]): number {
-  return entries.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A gzip bomb stops at the size of the largest batch, or at an absurd ratio. */

@@ -14,6 +14,8 @@ import type { Ingest } from './ingest.ts';
 
 interface Hands {
   readonly ingest: Ingest;
+  /** Whether whoever carries it may enrol one more journal now. */
+  readonly mayEnrol: () => boolean;
   /** Told of every failure of the office's own: a trouble of its disk, or a bug of one batch. */
   readonly onFailed: (error: unknown) => Promise<unknown>;
 }
@@ -24,7 +26,7 @@ interface Hands {
  */
 export async function importParcel(
   context: Context,
-  { ingest, onFailed }: Hands,
+  { ingest, mayEnrol, onFailed }: Hands,
   bytes: Uint8Array,
 ): Promise<Result<Bytes>> {
   const parcel = parseParcel(bytes);
@@ -40,12 +42,18 @@ export async function importParcel(
   };
   // What is granted stays here: a token in a file that passes through hands is everybody's. What
   // is refused shows at the batches of that journal, which are then of nobody.
-  for (const proof of parcel.value.enrolments) await attempt(() => enrol(context, proof));
-  const isEnrolled = failures.length === 0;
+  const refusals: FaultCode[] = [];
+  for (const proof of parcel.value.enrolments) {
+    const enrolled = await attempt(() =>
+      mayEnrol() ? enrol(context, proof) : Promise.resolve(bad('rate-limited')),
+    );
+    if (!enrolled.ok) refusals.push(enrolled.fault.code);
+  }
+  const undone = UNDONE.find((code) => refusals.includes(code)) ?? null;
   const answers: ParcelAnswer[] = [];
   for (const body of parcel.value.batches) {
     const receipt = await attempt(() => ingest({ body, gzip: false, token: null }));
-    answers.push(receipt.ok ? { receipt: receipt.value } : { fault: faultOf(receipt, isEnrolled) });
+    answers.push(receipt.ok ? { receipt: receipt.value } : { fault: faultOf(receipt, undone) });
   }
   const trouble = failures.find((failure) => saidBy(failure) !== null);
   if (trouble !== undefined && !answers.some((answer) => 'receipt' in answer)) throw trouble;
@@ -53,9 +61,12 @@ export async function importParcel(
   return good(encodeReceiptFile({ answers }));
 }
 
-/** A journal that the office failed to enrol was not refused: nobody knows yet what it is. */
-function faultOf({ fault }: { readonly fault: Fault }, isEnrolled: boolean): FaultCode {
-  return fault.code === 'not-enrolled' && !isEnrolled ? 'unavailable' : fault.code;
+/** Why a proof was not even looked at, the worse first. */
+const UNDONE = ['unavailable', 'rate-limited'] as const;
+
+/** A journal that the office did not come to enrol was not refused: nobody knows yet what it is. */
+function faultOf({ fault }: { readonly fault: Fault }, undone: FaultCode | null): FaultCode {
+  return fault.code === 'not-enrolled' && undone !== null ? undone : fault.code;
 }
 
 /** Why a device may not carry parcels; null when it may. Any journal enrolled here will do. */

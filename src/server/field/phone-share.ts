@@ -8,11 +8,11 @@ import { type Lateness, holdsBack } from '#core/admission.ts';
 import { type Fault, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import type { Context } from '../context.ts';
-import type { EnrolledJournal } from '../ledger/ledger-delivery.ts';
+import type { Arrived, EnrolledJournal } from '../ledger/ledger-delivery.ts';
 
 export interface PhoneShare {
-  /** Why so many bytes more of a journal are not taken; null when they are. Synchronous. */
-  refusalOf(journal: EnrolledJournal, bytesCount: number): Fault | null;
+  /** Why these entries of a journal are not taken; null when they are. Synchronous. */
+  refusalOf(journal: EnrolledJournal, arrived: readonly Arrived[]): Fault | null;
 }
 
 const FULL = bad('rate-limited', 'the share of phones').fault;
@@ -29,6 +29,19 @@ export function openPhoneShare(context: Context): PhoneShare {
     'select phone_bytes as bytes, phone_ceiling as ceiling from gatherings where no = ?',
   );
   const ofAll = sqlite.prepare('select coalesce(sum(phone_bytes), 0) as bytes from gatherings');
+  const entryAt = sqlite.prepare(
+    'select 1 from entries where journal_no = ? and seq = ? and digest = ?',
+  );
+  const strayAt = sqlite.prepare(
+    'select 1 from strays where journal_no = ? and seq = ? and digest = ?',
+  );
+  /** What is held already takes no room, and whoever lost its receipt is given it again. */
+  const freshBytes = ({ no }: EnrolledJournal, arrived: readonly Arrived[]): number =>
+    arrived.reduce((sum, { bytes, digest, read }) => {
+      const place = [no, read.envelope.seq, digest] as const;
+      const isHeld = entryAt.get(...place) !== undefined || strayAt.get(...place) !== undefined;
+      return isHeld ? sum : sum + bytes.length;
+    }, 0);
   const room = { bytes: 0, lookedMs: -Infinity };
   const roomBytes = (): number => {
     const nowMs = context.now();
@@ -40,11 +53,12 @@ export function openPhoneShare(context: Context): PhoneShare {
     return room.bytes;
   };
   return {
-    refusalOf(journal, bytesCount) {
-      if (bytesCount === 0) return null;
+    refusalOf(journal, arrived) {
       const known = journalAt.get(journal.no);
       const late = (known?.['late'] ?? null) as Lateness | null; // written by enrolment.ts alone
       if (holdsBack(journal.grade, late) || known?.['decided'] === 'accepted') return null;
+      const bytesCount = freshBytes(journal, arrived);
+      if (bytesCount === 0) return null;
       const own = Number(ofJournal.get({ no: journal.no })?.['bytes']);
       if (journal.grade === 'phone' && own + bytesCount > LIMITS.phoneJournalBytesMax) return FULL;
       const gathering = ofGathering.get(journal.gatheringNo);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { assert } from '#core/assert.ts';
 import { type Bytes, fromHex, toHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
+import { type ChangedPrinted, type Printed, printed } from '#core/gathering-facts.ts';
 import { SIZES } from '#core/id.ts';
 import { type Invitation, invitationBytes, sealInvitation } from '#core/invitation.ts';
 import { LIMITS } from '#core/limits.ts';
@@ -11,7 +12,6 @@ import {
   type GatheringView,
   type InvitationDraft,
   type InvitationSize,
-  closing,
   type newGathering,
 } from '#core/office-gathering-api.ts';
 import { pactSetDigest } from '#core/pact.ts';
@@ -106,9 +106,7 @@ export async function showGathering(context: Context, row: GatheringRow): Promis
     ...lineOf(line),
     endsAtMs: row.ends_at_ms,
     organiser: row.organiser,
-    leader: row.leader,
-    number: row.number,
-    closing: closingOf(row),
+    ...printedOf(row),
     invites: row.invites,
     validHours: row.valid_hours,
     expiresAtMs: spanOf(row.starts_at_ms, row.valid_hours).expiresAtMs,
@@ -151,6 +149,24 @@ export async function setClosed(
   return showGathering(context, changed);
 }
 
+/** Changes what no device gets. What the change leaves out stays as it is. */
+export async function changePrinted(
+  context: Context,
+  row: GatheringRow,
+  changed: ChangedPrinted,
+): Promise<GatheringView> {
+  const now = await context.database.query
+    .updateTable('gatherings')
+    .set((column) => ({
+      // By the row as it is now: another organiser may have changed it since it was read.
+      printed: column.fn<string>('json_patch', ['printed', column.val(JSON.stringify(changed))]),
+    }))
+    .where('no', '=', row.no)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return showGathering(context, now);
+}
+
 /** True once a gathering is closed, or its code has ended: its poster invites nobody any more. */
 export function isOver(
   row: Pick<GatheringRow, 'starts_at_ms' | 'valid_hours' | 'closed_at_ms'>,
@@ -161,9 +177,9 @@ export function isOver(
   );
 }
 
-/** Who confirms the papers of a gathering, kept as JSON. */
-export function closingOf(row: Pick<GatheringRow, 'closing'>): GatheringView['closing'] {
-  return v.parse(v.nullable(closing), JSON.parse(row.closing));
+/** What of a gathering no device gets, kept as JSON. */
+export function printedOf(row: Pick<GatheringRow, 'printed'>): Printed {
+  return v.parse(printed, JSON.parse(row.printed));
 }
 
 /** `2024-10-07T07:30` in a zone as an instant; null when the calendar has no such day. */
@@ -234,9 +250,6 @@ function rowOf(
     ends_at_ms: made.endsAtMs,
     zone: wanted.zone,
     organiser: wanted.organiser,
-    leader: wanted.leader,
-    number: wanted.number,
-    closing: JSON.stringify(wanted.closing),
     invites: wanted.invites === 'all' ? 'all' : 'listed',
     join_secret: joinSecret,
     valid_hours: validHours,
@@ -244,6 +257,7 @@ function rowOf(
     created_at_ms: context.now(),
     closed_at_ms: null,
     phone_ceiling: LIMITS.phoneWalkInsStart,
+    printed: JSON.stringify(v.parse(printed, wanted)),
   };
 }
 

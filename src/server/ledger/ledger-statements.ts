@@ -6,10 +6,9 @@ import { type Batch, parseBatch } from '#core/batch.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import type { Category } from '#core/category.ts';
 import type { Decided } from '#core/decision.ts';
-import { parseEntry } from '#core/entry.ts';
+import { type ReadEntry, parseEntry } from '#core/entry.ts';
 import type { Head } from '#core/journal.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Moment } from '#core/time.ts';
 import { bytesOf } from '../db/row-bytes.ts';
 import { prepareFacts } from './ledger-facts.ts';
 import { prepareStrays } from './strays.ts';
@@ -24,7 +23,7 @@ export interface PlacedEntry {
 export interface Untargeted {
   readonly no: number;
   readonly target: Bytes;
-  readonly at: Moment;
+  readonly read: ReadEntry;
   /** True for one of the journal that is written. Of another's, those that were accepted. */
   readonly isOwn: boolean;
   /** What is decided of it, and of its device. */
@@ -272,7 +271,7 @@ function untargetedReader(sqlite: DatabaseSync) {
       return {
         no: Number(row['no']),
         target: body.target,
-        at: read.value.envelope.at,
+        read: read.value,
         isOwn: row['journal_no'] === journalNo,
         decided: {
           entry: row['decided'] as Decided | null, // ledger-recount.ts writes both

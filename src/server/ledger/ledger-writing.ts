@@ -18,14 +18,13 @@ import {
   RULES,
   advance,
   contradicts,
-  isFresh,
+  doubtOf,
   judge,
   knowledgeOf,
   placeEntry,
   verdictFor,
 } from '#core/ledger.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { Moment } from '#core/time.ts';
 import type { Verdict } from '#core/verdict.ts';
 import {
   type EntryColumns,
@@ -187,7 +186,7 @@ export class Writing {
 
   /** What follows from a new entry: counters, and what it revokes or is revoked by. */
   #added({ entry, doubt, isAside, who, before }: Placed, rowNo: number): Judgement {
-    const { envelope, body } = entry.read;
+    const { body } = entry.read;
     this.#grown = true;
     const signing = signingIn(entry);
     if (signing?.signatory.kind === 'listed') {
@@ -204,7 +203,7 @@ export class Writing {
       const { target } = body.value;
       if (doubt === 'unknown-target') {
         const decided = { entry: null, device: this.#held.decided };
-        this.#untargeted.push({ no: rowNo, target, at: envelope.at, isOwn: true, decided });
+        this.#untargeted.push({ no: rowNo, target, read: entry.read, isOwn: true, decided });
       } else if (!isAside) this.#revoke(target);
     }
     this.#settleUntargeted(entry);
@@ -288,20 +287,14 @@ export class Writing {
     if (held !== null) this.#relabel(held.no, { revoked: 1 });
   }
 
-  /** A revocation that came before what it revokes takes effect now. */
+  /** A revocation that came before what it revokes is judged now, as if it had come after it. */
   #settleUntargeted({ read }: Arrived): void {
-    for (const { no, target, at, isOwn, decided } of this.#untargeted) {
+    for (const { no, target, read: revocation, isOwn, decided } of this.#untargeted) {
       if (!equalBytes(target, read.envelope.id)) continue;
-      const doubt = isOwn ? this.#doubtOfOwn(read.envelope.at, at) : 'unknown-target';
+      const doubt = isOwn ? doubtOf(revocation, this.#knowledge) : 'unknown-target';
       if (isOwn) this.#statements.setDoubt.run(doubt, no);
       if (!isSetAside(doubt, decided)) this.#revoke(target);
     }
-  }
-
-  /** What is doubted about a revocation of this journal, now that its target is here. */
-  #doubtOfOwn(made: Moment, revoked: Moment): LedgerDoubt | null {
-    if (!isFresh(made, revoked)) return 'late-revocation';
-    return this.#held.late === null ? null : 'late';
   }
 
   /** Changes a label of a held entry, and moves the counters with it. */

@@ -3,7 +3,7 @@
  * remembered is bounded, so that no flood of callers grows without end.
  */
 import { LIMITS } from '#core/limits.ts';
-import { openRecent } from './recent.ts';
+import { openRecent } from '../recent.ts';
 
 /** How many requests at once, and how many a minute after that. */
 export interface Rate {

@@ -8,7 +8,7 @@ import { JOURNAL_HEADER } from '#core/api.ts';
 import { type Bytes, fromHex, toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type OfficeKeys, sha256 } from '../keys.ts';
-import { openRecent } from './recent.ts';
+import { openRecent } from '../recent.ts';
 
 export type Caller =
   | { readonly kind: 'journal'; readonly name: string }

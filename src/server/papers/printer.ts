@@ -7,11 +7,11 @@
 import type { Readable } from 'node:stream';
 import { bad, good, type Fault, type Result } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
-import type { AttendanceList } from '../print/attendance-list.ts';
 import { PDF_OPENING, waitingComment } from '../print/preamble.ts';
+import type { PaperFacts } from './papers.ts';
 import { openPress, type Press, type PressBounds } from './press.ts';
 import { openSpool, type Spool, type SpoolBounds } from './spool.ts';
-import type { ListOrder, PressReply } from './worker.ts';
+import type { PaperOrder, PressReply } from './worker.ts';
 
 /** The bounds of a printer, from LIMITS unless a test needs to reach them. */
 export interface PrinterBounds extends SpoolBounds, PressBounds {
@@ -19,18 +19,18 @@ export interface PrinterBounds extends SpoolBounds, PressBounds {
   readonly printPatienceMs: number;
 }
 
-/** A list that is not at hand. */
-export interface ListSource {
+/** A paper that is not at hand. */
+export interface PaperSource {
   /** Where it is read; asked when its turn has come. */
-  order(): ListOrder;
+  order(): PaperOrder;
   /** Asked after it was read: rejects when that may not be what the office holds. */
   assertRead(): Promise<void>;
 }
 
-/** A list, or where it is to be read. */
-export type Printed = AttendanceList | ListSource;
+/** A paper, or where it is to be read. */
+export type Printed = PaperFacts | PaperSource;
 
-/** Prints lists until it is closed. */
+/** Prints papers until it is closed. */
 export interface Printer {
   /**
    * The bytes of the PDF; reading fails when the print is torn. Fails as busy (too many jobs),
@@ -150,9 +150,9 @@ function sayWaiting(
  */
 async function printOn(press: Press, job: Job): Promise<Fault | null> {
   const { printed, spool, opened, waiting } = job;
-  const source = 'rows' in printed ? null : printed;
-  const list = 'rows' in printed ? printed : printed.order();
-  const read = await askFor(spool, press.ask({ kind: 'read', list }));
+  const source = 'order' in printed ? printed : null;
+  const paper = 'order' in printed ? printed.order() : printed;
+  const read = await askFor(spool, press.ask({ kind: 'read', paper }));
   if (!read.ok) return read.fault;
   await source?.assertRead();
   let reply = await askFor(spool, press.ask({ kind: 'draw', sentBytes: waiting.end() }));

@@ -1,4 +1,9 @@
 /** The recitals of a gathering as paper tells them: who led, from when to when. */
+import { formatClock, formatClocks, formatDay, isSameDay } from '#core/dates.ts';
+import { LIMITS } from '#core/limits.ts';
+import type { Zone } from '#core/time.ts';
+import type { Field } from '../print/letterhead.ts';
+import type { Told } from '#core/gathering-facts.ts';
 import { assert } from '#core/assert.ts';
 import { isSetAside } from '#core/decision.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
@@ -6,8 +11,16 @@ import { parseEntry } from '#core/entry.ts';
 import { shownText } from '#core/plain-text.ts';
 import type { Reading } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
-import type { PrintedRecital } from '../print/attendance-list.ts';
 import { spanOf } from '../ledger/registry.ts';
+
+/** The joint oath as it was recorded. */
+export interface PrintedRecital {
+  readonly leader: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Set where the hours cannot be right: when the office first had the entry. */
+  readonly receivedAtMs: number | null;
+}
 
 /** Those that are neither set aside nor revoked, in the order in which they began. */
 export async function readRecitals(
@@ -41,4 +54,32 @@ export async function readRecitals(
       return { leader: shownText(leader), fromMs, toMs, receivedAtMs: known };
     })
     .sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** Each recital in a line; a head has room for some, and says how many more there are. */
+export function recitalFields(
+  recitals: readonly PrintedRecital[],
+  gathering: Told,
+): readonly Field[] {
+  const shown = recitals.slice(0, LIMITS.printRecitalsMax);
+  const moreCount = recitals.length - shown.length;
+  return [
+    ...shown.map((recital) => ({ label: 'Ikrar', value: toldOf(recital, gathering) })),
+    ...(moreCount === 0 ? [] : [{ label: 'Ikrar', value: `dan ${moreCount} lagi` }]),
+  ];
+}
+
+function toldOf(recital: PrintedRecital, { zone, startsAtMs }: Told): string {
+  const { leader, receivedAtMs, ...span } = recital;
+  const isOtherDay = !isSameDay(span.fromMs, startsAtMs, zone);
+  const hours = isSameDay(span.fromMs, span.toMs, zone)
+    ? [...(isOtherDay ? [formatDay(span.fromMs, zone)] : []), formatClocks(span, zone)].join(', ')
+    : `${momentOf(span.fromMs, zone)} s.d. ${momentOf(span.toMs, zone)}`;
+  const clock =
+    receivedAtMs === null ? '' : ` (jam perangkat; diterima ${momentOf(receivedAtMs, zone)})`;
+  return `Dibacakan bersama, dipimpin oleh ${leader}, ${hours}${clock}`;
+}
+
+function momentOf(ms: number, zone: Zone): string {
+  return `${formatDay(ms, zone)} pukul ${formatClock(ms, zone)}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The foot of every page: what kind of signature this is, when it was printed, the digest of its
+ * The foot of every page: what must be known of the paper, when it was printed, the digest of its
  * data, and which page of how many. A provisional print says so here too, on each page.
  */
 import { formatClock, formatDay } from '#core/dates.ts';
@@ -14,10 +14,6 @@ import {
   type Measure,
 } from './layout.ts';
 
-const FOOT_TEXT =
-  'Tanda tangan direkam langsung pada layar perangkat sebagai tanda tangan elektronik tidak ' +
-  'tersertifikasi. Dokumen rekapitulasi disahkan tersendiri oleh pejabat berwenang.';
-
 const BOX: Box = { ...BODY, yPt: BODY.yPt + BODY.heightPt + 10, heightPt: 42 };
 const RULE_PT = BOX.yPt - 5;
 const TEXT_PT = 6.6;
@@ -26,6 +22,8 @@ const GAP_PT = 3;
 
 /** What stands in the foot, beside the page's number. */
 export interface FootFacts {
+  /** What a reader of the paper must know of it. */
+  readonly text: string;
   readonly printedAtMs: number;
   readonly zone: Zone;
   readonly digest: string;
@@ -38,19 +36,19 @@ export function makeFoot(
   { pagesCount, measure }: { readonly pagesCount: number; readonly measure: Measure },
 ): (pageNumber: number) => readonly Mark[] {
   const room = { widthPt: BOX.widthPt, heightPt: 20, sizesPt: [TEXT_PT] };
-  const kind = [
+  const words = [
     ...(facts.notice === null ? [] : [fitText(facts.notice, { ...room, weight: 'bold' }, measure)]),
-    fitText(FOOT_TEXT, { ...room, tone: 'muted' }, measure),
+    fitText(facts.text, { ...room, tone: 'muted' }, measure),
   ];
   const day = formatDay(facts.printedAtMs, facts.zone);
   const clock = formatClock(facts.printedAtMs, facts.zone);
   const printed = `Dicetak ${day} pukul ${clock} · Sidik data ${facts.digest}`;
-  const last = { ...BOX, yPt: BOX.yPt + stackHeightPt(kind) + GAP_PT };
+  const last = { ...BOX, yPt: BOX.yPt + stackHeightPt(words) + GAP_PT };
   const below = textMarks([fitText(printed, room, measure)], { box: last, align: 'left' }, measure);
   const endPt = BOX.xPt + BOX.widthPt;
   const fixed: readonly Mark[] = [
     { kind: 'rule', from: [BOX.xPt, RULE_PT], to: [endPt, RULE_PT], widthPt: 0.4 },
-    ...textMarks(kind, { box: BOX, align: 'left' }, measure),
+    ...textMarks(words, { box: BOX, align: 'left' }, measure),
     ...below,
   ];
   const yPt = below.at(-1)?.yPt ?? last.yPt;

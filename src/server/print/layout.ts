@@ -54,7 +54,7 @@ export type Mark = TextMark | RuleMark | FillMark | InkMark;
 /** How wide a text is at a size of one point. */
 export type Measure = (text: string, weight: Weight) => number;
 
-export const PAPER = { widthPt: 595.28, heightPt: 841.89 } as const;
+export const A4 = { widthPt: 595.28, heightPt: 841.89 } as const;
 
 /** Where a list may print: a wide left margin for the binder, the foot below. */
 export const BODY: Box = { xPt: 52, yPt: 32, widthPt: 510, heightPt: 736 };

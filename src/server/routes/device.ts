@@ -12,7 +12,9 @@ import { type Fault, bad } from '#core/fault.ts';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_HEADER } from '#core/office-api.ts';
 import { PARCELS_PATH, PARCEL_MEDIA } from '#core/parcel.ts';
+import { openBuckets } from '../network/buckets.ts';
 import { tokenOf } from '../network/callers.ts';
+import { addressOf, countedAs } from '../network/proxies.ts';
 import type { Context } from '../context.ts';
 import { enrol } from '../field/enrolment.ts';
 import { noteFailure } from '../http/failure.ts';
@@ -143,6 +145,8 @@ function registerClosing(app: FastifyInstance, context: Context): void {
 /** Who carries a file need not have made it: permission is asked before a byte of it is read. */
 function registerParcels(app: FastifyInstance, context: Context, ingest: Ingest): void {
   const guard = openGuard(context);
+  // A parcel that a device carries is no way around the limit of enrolments.
+  const proofs = openBuckets(ENROLMENTS.rate);
   const refusalOf = (request: FastifyRequest): Promise<Fault | null> =>
     request.headers.authorization === undefined
       ? guard.refusalOf(request, 'organiser')
@@ -163,7 +167,10 @@ function registerParcels(app: FastifyInstance, context: Context, ingest: Ingest)
     },
     async handler(request, reply) {
       const onFailed = (error: unknown) => noteFailure(context, request.log, error);
-      const receipts = await importParcel(context, { ingest, onFailed }, bodyOf(request));
+      const isDevice = request.headers.authorization !== undefined;
+      const address = countedAs(addressOf(request));
+      const mayEnrol = () => !isDevice || proofs.take(address, context.now()) === 0;
+      const receipts = await importParcel(context, { ingest, mayEnrol, onFailed }, bodyOf(request));
       return receipts.ok
         ? reply.type(PARCEL_MEDIA.receipts).send(Buffer.from(receipts.value))
         : sendProblem(reply, receipts.fault);

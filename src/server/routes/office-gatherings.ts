@@ -1,5 +1,6 @@
 /** Endpoints of gatherings: their invitation as QR, and their stations. */
 import * as v from 'valibot';
+import { changedPrinted } from '#core/gathering-facts.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import {
   gathering,
@@ -13,6 +14,7 @@ import {
 } from '#core/office-gathering-api.ts';
 import type { Context } from '../context.ts';
 import {
+  changePrinted,
   findGathering,
   listGatherings,
   makeGathering,
@@ -78,6 +80,25 @@ export function registerGatherings(endpoints: Endpoints, context: Context, guard
     async handle({ param }) {
       const found = await findGathering(context, param('id'));
       return found.ok ? answered(await showGathering(context, found.value)) : found;
+    },
+  });
+}
+
+export function registerPrinted(endpoints: Endpoints, context: Context, guard: Guard): void {
+  endpoints.json({
+    method: 'POST',
+    path: OFFICE_PATHS.printed(':id'),
+    summary: 'Change what stands on posters, papers and screens alone; what is left out stays',
+    body: changedPrinted,
+    answer: gathering,
+    async handle({ param, body, request }) {
+      const found = await findGathering(context, param('id'));
+      if (!found.ok) return found;
+      const changed = await changePrinted(context, found.value, body);
+      const by = await guard.actorOf(request);
+      const { title: detail } = found.value;
+      await recordSecurity(context, { ...by, act: 'gathering-changed', detail });
+      return answered(changed);
     },
   });
 }

@@ -3,13 +3,14 @@ import type { FastifyReply } from 'fastify';
 import * as v from 'valibot';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { ENTRY_FILTERS, completeness, entryPage, turnout } from '#core/office-gathering-api.ts';
+import { PAPERS, PAPER_KINDS, type PaperKind, paperQuery } from '#core/papers.ts';
 import { completenessOf } from '../gathering/completeness.ts';
 import type { Context } from '../context.ts';
 import { placeOf } from '../db/reading.ts';
 import { drawInk, showEntries } from '../gathering/entries.ts';
 import { findGathering } from '../gathering/gatherings.ts';
 import type { Guard } from '../account/guard.ts';
-import type { ListSource, Printer } from '../papers/printer.ts';
+import type { PaperSource, Printer } from '../papers/printer.ts';
 import { answered } from '../problem.ts';
 import { recordSecurity } from '../keeping/security-log.ts';
 import { turnoutOf } from '../gathering/turnout.ts';
@@ -74,27 +75,34 @@ interface Papers {
   readonly printer: Printer;
 }
 
-export function registerPapers(endpoints: Endpoints, { context, guard, printer }: Papers): void {
+/** An endpoint for each paper of the table. */
+export function registerPapers(endpoints: Endpoints, papers: Papers): void {
+  for (const kind of PAPER_KINDS) registerPaper(endpoints, kind, papers);
+}
+
+function registerPaper(
+  endpoints: Endpoints,
+  kind: PaperKind,
+  { context, guard, printer }: Papers,
+): void {
+  const { name } = PAPERS[kind];
   endpoints.raw({
     method: 'GET',
-    path: OFFICE_PATHS.attendanceList(':id'),
-    summary: 'The attendance list, printed',
+    path: OFFICE_PATHS.paper(':id', kind),
+    summary: `${name.en}, printed`,
     media: 'application/pdf',
-    query: v.object({
-      grouping: v.optional(v.picklist(['one-list', 'per-agency']), 'one-list'),
-      unsigned: v.optional(v.picklist(['0', '1']), '1'),
-    }),
-    async handle({ param, query: { grouping, unsigned }, request, reply }) {
+    query: paperQuery(kind),
+    async handle({ param, query: paper, request, reply }) {
       const gone = goneOf(reply);
       const found = await findGathering(context, param('id'));
       if (!found.ok) return found;
       // A proxy that collects an answer first would hold back what tells that it waits.
       void reply.header('x-accel-buffering', 'no');
-      const source: ListSource = {
+      const source: PaperSource = {
         order: () => ({
           database: placeOf(context.database),
           gatheringNo: found.value.no,
-          wish: { grouping, unsigned: unsigned === '1' },
+          paper,
           nowMs: context.now(),
           epoch: context.epoch,
         }),
@@ -103,7 +111,8 @@ export function registerPapers(endpoints: Endpoints, { context, guard, printer }
       const printed = await printer.print(source, gone);
       if (!printed.ok) return printed;
       const by = await guard.actorOf(request);
-      await recordSecurity(context, { ...by, act: 'printed', detail: found.value.title });
+      const detail = `${found.value.title} · ${name.id}`;
+      await recordSecurity(context, { ...by, act: 'printed', detail });
       return printed;
     },
   });

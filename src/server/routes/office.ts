@@ -12,6 +12,7 @@ import {
   registerGatherings,
   registerInvitations,
   registerJoinCode,
+  registerPrinted,
   registerStations,
 } from './office-gatherings.ts';
 import { registerHealth } from './office-health.ts';
@@ -49,6 +50,7 @@ export function registerOfficeRoutes(
   registerRosters(endpoints, { context, guard, rosterThreads });
   registerGatherings(endpoints, context, guard);
   registerClosing(endpoints, context, guard);
+  registerPrinted(endpoints, context, guard);
   registerInvitations(endpoints, context);
   registerJoinCode(endpoints, context, guard);
   registerStations(endpoints, context, guard);

@@ -25,7 +25,7 @@ const EMPTY = { name: '', login: '', password: '', again: '' };
 export function useNewAccount(): NewAccount {
   const { check, account: words } = useOfficeTexts();
   const form = useForm<Name>(EMPTY);
-  const faultsOf = useFieldFaults<Name>({ name: 'name', login: 'login', password: 'password' });
+  const faultsOf = useFieldFaults(form.values);
   return {
     form,
     read: () => {

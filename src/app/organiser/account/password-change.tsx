@@ -22,7 +22,7 @@ const EMPTY = { current: '', password: '', again: '' };
 export function PasswordChange({ login }: { readonly login: string }): VNode {
   const { check, password: words } = useOfficeTexts();
   const form = useForm<Name>(EMPTY);
-  const faultsOf = useFieldFaults<Name>({ current: 'current', password: 'password' });
+  const faultsOf = useFieldFaults(form.values);
   const doing = useDoing();
   const secondsLeft = useWait(doing.refusal);
   const [isChanged, setChanged] = useState(false);

@@ -1,33 +1,38 @@
 /** A gathering from what a form holds, and what is still missing in it. */
 import type { NewGathering } from '#core/office-gathering-api.ts';
 import type { Category } from '#core/category.ts';
+import {
+  type Closing,
+  NOTHING_PRINTED,
+  PRINTED_NAMES,
+  type Printed,
+  type PrintedText,
+  closing,
+} from '#core/gathering-facts.ts';
 import { GATHERING_KINDS } from '#core/gathering.ts';
 import type { Programme } from '#core/office-api.ts';
+import { recordOf } from '#core/record.ts';
 import { ZONES } from '#core/time.ts';
 import type { AgencyChoice } from './agency-choice.ts';
 import type { OfficeTexts } from '../text/id.ts';
 import type { FieldFaults } from '../ui/use-form.ts';
 
-/** What the fields hold. */
-export interface GatheringValues {
-  readonly title: string;
-  readonly kind: string;
-  readonly place: string;
-  readonly date: string;
-  readonly start: string;
-  readonly end: string;
-  readonly zone: string;
-  readonly organiser: string;
-  readonly leader: string;
-  readonly number: string;
-  readonly city: string;
-  readonly position: string;
-  readonly name: string;
-  readonly rank: string;
-  readonly nip: string;
-}
+type ClosingPath = `closing.${keyof Closing}`;
 
-export type GatheringField = keyof GatheringValues;
+/** A field of what no device gets, by its path in a request. */
+export type PrintedField = PrintedText | ClosingPath;
+
+/**
+ * A field of the form, by its path in a request. `startsAt` and `endsAt` hold hours; their day is
+ * `date`.
+ */
+export type GatheringField =
+  | Exclude<keyof NewGathering, 'programme' | 'closing' | 'invites' | 'validHours'>
+  | 'date'
+  | PrintedField;
+
+/** What the fields hold. */
+export type GatheringValues = Readonly<Record<GatheringField, string>>;
 
 /** Who is invited, as chosen. */
 export interface Invited {
@@ -36,23 +41,7 @@ export interface Invited {
   readonly categories: ReadonlySet<Category>;
 }
 
-/** Which field of the form stands for which part of a request. */
-export const FIELD_OF_PATH: Readonly<Record<string, GatheringField>> = {
-  title: 'title',
-  kind: 'kind',
-  place: 'place',
-  startsAt: 'start',
-  endsAt: 'end',
-  zone: 'zone',
-  organiser: 'organiser',
-  leader: 'leader',
-  number: 'number',
-  'closing.city': 'city',
-  'closing.position': 'position',
-  'closing.name': 'name',
-  'closing.rank': 'rank',
-  'closing.number': 'nip',
-};
+const CLOSING_NAMES = Object.keys(closing.entries) as readonly (keyof Closing)[]; // its own keys
 
 /** The first values: what the programme already says. */
 export function firstValues({ zone, letterhead }: Programme): GatheringValues {
@@ -61,17 +50,29 @@ export function firstValues({ zone, letterhead }: Programme): GatheringValues {
     kind: 'apel',
     place: '',
     date: '',
-    start: '',
-    end: '',
+    startsAt: '',
+    endsAt: '',
     zone,
     organiser: letterhead.lines.at(-1) ?? '',
-    leader: '',
-    number: '',
-    city: '',
-    position: '',
-    name: '',
-    rank: '',
-    nip: '',
+    ...printedValues(NOTHING_PRINTED),
+  };
+}
+
+/** The fields of what no device gets. */
+export function printedValues(shown: Printed): Readonly<Record<PrintedField, string>> {
+  const confirms = CLOSING_NAMES.map((name) => [pathOf(name), shown.closing?.[name] ?? '']);
+  return {
+    ...recordOf(PRINTED_NAMES, (name) => shown[name]),
+    ...(Object.fromEntries(confirms) as Record<ClosingPath, string>), // one for each of its names
+  };
+}
+
+/** What no device gets, from its fields. */
+export function printedOf(values: Readonly<Record<PrintedField, string>>): Printed {
+  const hasClosing = CLOSING_NAMES.some((name) => values[pathOf(name)].trim() !== '');
+  return {
+    ...recordOf(PRINTED_NAMES, (name) => values[name]),
+    closing: hasClosing ? recordOf(CLOSING_NAMES, (name) => values[pathOf(name)]) : null,
   };
 }
 
@@ -82,13 +83,14 @@ export function faultsOf(
 ): FieldFaults<GatheringField> {
   const missing = (name: GatheringField): FieldFaults<GatheringField> =>
     values[name].trim() === '' ? { [name]: words.missing } : {};
+  const { date, startsAt, endsAt } = values;
   return {
     ...missing('title'),
     ...missing('place'),
     ...missing('organiser'),
-    ...(values.date === '' ? { date: words.date } : {}),
-    ...(values.start === '' ? { start: words.time } : {}),
-    ...(values.end !== '' && values.end <= values.start ? { end: words.endBeforeStart } : {}),
+    ...(date === '' ? { date: words.date } : {}),
+    ...(startsAt === '' ? { startsAt: words.time } : {}),
+    ...(endsAt !== '' && endsAt <= startsAt ? { endsAt: words.endBeforeStart } : {}),
   };
 }
 
@@ -98,21 +100,17 @@ export function requestOf(
   values: GatheringValues,
   invited: Invited,
 ): NewGathering {
-  const { title, place, organiser, leader, number, date, start, end } = values;
-  const { city, position, name, rank, nip } = values;
-  const hasClosing = [city, position, name, rank, nip].some((text) => text.trim() !== '');
+  const { title, place, organiser, date, startsAt, endsAt } = values;
   return {
     programme,
     title,
     kind: GATHERING_KINDS.find((one) => one === values.kind) ?? 'apel',
     place,
-    startsAt: `${date}T${start}`,
-    endsAt: end === '' ? null : `${date}T${end}`,
+    startsAt: `${date}T${startsAt}`,
+    endsAt: endsAt === '' ? null : `${date}T${endsAt}`,
     zone: ZONES.find((one) => one === values.zone) ?? 'WIB',
     organiser,
-    leader,
-    number,
-    closing: hasClosing ? { city, position, name, rank, number: nip } : null,
+    ...printedOf(values),
     invites: invited.isEveryone
       ? 'all'
       : { agencies: [...invited.agencies], categories: [...invited.categories] },
@@ -122,4 +120,8 @@ export function requestOf(
 /** True when nobody at all was chosen; the office would take that for everyone. */
 export function isNobody({ isEveryone, agencies, categories }: Invited): boolean {
   return !isEveryone && agencies.size === 0 && categories.size === 0;
+}
+
+function pathOf(name: keyof Closing): ClosingPath {
+  return `closing.${name}`;
 }

@@ -6,6 +6,7 @@ import { ZONES, zoneOffsetMs } from '#core/time.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Line, Pick } from '../ui/fields.tsx';
 import type { GatheringField } from './gathering-draft.ts';
+import { PrintedFields } from './printed-fields.tsx';
 import { useOfficeTexts } from '../text/texts.ts';
 import type { Form } from '../ui/use-form.ts';
 
@@ -22,7 +23,7 @@ export function GatheringFields({ bind, children }: GatheringFieldsProps): VNode
       <What bind={bind} />
       <WhenAndWhere bind={bind} />
       {children}
-      <Papers bind={bind} />
+      <PrintedFields bind={bind} />
     </>
   );
 }
@@ -52,13 +53,6 @@ function What({ bind }: PartProps): VNode {
         hint={words.organiserHint}
         charsMax={LIMITS.organiserCharsMax}
       />
-      <Line
-        bound={bind('leader')}
-        label={words.leader}
-        hint={words.mayBeEmpty}
-        charsMax={LIMITS.nameCharsMax}
-        isOptional
-      />
     </fieldset>
   );
 }
@@ -84,8 +78,8 @@ function WhenAndWhere({ bind }: PartProps): VNode {
         />
       </div>
       <div class="field-row">
-        <Line bound={bind('start')} label={words.start} type="time" />
-        <Line bound={bind('end')} label={words.end} type="time" isOptional />
+        <Line bound={bind('startsAt')} label={words.start} type="time" />
+        <Line bound={bind('endsAt')} label={words.end} type="time" isOptional />
       </div>
       <ChosenTime bind={bind} />
     </fieldset>
@@ -97,59 +91,6 @@ function ChosenTime({ bind }: PartProps): VNode | null {
   const { gatheringForm: words } = useOfficeTexts();
   const { moment } = useTexts();
   const zone = ZONES.find((one) => one === bind('zone').value) ?? 'WIB';
-  const ms = Date.parse(`${bind('date').value}T${bind('start').value}Z`) - zoneOffsetMs(zone);
+  const ms = Date.parse(`${bind('date').value}T${bind('startsAt').value}Z`) - zoneOffsetMs(zone);
   return Number.isNaN(ms) ? null : <p role="status">{words.chosenTime(moment(ms, zone))}</p>;
-}
-
-function Papers({ bind }: PartProps): VNode {
-  const words = useOfficeTexts().gatheringForm;
-  return (
-    <fieldset class="form-part">
-      <legend>{words.partPaper}</legend>
-      <Line
-        bound={bind('number')}
-        label={words.number}
-        hint={words.numberHint}
-        charsMax={LIMITS.titleCharsMax}
-        isOptional
-      />
-      <p>
-        <b>{words.closing}.</b> {words.closingHint}
-      </p>
-      <div class="field-row">
-        <Line
-          bound={bind('position')}
-          label={words.closingPosition}
-          charsMax={LIMITS.positionCharsMax}
-          isOptional
-        />
-        <Line
-          bound={bind('city')}
-          label={words.closingCity}
-          charsMax={LIMITS.placeCharsMax}
-          isOptional
-        />
-      </div>
-      <Line
-        bound={bind('name')}
-        label={words.closingName}
-        charsMax={LIMITS.nameCharsMax}
-        isOptional
-      />
-      <div class="field-row">
-        <Line
-          bound={bind('rank')}
-          label={words.closingRank}
-          charsMax={LIMITS.rankCharsMax}
-          isOptional
-        />
-        <Line
-          bound={bind('nip')}
-          label={words.closingNumber}
-          charsMax={LIMITS.numberCharsMax}
-          isOptional
-        />
-      </div>
-    </fieldset>
-  );
 }

@@ -10,7 +10,6 @@ import { Asked, Refused } from '../ui/asked.tsx';
 import type { TreeAgency } from './agency-choice.ts';
 import { GatheringFields } from './gathering-fields.tsx';
 import {
-  FIELD_OF_PATH,
   type GatheringField,
   type Invited,
   faultsOf,
@@ -80,7 +79,7 @@ function Fields({ shown, agencies }: Background): VNode {
   const [invited, setInvited] = useState(EVERYONE);
   const [isNobodyShown, setNobodyShown] = useState(false);
   const doing = useDoing();
-  const fieldFaults = useFieldFaults(FIELD_OF_PATH);
+  const fieldFaults = useFieldFaults(form.values);
   const faults = faultsOf(form.values, texts);
   const isWhole = Object.keys(faults).length === 0;
   const request = requestOf(shown.id, form.values, invited);

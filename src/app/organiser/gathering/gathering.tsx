@@ -6,11 +6,10 @@ import type { VNode } from 'preact';
 import { type GatheringView, gathering } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { call } from '#device/network/office-client.ts';
-import { useTexts } from '#app/text/texts.ts';
-import { said } from '#app/ui/said.tsx';
 import { Asked } from '../ui/asked.tsx';
 import { Closing } from './closing.tsx';
 import { Decisions } from '../decisions/decision-list.tsx';
+import { Facts } from './facts.tsx';
 import { Documents } from '../papers/documents.tsx';
 import { Entries } from '../turnout/entries.tsx';
 import { Page, Tabs } from '../ui/page.tsx';
@@ -42,7 +41,7 @@ export function GatheringScreen({ id, tab }: GatheringScreenProps): VNode {
             },
           ]}
         >
-          <Facts shown={shown} />
+          <Facts shown={shown} onChanged={askAgain} />
           <Closing shown={shown} onChanged={askAgain} />
           <Tabs
             label={words.tabsLabel}
@@ -55,17 +54,6 @@ export function GatheringScreen({ id, tab }: GatheringScreenProps): VNode {
         </Page>
       )}
     </Asked>
-  );
-}
-
-function Facts({ shown }: { readonly shown: GatheringView }): VNode {
-  const texts = useOfficeTexts();
-  const { day, clock } = useTexts();
-  const { kind, place, startsAtMs, zone } = shown;
-  return (
-    <p>
-      {texts.kind[kind]} · {day(startsAtMs, zone)}, {clock(startsAtMs, zone)} · {said(place)}
-    </p>
   );
 }
 

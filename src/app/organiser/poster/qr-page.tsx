@@ -3,6 +3,7 @@
  * what becomes of those who have the poster.
  */
 import type { VNode } from 'preact';
+import { posterFactsOf } from '#core/gathering-facts.ts';
 import type { GatheringView } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { useTexts } from '#app/text/texts.ts';
@@ -101,6 +102,11 @@ function Poster({ shown, paper }: PosterProps): VNode {
         {SHEET.day(shown)} <span>{SHEET.clocks(shown)}</span>
       </p>
       <p class="sheet-where">{said(shown.place)}</p>
+      {posterFactsOf(shown).map(({ name, label, value }) => (
+        <p key={name} class="sheet-fact">
+          {label}: {said(value)}
+        </p>
+      ))}
       <SheetCode text={shown.invitation.url} label={SHEET.qr} call={SHEET.call} />
       <SheetSteps steps={SHEET.steps} />
       <p class="sheet-foot">{SHEET.foot}</p>

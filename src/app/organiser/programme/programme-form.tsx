@@ -25,7 +25,7 @@ const EMPTY = {
   year: '',
   zone: 'WIB',
   letterhead: '',
-  address: '',
+  'letterhead.address': '',
 };
 
 type Name = keyof typeof EMPTY;
@@ -39,15 +39,7 @@ export function ProgrammeForm(): VNode {
   const words = texts.programmeForm;
   const form = useForm<Name>({ ...EMPTY, zone: ownZone() });
   const doing = useDoing();
-  const faultsOf = useFieldFaults<Name>({
-    title: 'title',
-    government: 'government',
-    election: 'election',
-    year: 'year',
-    zone: 'zone',
-    'letterhead.address': 'address',
-    letterhead: 'letterhead',
-  });
+  const faultsOf = useFieldFaults(form.values);
   const { bind } = form;
 
   const create = async (): Promise<void> => {
@@ -112,7 +104,7 @@ export function ProgrammeForm(): VNode {
           isOptional
         />
         <Line
-          bound={bind('address')}
+          bound={bind('letterhead.address')}
           label={words.address}
           hint={words.addressHint}
           charsMax={LIMITS.positionCharsMax}
@@ -159,7 +151,7 @@ function check(
 }
 
 function bodyOf(values: Readonly<Record<Name, string>>): NewProgramme {
-  const { letterhead, address, year, zone, ...rest } = values;
+  const { letterhead, 'letterhead.address': address, year, zone, ...rest } = values;
   return {
     ...rest,
     year: Number(year),

@@ -9,13 +9,24 @@ export const gatheringEn: GatheringTexts = {
     susulan: 'Follow-up signing',
   },
 
+  factLabels: {
+    title: 'Occasion',
+    number: 'Number of the activity',
+    days: 'Day and date',
+    clocks: 'Time',
+    place: 'Place',
+    leader: 'Presiding official',
+    dressCode: 'Dress code',
+  },
+
   gatheringForm: {
     title: 'New gathering',
-    fixed: 'Once the gathering is created, none of this can be changed. Check it first.',
+    fixed:
+      'Once the gathering is created, only the part “Poster and attendance list” can be changed. Check it first.',
     partWhat: 'Gathering',
     partWhen: 'When and where',
     partWho: 'Who is invited',
-    partPaper: 'Attendance list',
+    partPrinted: 'Poster and attendance list',
     name: 'Name of the gathering',
     nameHint: 'Printed on the poster and on the attendance list.',
     kind: 'Kind of gathering',
@@ -25,13 +36,18 @@ export const gatheringEn: GatheringTexts = {
     start: 'Starts at',
     end: 'Ends at (may be left empty)',
     chosenTime: (words) => `That is: ${words}`,
-    mayBeEmpty: 'May be left empty.',
     zone: 'Time zone',
     organiser: 'Organiser',
     organiserHint: 'Such as: Badan Kesatuan Bangsa dan Politik',
-    leader: 'Presiding official',
-    number: 'Number of the activity',
-    numberHint: 'Number of the letter of invitation. May be left empty.',
+    printedHints: {
+      number: 'Number of the letter of invitation. May be left empty.',
+      leader: 'Such as who inspects the assembly. May be left empty.',
+      dressCode: 'Such as: PDH Khaki. May be left empty.',
+    },
+    printedChange: 'Change what poster and attendance list say …',
+    printedSave: 'Save',
+    printedDone:
+      'Saved. Posters and attendance lists that are printed still say what was there before.',
     closing: 'Acknowledged by',
     closingHint: 'The official named below the attendance list. All of it may be left empty.',
     closingCity: 'Capital, for place and date',
@@ -187,15 +203,8 @@ export const gatheringEn: GatheringTexts = {
   },
 
   documents: {
-    list: 'Attendance list',
-    listIntro:
-      'A PDF on A4 with letterhead, signatures and the block of acknowledgement, ready to be printed as an annex.',
-    grouping: 'Arrangement',
-    groups: {
-      'per-agency': 'By agency, each beginning on a new page',
-      'one-list': 'One list in order of protocol',
-    },
-    unsigned: 'Also list those who have not signed yet',
+    language: 'en',
+    which: 'Paper to make',
     make: 'Make the PDF',
     makeAgain: 'Make it again',
     going: 'Making …',

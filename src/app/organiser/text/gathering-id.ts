@@ -1,7 +1,9 @@
 /** The organiser's words about one gathering, in Indonesian: a part of id.ts. */
 import { formatHour } from '#core/dates.ts';
+import { FACT_WORDS, type PrintedText } from '#core/gathering-facts.ts';
 import type { GatheringKind } from '#core/gathering.ts';
 import type { Zone } from '#core/time.ts';
+import type { Language } from '#app/text/texts.ts';
 
 export const gatheringId = {
   kind: {
@@ -11,13 +13,16 @@ export const gatheringId = {
     susulan: 'Penandatanganan susulan',
   } satisfies Record<GatheringKind, string>,
 
+  factLabels: FACT_WORDS.labels,
+
   gatheringForm: {
     title: 'Kegiatan baru',
-    fixed: 'Sesudah kegiatan dibuat, isian ini tidak dapat diubah lagi. Periksa dahulu.',
+    fixed:
+      'Sesudah kegiatan dibuat, hanya isian pada bagian “Poster dan daftar hadir” yang dapat diubah. Periksa dahulu.',
     partWhat: 'Kegiatan',
     partWhen: 'Waktu dan tempat',
     partWho: 'Yang diundang',
-    partPaper: 'Daftar hadir',
+    partPrinted: 'Poster dan daftar hadir',
     name: 'Nama kegiatan',
     nameHint: 'Tercetak pada poster dan daftar hadir.',
     kind: 'Jenis kegiatan',
@@ -28,13 +33,18 @@ export const gatheringId = {
     end: 'Jam selesai (boleh dikosongkan)',
     /** What was chosen, in words: browsers write dates as they please. */
     chosenTime: (words: string): string => `Jadi: ${words}`,
-    mayBeEmpty: 'Boleh dikosongkan.',
     zone: 'Zona waktu',
     organiser: 'Penyelenggara',
     organiserHint: 'Misalnya: Badan Kesatuan Bangsa dan Politik',
-    leader: 'Pembina apel / pimpinan acara',
-    number: 'Nomor kegiatan',
-    numberHint: 'Nomor surat undangan. Boleh dikosongkan.',
+    printedHints: {
+      number: 'Nomor surat undangan. Boleh dikosongkan.',
+      leader: 'Misalnya pembina apel. Boleh dikosongkan.',
+      dressCode: 'Misalnya: PDH Khaki. Boleh dikosongkan.',
+    } satisfies Record<PrintedText, string>,
+    printedChange: 'Ubah isian poster dan daftar hadir …',
+    printedSave: 'Simpan isian',
+    printedDone:
+      'Isian sudah disimpan. Poster dan daftar hadir yang sudah dicetak masih memuat isian lama.',
     closing: 'Mengetahui',
     closingHint: 'Pejabat yang tertera di bawah daftar hadir. Boleh dikosongkan seluruhnya.',
     closingCity: 'Ibu kota, untuk tempat dan tanggal',
@@ -201,15 +211,9 @@ export const gatheringId = {
   },
 
   documents: {
-    list: 'Daftar Hadir',
-    listIntro:
-      'PDF ukuran A4 dengan kop, tanda tangan, dan blok Mengetahui; dapat langsung dicetak sebagai lampiran.',
-    grouping: 'Susunan',
-    groups: {
-      'per-agency': 'Per Perangkat Daerah, masing-masing mulai di halaman baru',
-      'one-list': 'Satu daftar menurut urutan protokol',
-    },
-    unsigned: 'Cantumkan juga yang belum tanda tangan',
+    /** In which language the table of papers is read. */
+    language: 'id' as Language,
+    which: 'Dokumen yang dibuat',
     make: 'Buat PDF',
     makeAgain: 'Buat lagi',
     going: 'Membuat …',

@@ -3,7 +3,7 @@ import { useContext, useState } from 'preact/hooks';
 import type { OfficeResult, Refusal } from '#core/office-answer.ts';
 import { SessionContext } from './session.ts';
 import { ruleSentence, useOfficeTexts } from '../text/texts.ts';
-import type { FieldFaults } from './use-form.ts';
+import { type FieldFaults, fieldAt } from './use-form.ts';
 
 /** A verb of a screen. */
 export interface Doing {
@@ -42,21 +42,16 @@ export function useDoing(): Doing {
   };
 }
 
-/**
- * The faults of a form from a refusal. `fields` says which field of the form stands for a path of
- * the request; a path below it counts as its own.
- */
+/** The faults of a form from a refusal. A field is named by its path in the request. */
 export function useFieldFaults<Name extends string>(
-  fields: Readonly<Record<string, Name>>,
+  values: Readonly<Record<Name, string>>,
 ): (refusal: Refusal) => FieldFaults<Name> {
   const texts = useOfficeTexts();
   return (refusal) => {
     const faults: Partial<Record<Name, string>> = {};
     for (const { path, rule } of refusal.fields) {
-      const found = Object.entries(fields).find(
-        ([start]) => path === start || path.startsWith(`${start}.`),
-      );
-      if (found !== undefined) faults[found[1]] = ruleSentence(texts, rule);
+      const name = fieldAt(values, path);
+      if (name !== null) faults[name] = ruleSentence(texts, rule);
     }
     return faults;
   };

@@ -60,6 +60,22 @@ export function useForm<Name extends string>(first: Readonly<Record<Name, string
   };
 }
 
+/**
+ * The field that stands for a path of the request. Of several fields that the path is below, it is
+ * the one with the longest name.
+ */
+export function fieldAt<Name extends string>(
+  values: Readonly<Record<Name, string>>,
+  path: string,
+): Name | null {
+  const isName = (name: string): name is Name => name in values;
+  const [found = null] = Object.keys(values)
+    .filter(isName)
+    .filter((name) => `${path}.`.startsWith(`${name}.`))
+    .sort((a, b) => b.length - a.length);
+  return found;
+}
+
 function without<Name extends string>(faults: FieldFaults<Name>, name: Name): FieldFaults<Name> {
   const rest: Partial<Record<Name, string>> = { ...faults };
   delete rest[name];

@@ -1,5 +1,5 @@
 /**
- * Paper: marks become pages of a PDF/A-2b with its faces embedded, so that any name prints alike
+ * Marks become pages of a PDF/A-2b with its faces embedded, so that any name prints alike
  * on any machine in ten years. Only this file knows pdfkit. Given the same marks it writes the
  * same bytes.
  */
@@ -9,7 +9,7 @@ import { assert, unreachable } from '#core/assert.ts';
 import { openFace } from './face.ts';
 import { placeInk } from './ink.ts';
 import { PDF_OPENING } from './preamble.ts';
-import { PAPER, textMarks, type InkMark, type Mark, type Measure, type Weight } from './layout.ts';
+import { A4, textMarks, type InkMark, type Mark, type Measure, type Weight } from './layout.ts';
 
 const FACES: Readonly<Record<Weight, Buffer>> = {
   regular: openFace(import.meta.resolve('roboto-fontface/fonts/roboto/Roboto-Regular.woff')),
@@ -18,7 +18,8 @@ const FACES: Readonly<Record<Weight, Buffer>> = {
 const COLOURS = { black: '#111111', muted: '#555555', head: '#e9ecef', ink: '#15256b' } as const;
 const INK_WIDTH_PT = 0.75;
 
-export interface Paper {
+/** A document that is drawn page by page. */
+export interface Pdf {
   readonly measure: Measure;
   /** Draws one page and gives the bytes that are ready. */
   readonly page: (marks: readonly Mark[]) => Uint8Array;
@@ -37,11 +38,11 @@ export interface DocumentInfo {
  * Opens a document. The moment it says it was made at is an argument, like all time, and so is how
  * much of its beginning was sent already.
  */
-export function openPaper(info: DocumentInfo, sentBytes = 0): Paper {
+export function openPdf(info: DocumentInfo, sentBytes = 0): Pdf {
   const document = new PdfDocument({
     subset: 'PDF/A-2b',
     pdfVersion: '1.7',
-    size: [PAPER.widthPt, PAPER.heightPt],
+    size: [A4.widthPt, A4.heightPt],
     margin: 0,
     // No face of pdfkit's own: those cannot be embedded.
     font: '',

@@ -18,6 +18,8 @@ export const ROW_NOTES = {
   byPhone: 'Mengisi data sendiri melalui ponsel',
   uninvited: 'Di luar undangan',
   setAside: 'Tanda tangan diterima, perlu diperiksa',
+  attended: 'Hadir, belum menandatangani',
+  optional: 'Tidak wajib menandatangani',
   assisted: 'Dibantu petugas',
 } as const;
 

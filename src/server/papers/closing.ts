@@ -10,7 +10,7 @@ import {
   type Measure,
   type RuleMark,
   type TextMark,
-} from './layout.ts';
+} from '../print/layout.ts';
 
 /** Who confirms the list, where and when. Empty rank or number is left out. */
 export interface Closing {
