@@ -1,5 +1,6 @@
-/** The answer whether everything is here: its look, its words and its remarks, case by case. */
+/** What is said of the devices together, and of each: looks, words and remarks, case by case. */
 import { describe, expect, test } from 'vitest';
+import { contactWords, deviceActs, lookOf, stateWords } from '#app/organiser/desks/card-words.ts';
 import { conclusionWords } from '#app/organiser/desks/conclusion-words.ts';
 import { id as office } from '#app/organiser/text/id.ts';
 import { id as texts } from '#app/text/id.ts';
@@ -191,4 +192,78 @@ test('until when it is known, and what is not counted, stand below', () => {
     knownUntil(texts.moment(knownUntilMs, 'WITA')),
     setAside,
   ]);
+});
+
+describe('the card of a device', () => {
+  const { stations, completeness } = office;
+  const hole = { claimed: 9, missing: [{ from: 2, to: 3 }], missingCount: 2 } as const;
+  const end = { claimed: 9, missing: [{ from: 8, to: 9 }], missingCount: 2 } as const;
+
+  test.each<readonly [DeviceState, string]>([
+    [desk('whole'), 'whole'],
+    [desk('so-far'), 'behind'],
+    [desk('missing', end), 'behind'],
+    [desk('missing', hole), 'torn'],
+    [desk('whole', { losses: [LOSS] }), 'torn'],
+    [desk('whole', { losses: [{ ...LOSS, isDoubtful: true }] }), 'whole'],
+    [desk('forked', { forked: true }), 'torn'],
+    [desk('given-up', { forked: true }), 'withdrawn'],
+    [desk('whole', { withdrawnAtMs: AT_MS }), 'withdrawn'],
+  ])('has a look: %o', (device, look) => {
+    expect(lookOf(device)).toBe(look);
+  });
+
+  test.each<readonly [DeviceState, readonly string[]]>([
+    [desk('whole'), ['set-aside', 'withdraw']],
+    [desk('unheard'), ['give-up', 'set-aside', 'withdraw']],
+    [desk('undecided', { late: 'over' }), ['accept', 'give-up', 'set-aside', 'withdraw']],
+    [
+      desk('whole', { doubts: [{ doubt: 'over-cap', count: 1 }] }),
+      ['accept', 'set-aside', 'withdraw'],
+    ],
+    [desk('whole', { doubts: [{ doubt: 'other-pact', count: 1 }] }), ['set-aside', 'withdraw']],
+    [desk('whole', { late: 'over', decided: 'accepted' }), ['take-back', 'withdraw']],
+    [
+      desk('given-up', { givenUp: { atMs: AT_MS, by: 'P', reason: 'R' } }),
+      ['set-aside', 'withdraw'],
+    ],
+    [desk('withdrawn', { withdrawnAtMs: AT_MS }), ['give-up', 'set-aside', 'give-back']],
+  ])('asks what fits: %o', (device, acts) => {
+    expect(deviceActs(device)).toEqual(acts);
+  });
+
+  test.each<readonly [DeviceState, string]>([
+    [desk('whole'), `n, ${stations.nothingMissing}`],
+    [desk('so-far'), `n, ${completeness.soFarCard}`],
+    [desk('so-far', { forked: true }), `n, ${stations.unknown}`],
+    [desk('whole', { claimed: 0, received: 0 }), stations.nothingYet],
+    [desk('unheard', { claimed: 0, received: 0 }), completeness.unheardCard],
+    [desk('missing', { received: 7, kept: 2 }), `n, ${stations.keeps('2')}`],
+    [desk('missing', { received: 7, kept: 1 }), `n, ${stations.missingCount('2')}`],
+    [
+      desk('missing', { received: 7, kept: 2, losses: [{ ...LOSS, missingCount: 1 }] }),
+      `n, ${stations.missingCount('2')}`,
+    ],
+  ])('says how much is here: %o', (device, state) => {
+    expect(stateWords(device, { office, counts: 'n', count: texts.count })).toBe(state);
+  });
+
+  test('says when it was heard, how full it is, and how wrong its clock', () => {
+    const say = (change: Partial<DeviceState>): string =>
+      contactWords(desk('whole', change), {
+        office,
+        moment: texts.moment,
+        zone: 'WITA',
+        atMs: AT_MS + HOUR_MS,
+      });
+    const heard = `${stations.lastContact} ${texts.moment(AT_MS, 'WITA')}`;
+    expect(say({})).toBe(`${heard} · ${completeness.ago(60)}`);
+    expect(say({ lastSeenAtMs: null })).toBe(stations.never);
+    expect(say({ lastSeenAtMs: null, battery: 0 })).toBe(
+      `${stations.never} · ${stations.battery(0)}`,
+    );
+    expect(say({ lastSeenAtMs: null, clockOffsetMs: 120_000 })).toBe(stations.never);
+    const ahead = say({ lastSeenAtMs: null, clockOffsetMs: -420_000 });
+    expect(ahead).toBe(`${stations.never} · ${stations.clock(7)}`);
+  });
 });
