@@ -375,3 +375,24 @@ describe('beside other tabs', () => {
     expect(drive.state.phase.kind).toBe('standing-by');
   });
 });
+
+test('the deadline of an older request does not stop the one under way', () => {
+  const drive = awake();
+  drive.answer({ kind: 'offline' });
+  const older = drive.state.requestsCount;
+  drive.send();
+  drive.tell({ kind: 'deadline', request: older });
+  expect(drive.state.phase.kind).toBe('sending');
+});
+
+test('a device that rests wakes for the first entry that has cooled down', () => {
+  const drive = awake();
+  drive.succeed({ ...RUN, count: 0 });
+  drive.tell({ kind: 'cut', run: { ...RUN, count: 1 }, heartbeat: 'j' });
+  const request = drive.state.requestsCount;
+  const outcome = { ...GENUINE, status: 400, isGenuine: false } as const;
+  drive.tell({ kind: 'answered', request, outcome });
+  drive.succeed({ ...RUN, count: 0 });
+  drive.tell({ kind: 'cut', run: null, heartbeat: 'j' });
+  expect(drive.waitMs()).toBeLessThanOrEqual(LIMITS.heartbeatMs);
+});
