@@ -11,10 +11,13 @@ type Bundle = Rolldown.OutputBundle;
 
 /**
  * What only the office needs, and what a device asks for after a receipt alone: there is a network.
- * Such chunks are fetched when needed.
+ * Such chunks are fetched when needed. A pattern that no chunk has is an error: its file was moved,
+ * and every phone would keep what it does not need.
  */
-const OFFICE_DOORS =
-  /\/(src\/app\/organiser\/|node_modules\/qrcode\/|src\/device\/steward\/purge\.ts$)/;
+const OFFICE_DOORS: readonly RegExp[] = [
+  /\/src\/app\/organiser\//,
+  /\/src\/device\/steward\/purge\.ts$/,
+];
 const VERSION_CHARS = 12;
 
 /** Drawn by the system when the app is installed, never by the app: not worth a slow line. */
@@ -36,6 +39,7 @@ export function precache({ publicFolder, worker }: Places): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_options, bundle) {
+        checkDoors(bundle);
         const files = [...digestsOfPublic(publicFolder), ...digestsOf(bundle)].sort(([a], [b]) =>
           a < b ? -1 : 1,
         );
@@ -78,8 +82,20 @@ export function reach(
 
 /** True for a chunk that only an office screen asks for. */
 export function isOfficeDoor(chunk: Rolldown.OutputChunk): boolean {
-  const door = chunk.facadeModuleId ?? chunk.moduleIds[0] ?? '';
-  return OFFICE_DOORS.test(door.replaceAll(sep, '/'));
+  const door = doorOf(chunk);
+  return OFFICE_DOORS.some((pattern) => pattern.test(door));
+}
+
+function doorOf(chunk: Rolldown.OutputChunk): string {
+  return (chunk.facadeModuleId ?? chunk.moduleIds[0] ?? '').replaceAll(sep, '/');
+}
+
+function checkDoors(bundle: Bundle): void {
+  const doors = Object.values(bundle).flatMap((output) =>
+    output.type === 'chunk' ? [doorOf(output)] : [],
+  );
+  const dead = OFFICE_DOORS.filter((pattern) => !doors.some((door) => pattern.test(door)));
+  if (dead.length > 0) throw new Error(`no chunk is of ${dead.join(', ')}: was a file moved?`);
 }
 
 function digestsOf(bundle: Bundle): readonly (readonly [string, string])[] {

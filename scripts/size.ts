@@ -65,7 +65,7 @@ function importedBy(
   };
   const roots = Object.values(bundle).filter((output) => output.type === 'chunk');
   for (const root of roots.filter(isRoot)) visit(root);
-  if (names.size === 0) throw new Error('there is no such chunk');
+  if (names.size === 0) throw new Error(`no chunk is ${String(isRoot)}: was a file moved?`);
   return [...names];
 }
 

@@ -42,7 +42,6 @@ const INK_VERSION = 1;
  */
 export function encodeInk(ink: Ink): Bytes {
   const bytes = writeInk(ink);
-  assert(inkPointsCount(ink) <= LIMITS.inkPointsMax, 'ink points within limits');
   assert(bytes.length <= LIMITS.inkBytesMax, 'ink bytes within limits');
   return Uint8Array.from(bytes);
 }
@@ -66,10 +65,6 @@ function writeInk(ink: Ink): readonly number[] {
     }
   }
   return bytes;
-}
-
-function inkPointsCount(ink: Ink): number {
-  return ink.strokes.reduce((sum, stroke) => sum + stroke.length, 0);
 }
 
 /**
@@ -264,8 +259,8 @@ function farthest(
 }
 
 /**
- * The ink as finely as LIMITS.inkBytesMax and LIMITS.inkPointsMax allow: unchanged when it fits,
- * else simplified ever more coarsely. Strokes stay one to one, so even a scribble can be encoded.
+ * The ink as finely as LIMITS.inkBytesMax allows: unchanged when it fits, else simplified ever more
+ * coarsely. Strokes stay one to one, so even a scribble can be encoded.
  */
 export function fitInk(ink: Ink): Ink {
   let fitted = ink;
@@ -276,7 +271,7 @@ export function fitInk(ink: Ink): Ink {
 }
 
 function fits(ink: Ink): boolean {
-  return inkPointsCount(ink) <= LIMITS.inkPointsMax && writeInk(ink).length <= LIMITS.inkBytesMax;
+  return writeInk(ink).length <= LIMITS.inkBytesMax;
 }
 
 function distanceToSegment(point: Point, from: Point, to: Point): number {

@@ -108,11 +108,6 @@ export function parseReceipt(body: Bytes): Result<ReadReceipt> {
   });
 }
 
-/** True when the office holds the entry at this sequence. */
-export function holds(state: JournalState, seq: number): boolean {
-  return seq <= state.seq || state.extra.some(({ from, to }) => from <= seq && seq <= to);
-}
-
 function parseVerdict(value: Wire): Result<ReadVerdict> {
   const verdict = typeof value === 'number' ? verdictOf(value) : null;
   return verdict === null ? bad('malformed', 'receipt: verdict') : good(verdict);

@@ -18,7 +18,8 @@ const FILES = {
     import { words } from './words.ts';
     console.log(words, new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' }));
     addEventListener('click', () => import('./pad.ts').then(console.log));
-    addEventListener('keyup', () => import('./app/organiser/office.ts').then(console.log));`,
+    addEventListener('keyup', () => import('./app/organiser/office.ts').then(console.log));
+    addEventListener('blur', () => import('./device/steward/purge.ts').then(console.log));`,
   'src/page.css': 'body { color: black }',
   'src/words.ts': `export const words = 'words'.repeat(2);`,
   'src/reader.ts': `postMessage('reader');`,
@@ -27,6 +28,7 @@ const FILES = {
     import './office.css';
     import { words } from '../../words.ts';
     export const office = () => [words, import('./papers.ts')];`,
+  'src/device/steward/purge.ts': `export const purge = 'purge';`,
   'src/app/organiser/office.css': 'table { color: black }',
   'src/app/organiser/papers.ts': `export const papers = 'papers';`,
   'public/manifest.webmanifest': '{}',
@@ -40,14 +42,7 @@ let kept: ReadonlyMap<string, string> = new Map();
 
 beforeAll(async () => {
   root = makeFolder('precache');
-  for (const [path, text] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  const worker = join(PROJECT, 'src/sw/main.ts');
-  const plugins = [precache({ publicFolder: join(root, 'public'), worker })];
-  const options = { assetsInlineLimit: 0, modulePreload: { polyfill: false } };
-  await build({ root, configFile: false, logLevel: 'warn', plugins, build: options });
+  await buildFrom(root, FILES);
   built = globSync('dist/**/*.*', { cwd: root }).map((path) => path.slice('dist'.length));
   const script = readFileSync(join(root, 'dist/sw.js'), 'utf8');
   kept = new Map(
@@ -56,6 +51,27 @@ beforeAll(async () => {
       sha,
     ]),
   );
+});
+
+/** Writes the files into a folder, and builds them with the worker. */
+async function buildFrom(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const worker = join(PROJECT, 'src/sw/main.ts');
+  const plugins = [precache({ publicFolder: join(folder, 'public'), worker })];
+  const options = { assetsInlineLimit: 0, modulePreload: { polyfill: false } };
+  await build({ root: folder, configFile: false, logLevel: 'silent', plugins, build: options });
+}
+
+test('stops when a file that only the office needs was moved', async () => {
+  const moved = Object.entries(FILES).map(([path, text]) => [
+    path.replace('steward/purge', 'purge'),
+    text.replace('steward/purge', 'purge'),
+  ]);
+  const building = buildFrom(makeFolder('precache-moved'), Object.fromEntries(moved));
+  await expect(building).rejects.toThrow(/no chunk is of .*steward.*purge/);
 });
 
 test('lists what the field needs: page, styles, lazy chunks, workers, manifest', () => {
@@ -79,6 +95,7 @@ test('leaves out what only the office needs, and the icons that the system draws
     '/assets/office.css',
     '/assets/office.js',
     '/assets/papers.js',
+    '/assets/purge.js',
     '/icons/mark-512.png',
     '/sw.js',
   ]);

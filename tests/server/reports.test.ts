@@ -93,18 +93,18 @@ describe('the attendance list', () => {
 
   test('is confirmed on the day of the gathering, whenever it is printed', async () => {
     await using at = await openFieldOffice({ people: 1 });
-    const closing = {
+    const confirmedBy = {
       city: 'Uji',
       position: 'Camat',
       name: 'Budira',
       rank: 'IV/a',
       number: '196901011990011903',
     };
-    const gathering = await makeGathering(at, { ...newGathering(at.programme.id), closing });
+    const gathering = await makeGathering(at, { ...newGathering(at.programme.id), confirmedBy });
     const here = Object.assign(Object.create(at) as FieldOffice, { gathering });
     at.clock.nowMs += 3 * 24 * 3_600_000;
     const list = await listOf(here);
-    expect(list.closing).toEqual({ ...closing, dateMs: gathering.startsAtMs });
+    expect(list.confirmedBy).toEqual({ ...confirmedBy, dateMs: gathering.startsAtMs });
     expect(list.printedAtMs).toBe(at.clock.nowMs);
   });
 

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { PATHS } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';
+import { verdictNumber } from '#core/verdict.ts';
 import type { Ask, Reply } from '#device/network/transport.ts';
 import {
   deviceOf,
@@ -80,6 +81,19 @@ describe('nothing is received', () => {
     await received(device, 2);
   });
 
+  test('when its receipt has fewer verdicts than the batch has entries', async () => {
+    const office = await openMemoryOffice();
+    const device = await loaded(office, 3);
+    office.leavesOut = 1;
+    office.weather = {};
+    device.sendNow();
+    await until(device.status, ({ phase }) => phase.kind === 'waiting' && phase.why === 'noise');
+    expect(device.status.get().receivedCount).toBe(0);
+    office.leavesOut = 0;
+    device.sendNow();
+    await received(device, 3);
+  });
+
   test('when another office sealed it', async () => {
     const office = await openMemoryOffice();
     const other = await openMemoryOffice();
@@ -153,6 +167,19 @@ describe('everything is kept', () => {
     device.sendNow();
     await until(device.status, ({ receivedCount }) => receivedCount === 7);
     expect(device.status.get()).toMatchObject({ madeCount: 8, receivedCount: 7, coolingCount: 1 });
+  });
+
+  test('when the office has another entry of that id: it is received, and shown like a fork', async () => {
+    const office = await openMemoryOffice();
+    const device = await loaded(office, 1);
+    office.laterVerdict = verdictNumber({ kind: 'conflict' });
+    office.weather = {};
+    device.sendNow();
+    await received(device, 1);
+    expect(await inventoryOf(device)).toMatchObject({
+      doubted: [{ seq: 1, name: 'Orang 1', doubt: 'forked' }],
+      doubtedCount: 1,
+    });
   });
 
   test('when the office doubts an entry: it is received, and shown with its name', async () => {

@@ -111,6 +111,40 @@ describe('storage that was cleared', () => {
     expect(toldTo(office)).toEqual([{ journal: journal?.id, heldSeq: 1, seq: 4 }]);
   });
 
+  test('a second time, by an older copy, is told besides the first', async () => {
+    const office = await openMemoryOffice();
+    const lost = await lostDevice(office, 2);
+    const device = await joinedDevice(office);
+    await received(device, 1);
+    const [journal] = (await rowsOf('journals')) as readonly { readonly id: string }[];
+    leave(device);
+    localStorage.setItem('ikrar:last-kept', `${journal?.id} 5`);
+    const again = await deviceOf(office);
+    await received(again, 2);
+    await expect
+      .poll(() => toldTo(office))
+      .toEqual([
+        { journal: lost, heldSeq: 0, seq: 2 },
+        { journal: journal?.id, heldSeq: 1, seq: 5 },
+      ]);
+    expect((await inventoryOf(again)).loss).toMatchObject({ entryCount: 6, isTold: true });
+  });
+
+  test('with its trace, in a tab that has kept nothing, still raises the alarm', async () => {
+    const office = await openMemoryOffice();
+    const first = await joinedDevice(office);
+    await keep(first, 'Satu');
+    await received(first, 1);
+    leave(first);
+    const device = await deviceOf(office);
+    await until(device.joined, (joined) => joined?.enrolled === true);
+    await deleteDatabase();
+    localStorage.clear();
+    await keep(device, 'Dua');
+    expect((await inventoryOf(device)).loss).toMatchObject({ entryCount: null, isRead: false });
+    await until(device.status, ({ storageWasLost }) => storageWasLost);
+  });
+
   test('under a running app is told from memory when the trace went too', async () => {
     const office = await openMemoryOffice();
     const device = await joinedDevice(office);

@@ -5,6 +5,8 @@ import {
   canAccept,
   findStanding,
   reasonOf,
+  shownOf,
+  takenBackBy,
 } from '#app/organiser/decisions/decisions.ts';
 
 const TARGET = { journal: 'ab', digest: null };
@@ -47,6 +49,27 @@ describe('the decision that stands', () => {
     const decisions = [line(2, { act: 'accept' }), line(1, {})];
     expect(findStanding({ decisions }, TARGET)?.seq).toBe(1);
   });
+});
+
+test('a list shows what was decided; a take-back is told beside what it names', () => {
+  const decisions = [
+    line(4, { act: 'confirm', journal: null }),
+    line(3, { act: 'take-back', journal: null, taken: { epoch: 1, seq: 1 } }),
+    line(2, { act: 'accept' }),
+    line(1, {}),
+  ];
+  expect(shownOf(decisions).map(({ seq }) => seq)).toEqual([4, 2, 1]);
+});
+
+test('what stands about a device or an entry can be taken back, and nothing else', () => {
+  expect(takenBackBy(line(1, {}))).toEqual({ journal: 'ab', digest: null });
+  expect(takenBackBy(line(1, { act: 'accept', digest: 'cd' }))).toEqual({
+    journal: 'ab',
+    digest: 'cd',
+  });
+  expect(takenBackBy(line(1, { takenBack: { by: 'Penyelenggara', atMs: 4 } }))).toBe(null);
+  expect(takenBackBy(line(1, { act: 'confirm', journal: null }))).toBe(null);
+  expect(takenBackBy(line(1, { act: 'take-back', journal: null }))).toBe(null);
 });
 
 test('why one was taken back is told by the take-back that names it, not by one of that moment', () => {

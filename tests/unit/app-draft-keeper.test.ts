@@ -15,24 +15,32 @@ function draft(represents: string): SigningDraft {
   };
 }
 
-/** A disk that finishes each write only when told to, and remembers what it did. */
+/** A disk that ends each write only when told to, and notes each write as it ends. */
 function slowDisk(): {
   readonly done: string[];
+  readonly begun: string[];
   readonly finish: (result: Result<void>) => Promise<void>;
   readonly saveDraft: (written: SigningDraft) => Promise<Result<void>>;
   readonly dropDraft: () => Promise<void>;
 } {
   const done: string[] = [];
   const writes: ((result: Result<void>) => void)[] = [];
+  const begun: string[] = [];
   return {
     done,
+    begun,
     finish: async (result) => {
       writes.shift()?.(result);
       await new Promise((settle) => setTimeout(settle, 0));
     },
     saveDraft: ({ represents }) => {
-      done.push(represents);
-      return new Promise((settle) => writes.push(settle));
+      begun.push(represents);
+      return new Promise((settle) => {
+        writes.push((result) => {
+          if (result.ok) done.push(represents);
+          settle(result);
+        });
+      });
     },
     dropDraft: () => {
       done.push('dropped');
@@ -48,7 +56,9 @@ describe('drafts', () => {
     const disk = slowDisk();
     const drafts = openDraftKeeper(disk);
     for (const stroke of ['one', 'two', 'three']) drafts.save(draft(stroke), ignore);
-    expect(disk.done).toEqual(['one']);
+    expect(disk.begun).toEqual(['one']);
+    await disk.finish(good(undefined));
+    expect(disk.begun).toEqual(['one', 'three']);
     await disk.finish(good(undefined));
     expect(disk.done).toEqual(['one', 'three']);
   });

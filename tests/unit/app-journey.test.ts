@@ -182,6 +182,19 @@ describe('a person', () => {
     expect(signing.stage).toMatchObject({ draft: { assisted: false, represents: '' } });
   });
 
+  it.each(['', '  ', '\u200b', 'x'.repeat(121)])(
+    'does not sign on behalf of %j, which is no name, and says so until it is written',
+    (typed) => {
+      const confirm = step(startJourney('station'), IDENTIFIED);
+      const assist: Action = { do: 'assist', assisted: false, represents: typed };
+      const refused = walk(confirm, assist, AGREED);
+      expect(refused.stage).toMatchObject({ at: 'confirm', isNameMissing: true });
+      const written = step(refused, { ...assist, represents: 'Camat' });
+      expect(written.stage).toMatchObject({ at: 'confirm', isNameMissing: false });
+      expect(step(written, AGREED).stage).toMatchObject({ draft: { represents: 'Camat' } });
+    },
+  );
+
   it('may sign the attendance list alone when no pact is there', () => {
     const alone = step(signing, { do: 'attend-only' });
     expect(alone.stage).toMatchObject({ draft: { acts: { attended: true, signed: false } } });
@@ -226,6 +239,19 @@ describe('a draft left by a reload', () => {
   it('is not asked about on a station when it holds no ink', () => {
     const begun = startJourney('station');
     expect(step(begun, { do: 'restored', draft: { ...DRAFT, ink: null } })).toBe(begun);
+  });
+
+  it('is not asked about once another person had a turn', () => {
+    const second = walk(saving, { do: 'kept', kept: KEPT }, { do: 'next' });
+    expect(step(second, { do: 'restored', draft: DRAFT })).toBe(second);
+    const left = walk(startJourney('phone'), { do: 'leave' });
+    expect(step(left, { do: 'restored', draft: DRAFT })).toBe(left);
+  });
+
+  it('stays asked about while another screen is looked at', () => {
+    const asked = step(startJourney('station'), { do: 'restored', draft: DRAFT });
+    expect(step(asked, { do: 'leave' })).toBe(asked);
+    expect(step(asked, { do: 'scan-other' })).toBe(asked);
   });
 
   it('never interrupts somebody who has begun', () => {

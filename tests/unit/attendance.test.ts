@@ -37,6 +37,8 @@ function fact(n: number, change: Partial<SigningFact> = {}): SigningFact {
 describe('the standing of one person', () => {
   test('is absent without a valid entry', () => {
     expect(foldStanding([])).toEqual(ABSENT);
+    expect(foldStanding([fact(1, { doubted: true })])).toEqual(ABSENT);
+    expect(foldStanding([fact(1, { revoked: true })])).toEqual(ABSENT);
     expect(foldStanding([fact(1, { doubted: true }), fact(2, { revoked: true })])).toEqual(ABSENT);
   });
 

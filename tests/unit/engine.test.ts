@@ -33,7 +33,8 @@ class Drive {
   /** Cuts and sends a run, and answers its request. */
   send(run: Run = RUN): number {
     if (this.state.phase.kind !== 'cutting') this.tell({ kind: 'triggered', why: 'button' });
-    this.tell({ kind: 'cut', run, heartbeat: 'j' });
+    // A new object each time, as the outbox cuts it.
+    this.tell({ kind: 'cut', run: { ...run }, heartbeat: 'j' });
     return this.state.requestsCount;
   }
 
@@ -93,7 +94,7 @@ describe('a good answer', () => {
   test('that leads to the same run again is a fault of the office, not a loop', () => {
     const drive = awake();
     drive.succeed();
-    drive.tell({ kind: 'cut', run: RUN, heartbeat: 'j' });
+    drive.tell({ kind: 'cut', run: { ...RUN }, heartbeat: 'j' });
     expect(drive.state.phase).toMatchObject({ kind: 'waiting', why: 'office' });
   });
 
@@ -373,4 +374,25 @@ describe('beside other tabs', () => {
     drive.tell({ kind: 'settled', request });
     expect(drive.state.phase.kind).toBe('standing-by');
   });
+});
+
+test('the deadline of an older request does not stop the one under way', () => {
+  const drive = awake();
+  drive.answer({ kind: 'offline' });
+  const older = drive.state.requestsCount;
+  drive.send();
+  drive.tell({ kind: 'deadline', request: older });
+  expect(drive.state.phase.kind).toBe('sending');
+});
+
+test('a device that rests wakes for the first entry that has cooled down', () => {
+  const drive = awake();
+  drive.succeed({ ...RUN, count: 0 });
+  drive.tell({ kind: 'cut', run: { ...RUN, count: 1 }, heartbeat: 'j' });
+  const request = drive.state.requestsCount;
+  const outcome = { ...GENUINE, status: 400, isGenuine: false } as const;
+  drive.tell({ kind: 'answered', request, outcome });
+  drive.succeed({ ...RUN, count: 0 });
+  drive.tell({ kind: 'cut', run: null, heartbeat: 'j' });
+  expect(drive.waitMs()).toBeLessThanOrEqual(LIMITS.heartbeatMs);
 });

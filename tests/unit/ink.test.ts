@@ -32,6 +32,13 @@ function bytesOf(hex: string): Uint8Array {
   return bytes;
 }
 
+const stroke = (x: number) =>
+  [
+    [x, 400],
+    [x, 470],
+    [x + 70, 470],
+  ] as const;
+
 describe('the codec', () => {
   it.each(vectors.valid)('writes and reads $name', ({ hex, ink }) => {
     expect(decodeInk(bytesOf(hex))).toEqual({ ok: true, value: ink });
@@ -163,9 +170,24 @@ describe('the check', () => {
     expect(codeOf(inkOf(trembling))).toBe('ink-too-short');
   });
 
+  it('refuses a long line with one hook, which has one turn', () => {
+    const hooked = [
+      [100, 500],
+      [1_500, 500],
+      [1_400, 650],
+    ] as const;
+    expect(codeOf(inkOf(hooked))).toBe('ink-too-short');
+    expect(codeOf(inkOf([...hooked, [1_600, 650]]))).toBe('good');
+  });
+
   it('passes a short paraf, drawn in one stroke or several', () => {
     expect(codeOf(inkOf(zigzag))).toBe('good');
     expect(codeOf(inkOf(zigzag.slice(0, 3), zigzag.slice(2)))).toBe('good');
+  });
+
+  it('passes three short strokes that are long enough together', () => {
+    expect(codeOf(inkOf(stroke(100)))).toBe('ink-too-short');
+    expect(codeOf(inkOf(stroke(100), stroke(300), stroke(500)))).toBe('good');
   });
 
   it('passes a loop', () => {

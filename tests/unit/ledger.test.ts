@@ -302,6 +302,8 @@ describe('ranges', () => {
   test.each([
     { what: 'nothing', heldSeq: 5, extra: [], claimedSeq: 5, missing: [] },
     { what: 'an end', heldSeq: 5, extra: [], claimedSeq: 7, missing: [[6, 7]] },
+    { what: 'the last alone', heldSeq: 5, extra: [], claimedSeq: 6, missing: [[6, 6]] },
+    { what: 'one before the last', heldSeq: 4, extra: [[6, 6]], claimedSeq: 6, missing: [[5, 5]] },
     { what: 'a gap', heldSeq: 2, extra: [[5, 6]], claimedSeq: 6, missing: [[3, 4]] },
     {
       what: 'gaps and an end',

@@ -23,6 +23,8 @@ describe('two names are alike', () => {
   it.each([
     ['Siti Aminah', 'Rahmat Basri'],
     ['Budi Santoso', 'Bambang Sutejo'],
+    ['Siti Aminah', 'Siti Rohani'],
+    ['Andi Rahmat', 'Andi Rosmini'],
     ['A', 'B'],
   ])('but not %s and %s', (a, b) => {
     expect(isAlike(normaliseName(a), normaliseName(b))).toBe(false);

@@ -62,8 +62,8 @@ async function settleBeat(
   states: readonly JournalState[],
   change: Partial<Omit<Settling, 'receipt'>> & Partial<Receipt>,
 ): Promise<KeptJournalRow | undefined> {
-  const { epoch = 1, officeTimeMs = 1_000, ...settling } = change;
-  const receipt = { batch: ZERO_DIGEST, epoch, officeTimeMs, verdicts: [], journals: states };
+  const { epoch = 1, officeTimeMs = 1_000, verdicts = [], ...settling } = change;
+  const receipt = { batch: ZERO_DIGEST, epoch, officeTimeMs, verdicts, journals: states };
   await settle(disk.db(1), {
     receipt,
     run: { journal: idOf(no), from: 0, count: 0 },
@@ -130,6 +130,43 @@ test('claims of more journals than a batch holds take turns', async () => {
     await settleBeat(1, states, { officeTimeMs: round * 1_000 });
   }
   expect(claimed.size).toBe(count);
+});
+
+test('a claim says what is still kept, without what the office holds beyond a gap', async () => {
+  const extra = [{ from: 4, to: 5 }];
+  addJournal(1, { seq: 9, mark: { ...EMPTY_MARK, seq: 2, extra, toldSeq: 5 } });
+  const { claims } = await cutNow();
+  expect(claims).toMatchObject([{ seq: 9, keptCount: 5 }]);
+});
+
+function doubted(): readonly string[] {
+  return [...disk.rows.doubts.values()].map(({ seq, doubt }) => `${seq} ${doubt}`);
+}
+
+describe('a verdict', () => {
+  const run = { journal: idOf(1), from: 1, count: 3 };
+
+  beforeEach(() => addJournal(1, { seq: 3, mark: EMPTY_MARK }));
+
+  test('of a conflict and of a doubt is shown to the steward at its own place', async () => {
+    await settleBeat(1, [], {
+      run,
+      verdicts: [
+        { kind: 'stored' },
+        { kind: 'conflict' },
+        { kind: 'quarantined', doubt: 'other-pact' },
+      ],
+    });
+    expect(doubted()).toEqual(['2 forked', '3 other-pact']);
+  });
+
+  test('that an entry is stored after all takes its doubt away, and no other', async () => {
+    const doubt = { kind: 'quarantined', doubt: 'other-pact' } as const;
+    await settleBeat(1, [], { run, verdicts: [doubt, doubt, doubt] });
+    const later = [{ kind: 'duplicate' }, { kind: 'stored' }, doubt] as const;
+    await settleBeat(1, [], { run, verdicts: later, officeTimeMs: 2_000 });
+    expect(doubted()).toEqual(['1 other-pact', '3 other-pact']);
+  });
 });
 
 /** The office holds so many of the five of the first journal. */

@@ -2,15 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { toHex } from '#core/bytes.ts';
-import { ZERO_DIGEST } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
-import {
-  type JournalState,
-  type Receipt,
-  encodeReceipt,
-  holds,
-  parseReceipt,
-} from '#core/receipt.ts';
+import { type Receipt, encodeReceipt, parseReceipt } from '#core/receipt.ts';
 import { openSealed } from '#core/seal.ts';
 import { publicKeyOf, sealCheckOf } from '#server/keys.ts';
 import { plain } from '../../scripts/vectors/files.ts';
@@ -52,21 +45,4 @@ test('refuses more bytes than a receipt may have, unread', () => {
   expect(parseReceipt(filled(LIMITS.receiptBytesMax + 1, 0))).toMatchObject({
     fault: { code: 'too-large' },
   });
-});
-
-test('holds what is contiguous and what lies beyond, and nothing else', () => {
-  const state: JournalState = {
-    journal: filled(16, 0),
-    seq: 3,
-    digest: ZERO_DIGEST,
-    extra: [
-      { from: 5, to: 6 },
-      { from: 9, to: 9 },
-    ],
-    forked: false,
-    safeSeq: 0,
-    highestSeq: 12,
-  };
-  const held = Array.from({ length: 12 }, (_, i) => i + 1).filter((seq) => holds(state, seq));
-  expect(held).toEqual([1, 2, 3, 5, 6, 9]);
 });

@@ -26,6 +26,9 @@ describe('the heads that are safe', () => {
     const empty: BackupHolder = { heads: new Map(), holds: () => false };
     expect(safeHeads([empty, backup(['a'])])).toEqual([]);
     expect(safeHeads([backup([]), backup(['a'])])).toEqual([]);
+    // It has that very entry, beyond a gap: what comes before is not there.
+    const gapped: BackupHolder = { heads: new Map(), holds: () => true };
+    expect(safeHeads([gapped, backup(['a'])])).toEqual([]);
     expect(safeHeads([])).toEqual([]);
   });
 });

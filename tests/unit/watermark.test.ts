@@ -11,6 +11,7 @@ import {
   nextRun,
   receivedCount,
   settleMark,
+  unconfirmedCount,
 } from '#device/store/watermark.ts';
 
 function state(change: Partial<JournalState> & { readonly seq: number }): JournalState {
@@ -207,4 +208,11 @@ describe('the next run', () => {
   test('is none when everything is received', () => {
     expect(nextRun(mark, { headSeq: 8, skip: [4, 5], entriesMax: 25 })).toBeNull();
   });
+});
+
+test('what an office that was put back has not spoken of again is unconfirmed', () => {
+  const [before, after] = [1, 2].map((epoch) => ({ ...EMPTY_MARK, seq: 3, epoch }));
+  if (before === undefined || after === undefined) throw new Error('two marks');
+  expect(unconfirmedCount([before, after])).toBe(3);
+  expect(unconfirmedCount([after, after])).toBe(0);
 });

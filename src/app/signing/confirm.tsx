@@ -3,11 +3,9 @@
  * with agency and birth date, and what will be signed.
  */
 import type { ComponentChildren, VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import type { ReadRule } from '#core/category.ts';
 import { maskNumber } from '#core/identity.ts';
 import { LIMITS } from '#core/limits.ts';
-import { cleanText, isNameless } from '#core/plain-text.ts';
 import type { Joined } from '#device/device.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { IdleGuard } from '#app/ui/idle-guard.tsx';
@@ -89,30 +87,23 @@ function Facts({ person }: { readonly person: Person }): VNode {
   );
 }
 
-function isFitName(typed: string): boolean {
-  const name = cleanText(typed);
-  return !isNameless(name) && name.length <= LIMITS.nameCharsMax;
-}
-
 type StageProps = Pick<ConfirmProps, 'flow' | 'stage'>;
 
 /** What is asked depends on the category: a pact, the choice of one, or attendance alone. */
 function Answers({ flow, stage }: StageProps): VNode {
   const words = useTexts().confirm;
-  const [isNameMissing, setNameMissing] = useState(false);
-  const { person, rule, represents } = stage;
+  const { person, rule } = stage;
   const again = person.signedAtMs !== null;
 
   const agree = (acts: typeof BOTH_ACTS): void => {
-    if (represents !== null && !isFitName(represents)) setNameMissing(true);
-    else flow.dispatch({ do: 'agreed', acts });
+    flow.dispatch({ do: 'agreed', acts });
   };
 
   const isChoice = mayChoose(rule);
   const yes = again ? words.again : words.yes;
   return (
     <div class="actions">
-      {isNameMissing && (
+      {stage.isNameMissing && (
         <p class="fault" role="alert">
           {words.representsMissing}
         </p>

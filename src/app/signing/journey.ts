@@ -8,7 +8,8 @@ import type { Grade } from '#core/enrolment.ts';
 import type { Acts } from '#core/entry.ts';
 import type { FaultCode } from '#core/fault.ts';
 import { checkInk, type Ink } from '#core/ink.ts';
-import { cleanText } from '#core/plain-text.ts';
+import { LIMITS } from '#core/limits.ts';
+import { cleanText, isNameless } from '#core/plain-text.ts';
 import type { KeptSigning, Offer, SigningDraft } from '#device/device.ts';
 import type { Person } from './person.ts';
 import type { WalkInFields } from './walk-in.ts';
@@ -32,6 +33,8 @@ export type Stage =
       readonly assisted: boolean;
       /** Null when signing for oneself; a text, perhaps not written yet, when representing. */
       readonly represents: string | null;
+      /** Somebody is represented, and the name that was written is none. */
+      readonly isNameMissing: boolean;
     }
   | { readonly at: 'sign'; readonly draft: SigningDraft; readonly saving: Saving }
   | {
@@ -170,13 +173,19 @@ function offer(stage: Stage & { readonly at: 'offer' }, action: Within): Stage {
 function confirm(stage: Stage & { readonly at: 'confirm' }, action: Within): Stage {
   switch (action.do) {
     case 'assist':
-      return { ...stage, assisted: action.assisted, represents: action.represents };
+      return {
+        ...stage,
+        assisted: action.assisted,
+        represents: action.represents,
+        isNameMissing: false,
+      };
     case 'not-me': {
       const { fields } = stage.person;
       return fields === null ? { at: 'find' } : { at: 'form', fields };
     }
     case 'agreed': {
       const { person, assisted, represents } = stage;
+      if (represents !== null && !isFitName(represents)) return { ...stage, isNameMissing: true };
       const { signatory, identifiedBy, identity } = person;
       return signing({
         signatory,
@@ -229,7 +238,14 @@ function signing(draft: SigningDraft): Stage {
 }
 
 function confirming({ person, rule }: Extract<Action, { do: 'identified' }>): Stage {
-  return { at: 'confirm', person, rule, assisted: false, represents: null };
+  const asked = { assisted: false, represents: null, isNameMissing: false };
+  return { at: 'confirm', person, rule, ...asked };
+}
+
+/** Without a name the paper would show that the person signed for himself. */
+function isFitName(typed: string): boolean {
+  const name = cleanText(typed);
+  return !isNameless(name) && name.length <= LIMITS.nameCharsMax;
 }
 
 /**

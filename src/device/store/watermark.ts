@@ -77,8 +77,7 @@ export function settleMark(mark: ReceivedMark, news: News): ReceivedMark {
   const forked = mark.forked || state.forked || !agrees;
   const given = answered === null ? [] : [answered];
   const known = forked && !mark.forked ? given : extra;
-  const office = { state, sameEpoch: epoch === mark.epoch };
-  const held = [...known.flatMap((range) => heldParts(range, office)), ...given];
+  const held = [...known.flatMap((range) => heldParts(range, state)), ...given];
   return tidy({
     seq: forked ? 0 : state.seq,
     extra: held.reduce(addRange, []),
@@ -147,19 +146,12 @@ function addRange(ranges: readonly SeqRange[], added: SeqRange): readonly SeqRan
 
 /** True when the office knows less than it told before. Only a restore can do that. */
 function knowsLess(state: JournalState, { extra, toldSeq, toldForked }: ReceivedMark): boolean {
-  const isLost = extra.some(
-    (range) => sizeOf(heldParts(range, { state, sameEpoch: true })) < sizeOf([range]),
-  );
+  const isLost = extra.some((range) => sizeOf(heldParts(range, state)) < sizeOf([range]));
   return isLost || state.highestSeq < toldSeq || (toldForked && !state.forked);
 }
 
 function sizeOf(ranges: readonly SeqRange[]): number {
   return ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-}
-
-interface OfficeAnswer {
-  readonly state: JournalState;
-  readonly sameEpoch: boolean;
 }
 
 function clip(ranges: readonly SeqRange[], bound: SeqRange): readonly SeqRange[] {
@@ -171,12 +163,13 @@ function clip(ranges: readonly SeqRange[], bound: SeqRange): readonly SeqRange[]
 
 /**
  * The parts of a range that the office still holds. The office's list of ranges has a maximum
- * length. Within one epoch, an entry after the end of a list that was cut short stays received.
+ * length. An entry after the end of a list that was cut short stays received. An office that was
+ * put back is asked only for what it just answered.
  */
-function heldParts(range: SeqRange, { state, sameEpoch }: OfficeAnswer): readonly SeqRange[] {
+function heldParts(range: SeqRange, state: JournalState): readonly SeqRange[] {
   const listedTo = state.extra.at(-1)?.to ?? state.seq;
   const beyond = { from: listedTo + 1, to: state.highestSeq };
-  const unlisted = sameEpoch && isCutShort(state.extra) ? [beyond] : [];
+  const unlisted = isCutShort(state.extra) ? [beyond] : [];
   return [{ from: 1, to: state.seq }, ...state.extra, ...unlisted].flatMap((held) =>
     clip([range], held),
   );

@@ -11,7 +11,14 @@ import { Button } from '#app/ui/parts.tsx';
 import { isolated, told, toldInAttribute } from '#app/ui/said.tsx';
 import { Asked } from '../ui/asked.tsx';
 import { TakeBackDialog } from './decide-dialog.tsx';
-import { type DecisionLine, type Target, askDecisions, isOfTarget, reasonOf } from './decisions.ts';
+import {
+  type DecisionLine,
+  type Target,
+  askDecisions,
+  reasonOf,
+  shownOf,
+  takenBackBy,
+} from './decisions.ts';
 import { nameOf } from '../ui/device-words.ts';
 import { Judging } from './judging.tsx';
 import { LostNotice } from './lost-notice.tsx';
@@ -58,7 +65,7 @@ interface ListProps extends DecisionsProps {
 function List({ shown, decisions, onAskAgain }: ListProps): VNode {
   const { decisions: words } = useOfficeTexts();
   const [target, setTarget] = useState<Target | null>(null);
-  const shownLines = decisions.filter(({ act }) => act !== 'take-back');
+  const shownLines = shownOf(decisions);
   return (
     <section class="stack">
       <div class="title-row">
@@ -98,7 +105,8 @@ interface DecisionProps extends Pick<ListProps, 'shown' | 'decisions'> {
 function Decision({ shown, line, decisions, onTakeBack }: DecisionProps): VNode {
   const { decisions: words } = useOfficeTexts();
   const { moment } = useTexts();
-  const { act, atMs, by, reason, journal, digest, takenBack } = line;
+  const { act, atMs, by, reason, takenBack } = line;
+  const about = takenBackBy(line);
   const name = useTargetName(line);
   const why = takenBack === null ? '' : reasonOf(decisions, line);
   return (
@@ -122,12 +130,12 @@ function Decision({ shown, line, decisions, onTakeBack }: DecisionProps): VNode 
           {why !== '' && told(words.because(isolated(why)))}
         </p>
       )}
-      {isOfTarget(line) && takenBack === null && journal !== null && (
+      {about !== null && (
         <div class="button-row">
           <Button
             label={toldInAttribute(words.of(words.takeBack, name))}
             onPress={() => {
-              onTakeBack({ journal, digest, name: toldInAttribute(name) });
+              onTakeBack({ ...about, name: toldInAttribute(name) });
             }}
           >
             {words.takeBack}

@@ -61,8 +61,18 @@ export function reasonOf(
   return line?.reason ?? '';
 }
 
-/** True for a decision that can be taken back. */
-export function isOfTarget({ act }: DecisionLine): boolean {
+/** What a list shows: a take-back is told beside the decision that it names. */
+export function shownOf(decisions: readonly DecisionLine[]): readonly DecisionLine[] {
+  return decisions.filter(({ act }) => act !== 'take-back');
+}
+
+/** What a take-back of this decision is about; null where it was taken back, or cannot be. */
+export function takenBackBy(line: DecisionLine): Omit<Target, 'name'> | null {
+  const { journal, digest, takenBack } = line;
+  return isOfTarget(line) && takenBack === null && journal !== null ? { journal, digest } : null;
+}
+
+function isOfTarget({ act }: DecisionLine): boolean {
   return act === 'set-aside' || act === 'accept';
 }
 

@@ -3,7 +3,7 @@
  * is late, and what can be done about it.
  */
 import type { VNode } from 'preact';
-import { LEDGER_DOUBTS, isSettledBy } from '#core/doubt.ts';
+import { LEDGER_DOUBTS } from '#core/doubt.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { DeviceState, GatheringView } from '#core/office-gathering-api.ts';
 import { tell } from '#device/network/office-client.ts';
@@ -11,22 +11,16 @@ import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';
 import { Refused } from '../ui/asked.tsx';
+import { type DeviceAct, contactWords, deviceActs, lookOf, stateWords } from './card-words.ts';
 import { DeviceBar } from './device-bar.tsx';
-import {
-  holesOf,
-  lostCount,
-  nameOf,
-  rangesText,
-  silentMinutes,
-  useCountWords,
-} from '../ui/device-words.ts';
+import { holesOf, nameOf, rangesText, useCountWords } from '../ui/device-words.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 import { useDoing } from '../ui/use-doing.ts';
 
 /** What is asked before something is done about a device. */
 export interface DeviceQuestion {
   readonly about: DeviceState;
-  readonly what: 'withdraw' | 'give-back' | 'give-up' | 'accept' | 'set-aside' | 'take-back';
+  readonly what: DeviceAct;
 }
 
 interface CardsProps {
@@ -50,34 +44,26 @@ export function DeviceCards({ devices, ...rest }: CardsProps): VNode {
   );
 }
 
-function isTorn(device: DeviceState): boolean {
-  return device.forked || lostCount(device) > 0 || holesOf(device).length > 0;
-}
-
-function lookOf(device: DeviceState): 'torn' | 'behind' | 'whole' | 'withdrawn' {
-  if (device.proof === 'given-up' || device.withdrawnAtMs !== null) return 'withdrawn';
-  if (isTorn(device)) return 'torn';
-  return device.proof === 'whole' ? 'whole' : 'behind';
-}
-
 interface CardProps extends Omit<CardsProps, 'devices'> {
   readonly device: DeviceState;
 }
 
 function Card({ shown, device, atMs, onAsk, onChanged }: CardProps): VNode {
-  const { stations: words, completeness } = useOfficeTexts();
-  const { moment } = useTexts();
+  const office = useOfficeTexts();
+  const { stations: words, completeness } = office;
+  const { count, moment } = useTexts();
+  const counts = useCountWords(device);
   const { withdrawnAtMs, givenUp } = device;
   return (
     <>
       <h3>{said(nameOf(device, words))}</h3>
       <p>
-        <b>{useStateWords(device)}</b>
+        <b>{stateWords(device, { office, counts, count })}</b>
       </p>
       <DeviceBar device={device} />
       <Late device={device} />
       <Troubles shown={shown} device={device} />
-      <p class="muted">{useContactWords({ shown, device, atMs })}</p>
+      <p class="muted">{contactWords(device, { office, moment, zone: shown.zone, atMs })}</p>
       {withdrawnAtMs !== null && (
         <p>
           <span class="mark">{words.withdrawn(moment(withdrawnAtMs, shown.zone))}</span>
@@ -130,35 +116,30 @@ function Late({ device: { late, decided, proof, holdsBack } }: Pick<CardProps, '
 /** The buttons of a device: first what waits, last what is rare. A decision can be taken back. */
 function Acts({ device, onAsk }: Pick<CardProps, 'device' | 'onAsk'>): VNode {
   const { stations, completeness, decisions, device: words } = useOfficeTexts();
-  const { decided, withdrawnAtMs, givenUp, proof } = device;
-  const button = (what: DeviceQuestion['what'], label: string, kind?: 'danger'): VNode => (
-    <Button
-      kind={kind ?? 'plain'}
-      label={toldInAttribute(decisions.of(label, isolated(nameOf(device, stations))))}
-      onPress={() => {
-        onAsk({ about: device, what });
-      }}
-    >
-      {label}
-    </Button>
-  );
+  const labels: Readonly<Record<DeviceAct, string>> = {
+    accept: words.accept,
+    'give-up': completeness.giveUp,
+    'set-aside': words.aside,
+    'take-back': decisions.takeBack,
+    withdraw: stations.withdraw,
+    'give-back': stations.giveBack,
+  };
   return (
     <div class="button-row">
-      {decided === null && canAccept(device) && button('accept', words.accept)}
-      {givenUp === null && proof !== 'whole' && button('give-up', completeness.giveUp)}
-      {decided === null
-        ? button('set-aside', words.aside)
-        : button('take-back', decisions.takeBack)}
-      {withdrawnAtMs === null
-        ? button('withdraw', stations.withdraw, 'danger')
-        : button('give-back', stations.giveBack)}
+      {deviceActs(device).map((what) => (
+        <Button
+          key={what}
+          kind={what === 'withdraw' ? 'danger' : 'plain'}
+          label={toldInAttribute(decisions.of(labels[what], isolated(nameOf(device, stations))))}
+          onPress={() => {
+            onAsk({ about: device, what });
+          }}
+        >
+          {labels[what]}
+        </Button>
+      ))}
     </div>
   );
-}
-
-/** Accepting a device settles that it was late, or said more than a phone may; nothing else. */
-function canAccept({ late, doubts }: DeviceState): boolean {
-  return late !== null || doubts.some(({ doubt }) => isSettledBy(doubt, 'device'));
 }
 
 type OfDevice = Pick<CardProps, 'shown' | 'device'>;
@@ -222,52 +203,4 @@ function TakeBack({ shown, device, onChanged }: OfDevice & Pick<CardProps, 'onCh
       <Refused refusal={doing.refusal} />
     </>
   );
-}
-
-/** `212 catatan dibuat, 212 diterima, tidak ada yang hilang` */
-function useStateWords(device: DeviceState): string {
-  const { stations: words, completeness } = useOfficeTexts();
-  const { count } = useTexts();
-  const { claimed: made, received, kept, proof } = device;
-  const counts = useCountWords(device);
-  const after = {
-    undecided: completeness.undecidedCard,
-    missing: words.unknown,
-    unheard: completeness.unheardCard,
-    'so-far': device.forked ? words.unknown : completeness.soFarCard,
-    forked: words.unknown,
-    'given-up': words.unknown,
-    withdrawn: words.unknown,
-    whole: words.nothingMissing,
-  }[proof];
-  const isKnown = proof === 'whole' || proof === 'so-far';
-  if (made === 0) return isKnown ? words.nothingYet : after;
-  const parts = [counts];
-  const open = made - received;
-  const lost = lostCount(device);
-  // The device counted what it keeps before this batch arrived, so its number may be larger than
-  // what is open.
-  if (open > lost && lost === 0 && kept >= open) parts.push(words.keeps(count(open)));
-  else parts.push(open > 0 ? words.missingCount(count(open)) : after);
-  return parts.join(', ');
-}
-
-const CLOCK_WARN_MS = 120_000;
-
-function useContactWords({ shown, device, atMs }: OfDevice & Pick<CardProps, 'atMs'>): string {
-  const { stations: words, completeness } = useOfficeTexts();
-  const { moment } = useTexts();
-  const { lastSeenAtMs, battery, clockOffsetMs } = device;
-  const silent = silentMinutes(device, atMs);
-  const parts = [
-    lastSeenAtMs === null
-      ? words.never
-      : `${words.lastContact} ${moment(lastSeenAtMs, shown.zone)}`,
-  ];
-  if (silent !== null) parts.push(completeness.ago(silent));
-  if (battery !== null) parts.push(words.battery(battery));
-  if (clockOffsetMs !== null && Math.abs(clockOffsetMs) > CLOCK_WARN_MS) {
-    parts.push(words.clock(Math.round(-clockOffsetMs / 60_000)));
-  }
-  return parts.join(' · ');
 }

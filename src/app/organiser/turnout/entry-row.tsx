@@ -4,19 +4,19 @@
  */
 import type { VNode } from 'preact';
 import { isSameDay } from '#core/dates.ts';
-import { LEDGER_DOUBTS } from '#core/doubt.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import type { EntryLine, GatheringView } from '#core/office-gathering-api.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Button } from '#app/ui/parts.tsx';
 import { isolated, said, told, toldInAttribute } from '#app/ui/said.tsx';
-import { type Target, canAccept } from '../decisions/decisions.ts';
+import type { Target } from '../decisions/decisions.ts';
 import { useOfficeTexts } from '../text/texts.ts';
+import { type EntryAct, actsOf, marksOf, whenOf } from './entry-words.ts';
 
 /** What is asked of an entry. */
 export interface EntryQuestion {
   readonly about: Target;
-  readonly what: 'accept' | 'set-aside' | 'take-back';
+  readonly what: EntryAct;
 }
 
 interface EntryProps {
@@ -70,17 +70,14 @@ export function Entry({ shown, entry, onAsk }: EntryProps): VNode {
   );
 }
 
-/** The device's clock; where it cannot be right, the moment of the receipt stands beside it. */
 function When({ entry }: Pick<EntryProps, 'entry'>): VNode {
   const { entries: words } = useOfficeTexts();
   const { moment } = useTexts();
-  const { station, seq, wallMs, zone, receivedAtMs, isTimePossible } = entry;
-  const wall = moment(wallMs, zone);
-  const received = receivedAtMs === null ? '' : `; ${words.received(moment(receivedAtMs, zone))}`;
+  const { station, seq } = entry;
   return (
     <p class="muted">
-      {isTimePossible ? wall : `${words.deviceClock(wall)}${received}`} ·{' '}
-      {said(station === '' ? words.phone : station)}, {words.seq(seq)}
+      {whenOf(entry, { words, moment })} · {said(station === '' ? words.phone : station)},{' '}
+      {words.seq(seq)}
     </p>
   );
 }
@@ -123,37 +120,16 @@ function Before({ shown, held }: BeforeProps): VNode {
   );
 }
 
-/** What holds for an entry, in words. */
 function Marks({ entry }: Pick<EntryProps, 'entry'>): VNode {
   const { entries: words } = useOfficeTexts();
   const { code } = useTexts();
-  const { kind, who, attended, signed, doubt, decided, isDeviceAside, isTimePossible } = entry;
-  const { isSetAside, revoked, counted, beside, assisted } = entry;
-  const isSigning = kind === 'signing';
-  const isOpen = isSetAside && decided === null && !isDeviceAside;
   return (
     <p class="marks">
-      {isSigning && (
-        <span class="mark mark-good">
-          {signed ? words.both : attended ? words.attended : words.neither}
+      {marksOf(entry, { words, code }).map(({ look, text }) => (
+        <span key={text} class={look === 'plain' ? 'mark' : `mark mark-${look}`}>
+          {text}
         </span>
-      )}
-      {who !== null && who.no === null && <span class="mark">{words.walkIn}</span>}
-      {assisted && <span class="mark">{words.assisted}</span>}
-      {decided === 'accepted' && <span class="mark mark-good">{words.accepted}</span>}
-      {decided === 'aside' && <span class="mark mark-error">{words.aside}</span>}
-      {isDeviceAside && <span class="mark mark-error">{words.deviceAside}</span>}
-      {doubt !== null && (
-        <span class={isOpen ? 'mark mark-warning' : 'mark'}>
-          {(isOpen ? words.doubt : words.remark)(LEDGER_DOUBTS[doubt][code])}
-        </span>
-      )}
-      {!isTimePossible && <span class="mark mark-warning">{words.impossible}</span>}
-      {beside !== null && <span class="mark mark-warning">{words.beside[beside.place]}</span>}
-      {revoked && <span class="mark mark-error">{words.revoked}</span>}
-      {isSigning && !counted && !revoked && !isSetAside && beside === null && (
-        <span class="mark mark-warning">{words.notCounted}</span>
-      )}
+      ))}
     </p>
   );
 }
@@ -162,26 +138,21 @@ interface ActsProps extends Pick<EntryProps, 'entry' | 'onAsk'> {
   readonly name: string;
 }
 
-/** What is decided can be undone; the rest can be set aside, and what is doubted accepted. */
 function Acts({ entry, name, onAsk }: ActsProps): VNode {
   const { decisions: words } = useOfficeTexts();
-  const { device: journal, digest, decided, isSetAside } = entry;
-  const button = (what: EntryQuestion['what'], label: string): VNode => (
+  const { device: journal, digest, isSetAside } = entry;
+  const labels = { accept: words.accept, 'set-aside': words.aside, 'take-back': words.takeBack };
+  const button = (what: EntryAct): VNode => (
     <Button
+      key={what}
       kind={what === 'set-aside' && !isSetAside ? 'quiet' : 'plain'}
-      label={toldInAttribute(words.of(label, isolated(name)))}
+      label={toldInAttribute(words.of(labels[what], isolated(name)))}
       onPress={() => {
         onAsk({ about: { journal, digest, name }, what });
       }}
     >
-      {label}
+      {labels[what]}
     </Button>
   );
-  if (decided !== null) return <p class="entry-acts">{button('take-back', words.takeBack)}</p>;
-  return (
-    <p class="entry-acts">
-      {canAccept(entry) && button('accept', words.accept)}
-      {button('set-aside', words.aside)}
-    </p>
-  );
+  return <p class="entry-acts">{actsOf(entry).map(button)}</p>;
 }

@@ -10,7 +10,6 @@ import {
   turnout,
 } from '#core/office-gathering-api.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';
-import type { Zone } from '#core/time.ts';
 import { useTexts } from '#app/text/texts.ts';
 import { Fact, Notice } from '#app/ui/parts.tsx';
 import { Refused } from '../ui/asked.tsx';
@@ -20,6 +19,7 @@ import { PlaceLink } from '../ui/place-link.tsx';
 import { useOfficeTexts } from '../text/texts.ts';
 import { AgencyTurnout } from './turnout-agencies.tsx';
 import { TurnoutBar } from './turnout-bar.tsx';
+import { remarkLines, worthOf } from './turnout-words.ts';
 import { useWatched } from '../ui/use-watched.ts';
 
 interface TurnoutViewProps {
@@ -79,7 +79,7 @@ interface StandingProps extends TurnoutViewProps {
 function Standing(props: StandingProps): VNode {
   const { shown, counts, hasNoDevices, atMs, isStale } = props;
   const { turnout: words } = useOfficeTexts();
-  const { what, more } = useWorth(counts, shown.zone);
+  const { look, what, more } = worthOf(counts, { words, texts: useTexts(), zone: shown.zone });
   if (hasNoDevices) {
     return (
       <Empty what={words.noDevices} next={words.noDevicesNext}>
@@ -89,9 +89,8 @@ function Standing(props: StandingProps): VNode {
       </Empty>
     );
   }
-  const kind = counts.provisional === null ? 'info' : 'warn';
   return (
-    <div class={`notice notice-${kind} standing`} role="status">
+    <div class={`notice notice-${look} standing`} role="status">
       <b>{what}</b>
       <span>
         {isStale && `${words.stale} `}
@@ -102,39 +101,10 @@ function Standing(props: StandingProps): VNode {
   );
 }
 
-/** Final figures and until when they count, or what would make them final. */
-function useWorth(
-  { provisional, knownUntilMs }: Turnout,
-  zone: Zone,
-): { readonly what: string; readonly more: string | null } {
-  const { turnout: words } = useOfficeTexts();
-  const { count, moment } = useTexts();
-  if (provisional === null) {
-    const isKnown = knownUntilMs !== null;
-    return {
-      what: words.final,
-      more: isKnown ? words.knownUntil(moment(knownUntilMs, zone)) : null,
-    };
-  }
-  const { why, devicesOutstanding } = provisional;
-  return {
-    what: words.provisional[why](count(devicesOutstanding)),
-    more: words.toFinal[why],
-  };
-}
-
 /** What cannot be proven, or is not counted: it stands beside final figures too. */
 export function Remarks({ remarks }: Pick<Turnout, 'remarks'>): VNode | null {
-  const words = useOfficeTexts().turnout.remarks;
-  const { count } = useTexts();
-  const { unproven, unprovenPhones, wasPutBack, setAside, accepted } = remarks;
-  const lines = [
-    ...(unproven > 0 ? [words.unproven(count(unproven))] : []),
-    ...(unprovenPhones > 0 ? [words.unprovenPhones(count(unprovenPhones))] : []),
-    ...(wasPutBack ? [words.putBack] : []),
-    ...(setAside > 0 ? [words.setAside(count(setAside))] : []),
-    ...(accepted > 0 ? [words.accepted(count(accepted))] : []),
-  ];
+  const { turnout: words } = useOfficeTexts();
+  const lines = remarkLines(remarks, { words, texts: useTexts() });
   if (lines.length === 0) return null;
   return (
     <Notice kind="warn">
