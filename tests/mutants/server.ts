@@ -748,13 +748,6 @@ const PAPERS: readonly Mutant[] = [
     tests: ['tests/server/reports.test.ts'],
   },
   {
-    says: 'the list of those who have not signed is dated by the day of the gathering',
-    file: 'src/server/papers/unsigned-list.ts',
-    from: '{ ...closing, dateMs: printedAtMs }',
-    to: 'closing',
-    tests: ['tests/server/unsigned-list.test.ts'],
-  },
-  {
     says: 'who only attended is left out of those who have not signed',
     file: 'src/server/papers/unsigned-list.ts',
     from: '!person.standing.signed)',
