@@ -1,5 +1,5 @@
 /**
- * Yields the app as files in `dist/`: for the oldest Chromium still met on official tablets, with
+ * The app as files in `dist/`: for the oldest Chromium still met on official tablets, with
  * the service worker made from what was built. The office server serves them; in development vite
  * does.
  */

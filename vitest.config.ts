@@ -1,5 +1,5 @@
 /**
- * Yields the two places where tests run: Node, and a real Chromium for what only a real IndexedDB
+ * The two places where tests run: Node, and a real Chromium for what only a real IndexedDB
  * can answer. Nothing runs on a simulated browser.
  */
 import { resolve } from 'node:path';

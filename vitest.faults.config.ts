@@ -1,5 +1,5 @@
 /**
- * Yields where faults are run: Node, one test at a time, with browsers and disks of its own. They
+ * Where faults are run: Node, one test at a time, with browsers and disks of its own. They
  * take minutes and wish for root, so that `npm test` leaves them to `npm run test:faults`.
  */
 import { defineConfig } from 'vitest/config';

@@ -1,5 +1,5 @@
 /**
- * Yields a real Chromium with the project's modules served to it, for benchmarks of the device. The
+ * A real Chromium with the project's modules served to it, for benchmarks of the device. The
  * rule: what is measured runs in the page, on a fresh profile, with the processor as slow as told.
  */
 import { chromium } from '@playwright/test';

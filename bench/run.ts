@@ -1,5 +1,5 @@
 /**
- * Yields the figures of one benchmark: `npm run bench -- NAME [--json]`. The rule: `./NAME.ts`
+ * The figures of one benchmark: `npm run bench -- NAME [--json]`. The rule: `./NAME.ts`
  * exports run(), and a budget that is not held ends the process with a failure.
  */
 import { existsSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Yields the name of this build: the version and a digest of what it is made of. The same sources
+ * The name of this build: the version and a digest of what it is made of. The same sources
  * give the same name on every machine, so an entry's build can be found again.
  */
 import { createHash } from 'node:crypto';

@@ -1,5 +1,5 @@
 /**
- * Yields browsers to test with: a Chromium, found, or installed by `npm run browsers`; and other
+ * Browsers to test with: a Chromium, found, or installed by `npm run browsers`; and other
  * engines, which a machine may do without. It never guesses in silence: who lacks one is told the
  * exact command to run.
  */

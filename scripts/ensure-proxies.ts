@@ -1,5 +1,5 @@
 /**
- * Yields the reverse proxies that the office is tested behind: found, or unpacked from their Debian
+ * The reverse proxies that the office is tested behind: found, or unpacked from their Debian
  * packages, which starts no service and changes nothing on the machine. One may do without them.
  */
 import { mkdirSync, readdirSync } from 'node:fs';

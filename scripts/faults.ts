@@ -1,5 +1,5 @@
 /**
- * Yields the verdict of `npm run test:faults`: power cuts, other engines, an office under fire. It
+ * The verdict of `npm run test:faults`: power cuts, other engines, an office under fire. It
  * closes with a table in which each test passed, failed, or says why this machine cannot run it: a
  * test that was left out without a reason is a failure. Names of files choose some of them.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields the build of Dexie for browsers of today. Its package leads to one rewritten for older
+ * The build of Dexie for browsers of today. Its package leads to one rewritten for older
  * ones, a twentieth larger. Tests on a real IndexedDB run on the same.
  */
 import { join } from 'node:path';

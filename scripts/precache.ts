@@ -1,5 +1,5 @@
 /**
- * Yields `/sw.js`: the service worker with the digest of every file it must keep. The list is taken
+ * The file `/sw.js`: the service worker with the digest of every file it must keep. The list is taken
  * from what was really built, so a file cannot be forgotten and a digest cannot be stale.
  */
 import { createHash } from 'node:crypto';

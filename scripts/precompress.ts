@@ -1,5 +1,5 @@
 /**
- * Yields a `.gz` beside every built file that it makes smaller: the office sends it as it is, so a
+ * A `.gz` beside every built file that it makes smaller: the office sends it as it is, so a
  * slow server never compresses while a crowd loads the app.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';

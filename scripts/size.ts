@@ -1,5 +1,5 @@
 /**
- * Yields what a phone must load, against its budget: people wait for these bytes on a 2G line. A
+ * What a phone must load, against its budget: people wait for these bytes on a 2G line. A
  * part that is over stops the build. The sizes are of a build made here, gzipped as the office
  * sends them.
  */

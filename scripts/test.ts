@@ -1,5 +1,5 @@
 /**
- * Yields the verdict of `npm test`: a browser is found or installed, the app is built, every test
+ * The verdict of `npm test`: a browser is found or installed, the app is built, every test
  * runs, and one line closes. A part that stops without a count is a failure, never a silence.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,5 +1,5 @@
 /**
- * Yields the house in order: the rules hold for every file, and each rule bites a planted fault.
+ * The house in order: the rules hold for every file, and each rule bites a planted fault.
  */
 import { describe, expect, test } from 'vitest';
 import { readCode } from './support/code-text.ts';
@@ -11,7 +11,7 @@ import { untidy } from './support/tidy.ts';
 const LATER = ['TO', 'DO'].join('');
 const ONLY = ['test', 'only'].join('.');
 const WISH = 'should';
-const OPENING = '/** Yields a thing. */\n';
+const OPENING = '/** A thing. */\n';
 
 test('the project keeps the house rules', () => {
   const faults = houseFaults();
@@ -208,7 +208,7 @@ describe('a planted fault', () => {
 
   test('is found where a file says nothing of itself', () => {
     const sources = [{ path: 'src/main.tsx', text: 'const a = 1;' }];
-    expect(untidy(sources)).toEqual(['src/main.tsx: opens without saying what it yields']);
+    expect(untidy(sources)).toEqual(['src/main.tsx: opens without saying what is in it']);
   });
 
   test('is found in a link, a heading and a path', () => {

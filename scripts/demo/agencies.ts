@@ -1,6 +1,6 @@
 /**
  * The agencies of a made-up kabupaten as a tree: offices, districts, villages, schools, clinics.
- * The rule: the shape is that of a real government, every place name is invented, the province is
+ * The shape is that of a real government, every place name is invented, the province is
  * 99.
  */
 import type { Chance } from './chance.ts';

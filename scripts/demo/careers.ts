@@ -1,6 +1,6 @@
 /**
  * What people have learnt and become: schooling, golongan, profession, titles and position.
- * The rule: they agree with one another, as they do in a real list of officials.
+ * They agree with one another, as they do in a real list of officials.
  */
 import type { Chance } from './chance.ts';
 import type { Sex } from './naming.ts';

@@ -1,6 +1,6 @@
 /**
  * What happens to rosters in real offices: faults put into clean rows at given rates, and the ways
- * a file is saved. The rule: every fault put in is also told, so that a test can look for it.
+ * a file is saved. Every fault put in is also told, so that a test can look for it.
  */
 import { chance as startChance } from './chance.ts';
 import type { Chance } from './chance.ts';

@@ -1,6 +1,6 @@
 /**
  * A made-up kabupaten: its agencies, its people, the roster file an organiser would import, and the
- * three gatherings of the demo. The rule: the same seed always gives the same kabupaten.
+ * three gatherings of the demo. The same seed always gives the same kabupaten.
  */
 import { growAgencies, HOST_INDEX } from './agencies.ts';
 import type { Agency, Plan } from './agencies.ts';

@@ -1,6 +1,6 @@
 /**
  * Morphemes for made-up Indonesian names of people and places, by region.
- * The rule: names are composed, never copied, and no token of a well-known family name gets in.
+ * Names are composed, never copied, and no token of a well-known family name gets in.
  */
 
 /** Whose way of naming: Bugis and Mandar (Sulawesi, WITA) or Java (WIB). */

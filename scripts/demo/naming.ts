@@ -1,6 +1,6 @@
 /**
  * The full name of a made-up person, with titles, as an official writes it.
- * The rule: titles agree with schooling, age and post; a word to be avoided is drawn again.
+ * Titles agree with schooling, age and post; a word to be avoided is drawn again.
  */
 import type { Chance } from './chance.ts';
 import { NAME_POOLS, WORDS_AVOIDED } from './names-pool.ts';

@@ -1,6 +1,6 @@
 /**
  * Made-up people: a person for a post, with a name, titles, birth date, number and rank that agree.
- * The rule: every number has a sequence of 901 to 999, so none belongs to a real official.
+ * Every number has a sequence of 901 to 999, so none belongs to a real official.
  */
 import type { Chance } from './chance.ts';
 import {

@@ -1,6 +1,6 @@
 /**
  * The posts of a kabupaten: the chairs that every agency has, and staff until the number is full.
- * The rule: the shares of education and health among the ASN are those of a real government.
+ * The shares of education and health among the ASN are those of a real government.
  */
 import type { Agency } from './agencies.ts';
 import type { Track } from './careers.ts';

@@ -1,4 +1,4 @@
-/** Yields the pictures of the field: an own phone, and a desk's tablet with its steward. */
+/** The pictures of the field: an own phone, and a desk's tablet with its steward. */
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { PersonRow } from '../demo/people.ts';

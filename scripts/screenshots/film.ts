@@ -1,4 +1,4 @@
-/** Yields what the camera of the pictures sees: a piece of the poster, before it is aimed at. */
+/** What the camera of the pictures sees: a piece of the poster, before it is aimed at. */
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';

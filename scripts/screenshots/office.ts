@@ -1,4 +1,4 @@
-/** Yields the pictures of the office: from its first account to the printed list. */
+/** The pictures of the office: from its first account to the printed list. */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

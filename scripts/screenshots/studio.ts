@@ -1,5 +1,5 @@
 /**
- * Yields the place where pictures of the running app are taken: the demo's office, browsers of
+ * The place where pictures of the running app are taken: the demo's office, browsers of
  * three sizes, and a shelf for the pictures. Those of the README are PNG, the others WebP.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

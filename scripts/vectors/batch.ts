@@ -1,4 +1,4 @@
-/** Yields the vectors of batches and receipts, sealed and not. */
+/** The vectors of batches and receipts, sealed and not. */
 import { type Batch, encodeBatch } from '#core/batch.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { type Wire, encode } from '#core/codec.ts';

@@ -1,4 +1,4 @@
-/** Yields the vectors of the codec: what every head, text, list and map looks like, and may not. */
+/** The vectors of the codec: what every head, text, list and map looks like, and may not. */
 import { type Wire, encode } from '#core/codec.ts';
 import type { FaultCode } from '#core/fault.ts';
 import { toHex } from '#core/bytes.ts';

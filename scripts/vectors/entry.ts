@@ -1,4 +1,4 @@
-/** Yields the vectors of entries: understood, kept without being understood, and refused. */
+/** The vectors of entries: understood, kept without being understood, and refused. */
 import { toHex } from '#core/bytes.ts';
 import { type Wire, encode } from '#core/codec.ts';
 import type { FaultCode } from '#core/fault.ts';

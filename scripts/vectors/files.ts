@@ -1,4 +1,4 @@
-/** Yields the files of tests/vectors that other implementations may use, as text. */
+/** The files of tests/vectors that other implementations may use, as text. */
 import { toHex } from '#core/bytes.ts';
 import { batchVectors, receiptVectors } from './batch.ts';
 import { codecVectors } from './codec.ts';

@@ -1,4 +1,4 @@
-/** Yields the vectors of invitations, as a scanner or keyboard gives them, and of pacts. */
+/** The vectors of invitations, as a scanner or keyboard gives them, and of pacts. */
 import { type Bytes, joinBytes, toBase32, toHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import { type Wire, encode } from '#core/codec.ts';

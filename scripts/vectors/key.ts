@@ -1,5 +1,5 @@
 /**
- * Yields the fixed keys of the test vectors, and seals that are the same every time (ECDSA after
+ * The fixed keys of the test vectors, and seals that are the same every time (ECDSA after
  * RFC 6979), so that anybody can make the same bytes again. For vectors alone: they are public.
  */
 import { createECDH, createHash, createHmac } from 'node:crypto';

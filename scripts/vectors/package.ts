@@ -1,4 +1,4 @@
-/** Yields the vectors of packages: what a station and a phone keep of a gathering. */
+/** The vectors of packages: what a station and a phone keep of a gathering. */
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';
 import { type Wire, encode } from '#core/codec.ts';

@@ -1,4 +1,4 @@
-/** Yields the vectors of parcels, and of the files of receipts that go back. */
+/** The vectors of parcels, and of the files of receipts that go back. */
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { type Wire, encode } from '#core/codec.ts';
 import type { FaultCode } from '#core/fault.ts';

@@ -1,4 +1,4 @@
-/** Yields the vectors of rosters: the columns of a few people, and what a device refuses. */
+/** The vectors of rosters: the columns of a few people, and what a device refuses. */
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { type Wire, encode } from '#core/codec.ts';
 import type { FaultCode } from '#core/fault.ts';

@@ -1,4 +1,4 @@
-/** Yields the invented gathering, people and entries that the test vectors are made of. */
+/** The invented gathering, people and entries that the test vectors are made of. */
 import { assert } from '#core/assert.ts';
 import { type Bytes, fromHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';

@@ -1,4 +1,4 @@
-/** Yields the vectors of seals and of enrolment: keys, what was sealed, and what is refused. */
+/** The vectors of seals and of enrolment: keys, what was sealed, and what is refused. */
 import { type Bytes, joinBytes, toHex } from '#core/bytes.ts';
 import { type Wire, encode } from '#core/codec.ts';
 import { encodeEnrolmentRequest, encodeGrant, encodeOfficeCard } from '#core/enrolment.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields a memory of at most so many things, which forgets what was not asked for of late. In two
+ * A memory of at most so many things, which forgets what was not asked for of late. In two
  * generations: a list in the order of use would have to be searched through at every flood.
  */
 

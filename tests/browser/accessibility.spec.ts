@@ -1,5 +1,5 @@
 /**
- * Yields field screens that anybody can use: axe finds no barrier on any of them, on a phone and on
+ * Field screens that anybody can use: axe finds no barrier on any of them, on a phone and on
  * a tablet, and nothing is wider than the screen. The office's screens are looked at in
  * organiser.spec.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields trust in the end of a gathering: closing it is asked about and can be taken back, and what
+ * Trust in the end of a gathering: closing it is asked about and can be taken back, and what
  * forgets on a device never gets in the way of who signs on it.
  */
 import { join } from 'node:path';

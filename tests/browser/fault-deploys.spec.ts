@@ -1,5 +1,5 @@
 /**
- * Yields trust in an update: three builds of the very app are deployed while one person signs. The
+ * Trust in an update: three builds of the very app are deployed while one person signs. The
  * pad does not move, nothing is reloaded, the new build comes when the steward says so, and what
  * the old one kept is still there and sent.
  */

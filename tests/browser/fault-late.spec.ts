@@ -1,5 +1,5 @@
 /**
- * Yields trust in receipts that come too late or in pieces: a request that was given up is answered
+ * Trust in receipts that come too late or in pieces: a request that was given up is answered
  * after all, an answer breaks off in the middle of its body. Only a whole and genuine receipt makes
  * a tick, and it makes one whenever it comes.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields trust in a device whose storage is taken away while it works: the site's data is cleared
+ * Trust in a device whose storage is taken away while it works: the site's data is cleared
  * under the running app. Nothing goes on silently in the old chain, everybody is told, and what is
  * signed from then on reaches the office with a new code of the desk.
  */

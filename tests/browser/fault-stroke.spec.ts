@@ -1,5 +1,5 @@
 /**
- * Yields trust in the hand that is interrupted: the page is reloaded, rotated, hidden or killed
+ * Trust in the hand that is interrupted: the page is reloaded, rotated, hidden or killed
  * while somebody writes. What was written is there again for whoever claims it, nobody else sees
  * it, and no tick comes before its entry is on the disk.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields trust in two tabs on one database: both may sign at once, one of them sends, and a tab
+ * Trust in two tabs on one database: both may sign at once, one of them sends, and a tab
  * that the browser has frozen with the turn neither holds anything up nor sends anything twice.
  */
 import { expect, type BrowserContext, type Page, type Route } from '@playwright/test';

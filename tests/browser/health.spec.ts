@@ -1,4 +1,4 @@
-/** Yields that organisers see what is wrong with the office, and what to do about it. */
+/** That organisers see what is wrong with the office, and what to do about it. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';

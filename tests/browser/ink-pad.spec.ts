@@ -1,5 +1,5 @@
 /**
- * Yields trust in the pad: real touches and pens of a real Chromium become exactly the ink that was
+ * Trust in the pad: real touches and pens of a real Chromium become exactly the ink that was
  * written, and nothing that happens to the screen changes it.
  */
 import { join } from 'node:path';

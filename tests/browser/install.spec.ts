@@ -1,5 +1,5 @@
 /**
- * Yields trust that the app can be put on a home screen: Chromium finds nothing against it, the
+ * Trust that the app can be put on a home screen: Chromium finds nothing against it, the
  * icons are what the manifest says, and what the icon opens is there without a network.
  */
 import { chromium, expect, type Page } from '@playwright/test';

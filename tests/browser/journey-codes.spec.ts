@@ -1,5 +1,5 @@
 /**
- * Yields trust in the first step: a code that is not a whole, genuine and current invitation of
+ * Trust in the first step: a code that is not a whole, genuine and current invitation of
  * this office is told in a sentence of its own, and leaves nothing behind.
  */
 import { expect, type Page } from '@playwright/test';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in the first visit of an own phone on a slow line: the pad is there before the
+ * Trust in the first visit of an own phone on a slow line: the pad is there before the
  * database library, and nothing is called kept before the storage itself has said so.
  */
 import { expect, type Page } from '@playwright/test';

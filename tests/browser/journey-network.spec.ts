@@ -1,5 +1,5 @@
 /**
- * Yields trust in the tick: whatever the network does, and whoever answers instead of the office,
+ * Trust in the tick: whatever the network does, and whoever answers instead of the office,
  * nothing is shown as received that is not in its ledger, and everything arrives there once.
  */
 import { setTimeout as wait } from 'node:timers/promises';

@@ -1,5 +1,5 @@
 /**
- * Yields trust where no network ever comes: what one tablet signed is carried in a file by another,
+ * Trust where no network ever comes: what one tablet signed is carried in a file by another,
  * and only the office's receipts, brought back the same way, turn one tick into two.
  */
 import { expect, type Browser, type Download, type Page } from '@playwright/test';

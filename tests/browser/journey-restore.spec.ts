@@ -1,5 +1,5 @@
 /**
- * Yields what an office that was put back means in the field: the tablet sees what is gone, sends
+ * What an office that was put back means in the field: the tablet sees what is gone, sends
  * it again by itself, and says "diterima" of nothing that the office does not have.
  */
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in every screen, whatever somebody is called: texts that turn, hide, pile up or
+ * Trust in every screen, whatever somebody is called: texts that turn, hide, pile up or
  * never end are planted in every field of everything, also past the office's own door, as an older
  * office or a hostile one would have kept them.
  */

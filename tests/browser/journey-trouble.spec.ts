@@ -1,5 +1,5 @@
 /**
- * Yields trust in a bad day: a camera that is refused or missing, a browser without storage, a disk
+ * Trust in a bad day: a camera that is refused or missing, a browser without storage, a disk
  * that is full. Each time the screen says what to do, and ink that was written stays in sight.
  */
 import { readFileSync } from 'node:fs';

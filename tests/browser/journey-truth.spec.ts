@@ -1,5 +1,5 @@
 /**
- * Yields trust in what a steward and an organiser are told: a tablet is called safe only while the
+ * Trust in what a steward and an organiser are told: a tablet is called safe only while the
  * office has everything of it, and a gathering complete only when that is proven. Whatever was lost
  * is said on the tablet and reaches the office.
  */

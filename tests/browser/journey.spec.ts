@@ -1,5 +1,5 @@
 /**
- * Yields trust in the whole way: an office is set up, a tablet is made ready by its camera, twenty
+ * Trust in the whole way: an office is set up, a tablet is made ready by its camera, twenty
  * people sign while the office is dead and the tablet is reloaded; when the office lives again its
  * ledger is byte for byte what was signed, its counts are right, and its paper has every name and
  * every ink.

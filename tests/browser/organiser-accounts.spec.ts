@@ -1,4 +1,4 @@
-/** Yields trust in the screens of accounts: waiting, sessions, locking, removing, and the log. */
+/** Trust in the screens of accounts: waiting, sessions, locking, removing, and the log. */
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { LIMITS } from '#core/limits.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in what an organiser decides: what came late is accepted and that is taken back, a
+ * Trust in what an organiser decides: what came late is accepted and that is taken back, a
  * phone is set aside, a code is replaced, a gathering is judged anew after a look, and decisions
  * that a restore may have lost are looked through.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields trust in the facts of a gathering: what an organiser types stands on the gathering's
+ * Trust in the facts of a gathering: what an organiser types stands on the gathering's
  * screen, on the poster and on the attendance list, in both languages, and can be changed.
  */
 import { expect, type Locator, type Page } from '@playwright/test';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in what is carried by hand: a dropped file tells what became of it, and the receipts
+ * Trust in what is carried by hand: a dropped file tells what became of it, and the receipts
  * that go back are the office's own.
  */
 import { expect, type Locator, type Page } from '@playwright/test';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in the office's screens: from the setup link to a poster that a camera reads and to
+ * Trust in the office's screens: from the setup link to a poster that a camera reads and to
  * figures that are never called final while a device may hold more.
  */
 import { expect, type Page } from '@playwright/test';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in the shell: what was once whole opens with no network, what is not ours never
+ * Trust in the shell: what was once whole opens with no network, what is not ours never
  * becomes the app, and a new build waits for consent.
  */
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in tablets that were not updated: every app that was ever released works for the
+ * Trust in tablets that were not updated: every app that was ever released works for the
  * office of today. Whatever the office thinks of an entry, the app settles it, and sends nothing
  * twice.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields trust that no text becomes markup or code: the browser refuses it on every page, and code
+ * Trust that no text becomes markup or code: the browser refuses it on every page, and code
  * by its address where the build has not made it. Every other journey ends without such a refusal.
  */
 import { expect, type Page } from '@playwright/test';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in Firefox for what counts: what is kept is kept strictly, survives a reload without
+ * Trust in Firefox for what counts: what is kept is kept strictly, survives a reload without
  * a network and a new start, and reaches the office once through every bad network.
  */
 import type { Page } from '@playwright/test';

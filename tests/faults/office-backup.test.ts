@@ -1,4 +1,4 @@
-/** Yields backups under fire: while devices send, killed in the middle, and made by nobody. */
+/** Backups under fire: while devices send, killed in the middle, and made by nobody. */
 import { join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';

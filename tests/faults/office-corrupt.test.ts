@@ -1,5 +1,5 @@
 /**
- * Yields what an office does on a disk that went bad: it does not start, says what is wrong in
+ * What an office does on a disk that went bad: it does not start, says what is wrong in
  * plain words, and names the backup and the command that puts it back; the devices fill it again.
  */
 import {

@@ -1,5 +1,5 @@
 /**
- * Yields what a full disk does to an office: it says so, gives no receipt, goes on being read, and
+ * What a full disk does to an office: it says so, gives no receipt, goes on being read, and
  * takes everything when there is room again.
  */
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Yields the long campaign of kills: IKRAR_KILLS says how many, 200 if it says nothing. */
+/** The long campaign of kills: IKRAR_KILLS says how many, 200 if it says nothing. */
 import { test } from 'vitest';
 import { expectToSurvive } from '../support/kills.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Yields trust in the tick as people see it: in the real app the power is cut the moment it says
+ * Trust in the tick as people see it: in the real app the power is cut the moment it says
  * "Tersimpan di perangkat", and in the middle of a signature. The tablet opens without a network,
  * has everything, and the office gets each signature once.
  */

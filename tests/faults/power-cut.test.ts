@@ -1,5 +1,5 @@
 /**
- * Yields trust in "Tersimpan di perangkat": whatever was called kept is there after the power was
+ * Trust in "Tersimpan di perangkat": whatever was called kept is there after the power was
  * cut, in an unbroken chain, and reaches the office once. The same cuts without strict durability
  * lose signatures, so that we know that these cuts can.
  */

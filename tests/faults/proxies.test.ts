@@ -1,5 +1,5 @@
 /**
- * Yields trust in an office behind the real nginx and Caddy, as docs/proxies describes them: each
+ * Trust in an office behind the real nginx and Caddy, as docs/proxies describes them: each
  * visitor counts by himself, and a flood silences neither another address nor a tablet at its own.
  */
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * Yields that a campaign leaves nothing behind: not where a test of it fails or hangs, nor where
+ * That a campaign leaves nothing behind: not where a test of it fails or hangs, nor where
  * the runner itself is killed in the middle of one.
  */
 import { spawn } from 'node:child_process';

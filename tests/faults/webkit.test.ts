@@ -1,5 +1,5 @@
 /**
- * Yields a first trust in WebKit: the real app keeps there, opens and keeps again without a
+ * A first trust in WebKit: the real app keeps there, opens and keeps again without a
  * network, and sends each signature once, sealed by the key it had before.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Yields every decoder of bytes: what its inputs are made of, and how its values are written. */
+/** Every decoder of bytes: what its inputs are made of, and how its values are written. */
 import * as fc from 'fast-check';
 import { encodeBatch, parseBatch } from '#core/batch.ts';
 import { type Bytes, equalBytes, joinBytes } from '#core/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields damaged inputs: bytes and texts with an edit or a few, drawn from a seeded stream. The
+ * Damaged inputs: bytes and texts with an edit or a few, drawn from a seeded stream. The
  * same stream makes the same damage.
  */
 import { type Bytes, joinBytes } from '#core/bytes.ts';

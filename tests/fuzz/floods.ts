@@ -1,5 +1,5 @@
 /**
- * Yields the largest inputs that a decoder may be given: one field of a good one holds as many
+ * The largest inputs that a decoder may be given: one field of a good one holds as many
  * empty things as fit. They cost a sender nothing, and must cost a reader little.
  */
 import { assert } from '#core/assert.ts';

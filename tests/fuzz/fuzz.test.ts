@@ -1,5 +1,5 @@
 /**
- * Yields a short run of every decoder, the same each time, and that the fuzzer sees what it is
+ * A short run of every decoder, the same each time, and that the fuzzer sees what it is
  * there for: `npm run fuzz` runs millions.
  */
 import { globSync, readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Yields the loop that gives a decoder inputs nobody wrote. It never throws, answers soon, changes
+ * The loop that gives a decoder inputs nobody wrote. It never throws, answers soon, changes
  * no input, and what it accepts has one form alone. Input i of a seed is the same every time.
  */
 import { type Bytes, equalBytes } from '#core/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the fuzzers on the command line: `npm run fuzz -- --n=2000000 [--seed=1] [--only=roster]`.
+ * The fuzzers on the command line: `npm run fuzz -- --n=2000000 [--seed=1] [--only=roster]`.
  * The inputs are divided over all decoders, each of which is first given its largest ones. What is
  * wrong is shown with its input, and with the command that gives it again.
  */

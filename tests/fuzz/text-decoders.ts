@@ -1,5 +1,5 @@
 /**
- * Yields every decoder of texts, and of the files that people make. A text may have many forms:
+ * Every decoder of texts, and of the files that people make. A text may have many forms:
  * what is read of it must be the same when it is written in the one form that we write.
  */
 import { type Bytes, equalBytes, fromBase32, fromHex, toBase32, toHex } from '#core/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields a run that is watched: in a thread whose memory is bounded, and which is ended when one
+ * A run that is watched: in a thread whose memory is bounded, and which is ended when one
  * input takes for ever. What ends the thread is a finding like any other.
  */
 import { Worker } from 'node:worker_threads';

@@ -1,5 +1,5 @@
 /**
- * Yields CBOR that is nearly right: values in which a part is changed, moved, repeated or left out,
+ * CBOR that is nearly right: values in which a part is changed, moved, repeated or left out,
  * however deep it stands, and forms of a value that no encoder of ours writes.
  */
 import { type Bytes, joinBytes } from '#core/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields a run in a thread of its own, whose memory is bounded and which can be ended: what takes
+ * A run in a thread of its own, whose memory is bounded and which can be ended: what takes
  * too much of either is found with the number of the input.
  */
 import { parentPort, workerData } from 'node:worker_threads';

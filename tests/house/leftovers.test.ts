@@ -1,4 +1,4 @@
-/** Yields that a test in Node leaves nothing behind; faults/runner kills a whole campaign. */
+/** That a test in Node leaves nothing behind; faults/runner kills a whole campaign. */
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { leftovers, makeFolder, startChild } from '../support/leftovers.ts';

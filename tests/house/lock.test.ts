@@ -1,5 +1,5 @@
 /**
- * Yields a lock that a fresh clone can install from: `npm ci` refuses one that does not name every
+ * A lock that a fresh clone can install from: `npm ci` refuses one that does not name every
  * optional build, and a registry without builds for other machines leaves them out in silence.
  */
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Yields trust in the list of kept files: all that the field needs, nothing that only the office
+ * Trust in the list of kept files: all that the field needs, nothing that only the office
  * does.
  */
 import { createHash } from 'node:crypto';

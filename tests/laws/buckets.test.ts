@@ -1,4 +1,4 @@
-/** Yields trust in the allowances: never more than promised, never a wait that is not true. */
+/** Trust in the allowances: never more than promised, never a wait that is not true. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';

@@ -105,8 +105,8 @@ export const DEVICE_MUTANTS: readonly Mutant[] = [
   {
     says: 'what this tab kept last is not remembered',
     file: 'src/device/store/journal.ts',
-    from: 'readCanary() ?? journals.lastKept ?? null',
-    to: 'readCanary()',
+    from: 'readStorageMarker() ?? journals.lastKept ?? null',
+    to: 'readStorageMarker()',
     tests: ['tests/store/truth.test.ts'],
   },
   {

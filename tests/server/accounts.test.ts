@@ -1,4 +1,4 @@
-/** Yields that sessions end, that they can be ended, and that an account is locked or removed. */
+/** That sessions end, that they can be ended, and that an account is locked or removed. */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

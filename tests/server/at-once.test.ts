@@ -1,4 +1,4 @@
-/** Yields what becomes of a batch that a device sends eight times in the same moment. */
+/** What becomes of a batch that a device sends eight times in the same moment. */
 import { expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { listed, openReceipt, signing } from '../support/field.ts';

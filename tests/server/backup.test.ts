@@ -1,4 +1,4 @@
-/** Yields what a backup is worth: verified, retained, safe only as far as it says, and put back. */
+/** What a backup is worth: verified, retained, safe only as far as it says, and put back. */
 import {
   cpSync,
   existsSync,

@@ -1,4 +1,4 @@
-/** Yields completeness: nothing says complete below the claim, or before a device was heard. */
+/** Completeness: nothing says complete below the claim, or before a device was heard. */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Yields how devices get permission: the same key is answered the same, a code serves once. */
+/** How devices get permission: the same key is answered the same, a code serves once. */
 import { describe, expect, test } from 'vitest';
 import { PATHS, packagePath } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';

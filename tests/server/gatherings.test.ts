@@ -1,4 +1,4 @@
-/** Yields gatherings: what is invited, how large the invitation is, and that its QR can be read. */
+/** Gatherings: what is invited, how large the invitation is, and that its QR can be read. */
 import decodeQr from 'qr/decode.js';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * Yields receipts that are worth something: what an office writes into a file that was removed or
+ * Receipts that are worth something: what an office writes into a file that was removed or
  * replaced under it has none, from the next commit on, and whoever can act is told.
  */
 import {

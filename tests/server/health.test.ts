@@ -1,5 +1,5 @@
 /**
- * Yields what an office says of its own health: to organisers alone, and in the log once when
+ * What an office says of its own health: to organisers alone, and in the log once when
  * something begins and once when it is over.
  */
 import { rmSync, writeFileSync } from 'node:fs';

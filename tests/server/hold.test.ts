@@ -1,5 +1,5 @@
 /**
- * Yields a folder that belongs to the office that runs on it, for as long as it runs: not only
+ * A folder that belongs to the office that runs on it, for as long as it runs: not only
  * until memory is tidied, and not only while its lock file is there. A restore under a running
  * office would take its ledger away.
  */

@@ -1,4 +1,4 @@
-/** Yields the office's face: strict headers, plain refusals, and a log without anybody in it. */
+/** The office's face: strict headers, plain refusals, and a log without anybody in it. */
 import { describe, expect, test } from 'vitest';
 import { PATHS, packagePath } from '#core/api.ts';
 import { LIMITS } from '#core/limits.ts';

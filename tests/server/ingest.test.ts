@@ -1,4 +1,4 @@
-/** Yields what becomes of a batch: refused without a trace, or kept with a verdict per entry. */
+/** What becomes of a batch: refused without a trace, or kept with a verdict per entry. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { assert } from '#core/assert.ts';

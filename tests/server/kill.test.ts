@@ -1,4 +1,4 @@
-/** Yields that an office may die at any moment: what it gave a receipt for is on its disk. */
+/** That an office may die at any moment: what it gave a receipt for is on its disk. */
 import { test } from 'vitest';
 import { expectToSurvive } from '../support/kills.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Yields the law of the ledger: whatever the network does to batches, once it is quiet every entry
+ * The law of the ledger: whatever the network does to batches, once it is quiet every entry
  * that a device made stands there once, with its own bytes, and the counters are the fold of them.
  */
 import fc from 'fast-check';

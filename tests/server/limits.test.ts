@@ -1,5 +1,5 @@
 /**
- * Yields trust in the limits: they hold however a path is written, and whoever has a secret to show
+ * Trust in the limits: they hold however a path is written, and whoever has a secret to show
  * is not silenced by others at his address.
  */
 import { rmSync, writeFileSync } from 'node:fs';

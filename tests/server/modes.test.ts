@@ -1,5 +1,5 @@
 /**
- * Yields files that their owner alone can read, whatever the programs are started with, and folders
+ * Files that their owner alone can read, whatever the programs are started with, and folders
  * that are closed at the next start by whoever left them open.
  */
 import {

@@ -1,4 +1,4 @@
-/** Yields that docs/openapi.json says all that is answered: a stranger can write a client. */
+/** That docs/openapi.json says all that is answered: a stranger can write a client. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';

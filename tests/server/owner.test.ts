@@ -1,5 +1,5 @@
 /**
- * Yields offices that do not take each other's place: a backup of another one is put back only when
+ * Offices that do not take each other's place: a backup of another one is put back only when
  * its key is said, and no two share a shelf.
  */
 import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Yields what becomes of a parcel: each batch by itself, and nothing that no device made. */
+/** What becomes of a parcel: each batch by itself, and nothing that no device made. */
 import { describe, expect, test } from 'vitest';
 import { JOURNAL_HEADER } from '#core/api.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';

@@ -1,4 +1,4 @@
-/** Yields that a password can be changed by who knows it, and replaced for who has forgotten it. */
+/** That a password can be changed by who knows it, and replaced for who has forgotten it. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

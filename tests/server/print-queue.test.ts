@@ -1,4 +1,4 @@
-/** Yields the queue of prints: bounded, patient, and never in the way of anything else. */
+/** The queue of prints: bounded, patient, and never in the way of anything else. */
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-/** Yields that what posters, papers and screens alone show is kept, changed and printed. */
+/** That what posters, papers and screens alone show is kept, changed and printed. */
 import { describe, expect, test } from 'vitest';
 import { packagePath } from '#core/api.ts';
 import { type Printed, PRINTED_NAMES } from '#core/gathering-facts.ts';

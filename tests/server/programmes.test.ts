@@ -1,4 +1,4 @@
-/** Yields programmes: their pacts are filled and digested when they are made. */
+/** Programmes: their pacts are filled and digested when they are made. */
 import { expect, test } from 'vitest';
 import { toHex } from '#core/bytes.ts';
 import { DEFAULT_MATRIX } from '#core/category.ts';

@@ -1,4 +1,4 @@
-/** Yields how the programs of an office end when they cannot begin: with the way out, unharmed. */
+/** How the programs of an office end when they cannot begin: with the way out, unharmed. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

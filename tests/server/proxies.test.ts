@@ -1,5 +1,5 @@
 /**
- * Yields trust in addresses: only a declared proxy says whose request it is, nobody chooses his own
+ * Trust in addresses: only a declared proxy says whose request it is, nobody chooses his own
  * through it, and a proxy that is not declared is told of.
  */
 import { isIP } from 'node:net';

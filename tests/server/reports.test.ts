@@ -1,4 +1,4 @@
-/** Yields what the office says on paper and in lists: true to the ledger. */
+/** What the office says on paper and in lists: true to the ledger. */
 import { describe, expect, test } from 'vitest';
 import { OFFICE_PATHS } from '#core/office-api.ts';
 import { entryPage } from '#core/office-gathering-api.ts';

@@ -1,4 +1,4 @@
-/** Yields the import of rosters: whole or not at all, and people keep their number for ever. */
+/** The import of rosters: whole or not at all, and people keep their number for ever. */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';

@@ -1,4 +1,4 @@
-/** Yields what roster files cannot do: stop the office, fill its memory, or end it. */
+/** What roster files cannot do: stop the office, fill its memory, or end it. */
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import papaparse from 'papaparse';

@@ -1,4 +1,4 @@
-/** Yields when a desk is given the roster: near its gathering, while it may send for ever. */
+/** When a desk is given the roster: near its gathering, while it may send for ever. */
 import { describe, expect, test } from 'vitest';
 import { packagePath } from '#core/api.ts';
 import { toHex } from '#core/bytes.ts';

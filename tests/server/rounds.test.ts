@@ -1,4 +1,4 @@
-/** Yields what the running office does by itself: what fails there is told, and stops nothing. */
+/** What the running office does by itself: what fails there is told, and stops nothing. */
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';

@@ -1,4 +1,4 @@
-/** Yields what is safe, written in slices: the same as at one stroke, and nothing waits for it. */
+/** What is safe, written in slices: the same as at one stroke, and nothing waits for it. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';

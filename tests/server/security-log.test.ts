@@ -1,4 +1,4 @@
-/** Yields that the security log says what was done, stays within its bounds, and names nobody. */
+/** That the security log says what was done, stays within its bounds, and names nobody. */
 import { parse } from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { toHex } from '#core/bytes.ts';

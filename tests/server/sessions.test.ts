@@ -1,4 +1,4 @@
-/** Yields who may use the office: the first organiser, sessions, and requests of foreign pages. */
+/** Who may use the office: the first organiser, sessions, and requests of foreign pages. */
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';
 import { OFFICE_PATHS, problem, sessionAnswer } from '#core/office-api.ts';

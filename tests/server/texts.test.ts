@@ -1,5 +1,5 @@
 /**
- * Yields trust in what the office shows and prints of texts that another client sent: nothing
+ * Trust in what the office shows and prints of texts that another client sent: nothing
  * hidden, no NIK whole, the same on both; and in what it keeps of what an organiser types.
  */
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Yields that passwords cannot be tried fast, and that nobody is locked out by others for it. */
+/** That passwords cannot be tried fast, and that nobody is locked out by others for it. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#core/limits.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields which trouble of a disk is said: each by its own name, whoever tells of it, and none of
+ * Which trouble of a disk is said: each by its own name, whoever tells of it, and none of
  * them as a full disk but the full one. Devices keep what they have.
  */
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';

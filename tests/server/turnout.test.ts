@@ -1,4 +1,4 @@
-/** Yields turnout as organisers watch it: counted as the ledger grows, never ahead of it. */
+/** Turnout as organisers watch it: counted as the ledger grows, never ahead of it. */
 import { describe, expect, test } from 'vitest';
 import { toHex } from '#core/bytes.ts';
 import { OFFICE_PATHS } from '#core/office-api.ts';

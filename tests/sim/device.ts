@@ -1,5 +1,5 @@
 /**
- * Yields a device: one disk, its tabs, and whose turn it is to send. Tabs come, freeze and die; the
+ * A device: one disk, its tabs, and whose turn it is to send. Tabs come, freeze and die; the
  * disk may lose power, go back to an earlier state, or be wiped.
  */
 import { encodeBatch } from '#core/batch.ts';

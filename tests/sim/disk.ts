@@ -1,5 +1,5 @@
 /**
- * Yields the disk of a device: the tables that the product's outbox reads and writes, as plain
+ * The disk of a device: the tables that the product's outbox reads and writes, as plain
  * rows. A transaction is a copy that takes the place of the rows when it completes; a relaxed one
  * outlives a power cut only once it was flushed.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields the hands that carry files between devices and the office: late, twice, cut short, by way
+ * The hands that carry files between devices and the office: late, twice, cut short, by way
  * of another device, or never; and the receipts that come back the same way, or do not.
  */
 import type { Bytes } from '#core/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the simulator on the command line: `npm run sim -- --seeds=1000 --from=1 [--bug=NAME]`. It
+ * The simulator on the command line: `npm run sim -- --seeds=1000 --from=1 [--bug=NAME]`. It
  * says what happened in all stories, and for a broken invariant the command that tells it again.
  * `--bugs` prints instead which seed is the first to catch each deliberate mistake, and by what.
  * `--hostile` tells the stories of hostile phones instead, on the product's own office.

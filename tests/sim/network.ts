@@ -1,6 +1,6 @@
 /**
- * Yields the way between a device and the office: what is sent may be lost, late, doubled or
- * overtaken, and what comes back may be somebody else's. The rule: an answer is heard once.
+ * The way between a device and the office: what is sent may be lost, late, doubled or
+ * overtaken, and what comes back may be somebody else's. An answer is heard once.
  */
 import { parseBatch } from '#core/batch.ts';
 import type { Bytes } from '#core/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the office: rows, backups, restores, and a receipt for every batch. Judging, placing,
+ * The office: rows, backups, restores, and a receipt for every batch. Judging, placing,
  * chaining, codecs, generations and what is safe are core's; only the storage is simulated. The
  * rule: what is answered was committed.
  */

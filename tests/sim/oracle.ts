@@ -1,5 +1,5 @@
 /**
- * Yields the judge of a story, who knows every entry ever made and sees every disk. The invariants
+ * The judge of a story, who knows every entry ever made and sees every disk. The invariants
  * are those of docs/PROTOCOL.md; each names itself when it is broken.
  */
 import { type Bytes, equalBytes, toHex } from '#core/bytes.ts';

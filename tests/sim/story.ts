@@ -1,5 +1,5 @@
 /**
- * Yields the story of one seed: devices and an office, signings and faults for twenty minutes, then
+ * The story of one seed: devices and an office, signings and faults for twenty minutes, then
  * quiet, in which everything must arrive. Covered: lost, late, doubled and overtaking requests;
  * portals, false and repeated receipts; permission refused, withdrawn and given back; dead, frozen
  * and several tabs; aborted transactions; full disks, power cuts, disks rolled back and wiped; a

@@ -1,5 +1,5 @@
 /**
- * Yields trust in sending: in hundreds of stories of faults no invariant breaks, and each mistake
+ * Trust in sending: in hundreds of stories of faults no invariant breaks, and each mistake
  * that others made is caught within the same stories, so that the silence means something.
  */
 import { expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * Yields a tab: the product's engine with its effects done on a simulated disk and network. Cutting
+ * A tab: the product's engine with its effects done on a simulated disk and network. Cutting
  * and settling are the product's own; sealing, sending and keeping are shaped like the product's.
  * The deliberate mistakes live here, around those parts.
  */

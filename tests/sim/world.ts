@@ -1,5 +1,5 @@
 /**
- * Yields the world of one seed: virtual time, chance, and what happens next. The rule: the same
+ * The world of one seed: virtual time, chance, and what happens next. The same
  * seed tells the same story, to the byte; nothing here reads a real clock or waits.
  */
 import { hash } from 'node:crypto';

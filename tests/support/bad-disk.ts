@@ -1,5 +1,5 @@
 /**
- * Yields a disk that fails: the browser's own IndexedDB, with a fault put in at one place. It must
+ * A disk that fails: the browser's own IndexedDB, with a fault put in at one place. It must
  * be opened before the device is, since a device binds what it finds when it opens its database.
  */
 import { randomBytes } from '#device/keys.ts';

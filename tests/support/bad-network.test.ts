@@ -1,4 +1,4 @@
-/** Yields trust in the bad network: each kind of weather does what its name says, and no more. */
+/** Trust in the bad network: each kind of weather does what its name says, and no more. */
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openBadNetwork, type BadNetwork } from './bad-network.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields a bad network: a TCP proxy before the office. Browser switches for "offline" leak and do
+ * A bad network: a TCP proxy before the office. Browser switches for "offline" leak and do
  * not reach a service worker's fetches; a proxy is the same for every engine and every caller.
  */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';

@@ -1,5 +1,5 @@
 /**
- * Yields a browser as a person starts it, with a profile and a page and nobody steering it; and
+ * A browser as a person starts it, with a profile and a page and nobody steering it; and
  * whose every process can be ended at once. What happens in the page, the page itself must tell.
  */
 import type { ChildProcess } from 'node:child_process';

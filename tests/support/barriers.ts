@@ -1,4 +1,4 @@
-/** Yields a look at a screen for what would keep somebody from using it. */
+/** A look at a screen for what would keep somebody from using it. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 

@@ -1,5 +1,5 @@
 /**
- * Yields how long the thread of a test, and of the office in it, worked at one stretch while
+ * How long the thread of a test, and of the office in it, worked at one stretch while
  * something was done: so long nobody was answered. By its own processor time, so that a machine
  * with other work to do does not count.
  */

@@ -1,4 +1,4 @@
-/** Yields what carries parcels in a test: devices that never met the office, and whole files. */
+/** What carries parcels in a test: devices that never met the office, and whole files. */
 import { PATHS } from '#core/api.ts';
 import { assert } from '#core/assert.ts';
 import { type Bytes, compareBytes, toHex } from '#core/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields TypeScript as the house rules read it: what is code, what is said in strings and comments,
+ * TypeScript as the house rules read it: what is code, what is said in strings and comments,
  * and what is imported. A small scanner, because TypeScript 7 has no parser to borrow.
  */
 

@@ -1,4 +1,4 @@
-/** Yields arbitrary values of core, as any device or office could make them. */
+/** Arbitrary values of core, as any device or office could make them. */
 import * as fc from 'fast-check';
 import { type Bytes, joinBytes } from '#core/bytes.ts';
 import { CATEGORIES, PACT_CODES } from '#core/category.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields what people do at a desk: a steward who joins, signatories who are found, confirm and
+ * What people do at a desk: a steward who joins, signatories who are found, confirm and
  * write with a pointer. Every verb waits for what the person would see, and for nothing else.
  */
 import type { Page } from '@playwright/test';

@@ -1,4 +1,4 @@
-/** Yields devices for tests in a browser: real storage and keys, an office of the test's own. */
+/** Devices for tests in a browser: real storage and keys, an office of the test's own. */
 import { assert } from '#core/assert.ts';
 import type { Ink } from '#core/ink.ts';
 import type { Device, DeviceStatus, Inventory, Live, SigningDraft } from '#device/device.ts';

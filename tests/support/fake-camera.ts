@@ -1,5 +1,5 @@
 /**
- * Yields what the fake camera of the journeys sees: a QR code held a little unsteadily. Chromium
+ * What the fake camera of the journeys sees: a QR code held a little unsteadily. Chromium
  * reads the file when a page asks for the camera, so write it before the page does.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

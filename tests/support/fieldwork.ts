@@ -1,5 +1,5 @@
 /**
- * Yields what every journey starts from: one office process for all of them, with a fictional
+ * What every journey starts from: one office process for all of them, with a fictional
  * kabupaten on its roster, and a gathering of its own for each. A journey ends as it likes; the
  * next one has another gathering and another browser profile.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields a tablet with Firefox: a profile on the disk that outlives the browser, so that it can be
+ * A tablet with Firefox: a profile on the disk that outlives the browser, so that it can be
  * closed and started again; and what its page asked of the database, with which durability.
  */
 import type { Page } from '@playwright/test';

@@ -1,5 +1,5 @@
 /**
- * Yields the eye for texts of people on a screen: each stands in an isolate, none has anything
+ * The eye for texts of people on a screen: each stands in an isolate, none has anything
  * hidden or a whole NIK, none makes the screen wider, and what stands beside it stays in its place.
  */
 import { expect, type Page } from '@playwright/test';

@@ -1,4 +1,4 @@
-/** Yields the campaign of kills, which `npm test` runs short and `npm run test:faults` long. */
+/** The campaign of kills, which `npm test` runs short and `npm run test:faults` long. */
 import { expect } from 'vitest';
 import { type KillReport, differences, endureKills, laySiege, recountOf } from './siege.ts';
 

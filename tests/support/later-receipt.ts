@@ -1,4 +1,4 @@
-/** Yields receipts of an office that is newer: with verdicts that have no words here yet. */
+/** Receipts of an office that is newer: with verdicts that have no words here yet. */
 import { assert } from '#core/assert.ts';
 import type { Bytes } from '#core/bytes.ts';
 import { type Wire, decode, encode } from '#core/codec.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields what a reader of today makes of a later value of every closed list on the wire: one line
+ * What a reader of today makes of a later value of every closed list on the wire: one line
  * for each list and each place where it stands. docs/PROTOCOL.md (Versions) says the same to a
  * stranger, and tests/laws/later-values.test.ts holds both to the code.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields that a test leaves nothing behind: what it starts, mounts or makes on the disk is written
+ * That a test leaves nothing behind: what it starts, mounts or makes on the disk is written
  * down here, and ended after the test, or by the keeper, a process that outlives this one. So it is
  * even when this process is killed.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields a disk whose power can be cut: a filesystem in a file. What was written to it and not yet
+ * A disk whose power can be cut: a filesystem in a file. What was written to it and not yet
  * to the file is lost, as it is from a tablet whose battery is pulled out. Needs root and Linux.
  */
 import { execFileSync } from 'node:child_process';

@@ -1,5 +1,5 @@
 /**
- * Yields a memory office that a real browser reaches: the built app and the office's endpoints on
+ * A memory office that a real browser reaches: the built app and the office's endpoints on
  * one address of this machine. What travels are the device's own bytes; the weather stays the
  * test's.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields a small but honest office for tests of the device: core's rules, a WebCrypto office key,
+ * A small but honest office for tests of the device: core's rules, a WebCrypto office key,
  * and entries in memory. It is the transport of a device, so what travels are the real bytes; the
  * weather between them, and a ledger put back to an earlier state, are the test's to command.
  */

@@ -1,5 +1,5 @@
 /**
- * Yields a disk that fails at one chosen call: the tests count every call that the device makes of
+ * A disk that fails at one chosen call: the tests count every call that the device makes of
  * IndexedDB, and let the nth one fail as browsers do. What fails is the browser's own call; nothing
  * of the device is replaced.
  */

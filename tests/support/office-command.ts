@@ -1,4 +1,4 @@
-/** Yields the programs of an office as npm runs them: what they said, and how they ended. */
+/** The programs of an office as npm runs them: what they said, and how they ended. */
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';

@@ -1,5 +1,5 @@
 /**
- * Yields what a test of the office's screens has at hand: the door, people who signed at a desk in
+ * What a test of the office's screens has at hand: the door, people who signed at a desk in
  * the field, and the eye for what keeps somebody out.
  */
 import { AxeBuilder } from '@axe-core/playwright';

@@ -1,5 +1,5 @@
 /**
- * Yields an office as it is run: a process of its own on a folder of its own, set up by its link.
+ * An office as it is run: a process of its own on a folder of its own, set up by its link.
  * It can be killed at any moment, and started again on what its disk holds; and its ledger is read
  * from that disk, not from what it says.
  */

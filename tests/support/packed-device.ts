@@ -1,5 +1,5 @@
 /**
- * Yields several devices in one browser, one after the other: what a device has is put away whole,
+ * Several devices in one browser, one after the other: what a device has is put away whole,
  * keys too, and another one takes its place.
  */
 import type { Device } from '#device/device.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields how long a test waits for what surely comes, before it says that something hangs. Machines
+ * How long a test waits for what surely comes, before it says that something hangs. Machines
  * are busy: nothing that is only slow may fail, so each is many times what is usual.
  */
 export const PATIENCE = {

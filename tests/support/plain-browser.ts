@@ -1,5 +1,5 @@
 /**
- * Yields a browser that Playwright steers but does not dress up: its tabs are hidden when another
+ * A browser that Playwright steers but does not dress up: its tabs are hidden when another
  * one is in front, and can be frozen. A page of an ordinary test always believes to be looked at.
  */
 import { chromium, type BrowserContext, type Page } from '@playwright/test';

@@ -1,5 +1,5 @@
 /**
- * Yields power cuts under the product's own device: a browser on a disk that loses its power while
+ * Power cuts under the product's own device: a browser on a disk that loses its power while
  * the page keeps entries, and the same browser on what the disk then holds, again and again on one
  * profile. It remembers each entry that the page called kept.
  */

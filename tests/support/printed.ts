@@ -1,5 +1,5 @@
 /**
- * Yields what is on printed paper, read back from the PDF by another program than the one that
+ * What is on printed paper, read back from the PDF by another program than the one that
  * wrote it: the words, and every curve that could be a signature.
  */
 import { extractText, getDocumentProxy, getResolvedPDFJS } from 'unpdf';

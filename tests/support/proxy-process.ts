@@ -1,4 +1,4 @@
-/** Yields a real nginx or Caddy before an office, with the site that docs/proxies describes. */
+/** A real nginx or Caddy before an office, with the site that docs/proxies describes. */
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';

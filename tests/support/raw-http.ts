@@ -1,5 +1,5 @@
 /**
- * Yields requests as somebody writes them who is no browser: any method, any text in the place of a
+ * Requests as somebody writes them who is no browser: any method, any text in the place of a
  * path, and many at once on one connection.
  */
 import { once } from 'node:events';

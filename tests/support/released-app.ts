@@ -1,5 +1,5 @@
 /**
- * Yields a released app before an office of today: the files as a tablet kept them on that day, and
+ * A released app before an office of today: the files as a tablet kept them on that day, and
  * every request to `/api` goes on to the office. What the office sends along with a page of its own
  * build is not sent: a tablet keeps a page with what came with it.
  */

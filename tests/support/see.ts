@@ -1,4 +1,4 @@
-/** Yields what a person sees on a page, and waits for it with the same patience in every runner. */
+/** What a person sees on a page, and waits for it with the same patience in every runner. */
 import { expect } from '@playwright/test';
 import { PATIENCE } from './patience.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Yields what a device believes: a field device whose receipts move the product's own watermark,
+ * What a device believes: a field device whose receipts move the product's own watermark,
  * and whose next run is the one that the watermark leaves to be sent.
  */
 import { assert } from '#core/assert.ts';

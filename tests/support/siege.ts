@@ -1,5 +1,5 @@
 /**
- * Yields an office under siege: a process that is killed at any moment, and devices with keys of
+ * An office under siege: a process that is killed at any moment, and devices with keys of
  * their own that send to it all the time. Each remembers every entry it made and every receipt it
  * had, so that what is on the disk afterwards can be held against both.
  */

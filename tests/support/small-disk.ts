@@ -1,4 +1,4 @@
-/** Yields a disk of a few megabytes that a test may fill to the last byte. Linux, as root. */
+/** A disk of a few megabytes that a test may fill to the last byte. Linux, as root. */
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';

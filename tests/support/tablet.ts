@@ -1,5 +1,5 @@
 /**
- * Yields a tablet: a real browser on a profile that outlives it, so that it can be closed and
+ * A tablet: a real browser on a profile that outlives it, so that it can be closed and
  * started again, or killed with all its processes and started on what is left of its disk.
  */
 import { readlinkSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Yields the house rules of the rooms: which folder of the device, of the office and of the
+ * The house rules of the rooms: which folder of the device, of the office and of the
  * organiser's pages may read which, and that no files import one another in a circle.
  */
 import { dirname, join, normalize } from 'node:path/posix';

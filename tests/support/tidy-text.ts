@@ -1,5 +1,5 @@
 /**
- * Yields the house rules for everything that is written, code or not: links lead somewhere, and no
+ * The house rules for everything that is written, code or not: links lead somewhere, and no
  * file knows the machine it was written on.
  */
 import { dirname, join, normalize } from 'node:path/posix';

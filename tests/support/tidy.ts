@@ -1,5 +1,5 @@
 /**
- * Yields the house rules that no linter knows: who may import what, the four doors, the words, the
+ * The house rules that no linter knows: who may import what, the four doors, the words, the
  * size of a file, and that nothing is dead. Each rule reads all sources and names what breaks it.
  */
 import { dirname } from 'node:path/posix';
@@ -234,7 +234,7 @@ function sizes({ path, text, code }: Module): readonly string[] {
 }
 
 function openings({ text }: Module): readonly string[] {
-  return /^(#!.*\n)?(\/\*\*?|\/\/) ?\S?/.test(text) ? [] : ['opens without saying what it yields'];
+  return /^(#!.*\n)?(\/\*\*?|\/\/) ?\S?/.test(text) ? [] : ['opens without saying what is in it'];
 }
 
 const LEFT_OVERS: readonly RegExp[] = [

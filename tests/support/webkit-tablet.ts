@@ -1,5 +1,5 @@
 /**
- * Yields a tablet with WebKit: WebKitGTK's own small browser on a display in memory, steered by the
+ * A tablet with WebKit: WebKitGTK's own small browser on a display in memory, steered by the
  * W3C WebDriver protocol. Its profile ends with it; it is not the browser of an iPhone.
  */
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-/** Yields trust that code is loaded by the addresses of the build, and by no other. */
+/** Trust that code is loaded by the addresses of the build, and by no other. */
 import { expect, test } from 'vitest';
 import { isOwnScript } from '#app/own-scripts.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Opens the embedded database: migrated, durable at every commit, alone under one lock. The rule:
- * once its files are no longer those that were opened, or another office has it, nothing more is
+ * Opens the embedded database: migrated, durable at every commit, alone under one lock.
+ * Once its files are no longer those that were opened, or another office has it, nothing more is
  * written and no commit is answered.
  */
 import { closeSync, existsSync, openSync } from 'node:fs';

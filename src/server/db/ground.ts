@@ -1,7 +1,7 @@
 /**
  * The files that an open database stands on, and whether they are still the ones that were opened.
  * A process keeps writing into a file that was removed, and what it writes is gone when it ends.
- * The rule: what a receipt is given for was in a file that had its name after the commit.
+ * What a receipt is given for was in a file that had its name after the commit.
  */
 import { type BigIntStats, statSync } from 'node:fs';
 import type { Trouble } from '#core/health.ts';

@@ -1,6 +1,6 @@
 /**
  * A connection of its own that only reads, for a thread beside the office: one transaction, so that
- * everything it reads is of one moment, whatever the office writes meanwhile. The rule: it reads
+ * everything it reads is of one moment, whatever the office writes meanwhile. It reads
  * the file that the office has open, and no other that has its name by now.
  */
 import { DatabaseSync } from 'node:sqlite';

@@ -1,7 +1,7 @@
 /**
  * Which trouble of a disk, or of the database on it, made something fail. SQLite and the system
  * mostly say so themselves. Where they do not, the disk is asked: a full one and one that fails
- * look alike to a flush. The rule: none is taken for another, because each has its own way out.
+ * look alike to a flush. None is taken for another, because each has its own way out.
  */
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';

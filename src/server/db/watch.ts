@@ -1,5 +1,5 @@
 /**
- * Stands between the work and the file: every commit passes here. The rule: a commit is answered
+ * Stands between the work and the file: every commit passes here. A commit is answered
  * only when it is in files that still have their names, and while no other office has taken over.
  */
 import type { DatabaseSync } from 'node:sqlite';

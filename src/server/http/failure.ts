@@ -1,5 +1,5 @@
 /**
- * Yields the line in the log for what a request threw: what failed and where, never anybody's data.
+ * The line in the log for what a request threw: what failed and where, never anybody's data.
  * A trouble of the disk is a warning: there was no receipt, and whoever sent it sends it again.
  */
 import type { FastifyBaseLogger } from 'fastify';

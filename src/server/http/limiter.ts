@@ -1,5 +1,5 @@
 /**
- * Yields how long a request has to wait. It follows the route that the router found, never the text
+ * How long a request has to wait. It follows the route that the router found, never the text
  * of the path: a path can be written in many ways, and the router alone says what it reaches.
  */
 import type { FastifyRequest } from 'fastify';

@@ -1,6 +1,6 @@
 /**
  * Makes a backup of an office, which may be running: a copy of one moment, marked as a copy, read
- * back and counted against its source before it gets its name. The rule: nothing older is given up
+ * back and counted against its source before it gets its name. Nothing older is given up
  * before the new one is verified, and whatever goes wrong leaves what stands on the shelf whole.
  */
 import {

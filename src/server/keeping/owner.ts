@@ -1,6 +1,6 @@
 /**
  * Whose a data folder or a backup is: an office is known by its keys, and a folder that lost them
- * by what the office wrote into its database. The rule: nothing of one office takes the place of
+ * by what the office wrote into its database. Nothing of one office takes the place of
  * another's, unless somebody says that other office's key.
  */
 import { existsSync } from 'node:fs';

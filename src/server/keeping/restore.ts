@@ -1,5 +1,5 @@
 /**
- * Puts a backup in the place of an office's database. The rule: nothing is deleted. What was there
+ * Puts a backup in the place of an office's database. Nothing is deleted. What was there
  * is set aside whole, and only after the backup was read from end to end and stands beside it. The
  * mark that every copy carries makes the next start begin a new epoch.
  */

@@ -1,6 +1,6 @@
 /**
  * Keeps what is safe by the rule of core/safe.ts. A backup run writes it beside the backups, and
- * the office alone takes it into its database, so that one process writes there. The rule: it grows
+ * the office alone takes it into its database, so that one process writes there. It grows
  * only with a run that has just read every retained backup from end to end; whatever else happens
  * to the shelf can only lower it.
  */

@@ -1,7 +1,7 @@
 /**
  * The shelf of backups: which are there, and whether each still is what was verified when it was
  * made. A backup is a folder named for its moment: the database, the keys, and a manifest with the
- * digest of every file. The rule: a file that changed, shrank or vanished makes a backup unsound.
+ * digest of every file. A file that changed, shrank or vanished makes a backup unsound.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * Whether the database of an office can be worked on, looked at before anything opens it for
- * writing. The rule: on a damaged database nothing starts, because every further write makes a
+ * writing. On a damaged database nothing starts, because every further write makes a
  * copy of the damage; and an office whose database is gone does not quietly begin an empty one.
  */
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Yields a batch as the ledger takes it, and what is read out of its entries. */
+/** A batch as the ledger takes it, and what is read out of its entries. */
 import { assert } from '#core/assert.ts';
 import type { Batch } from '#core/batch.ts';
 import type { Bytes } from '#core/bytes.ts';

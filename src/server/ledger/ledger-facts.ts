@@ -1,4 +1,4 @@
-/** Yields whose signings stand in the ledger, and what the fold needs of them, prepared once. */
+/** Whose signings stand in the ledger, and what the fold needs of them, prepared once. */
 import type { DatabaseSync } from 'node:sqlite';
 import { assert } from '#core/assert.ts';
 import type { PersonFact } from '#core/attendance.ts';

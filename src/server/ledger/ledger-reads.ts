@@ -1,4 +1,4 @@
-/** Yields what is read out of the ledger again: how far a journal is held, what proves a batch. */
+/** What is read out of the ledger again: how far a journal is held, what proves a batch. */
 import { assert } from '#core/assert.ts';
 import { encodeBatch } from '#core/batch.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';

@@ -1,4 +1,4 @@
-/** Yields how the counters move by one batch: where each person stood before, and stands after. */
+/** How the counters move by one batch: where each person stood before, and stands after. */
 import {
   NO_DELTA,
   type Standing,

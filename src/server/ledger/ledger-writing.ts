@@ -1,5 +1,5 @@
 /**
- * Yields one batch being written: every entry judged and added where it belongs, and what follows
+ * One batch being written: every entry judged and added where it belongs, and what follows
  * from it for heads, labels and counters. Synchronous, inside one transaction.
  */
 import { holdsBack, isTrusted } from '#core/admission.ts';

@@ -1,7 +1,7 @@
 /**
- * Yields the rows of the ledger that may be of a person on the roster, in memory. On the disk an
- * index in the order of people would have all its pages written again with every batch. The rule:
- * no row of theirs is missing; one that was rolled back may stand here, so what is read is checked.
+ * The rows of the ledger that may be of a person on the roster, in memory. On the disk an
+ * index in the order of people would have all its pages written again with every batch.
+ * No row of theirs is missing; one that was rolled back may stand here, so what is read is checked.
  */
 export class SignatoryRows {
   /** Nearly everybody has one row. */

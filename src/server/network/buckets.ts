@@ -1,5 +1,5 @@
 /**
- * Yields allowances: each caller has a bucket of requests, which fills again by the clock. What is
+ * Allowances: each caller has a bucket of requests, which fills again by the clock. What is
  * remembered is bounded, so that no flood of callers grows without end.
  */
 import { LIMITS } from '#core/limits.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields who a request is counted as: the journal or the session whose secret it carries, once that
+ * Who a request is counted as: the journal or the session whose secret it carries, once that
  * secret has proved itself. Until then it is counted by its address, so nobody uses up what is
  * another's by naming him. It permits nothing: every endpoint asks for permission by itself.
  */

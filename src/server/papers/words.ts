@@ -1,4 +1,4 @@
-/** Yields the words of a list that are neither a person's own nor the roster's. */
+/** The words of a list that are neither a person's own nor the roster's. */
 import type { Category } from '#core/category.ts';
 import type { ProvisionalReason } from '#core/completeness.ts';
 

@@ -1,4 +1,4 @@
-/** Yields what is typed at the terminal without showing it, or piped into the program. */
+/** What is typed at the terminal without showing it, or piped into the program. */
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 

@@ -1,5 +1,5 @@
 /**
- * Yields the smallest page that keeps itself on the device: shell.spec.ts deploys it several times.
+ * The smallest page that keeps itself on the device: shell.spec.ts deploys it several times.
  */
 import { watchUpdates } from '#device/updates.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Yields tests that end badly: one fails, one hangs, and one waits to be killed with its runner.
+ * Tests that end badly: one fails, one hangs, and one waits to be killed with its runner.
  * runner.test.ts runs them, and looks for what they left.
  */
 import { existsSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Yields how the campaign that is killed is run: as `npm run test:faults` runs its own. */
+/** How the campaign that is killed is run: as `npm run test:faults` runs its own. */
 import { defineConfig } from 'vitest/config';
 import faults from '../../../vitest.faults.config.ts';
 

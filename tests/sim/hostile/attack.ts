@@ -1,5 +1,5 @@
 /**
- * Yields what hostile phones do with a photo of the poster, and with a parcel that they have read.
+ * What hostile phones do with a photo of the poster, and with a parcel that they have read.
  */
 import { toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields one gathering of the product's own office with devices that sign without a network and
+ * One gathering of the product's own office with devices that sign without a network and
  * come home later: enrolled by `enrol`, their batches taken by `ingest`, over no network at all.
  */
 import { assert } from '#core/assert.ts';

@@ -1,5 +1,5 @@
 /**
- * Yields the story of one seed, told twice on the product's own office: honest desks and phones
+ * The story of one seed, told twice on the product's own office: honest desks and phones
  * alone, and the same among hostile phones that have a photo of the poster. Hostile phones forge,
  * guess, flood, set their clocks early, use ids of others, copy what others made, claim without
  * end, revoke, and come when all is over. What the roster and the desks show must be the same in

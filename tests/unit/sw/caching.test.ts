@@ -1,4 +1,4 @@
-/** Yields the shell's borders: which requests the service worker may answer, and which never. */
+/** The shell's borders: which requests the service worker may answer, and which never. */
 import { expect, test } from 'vitest';
 import { wayOf, type Shell } from '#sw/caching.ts';
 
