@@ -1,6 +1,6 @@
 /**
- * The file `/sw.js`: the service worker with the digest of every file it must keep. The list is taken
- * from what was really built, so a file cannot be forgotten and a digest cannot be stale.
+ * The file `/sw.js`: the service worker with the digest of every file it must keep. The list is
+ * taken from what was really built, so a file cannot be forgotten and a digest cannot be stale.
  */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
