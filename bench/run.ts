@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { type BenchTable, printTable } from './table.ts';
 
 const { said, words } = takeArguments({

@@ -2,7 +2,7 @@
  * `npm run campaign -- <name>`: a long proof by its name. It ends with one line: what ran, how
  * long, and how it ended. CI runs none of them; each is run before what it proves is landed.
  */
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { runNode } from './child.ts';
 
 interface Campaign {

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { createServer } from 'vite';
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { runNode } from './child.ts';
 
 const ROOT = join(import.meta.dirname, '..');

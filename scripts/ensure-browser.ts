@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 
 /** A browser, and where it may be. */
 interface Engine {

@@ -4,7 +4,7 @@
  * test that was left out without a reason is a failure. Names of files choose some of them.
  */
 import { startVitest, type TestCase, type TestModule } from 'vitest/node';
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { buildApp } from './built.ts';
 import { ensureChromium, ensureOtherEngines } from './ensure-browser.ts';
 import { ensureProxies } from './ensure-proxies.ts';

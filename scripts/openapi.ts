@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { openOffice } from '#server/office.ts';
 import { describeOffice } from '#server/http/openapi.ts';
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 
 takeArguments({
   command: 'npm run openapi',

@@ -16,7 +16,7 @@ import {
 import { basename, join, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { runNode } from './child.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -1,6 +1,6 @@
 /** `npm start`: builds the app, and runs the office with the settings of its memory. */
 import { join } from 'node:path';
-import { OFFICE_USAGE, takeArguments } from '#server/programs/arguments.ts';
+import { OFFICE_USAGE, takeArguments } from '#server/commands/arguments.ts';
 import { buildApp } from './built.ts';
 import { runNode } from './child.ts';
 

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import * as v from 'valibot';
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { ensureChromium } from './ensure-browser.ts';
 
 const REPORTS = '.cache/reports';

@@ -1,7 +1,7 @@
 /** Writes the test vectors of core anew: `npm run vectors`. A test says when that is due. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { vectorFiles } from './vectors/files.ts';
 
 takeArguments({ command: 'npm run vectors', says: 'Writes tests/vectors anew.', knows: {} });

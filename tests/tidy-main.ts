@@ -1,5 +1,5 @@
 /** `npm run tidy`: the house rules, a line for each fault. */
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { houseFaults } from './support/tidy-sources.ts';
 
 takeArguments({

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { readConfig } from '#server/config.ts';
 import { takeHold } from '#server/keeping/hold.ts';
 import { OFFICE_HOLD } from '#server/keeping/restore.ts';
-import { takeArguments } from '#server/programs/arguments.ts';
-import { checkPort, endWith, valueOrEnd } from '#server/programs/programs.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
+import { checkPort, endWith, valueOrEnd } from '#server/commands/startup.ts';
 import { buildApp } from '../built.ts';
 import { DEMO_ACCOUNT, type Demo, openDemo } from './demo.ts';
 

@@ -3,12 +3,12 @@ import { readBackupPlan, readConfig } from './config.ts';
 import { troubleOf } from './db/trouble.ts';
 import { TROUBLE_WORDS } from './keeping/health-words.ts';
 import { takeDataFolder } from './keeping/data-folder.ts';
-import { beginHealthRounds } from './programs/health-rounds.ts';
+import { beginHealthRounds } from './commands/health-rounds.ts';
 import { keepToOwner } from './keeping/modes.ts';
-import { OFFICE_USAGE, takeArguments } from './programs/arguments.ts';
-import { beginRounds } from './programs/rounds.ts';
+import { OFFICE_USAGE, takeArguments } from './commands/arguments.ts';
+import { beginRounds } from './commands/rounds.ts';
 import { openOffice } from './office.ts';
-import { checkPort, endWith, valueOrEnd } from './programs/programs.ts';
+import { checkPort, endWith, valueOrEnd } from './commands/startup.ts';
 
 const PROXY_UNNAMED =
   'IKRAR_ORIGIN is https, so a proxy stands before the office, and IKRAR_PROXY names none: all its ' +

@@ -133,7 +133,7 @@ test.describe('on a tablet', () => {
     await openStatus(page);
     await receiveAll(page, 2);
     await office.ask(OFFICE_PATHS.closed(held.id), { method: 'POST' });
-    expect(await command('programs/backup-main.ts', [`--data=${office.folder}`])).toMatchObject({
+    expect(await command('commands/backup-main.ts', [`--data=${office.folder}`])).toMatchObject({
       code: 0,
     });
     await office.stop();

@@ -46,14 +46,14 @@ test('fills an office again that was put back to before some signatures', async 
   };
   await signAs(0, 2);
   const data = `--data=${office.folder}`;
-  expect(await command('programs/backup-main.ts', [data])).toMatchObject({ code: 0 });
+  expect(await command('commands/backup-main.ts', [data])).toMatchObject({ code: 0 });
   await leaveStatus(page);
   await signAs(2, 3);
   expect(office.ledger(held.id)).toHaveLength(3);
 
   await office.stop();
   const backup = listBackups(join(office.folder, 'backups')).at(-1);
-  const restored = await command('programs/restore-main.ts', [
+  const restored = await command('commands/restore-main.ts', [
     data,
     `--from=${backup?.folder ?? ''}`,
   ]);

@@ -251,14 +251,14 @@ test('says after a restore which decisions may be lost, until somebody has looke
   const device = await makeField(office, held);
   await device.send({ entriesMax: 10, leave: 0 });
   const data = `--data=${office.folder}`;
-  expect(await command('programs/backup-main.ts', [data])).toMatchObject({ code: 0 });
+  expect(await command('commands/backup-main.ts', [data])).toMatchObject({ code: 0 });
   await office.read(decisionList, OFFICE_PATHS.decisions(held.id), {
     method: 'POST',
     body: { act: 'set-aside', journal: toHex(device.journal), reason: 'Hilang oleh pemulihan' },
   });
   await office.stop();
   const backup = listBackups(join(office.folder, 'backups')).at(-1);
-  const restored = await command('programs/restore-main.ts', [
+  const restored = await command('commands/restore-main.ts', [
     data,
     `--from=${backup?.folder ?? ''}`,
   ]);

@@ -27,7 +27,7 @@ test('a backup of an office that is sent to is of one moment, and nobody waits f
   {
     await using _ = sendSlowly(siege);
     for (let made = 0; made < BACKUPS; made++) {
-      const ended = await command('programs/backup-main.ts', [`--data=${siege.office.folder}`]);
+      const ended = await command('commands/backup-main.ts', [`--data=${siege.office.folder}`]);
       expect(ended).toMatchObject({ code: 0 });
     }
   }
@@ -59,11 +59,11 @@ test('a backup that is killed leaves the others, and nothing half made that coun
     await using _ = sendSlowly(siege);
     for (let kill = 0; kill < KILLS; kill++) {
       const killMs = Math.random() * KILL_MS_MAX;
-      await command('programs/backup-main.ts', args, { killMs });
+      await command('commands/backup-main.ts', args, { killMs });
       for (const { folder } of listBackups(shelfOf(siege)))
         expect(await examine(folder)).toBe(null);
     }
-    expect(await command('programs/backup-main.ts', args)).toMatchObject({ code: 0 });
+    expect(await command('commands/backup-main.ts', args)).toMatchObject({ code: 0 });
   }
   const left = readdirSync(shelfOf(siege));
   expect(left.filter((name) => /^\.part|damaged/.test(name))).toEqual([]);

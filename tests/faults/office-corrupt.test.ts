@@ -31,7 +31,7 @@ async function besieged(): Promise<Siege> {
     for (const sender of senders) await sender.empty();
   };
   await sendSome();
-  const made = await command('programs/backup-main.ts', [`--data=${office.folder}`]);
+  const made = await command('commands/backup-main.ts', [`--data=${office.folder}`]);
   expect(made).toMatchObject({ code: 0 });
   await sendSome();
   return siege;
@@ -92,7 +92,7 @@ test.for(DAMAGES)('%s: does not start, and says what to do', async ([, end, dama
 
   const [, from = ''] = /npm run restore -- --from="([^"]+)"/.exec(refusal) ?? [];
   const args = [`--from=${from}`, `--data=${office.folder}`];
-  expect(await command('programs/restore-main.ts', args)).toMatchObject({ code: 0 });
+  expect(await command('commands/restore-main.ts', args)).toMatchObject({ code: 0 });
   await office.start();
   await expectFilledAgain(siege, epoch);
 });
@@ -156,7 +156,7 @@ test('neither a restore nor a second office touches a folder that an office runs
   const { office } = siege;
   const [backup] = listBackups(join(office.folder, 'backups'));
   const args = [`--from=${backup?.folder ?? ''}`, `--data=${office.folder}`];
-  const refused = await command('programs/restore-main.ts', args);
+  const refused = await command('commands/restore-main.ts', args);
   expect(refused.code).toBe(1);
   expect(refused.said).toContain('an office is running');
   const second = await command('main.ts', [], { env: { IKRAR_DATA: office.folder } });

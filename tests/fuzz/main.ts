@@ -3,7 +3,7 @@
  * The inputs are divided over all decoders, each of which is first given its largest ones. What is
  * wrong is shown with its input, and with the command that gives it again.
  */
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { BYTE_DECODERS } from './decoders.ts';
 import type { Decoder, Finding, Tally } from './fuzz.ts';
 import { TEXT_DECODERS } from './text-decoders.ts';

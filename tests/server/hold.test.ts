@@ -35,7 +35,7 @@ const MISCHIEF: readonly [Mischief, Mischief, Mischief, Mischief] = [
 test('an office that has run for a while still holds its folder, whatever becomes of the lock file', async () => {
   await using office = await openNewOffice({ port: await freePort(), env });
   const data = `--data=${office.folder}`;
-  expect(await command('programs/backup-main.ts', [data])).toMatchObject({ code: 0 });
+  expect(await command('commands/backup-main.ts', [data])).toMatchObject({ code: 0 });
   const [backup] = listBackups(join(office.folder, 'backups'));
   const from = `--from=${backup?.folder ?? ''}`;
   const second = async () => {
@@ -53,12 +53,12 @@ test('an office that has run for a while still holds its folder, whatever become
       expect.stringContaining('Another office is running'),
     ]);
   }
-  const kept = await command('programs/restore-main.ts', [from, data]);
+  const kept = await command('commands/restore-main.ts', [from, data]);
   expect(kept.code).toBe(1);
   expect(kept.said).toContain('an office is running');
-  expect(await command('programs/backup-main.ts', [data])).toMatchObject({ code: 0 });
+  expect(await command('commands/backup-main.ts', [data])).toMatchObject({ code: 0 });
   await office.stop();
-  expect(await command('programs/restore-main.ts', [from, data])).toMatchObject({ code: 0 });
+  expect(await command('commands/restore-main.ts', [from, data])).toMatchObject({ code: 0 });
 });
 
 describe('a hold', () => {

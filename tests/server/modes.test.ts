@@ -51,7 +51,7 @@ test.for(UMASKS)(
     await using office = await openNewOffice({ port: await freePort(), folder, env });
     await office.session();
     const data = `--data=${folder}`;
-    expect(await command('programs/backup-main.ts', [data], { env })).toMatchObject({ code: 0 });
+    expect(await command('commands/backup-main.ts', [data], { env })).toMatchObject({ code: 0 });
     const names = modesOf(folder).map(([path]) => path.slice(folder.length));
     for (const end of ['', '-wal', '-shm']) expect(names).toContain(`/office.sqlite${end}`);
     for (const name of ['office.lock', 'generation.json', 'keys/tokens.key', 'backups/safe.json']) {
@@ -65,7 +65,7 @@ test.for(UMASKS)(
     for (const [path] of modesOf(backup?.folder ?? '')) chmodSync(path, 0o777);
     const from = `--from=${backup?.folder ?? ''}`;
     const into = join(place, 'new');
-    const restored = await command('programs/restore-main.ts', [from, `--data=${into}`], { env });
+    const restored = await command('commands/restore-main.ts', [from, `--data=${into}`], { env });
     expect(restored).toMatchObject({ code: 0 });
     expect(modesOf(into)).toEqual(wanted(into));
   },

@@ -76,7 +76,7 @@ test('the command says whose a backup is, also in an empty folder', async () => 
   await using at = await openFieldOffice();
   const from = await backedUp(at);
   const folder = makeFolder('owner');
-  const { code, said } = await command('programs/restore-main.ts', [
+  const { code, said } = await command('commands/restore-main.ts', [
     `--from=${from}`,
     `--data=${folder}`,
   ]);

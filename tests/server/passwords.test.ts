@@ -100,7 +100,7 @@ describe('a forgotten password', () => {
     const args = [`--account=${LOGIN.toUpperCase()}`, `--data=${office.folder}`];
     const input = `${NEXT}\n${NEXT}\n`;
     const reset = (typed: string, given = args): ReturnType<typeof command> =>
-      command('programs/password-main.ts', given, { input: typed });
+      command('commands/password-main.ts', given, { input: typed });
 
     const early = await reset(input);
     expect(early).toMatchObject({ code: 1 });
@@ -142,19 +142,19 @@ describe('a forgotten password', () => {
     await office.session();
     await office.stop();
     const data = `--data=${office.folder}`;
-    const unknown = await command('programs/password-main.ts', ['--account=siapa', data]);
+    const unknown = await command('commands/password-main.ts', ['--account=siapa', data]);
     expect(unknown).toMatchObject({ code: 1 });
     expect(unknown.said).toContain(`no account is called siapa. There are: ${LOGIN}`);
     const newer = new DatabaseSync(join(office.folder, 'office.sqlite'));
     newer.exec('pragma user_version = 99');
     newer.close();
-    const later = await command('programs/password-main.ts', [`--account=${LOGIN}`, data]);
+    const later = await command('commands/password-main.ts', [`--account=${LOGIN}`, data]);
     expect(later).toMatchObject({ code: 1 });
     expect(later.said).toMatch(/^No password was changed: .* is of version 99/);
     rmSync(office.folder, { recursive: true });
-    const nowhere = await command('programs/password-main.ts', [`--account=${LOGIN}`, data]);
+    const nowhere = await command('commands/password-main.ts', [`--account=${LOGIN}`, data]);
     expect(nowhere).toMatchObject({ code: 1 });
     expect(nowhere.said).toContain(`there is no office in ${office.folder}`);
-    expect(await command('programs/password-main.ts', [data])).toMatchObject({ code: 1 });
+    expect(await command('commands/password-main.ts', [data])).toMatchObject({ code: 1 });
   });
 });

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { assert } from '#core/assert.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type BackupReport, backUp } from '#server/keeping/backup.ts';
-import { beginRounds } from '#server/programs/rounds.ts';
+import { beginRounds } from '#server/commands/rounds.ts';
 import { listBackups, readManifest } from '#server/keeping/shelf.ts';
 import { listed, signing } from '../support/field.ts';
 import { type FieldOffice, openFieldOffice, enrolDesk } from '../support/office-with-field.ts';

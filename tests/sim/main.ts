@@ -4,7 +4,7 @@
  * `--bugs` prints instead which seed is the first to catch each deliberate mistake, and by what.
  * `--hostile` tells the stories of hostile phones instead, on the product's own office.
  */
-import { takeArguments } from '#server/programs/arguments.ts';
+import { takeArguments } from '#server/commands/arguments.ts';
 import { HOSTILE_BUGS } from './hostile/bugs.ts';
 import { tellHostiles } from './hostile/run.ts';
 import { tell } from './story.ts';

@@ -39,8 +39,8 @@ const HOUSES: Readonly<Record<string, Rooms>> = {
     updates: '',
   },
   'src/server/': {
-    main: 'programs office config keeping db',
-    programs: 'office account context keeping network config db',
+    main: 'commands office config keeping db',
+    commands: 'office account context keeping network config db',
     office: 'routes http papers roster account context config',
     routes:
       'http papers field gathering roster programme account context keeping network db keys problem',

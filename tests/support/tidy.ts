@@ -46,7 +46,7 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
 
 /** Where the program starts. Scripts count: what the demo needs of `src` is alive. */
 const ENTRY =
-  /^(src\/main\.tsx|src\/sw\/main\.ts|src\/server\/(main|programs\/[a-z]+-main)\.ts|scripts\/.+\.ts)$/;
+  /^(src\/main\.tsx|src\/sw\/main\.ts|src\/server\/(main|commands\/[a-z]+-main)\.ts|scripts\/.+\.ts)$/;
 
 interface Door {
   readonly only: RegExp;

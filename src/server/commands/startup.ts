@@ -1,5 +1,5 @@
 /**
- * What the programs of the office share: the port they need, and how they end when something stands
+ * What the commands of an office share: the port they need, and how they end when something stands
  * in the way: one plain sentence with the way out, never a stack, and the code 1.
  */
 import { createServer } from 'node:net';

@@ -11,7 +11,7 @@ import { replaceForgotten } from '../account/forgotten.ts';
 import { keepToOwner } from '../keeping/modes.ts';
 import { AMBIENT } from '../office.ts';
 import { takeArguments } from './arguments.ts';
-import { endWith, valueOrEnd } from './programs.ts';
+import { endWith, valueOrEnd } from './startup.ts';
 import { askUnseen } from './terminal.ts';
 
 const { said: given } = takeArguments({

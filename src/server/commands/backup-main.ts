@@ -7,7 +7,7 @@ import { readBackupPlan, readConfig } from '../config.ts';
 import { backUp } from '../keeping/backup.ts';
 import { keepToOwner } from '../keeping/modes.ts';
 import { takeArguments } from './arguments.ts';
-import { valueOrEnd } from './programs.ts';
+import { valueOrEnd } from './startup.ts';
 
 const { said: given } = takeArguments({
   command: 'npm run backup',

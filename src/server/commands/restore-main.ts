@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts';
 import { restore } from '../keeping/restore.ts';
 import { keepToOwner } from '../keeping/modes.ts';
 import { takeArguments } from './arguments.ts';
-import { endWith, valueOrEnd } from './programs.ts';
+import { endWith, valueOrEnd } from './startup.ts';
 
 const { said: given } = takeArguments({
   command: 'npm run restore',
