@@ -191,6 +191,15 @@ describe('a planted fault', () => {
     expect(untidy(sources)).toEqual(['src/app/lost.ts: nothing reaches it']);
   });
 
+  test('is found where two files export a type of one name', () => {
+    const sources = [
+      { path: 'src/main.tsx', text: `${OPENING}import './app/a.ts';\nimport './app/b.ts';` },
+      { path: 'src/app/a.ts', text: `${OPENING}export interface Place {}` },
+      { path: 'src/app/b.ts', text: `${OPENING}export type Place = 'a';` },
+    ];
+    expect(untidy(sources)).toEqual(['Place is a type in src/app/a.ts, src/app/b.ts']);
+  });
+
   test('is found where files import one another in a circle, be it for a type', () => {
     const sources = [
       { path: 'src/main.tsx', text: `${OPENING}import './app/a.ts';` },

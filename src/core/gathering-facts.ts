@@ -56,7 +56,7 @@ export const changedPrinted = v.object({
 export type ChangedPrinted = v.InferOutput<typeof changedPrinted>;
 
 /** What a gathering's facts are made of. */
-export interface Told extends Readonly<Record<PrintedText, string>> {
+export interface ToldGathering extends Readonly<Record<PrintedText, string>> {
   readonly title: string;
   readonly place: string;
   readonly startsAtMs: number;
@@ -75,7 +75,7 @@ const FACTS = {
   dressCode: ({ dressCode }) => dressCode,
 } as const satisfies Record<
   'title' | 'days' | 'clocks' | 'place' | PrintedText,
-  (told: Told, words: FactWords) => string
+  (told: ToldGathering, words: FactWords) => string
 >;
 
 /** The name of a fact. */
@@ -111,7 +111,7 @@ export interface Fact {
 }
 
 /** Every fact of a gathering that is not empty. */
-export function factsOf(told: Told, words: FactWords = FACT_WORDS): readonly Fact[] {
+export function factsOf(told: ToldGathering, words: FactWords = FACT_WORDS): readonly Fact[] {
   const names = Object.keys(FACTS) as readonly FactName[]; // its own keys
   return names
     .map((name) => ({ name, label: words.labels[name], value: FACTS[name](told, words) }))
@@ -124,10 +124,10 @@ export function isPrinted(name: FactName): name is PrintedText {
 }
 
 /** Those that stand on the poster, below its title, day and place. */
-export function posterFactsOf(told: Told): readonly Fact[] {
+export function posterFactsOf(told: ToldGathering): readonly Fact[] {
   return factsOf(told).filter(({ name }) => isPrinted(name) && PRINTED_TEXTS[name].isOnPoster);
 }
 
-function spanOf({ startsAtMs, endsAtMs }: Told): Span {
+function spanOf({ startsAtMs, endsAtMs }: ToldGathering): Span {
   return { fromMs: startsAtMs, toMs: endsAtMs };
 }

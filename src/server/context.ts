@@ -13,7 +13,7 @@ import {
   doubtGeneration,
 } from './keeping/generation.ts';
 import { type Health, openHealth } from './keeping/health.ts';
-import { type OfficeKeys, openOfficeKeys } from './keys.ts';
+import { type OfficeKeyPair, openOfficeKeys } from './keys.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { type Proxies, openProxies } from './network/proxies.ts';
 import { type Registry, openRegistry } from './ledger/registry.ts';
@@ -34,7 +34,7 @@ export interface Ambient {
 export interface Context extends Ambient {
   readonly config: Config;
   readonly database: Database;
-  readonly keys: OfficeKeys;
+  readonly keys: OfficeKeyPair;
   readonly registry: Registry;
   readonly ledger: Ledger;
   readonly callers: Callers;
@@ -48,7 +48,7 @@ export interface Context extends Ambient {
 }
 
 /** What is enough to read the office: here, or in a thread with a connection of its own. */
-export interface Reading extends Pick<Context, 'registry' | 'now' | 'epoch'> {
+export interface ReadContext extends Pick<Context, 'registry' | 'now' | 'epoch'> {
   readonly database: Pick<Database, 'query' | 'sqlite' | 'exclusive'>;
 }
 

@@ -22,7 +22,7 @@ import { type Bytes, joinBytes } from '#core/bytes.ts';
 import { type Digest, SIZES } from '#core/id.ts';
 import { type SealCheck, type Sealer, coseKey } from '#core/seal.ts';
 
-export interface OfficeKeys {
+export interface OfficeKeyPair {
   readonly sealer: Sealer;
   /** Uncompressed points, the sealing one first. */
   readonly publicKeys: readonly Bytes[];
@@ -89,7 +89,7 @@ export function publicKeyOf(point: Uint8Array): KeyObject | null {
 }
 
 /** Opens the secrets in a folder, making them when there are none. */
-export async function openOfficeKeys(folder: string): Promise<OfficeKeys> {
+export async function openOfficeKeys(folder: string): Promise<OfficeKeyPair> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (keyNamesIn(folder).length === 0) makeKey(folder);
   const privateKeys = keyNamesIn(folder).map((name) =>

@@ -37,14 +37,14 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
 export type FieldFaults = NonNullable<Problem['fields']>;
 
 /** A fault, with the fields to mark and how long to wait before the next try. */
-export interface Refusal extends Fault {
+export interface RefusedAnswer extends Fault {
   readonly fields?: FieldFaults;
   readonly waitMs?: number;
 }
 
 /** What an organiser's endpoint answers. Every Result is one. */
 export type Answer<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Refusal };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: RefusedAnswer };
 
 /** Wraps a value as a good answer. */
 export function answered<T>(value: T): { readonly ok: true; readonly value: T } {
@@ -56,7 +56,7 @@ export function refused(
   code: FaultCode,
   rules: Readonly<Record<string, FieldFaults[number]['rule']>> = {},
   detail = '',
-): { readonly ok: false; readonly fault: Refusal } {
+): { readonly ok: false; readonly fault: RefusedAnswer } {
   const fields = Object.entries(rules).map(([path, rule]) => ({ path, rule }));
   return { ok: false, fault: { code, detail, ...(fields.length === 0 ? {} : { fields }) } };
 }
@@ -73,7 +73,7 @@ export function sendWait(reply: FastifyReply, waitMs: number): FastifyReply {
 }
 
 /** Answers a fault. */
-export function sendProblem(reply: FastifyReply, fault: Refusal): FastifyReply {
+export function sendProblem(reply: FastifyReply, fault: RefusedAnswer): FastifyReply {
   const waitMs = fault.waitMs ?? (fault.code === 'busy' ? LIMITS.busyRetryMs : undefined);
   if (waitMs !== undefined) reply.header('retry-after', Math.ceil(waitMs / 1_000));
   const wait = reply.getHeader('retry-after');

@@ -9,7 +9,7 @@ import { placeOf } from '#server/db/reading.ts';
 import { findGathering } from '#server/gathering/gatherings.ts';
 import { type AttendanceList, readAttendanceList } from '#server/papers/attendance-list.ts';
 import { PDF_OPENING } from '#server/print/preamble.ts';
-import { type Printed, type PrinterBounds, openPrinter } from '#server/papers/printer.ts';
+import { type PrintSource, type PrinterBounds, openPrinter } from '#server/papers/printer.ts';
 import type { PaperOrder } from '#server/papers/worker.ts';
 import { watchBusy } from '../support/busy.ts';
 import { type FieldOffice, openFieldOffice } from '../support/office-with-field.ts';
@@ -112,7 +112,7 @@ describe('a print that is given up', () => {
     await using at = await openFieldOffice({ people: 60 });
     const printer = openPrinter({ ...LIMITS, printJobsMax: 1 });
     const gone = new AbortController();
-    const list: Printed = {
+    const list: PrintSource = {
       order() {
         globalThis.setTimeout(() => gone.abort(), 50);
         return orderOf(at);
@@ -184,7 +184,7 @@ test('a list that was read from another database than the office has open is not
 test('what is found after a list was read ends its print, however long that has waited', async () => {
   await using at = await openFieldOffice({ people: 3 });
   const printer = openPrinter();
-  const list = (patience: Promise<void>): Printed => ({
+  const list = (patience: Promise<void>): PrintSource => ({
     order: () => orderOf(at),
     assertRead: async () => {
       await patience;

@@ -6,7 +6,7 @@
 import type {
   ContactRow,
   Db,
-  DoubtRow,
+  KeptDoubtRow,
   EntryRow,
   ExportedRow,
   KeptGatheringRow,
@@ -19,7 +19,7 @@ export interface Rows {
   /** By journal and sequence, as `journal:seq`. */
   entries: Map<string, EntryRow>;
   gatherings: Map<string, KeptGatheringRow>;
-  doubts: Map<string, DoubtRow>;
+  doubts: Map<string, KeptDoubtRow>;
   exported: Map<string, ExportedRow>;
   current: string | null;
   contact: ContactRow | undefined;

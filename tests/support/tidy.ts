@@ -148,6 +148,7 @@ const RULES: readonly Rule[] = [
   perModule(leftBehind),
   perModule(impatience),
   circlesOfSource,
+  twinTypes,
   deadFiles,
   untestedCore,
 ];
@@ -269,6 +270,21 @@ const WAITS = /(\b(timeout|\w+Timeout): ?|\bsetTimeout\(|^\s*\}, )([3-9]_\d{3}|\
 function impatience({ path, code }: Module): readonly string[] {
   if (!/^(tests\/|[^/]+$)/.test(path)) return [];
   return linesWith(code, WAITS).map(({ at }) => `line ${at}: how long to wait is in patience.ts`);
+}
+
+/** A type that is exported has its name alone, so that nobody takes one thing for another. */
+function twinTypes(modules: readonly Module[]): readonly string[] {
+  const named = modules
+    .filter(({ path }) => path.startsWith('src/'))
+    .flatMap(({ path, code }) =>
+      [...code.matchAll(/^export (?:interface|type|class) (\w+)/gm)].map(([, name = '']) => ({
+        name,
+        path,
+      })),
+    );
+  return [...Map.groupBy(named, ({ name }) => name)]
+    .filter(([, places]) => places.length > 1)
+    .map(([name, places]) => `${name} is a type in ${places.map(({ path }) => path).join(', ')}`);
 }
 
 function circlesOfSource(modules: readonly Module[]): readonly string[] {

@@ -4,7 +4,7 @@ import { fromHex, toHex } from '#core/bytes.ts';
 import { ZERO_DIGEST } from '#core/id.ts';
 import { LIMITS } from '#core/limits.ts';
 import { type JournalState, type Receipt, unknownState } from '#core/receipt.ts';
-import { type Settling, type Want, cut, settle } from '#device/send/outbox.ts';
+import { type SettlingReceipt, type Want, cut, settle } from '#device/send/outbox.ts';
 import type { KeptJournalRow } from '#device/store/db.ts';
 import { EMPTY_MARK } from '#device/store/watermark.ts';
 import { Disk } from '../sim/disk.ts';
@@ -60,7 +60,7 @@ function stateOf(no: number, change: Partial<JournalState>): JournalState {
 async function settleBeat(
   no: number,
   states: readonly JournalState[],
-  change: Partial<Omit<Settling, 'receipt'>> & Partial<Receipt>,
+  change: Partial<Omit<SettlingReceipt, 'receipt'>> & Partial<Receipt>,
 ): Promise<KeptJournalRow | undefined> {
   const { epoch = 1, officeTimeMs = 1_000, verdicts = [], ...settling } = change;
   const receipt = { batch: ZERO_DIGEST, epoch, officeTimeMs, verdicts, journals: states };

@@ -26,7 +26,7 @@ import { ProgrammeScreen } from './programme/programme.tsx';
 import { Programmes } from './programme/programmes.tsx';
 import { RosterImport } from './roster/roster-import.tsx';
 import { Security } from './account/security.tsx';
-import { type Session, SessionContext } from './ui/session.ts';
+import { type OwnSession, SessionContext } from './ui/session.ts';
 import { Setup, SignIn } from './account/sign-in.tsx';
 import { id } from './text/id.ts';
 import { loadOfficeTexts, OfficeTextsContext, useOfficeTexts } from './text/texts.ts';
@@ -70,13 +70,13 @@ export function OrganiserPart(props: OrganiserPartProps): VNode {
   );
 }
 
-type Standing = { readonly answer: SessionAnswer } | { readonly refusal: Refusal } | null;
+type SessionState = { readonly answer: SessionAnswer } | { readonly refusal: Refusal } | null;
 
 /** Who is there is asked first: until then nothing of the office is shown. */
 function Doors(every: Pick<OfficeBarProps, 'updates' | 'onLanguage'>): VNode {
   const texts = useOfficeTexts();
   const place = usePlace();
-  const [standing, setStanding] = useState<Standing>(null);
+  const [standing, setStanding] = useState<SessionState>(null);
   const ask = async (): Promise<void> => {
     const asked = await call(sessionAnswer, { path: OFFICE_PATHS.session });
     setStanding(asked.ok ? { answer: asked.value } : { refusal: asked.refusal });
@@ -126,7 +126,7 @@ function Doors(every: Pick<OfficeBarProps, 'updates' | 'onLanguage'>): VNode {
 function sessionOf(
   answer: SessionAnswer,
   onAnswer: (answer: SessionAnswer) => void,
-): Session | null {
+): OwnSession | null {
   const { organiser, officeName } = answer;
   if (organiser === null) return null;
   const expire = (): void => {

@@ -30,7 +30,7 @@ export interface Cut {
 }
 
 /** A receipt, and the request it answers. */
-export interface Settling {
+export interface SettlingReceipt {
   readonly receipt: ReadReceipt;
   readonly run: Run;
   /** This tab has already settled a later request. */
@@ -67,7 +67,7 @@ export function cut(db: Db, want: Want): Promise<Cut> {
 }
 
 /** Applies a receipt whose seal and batch id were checked. */
-export function settle(db: Db, settling: Settling): Promise<void> {
+export function settle(db: Db, settling: SettlingReceipt): Promise<void> {
   const { receipt, run, contact, after } = settling;
   return db.write([db.journals, db.entries, db.doubts, db.contact], async () => {
     const lastMs = (await db.contact.get(1))?.atMs ?? null;
@@ -113,7 +113,7 @@ export async function cutFrom(
 async function settleJournal(
   db: Db,
   journal: KeptJournalRow,
-  { receipt, run, isLate, state }: Settling & { readonly state: JournalState | null },
+  { receipt, run, isLate, state }: SettlingReceipt & { readonly state: JournalState | null },
 ): Promise<void> {
   const answered = run.journal === journal.id ? rangeOf(run) : null;
   const own = state === null ? null : await digestAt(db, journal, state.seq);

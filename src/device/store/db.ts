@@ -73,7 +73,7 @@ export interface SignedRow {
 }
 
 /** What the office set aside, for the steward's list. */
-export interface DoubtRow extends EntryLabel {
+export interface KeptDoubtRow extends EntryLabel {
   readonly journal: string;
   readonly seq: number;
   readonly doubt: ReadDoubt;
@@ -209,7 +209,7 @@ export class Db extends Dexie {
   declare readonly keys: Table<KeyRow, string>;
   declare readonly entries: RunTable<EntryRow>;
   declare readonly signed: Table<SignedRow, [string, string]>;
-  declare readonly doubts: RunTable<DoubtRow>;
+  declare readonly doubts: RunTable<KeptDoubtRow>;
   declare readonly gatherings: Table<KeptGatheringRow, string>;
   declare readonly packages: Table<PackageRow, string>;
   declare readonly rosters: Table<KeptRosterRow, string>;

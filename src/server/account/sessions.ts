@@ -15,7 +15,7 @@ import type { KnownOrganiser, ProvenOrganiser } from './organisers.ts';
 const TOKEN_BYTES = 32;
 
 /** Where it is opened or used. */
-export interface Place {
+export interface Client {
   readonly address: string;
   readonly userAgent: string;
 }
@@ -33,7 +33,7 @@ export interface Session {
 export async function openSession(
   context: Context,
   { no, passwordHash }: ProvenOrganiser,
-  { address, userAgent }: Place,
+  { address, userAgent }: Client,
 ): Promise<string | null> {
   const token = context.random(TOKEN_BYTES);
   const nowMs = context.now();

@@ -9,10 +9,10 @@ export interface Argument {
 }
 
 /** The arguments of a command by their names. */
-export type Known = Readonly<Record<string, Argument>>;
+export type KnownArguments = Readonly<Record<string, Argument>>;
 
 /** A command: as it is typed, what it does, what it knows, and the word that stands free. */
-export interface Usage<A extends Known> {
+export interface Usage<A extends KnownArguments> {
   readonly command: string;
   readonly says: string;
   readonly knows: A;
@@ -20,17 +20,17 @@ export interface Usage<A extends Known> {
 }
 
 /** Text where it has a value, true where it is a flag; undefined where it was not said. */
-export type Said<A extends Known> = {
+export type GivenArguments<A extends KnownArguments> = {
   readonly [N in keyof A]?: A[N] extends { readonly value: string } ? string : true;
 };
 
 /** What was said, and the free words; or the usage, because it was asked for. */
-export type Arguments<A extends Known> =
-  | { readonly kind: 'run'; readonly said: Said<A>; readonly words: readonly string[] }
+export type Arguments<A extends KnownArguments> =
+  | { readonly kind: 'run'; readonly said: GivenArguments<A>; readonly words: readonly string[] }
   | { readonly kind: 'help' };
 
 /** The office itself, by `npm start`. All that can be set stands in the environment. */
-export const OFFICE_USAGE: Usage<Known> = {
+export const OFFICE_USAGE: Usage<KnownArguments> = {
   command: 'npm start',
   says:
     'Builds the app and starts the office. It is set by the environment: IKRAR_DATA, IKRAR_HOST,\n' +
@@ -40,7 +40,7 @@ export const OFFICE_USAGE: Usage<Known> = {
 };
 
 /** Reads arguments. Fault: invalid, with the one that does not fit. */
-export function readArguments<A extends Known>(
+export function readArguments<A extends KnownArguments>(
   { knows, word }: Usage<A>,
   args: readonly string[],
 ): Result<Arguments<A>> {
@@ -57,14 +57,14 @@ export function readArguments<A extends Known>(
       allowPositionals: word !== undefined,
     });
     if (values['help'] === true) return good({ kind: 'help' });
-    return good({ kind: 'run', said: values as Said<A>, words: positionals }); // strict: no other name
+    return good({ kind: 'run', said: values as GivenArguments<A>, words: positionals }); // strict: no other name
   } catch (error) {
     return bad('invalid', error instanceof Error ? error.message : String(error));
   }
 }
 
 /** The usage as text: how it is typed, what it does, and a line for each argument. */
-export function usageText(usage: Usage<Known>): string {
+export function usageText(usage: Usage<KnownArguments>): string {
   const { command, says, knows, word } = usage;
   const lines = [
     ...(word === undefined ? [] : [[`<${word.name}>`, word.says] as const]),
@@ -87,9 +87,9 @@ export function usageText(usage: Usage<Known>): string {
 }
 
 /** Reads the arguments of this process. Ends it for --help, and for what it does not know. */
-export function takeArguments<A extends Known>(
+export function takeArguments<A extends KnownArguments>(
   usage: Usage<A>,
-): { readonly said: Said<A>; readonly words: readonly string[] } {
+): { readonly said: GivenArguments<A>; readonly words: readonly string[] } {
   const read = readArguments(usage, process.argv.slice(2));
   if (read.ok && read.value.kind === 'run') return read.value;
   if (read.ok) {

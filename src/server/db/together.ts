@@ -6,7 +6,7 @@ import { LIMITS } from '#core/limits.ts';
 
 type Exclusive = <T>(work: () => T) => Promise<T>;
 
-interface Piece {
+interface PendingWork {
   /** Does the work; the answer is given when it is committed. */
   run(): () => void;
   reject(reason: unknown): void;
@@ -14,9 +14,9 @@ interface Piece {
 
 /** `exclusive` runs a group as one transaction, and rolls all of it back when it throws. */
 export function makeTogether(exclusive: Exclusive): Exclusive {
-  const waiting: Piece[] = [];
+  const waiting: PendingWork[] = [];
 
-  const settle = async (group: readonly Piece[]): Promise<void> => {
+  const settle = async (group: readonly PendingWork[]): Promise<void> => {
     try {
       const answers = await exclusive(() => group.map((piece) => piece.run()));
       for (const answer of answers) answer();

@@ -20,10 +20,10 @@ export class Standstill extends Error {
 }
 
 /** What an error says of itself. `unclear`: its disk knows more. */
-export type Said = Trouble | 'unclear';
+export type TroubleSaid = Trouble | 'unclear';
 
 /** Primary codes of SQLite (https://sqlite.org/rescode.html). */
-const PRIMARY: Readonly<Record<number, Said>> = {
+const PRIMARY: Readonly<Record<number, TroubleSaid>> = {
   8: 'disk-read-only',
   10: 'disk-failing',
   11: 'database-damaged',
@@ -33,7 +33,7 @@ const PRIMARY: Readonly<Record<number, Said>> = {
 };
 
 /** Extended codes that say more, or less, than their primary one. */
-const EXTENDED: Readonly<Record<number, Said | null>> = {
+const EXTENDED: Readonly<Record<number, TroubleSaid | null>> = {
   778: 'unclear', // IOERR_WRITE: EIO, but also a quota that is used up, or a disk made read-only
   1_034: 'unclear', // IOERR_FSYNC: whatever the system had put off until then
   1_290: 'unclear', // IOERR_DIR_FSYNC
@@ -57,7 +57,7 @@ const ERRNO: Readonly<Record<string, Trouble>> = {
 };
 
 /** What an error says; null when it is no trouble of a disk. */
-export function saidBy(error: unknown): Said | null {
+export function saidBy(error: unknown): TroubleSaid | null {
   if (error instanceof Standstill) return error.trouble;
   if (!(error instanceof Error)) return null;
   if ('errcode' in error && typeof error.errcode === 'number') {

@@ -93,14 +93,14 @@ export function openWatch(sqlite: DatabaseSync, ground: Ground | null): Watch {
   };
 }
 
-interface Standing {
+interface WatchState {
   readonly trouble: Trouble | null;
   /** Throws for the trouble that is there already, else for this one, which then stays. */
   readonly assertNone: (found: Trouble | null) => void;
   readonly attempt: <T>(work: () => T) => T;
 }
 
-function openStanding(sqlite: DatabaseSync): Standing {
+function openStanding(sqlite: DatabaseSync): WatchState {
   let trouble: Trouble | null = null;
   const stop = (found: Trouble): void => {
     trouble = found;
@@ -126,7 +126,7 @@ function openStanding(sqlite: DatabaseSync): Standing {
 }
 
 /** What is committed stands in the log: answers why it does not reach the file now, or null. */
-function checkpoint(sqlite: DatabaseSync, { attempt }: Standing): unknown {
+function checkpoint(sqlite: DatabaseSync, { attempt }: WatchState): unknown {
   try {
     attempt(() => {
       sqlite.exec('pragma wal_checkpoint(passive)');

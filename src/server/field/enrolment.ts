@@ -60,7 +60,7 @@ async function permit(context: Context, request: EnrolmentRequest): Promise<Resu
   return good({ grant: grant(context, request, station), late });
 }
 
-interface Asked {
+interface EnrolmentAttempt {
   readonly gathering: GatheringRow;
   readonly request: EnrolmentRequest;
   readonly nowMs: number;
@@ -69,7 +69,7 @@ interface Asked {
 /** Answers a journal that has its permission already. */
 function recognise(
   known: Pick<JournalRow, 'station' | 'grade' | 'gathering_no' | 'withdrawn_at_ms' | 'late'>,
-  { gathering, request }: Asked,
+  { gathering, request }: EnrolmentAttempt,
 ): Result<Admitted> {
   if (known.withdrawn_at_ms !== null) return bad('not-permitted', 'withdrawn');
   return known.gathering_no === gathering.no && known.grade === request.grade
@@ -86,7 +86,7 @@ interface Shown {
 
 async function findSecret(
   query: Transaction<Tables>,
-  { gathering, request: { grade, secret } }: Asked,
+  { gathering, request: { grade, secret } }: EnrolmentAttempt,
 ): Promise<Shown | null> {
   if (grade === 'phone') {
     if (sameSecret(secret, gathering.join_secret)) return joined({ isReplaced: false });
@@ -121,7 +121,10 @@ function joined({ isReplaced }: { readonly isReplaced: boolean }): Shown {
 /**
  * Writes the journal, spending the station's code; answers the station's name, and if it is late.
  */
-async function admit(query: Transaction<Tables>, asked: Asked): Promise<Result<Admitted>> {
+async function admit(
+  query: Transaction<Tables>,
+  asked: EnrolmentAttempt,
+): Promise<Result<Admitted>> {
   const { gathering, request, nowMs } = asked;
   const shown = await findSecret(query, asked);
   if (shown === null) return bad('not-permitted', 'secret');

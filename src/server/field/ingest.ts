@@ -14,7 +14,7 @@ import { encodeReceipt, unknownState } from '#core/receipt.ts';
 import { type Sealed, parseSealed, sealBody } from '#core/seal.ts';
 import type { Context } from '../context.ts';
 import { kidOf, publicKeyOf, sealCheckOf, sha256 } from '../keys.ts';
-import type { Arrived, Delivery, EnrolledJournal } from '../ledger/ledger-delivery.ts';
+import type { Arrived, LedgerDelivery, EnrolledJournal } from '../ledger/ledger-delivery.ts';
 import { openRecent } from '../recent.ts';
 import { type PhoneShare, openPhoneShare } from './phone-share.ts';
 
@@ -26,7 +26,7 @@ export interface SyncRequest {
   readonly token: Uint8Array | null;
 }
 
-interface KnownJournal extends EnrolledJournal {
+interface JournalSender extends EnrolledJournal {
   readonly key: KeyObject;
   readonly kid: Bytes;
 }
@@ -38,7 +38,7 @@ export type Ingest = (request: SyncRequest) => Promise<Result<Bytes>>;
 
 /** The ingest of an office. Keys of journals are kept in memory: every batch asks for one. */
 export function openIngest(context: Context): Ingest {
-  const journals = openRecent<KnownJournal>(LIMITS.callersKeptMax);
+  const journals = openRecent<JournalSender>(LIMITS.callersKeptMax);
   const share = openPhoneShare(context);
   return async ({ body, gzip, token }) => {
     const inflated = gzip ? inflate(body) : good(body);
@@ -66,8 +66,8 @@ export function openIngest(context: Context): Ingest {
 /** Entries are read only when their turn to be written has come: what waits is one block. */
 async function write(
   context: Context,
-  { journal, share }: { readonly journal: KnownJournal; readonly share: PhoneShare },
-  come: Pick<Delivery, 'batch' | 'seal' | 'carried'>,
+  { journal, share }: { readonly journal: JournalSender; readonly share: PhoneShare },
+  come: Pick<LedgerDelivery, 'batch' | 'seal' | 'carried'>,
 ): Promise<Result<Bytes>> {
   const { batch } = come;
   const nowMs = context.now();
@@ -112,13 +112,13 @@ function claimedSize(body: Uint8Array): number {
   return new DataView(body.buffer, body.byteOffset).getUint32(body.length - 4, true);
 }
 
-async function checkSeal(journal: KnownJournal, sealed: Sealed): Promise<Result<void>> {
+async function checkSeal(journal: JournalSender, sealed: Sealed): Promise<Result<void>> {
   if (!equalBytes(journal.kid, sealed.kid)) return bad('not-permitted', 'sealed by another key');
   const genuine = await sealCheckOf(journal.key)(sealed.message, sealed.seal);
   return genuine ? good(undefined) : bad('unsealed');
 }
 
-async function findJournal(context: Context, id: Bytes): Promise<KnownJournal | null> {
+async function findJournal(context: Context, id: Bytes): Promise<JournalSender | null> {
   const row = await context.database.query
     .selectFrom('journals')
     .select(['no', 'gathering_no', 'grade', 'public_key'])

@@ -2,7 +2,7 @@
 import { type Decided, isSetAside } from '#core/decision.ts';
 import type { DeviceState } from '#core/office-gathering-api.ts';
 import type { LedgerDoubt } from '#core/doubt.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import type { Tally } from './held-entries.ts';
 
 /** The entries of one journal, and those that are kept beside them. */
@@ -41,7 +41,7 @@ export interface Beside {
 
 /** Entries kept beside others, by journal. */
 export async function readBeside(
-  { database: { query } }: Reading,
+  { database: { query } }: ReadContext,
   gatheringNo: number,
 ): Promise<ReadonlyMap<number, readonly Beside[]>> {
   const rows = await query

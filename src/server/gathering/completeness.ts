@@ -22,7 +22,7 @@ import type {
   Turnout,
 } from '#core/office-gathering-api.ts';
 import type { SeqRange } from '#core/receipt.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import type { GatheringRow, JournalRow } from '../db/schema.ts';
 import { type Beside, asideOf, readBeside } from './aside.ts';
 import { readDecisions, readLostDecisions } from './decisions.ts';
@@ -33,7 +33,7 @@ import { spanOf as signingSpanOf } from '../ledger/registry.ts';
 
 /** What every device of a gathering made and what the office has of it, and their sums. */
 export async function completenessOf(
-  context: Reading,
+  context: ReadContext,
   gathering: GatheringRow,
   phonesPage = 1,
 ): Promise<Completeness> {
@@ -65,7 +65,7 @@ export async function completenessOf(
 }
 
 /** True where a later program decided something that this one does not know. */
-function hasUnknown({ database }: Reading, gatheringNo: number): Promise<boolean> {
+function hasUnknown({ database }: ReadContext, gatheringNo: number): Promise<boolean> {
   return database.exclusive(() =>
     readDecisions(database.sqlite, gatheringNo).some(({ act }) => act === 'unknown'),
   );
@@ -73,7 +73,7 @@ function hasUnknown({ database }: Reading, gatheringNo: number): Promise<boolean
 
 /** Every device of a gathering, in the order of enrolment. */
 export async function deviceStatesOf(
-  context: Reading,
+  context: ReadContext,
   gathering: GatheringRow,
 ): Promise<readonly DeviceState[]> {
   const journals = await context.database.query
@@ -133,7 +133,10 @@ function weightOf({ received, quarantined, decided }: DeviceState): number {
 }
 
 /** Desks whose code nobody brought here or withdrew: a tablet without a network may have it. */
-async function readOpenCodes(context: Reading, gatheringNo: number): Promise<readonly string[]> {
+async function readOpenCodes(
+  context: ReadContext,
+  gatheringNo: number,
+): Promise<readonly string[]> {
   const rows = await context.database.query
     .selectFrom('stations')
     .select('name')
@@ -234,7 +237,7 @@ function conclusionOf(
 }
 
 /** What the office knows about one journal, from its entries and from elsewhere. */
-interface Known {
+interface JournalFacts {
   readonly beyond: readonly number[];
   readonly tallies: readonly Tally[];
   readonly beside: readonly Beside[];
@@ -247,7 +250,7 @@ interface Known {
 
 const FORKED_SHOWN = 20;
 
-function stateOf(journal: JournalRow, known: Known): DeviceState {
+function stateOf(journal: JournalRow, known: JournalFacts): DeviceState {
   const { givenUp, span } = known;
   const isBack = holdsBack(journal.grade, journal.late);
   // What a phone says of a desk is a remark, and moves none of its numbers.

@@ -24,7 +24,7 @@ import { LIMITS } from '#core/limits.ts';
 import type { DecisionList, LostDecisions, NewDecision } from '#core/office-decision-api.ts';
 import { shownText } from '#core/plain-text.ts';
 import { parseSealed, sealBody } from '#core/seal.ts';
-import type { Context, Reading } from '../context.ts';
+import type { Context, ReadContext } from '../context.ts';
 import { bytesOf } from '../db/row-bytes.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { sha256 } from '../keys.ts';
@@ -262,7 +262,7 @@ function nameTarget(
  * An epoch that was not only counted is the second in which a database that was put back began.
  */
 export async function readLostDecisions(
-  { database, epoch }: Reading,
+  { database, epoch }: ReadContext,
   gathering: Pick<GatheringRow, 'no' | 'created_at_ms'>,
 ): Promise<LostDecisions | null> {
   if (epoch < Math.floor(gathering.created_at_ms / 1_000)) return null;

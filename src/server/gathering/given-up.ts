@@ -5,7 +5,7 @@
 import { fromHex } from '#core/bytes.ts';
 import { type Result, bad, good } from '#core/fault.ts';
 import type { GivenUp } from '#core/office-gathering-api.ts';
-import type { Context, Reading } from '../context.ts';
+import type { Context, ReadContext } from '../context.ts';
 
 /** A device of a gathering. */
 export interface DevicePlace {
@@ -41,7 +41,7 @@ export async function takeBack(context: Context, place: DevicePlace): Promise<Re
 
 /** The devices of a gathering that were given up, by the number of their journal. */
 export async function readGivenUp(
-  { database: { query } }: Reading,
+  { database: { query } }: ReadContext,
   gatheringNo: number,
 ): Promise<ReadonlyMap<number, GivenUp>> {
   const rows = await query

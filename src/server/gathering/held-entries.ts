@@ -1,11 +1,11 @@
 /** What the ledger holds of every journal of a gathering, for its completeness. */
 import type { Decided } from '#core/decision.ts';
 import type { LedgerDoubt } from '#core/doubt.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 
 /** Sequences held beyond the head without a gap, by journal. */
 export async function readBeyond(
-  { database: { query } }: Reading,
+  { database: { query } }: ReadContext,
   gatheringNo: number,
 ): Promise<ReadonlyMap<number, readonly number[]>> {
   const held = query
@@ -36,7 +36,7 @@ export interface Tally {
 
 /** The entries of every journal, counted by what holds for them. */
 export async function readTallies(
-  { database: { query } }: Reading,
+  { database: { query } }: ReadContext,
   gatheringNo: number,
 ): Promise<ReadonlyMap<number, readonly Tally[]>> {
   const rows = await query

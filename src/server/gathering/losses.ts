@@ -8,7 +8,7 @@ import { assert } from '#core/assert.ts';
 import { type Bytes, toHex } from '#core/bytes.ts';
 import { parseEntry } from '#core/entry.ts';
 import { parseLoss } from '#core/loss.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 
 /** A lost journal. */
 export interface ToldLoss {
@@ -28,7 +28,9 @@ export interface ToldLoss {
 /**
  * All of them, each once: of two notes about one journal a desk's, then the one that tells more.
  */
-export async function readLosses({ database: { query } }: Reading): Promise<readonly ToldLoss[]> {
+export async function readLosses({
+  database: { query },
+}: ReadContext): Promise<readonly ToldLoss[]> {
   const rows = await query
     .selectFrom('entries')
     .innerJoin('journals', 'journals.no', 'entries.journal_no')
@@ -55,7 +57,7 @@ export async function readLosses({ database: { query } }: Reading): Promise<read
 }
 
 async function readKnown(
-  query: Reading['database']['query'],
+  query: ReadContext['database']['query'],
   journals: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (journals.length === 0) return new Set();

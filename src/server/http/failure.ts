@@ -8,11 +8,11 @@ import type { Context } from '../context.ts';
 import { troubleOf } from '../db/trouble.ts';
 import { TROUBLE_WORDS } from '../keeping/health-words.ts';
 
-type Place = Pick<Context, 'config' | 'database' | 'health'>;
+type FailureContext = Pick<Context, 'config' | 'database' | 'health'>;
 
 /** Logs it, and keeps the trouble for the health line; answers the trouble, null for a bug. */
 export async function noteFailure(
-  { config, database, health }: Place,
+  { config, database, health }: FailureContext,
   log: FastifyBaseLogger,
   error: unknown,
 ): Promise<Trouble | null> {

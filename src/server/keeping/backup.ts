@@ -21,7 +21,7 @@ import { takeHold } from './hold.ts';
 import { areOfTwo, ownerOf, ownerInWords } from './owner.ts';
 import { publishableHeads, writeSafe } from './safe.ts';
 import {
-  type Counts,
+  type LedgerCounts,
   DAMAGED,
   MANIFEST,
   type Manifest,
@@ -43,7 +43,7 @@ export interface BackupOrder {
 /** What was made, and what became of the others. */
 export interface BackupReport {
   readonly folder: string;
-  readonly counts: Counts;
+  readonly counts: LedgerCounts;
   readonly retained: readonly string[];
   /** Backups that are no longer what they were, with what is wrong; they were set aside. */
   readonly damaged: readonly string[];
@@ -108,7 +108,11 @@ async function add({ dataFolder, shelf, keep, nowMs }: BackupOrder): Promise<Res
   }
 }
 
-async function copyOffice(dataFolder: string, to: string, madeAt: string): Promise<Result<Counts>> {
+async function copyOffice(
+  dataFolder: string,
+  to: string,
+  madeAt: string,
+): Promise<Result<LedgerCounts>> {
   mkdirSync(join(to, KEYS), { recursive: true, mode: 0o700 });
   const copy = join(to, OFFICE_FILES.database);
   const expected = await copyDatabase(join(dataFolder, OFFICE_FILES.database), copy);
@@ -127,7 +131,7 @@ async function copyOffice(dataFolder: string, to: string, madeAt: string): Promi
 }
 
 /** Copies what one read transaction sees, and counts within it; the office writes on meanwhile. */
-async function copyDatabase(from: string, to: string): Promise<Counts> {
+async function copyDatabase(from: string, to: string): Promise<LedgerCounts> {
   using source = new DatabaseSync(from, { readOnly: true });
   source.exec('begin');
   const counts = countRows(source);
@@ -138,7 +142,7 @@ async function copyDatabase(from: string, to: string): Promise<Counts> {
 }
 
 /** Marks the copy, makes it one plain file, and reads all of it. */
-function verifyCopy(path: string, madeAt: string): Result<Counts> {
+function verifyCopy(path: string, madeAt: string): Result<LedgerCounts> {
   using copy = new DatabaseSync(path);
   copy.exec('pragma journal_mode = delete');
   copy.prepare('insert or replace into meta values (?, ?)').run(COPY_MARK, madeAt);
@@ -156,13 +160,13 @@ function verifyCopy(path: string, madeAt: string): Result<Counts> {
   return good(countRows(copy));
 }
 
-function countRows(database: DatabaseSync): Counts {
+function countRows(database: DatabaseSync): LedgerCounts {
   const count = (table: string): number =>
     Number(database.prepare(`select count(*) as count from ${table}`).get()?.['count']);
   return { entries: count('entries'), strays: count('strays'), journals: count('journals') };
 }
 
-function told({ entries, strays, journals }: Counts): string {
+function told({ entries, strays, journals }: LedgerCounts): string {
   return `${entries} entries, ${strays} strays and ${journals} journals`;
 }
 

@@ -12,7 +12,7 @@ export function keepToOwner(): void {
 }
 
 /** What was done about files that others could reach. */
-export interface Closing {
+export interface ModeReport {
   /** Paths with the mode they had. */
   readonly closed: readonly string[];
   /** Those that could not be closed, with the mode they have. */
@@ -20,7 +20,7 @@ export interface Closing {
 }
 
 /** Closes a folder itself, and of what is in it those with such names, to the last file. */
-export function closeToOthers(folder: string, isOurs: (name: string) => boolean): Closing {
+export function closeToOthers(folder: string, isOurs: (name: string) => boolean): ModeReport {
   const closing = { closed: [] as string[], open: [] as string[] };
   // Windows has no such modes: a folder of one user is closed by its place.
   if (process.platform === 'win32') return closing;
@@ -31,13 +31,13 @@ export function closeToOthers(folder: string, isOurs: (name: string) => boolean)
   return closing;
 }
 
-interface Found {
+interface OpenPaths {
   readonly closed: string[];
   readonly open: string[];
 }
 
 /** A link is followed nowhere: what it leads to is somebody else's. */
-function closeTree(path: string, found: Found): void {
+function closeTree(path: string, found: OpenPaths): void {
   const is = lstatSync(path, { throwIfNoEntry: false });
   if (is === undefined || is.isSymbolicLink()) return;
   closeOne(path, is, found);
@@ -45,7 +45,7 @@ function closeTree(path: string, found: Found): void {
   for (const name of readdirSync(path)) closeTree(join(path, name), found);
 }
 
-function closeOne(path: string, { mode }: Stats, found: Found): void {
+function closeOne(path: string, { mode }: Stats, found: OpenPaths): void {
   if ((mode & 0o077) === 0) return;
   const told = `${path} (${(mode & 0o777).toString(8).padStart(4, '0')})`;
   try {

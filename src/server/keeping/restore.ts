@@ -10,7 +10,7 @@ import { OFFICE_FILES } from './generation.ts';
 import { copyWhole, syncFolder } from './files.ts';
 import { takeHold } from './hold.ts';
 import { type Owner, areOfTwo, ownerInWords, ownerOf } from './owner.ts';
-import { type Counts, examine, nextName, readManifest } from './shelf.ts';
+import { type LedgerCounts, examine, nextName, readManifest } from './shelf.ts';
 
 export interface RestoreOrder {
   readonly dataFolder: string;
@@ -23,7 +23,7 @@ export interface RestoreOrder {
 
 export interface RestoreReport {
   readonly madeAt: string;
-  readonly counts: Counts;
+  readonly counts: LedgerCounts;
   /** Whose the backup is, in words. */
   readonly owner: string;
   /** Where what was there before is now; null when there was nothing. */

@@ -24,7 +24,7 @@ export interface SecurityLog {
 /** So many records are written between two looks at what is too many. */
 const PRUNE_EVERY = 50;
 
-interface Held extends SecurityFact {
+interface PendingRecord extends SecurityFact {
   readonly atMs: number;
 }
 
@@ -37,7 +37,7 @@ export function recordSecurity(
 }
 
 export function openSecurityLog(database: Database): SecurityLog {
-  const held: Held[] = [];
+  const held: PendingRecord[] = [];
   let sincePruned = PRUNE_EVERY;
   return {
     async record(fact, nowMs) {
@@ -60,7 +60,7 @@ export function openSecurityLog(database: Database): SecurityLog {
   };
 }
 
-function write(database: Database, fact: Held): void {
+function write(database: Database, fact: PendingRecord): void {
   if (!STRANGER_ACTS.includes(fact.act)) return insert(database, fact);
   if (repeat(database, fact)) return;
   const acts = STRANGER_ACTS.map(() => '?').join(', ');
@@ -75,7 +75,7 @@ function write(database: Database, fact: Held): void {
 }
 
 /** Counts it in a record of the last minutes that says the same; false when there is none. */
-function repeat(database: Database, { act, who, address, detail, atMs }: Held): boolean {
+function repeat(database: Database, { act, who, address, detail, atMs }: PendingRecord): boolean {
   const { changes } = database.sqlite
     .prepare(
       `update security_log set count = count + 1, last_at_ms = max(last_at_ms, ?) where no = (
@@ -87,7 +87,7 @@ function repeat(database: Database, { act, who, address, detail, atMs }: Held): 
   return changes === 1;
 }
 
-function insert(database: Database, { act, who, address, detail, atMs }: Held): void {
+function insert(database: Database, { act, who, address, detail, atMs }: PendingRecord): void {
   const isStranger = STRANGER_ACTS.includes(act) ? 1 : 0;
   database.sqlite
     .prepare(

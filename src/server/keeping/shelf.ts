@@ -18,7 +18,7 @@ const manifest = v.object({
 });
 
 /** What is counted in an office and in its copy. */
-export type Counts = v.InferOutput<typeof counts>;
+export type LedgerCounts = v.InferOutput<typeof counts>;
 
 /** What a backup says of itself. */
 export type Manifest = v.InferOutput<typeof manifest>;

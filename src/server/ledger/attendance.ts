@@ -30,7 +30,7 @@ export function readSignings(
 }
 
 /** What was signed of somebody on the roster, or by the walk-in whose entry has that id. */
-export interface Signatory {
+export interface SignatoryRef {
   readonly signatoryNo: number | null;
   readonly id: Uint8Array;
 }
@@ -39,7 +39,7 @@ export interface Signatory {
 export function readSigningsOf(
   sqlite: DatabaseSync,
   gathering: RegisteredGathering,
-  signatories: readonly Signatory[],
+  signatories: readonly SignatoryRef[],
 ): readonly LedgerFact[] {
   const { no, span, signatoryRows } = gathering;
   const withId = sqlite.prepare('select no from entries where id = ?');

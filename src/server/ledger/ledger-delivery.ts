@@ -20,7 +20,7 @@ export interface EnrolledJournal {
   readonly grade: Grade;
 }
 
-export interface Delivery {
+export interface LedgerDelivery {
   readonly journal: EnrolledJournal;
   readonly batch: Batch;
   readonly seal: Bytes;

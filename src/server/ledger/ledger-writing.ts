@@ -34,7 +34,7 @@ import {
 } from './ledger-statements.ts';
 import {
   type Arrived,
-  type Delivery,
+  type LedgerDelivery,
   type EntryName,
   envelopeIn,
   nameOf,
@@ -48,7 +48,7 @@ import { actsOf } from './strays.ts';
 import type { RegisteredGathering, Registry } from './registry.ts';
 
 /** An entry with what was judged of it, whom it counts for, and what was held of them before. */
-interface Placed {
+interface JudgedArrival {
   readonly entry: Arrived;
   readonly doubt: LedgerDoubt | null;
   /** By its doubt, or by what is decided of its device. */
@@ -61,10 +61,10 @@ interface Placed {
 const NO_FACTS: readonly RowFact[] = [];
 
 /** One batch being written: owns the counters it will have moved at the end. */
-export class Writing {
+export class BatchWriting {
   readonly #statements: LedgerStatements;
   readonly #knowledge: Knowledge;
-  readonly #delivery: Delivery;
+  readonly #delivery: LedgerDelivery;
   readonly #gathering: RegisteredGathering;
   /** The journal as the office held it before. */
   readonly #held: ReturnType<LedgerStatements['heldOf']>;
@@ -79,14 +79,14 @@ export class Writing {
   /** Sequences of entries that were not added; all others of the run need not be read again. */
   readonly #notAdded = new Set<number>();
   /** Judged, and inserted with the next ones. */
-  readonly #waiting: Placed[] = [];
+  readonly #waiting: JudgedArrival[] = [];
   readonly #judgements: Judgement[] = [];
   /** What this batch adds to what phones have brought. */
   readonly #phone = { walkIns: 0, bytes: 0 };
   #grown = false;
   #forked = false;
 
-  constructor(statements: LedgerStatements, registry: Registry, delivery: Delivery) {
+  constructor(statements: LedgerStatements, registry: Registry, delivery: LedgerDelivery) {
     const { journal } = delivery;
     const gathering = registry.gathering(journal.gatheringNo);
     assert(gathering !== null, 'a journal is enrolled for a gathering');
@@ -164,7 +164,7 @@ export class Writing {
     }
   }
 
-  #columnsOf({ entry, doubt }: Placed): EntryColumns {
+  #columnsOf({ entry, doubt }: JudgedArrival): EntryColumns {
     const { envelope, body } = entry.read;
     const signing = signingIn(entry);
     return [
@@ -185,7 +185,7 @@ export class Writing {
   }
 
   /** What follows from a new entry: counters, and what it revokes or is revoked by. */
-  #added({ entry, doubt, isAside, who, before }: Placed, rowNo: number): Judgement {
+  #added({ entry, doubt, isAside, who, before }: JudgedArrival, rowNo: number): Judgement {
     const { body } = entry.read;
     this.#grown = true;
     const signing = signingIn(entry);

@@ -10,13 +10,13 @@ import type { Verdict } from '#core/verdict.ts';
 import { evidence, stateOf } from './ledger-reads.ts';
 import { type Relabelled, fillCeiling, judgeAgain, judgeAnew, recount } from './ledger-recount.ts';
 import { prepareLedger } from './ledger-statements.ts';
-import type { Delivery } from './ledger-delivery.ts';
-import { Writing } from './ledger-writing.ts';
+import type { LedgerDelivery } from './ledger-delivery.ts';
+import { BatchWriting } from './ledger-writing.ts';
 import type { Registry } from './registry.ts';
 
 export interface Ledger {
   /** Writes a batch, one verdict per entry. */
-  write(delivery: Delivery): readonly Verdict[];
+  write(delivery: LedgerDelivery): readonly Verdict[];
   /** True once the organiser withdrew the journal's permission. */
   isWithdrawn(journalNo: number): boolean;
   /** What is held of a journal; null when it was never enrolled. */
@@ -36,7 +36,7 @@ export interface Ledger {
 export function openLedger(sqlite: DatabaseSync, registry: Registry): Ledger {
   const statements = prepareLedger(sqlite);
   return {
-    write: (delivery) => new Writing(statements, registry, delivery).write(),
+    write: (delivery) => new BatchWriting(statements, registry, delivery).write(),
     isWithdrawn: (journalNo) => statements.isWithdrawn(journalNo),
     stateOf: (journalId) => stateOf(statements, journalId),
     recount: (gatheringNo) => recount(sqlite, registry, gatheringNo),

@@ -57,7 +57,7 @@ export interface Registry {
   forget(): void;
 }
 
-interface Programme {
+interface RegisteredProgramme {
   readonly people: ReadonlyMap<number, RegisteredPerson>;
   readonly pacts: readonly PactRef[];
 }
@@ -74,7 +74,7 @@ export function openRegistry(sqlite: DatabaseSync): Registry {
   const readProgramme = programmeReader(sqlite);
   const rowsByGathering = new Map<number, SignatoryRows>();
   const gatherings = new Map<number, RegisteredGathering>();
-  const programmes = new Map<number, Programme>();
+  const programmes = new Map<number, RegisteredProgramme>();
 
   const rowsOf = (no: number): SignatoryRows => {
     const known = rowsByGathering.get(no);
@@ -127,7 +127,7 @@ export function spanOf(startsAtMs: number, validHours: number): SigningSpan {
   return { startsAtMs, expiresAtMs: startsAtMs + validHours * 3_600_000 };
 }
 
-function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => Programme {
+function programmeReader(sqlite: DatabaseSync): (programmeNo: number) => RegisteredProgramme {
   const peopleOf = sqlite.prepare(
     'select no, name, category, agency_no from signatories where programme_no = ?',
   );

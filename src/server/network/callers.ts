@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { JOURNAL_HEADER } from '#core/api.ts';
 import { type Bytes, fromHex, toHex } from '#core/bytes.ts';
 import { LIMITS } from '#core/limits.ts';
-import { type OfficeKeys, sha256 } from '../keys.ts';
+import { type OfficeKeyPair, sha256 } from '../keys.ts';
 import { openRecent } from '../recent.ts';
 
 export type Caller =
@@ -29,7 +29,7 @@ export function cookieNameOf({ origin }: { readonly origin: string }): string {
 }
 
 export function openCallers(
-  keys: Pick<OfficeKeys, 'isToken'>,
+  keys: Pick<OfficeKeyPair, 'isToken'>,
   { cookieName }: { readonly cookieName: string },
 ): Callers {
   const known = openRecent<Caller>(LIMITS.callersKeptMax);

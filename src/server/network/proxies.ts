@@ -13,7 +13,7 @@ export interface UndeclaredProxy {
 }
 
 /** What the office knows of a request before it reads it. */
-export interface Arrival {
+export interface ArrivedRequest {
   readonly headers: IncomingHttpHeaders;
   /** The other end of the connection. */
   readonly peer: string | undefined;
@@ -26,12 +26,12 @@ export interface Proxies {
   /** Whether forwarded headers from this address count. */
   isDeclared(address: string): boolean;
   /** Looks for the marks of a proxy that is not declared; answers the address of a new one. */
-  notice(arrival: Arrival): string | null;
+  notice(arrival: ArrivedRequest): string | null;
   undeclaredProxy(): UndeclaredProxy | null;
 }
 
 /** A request, and over which connection. */
-export interface Sent {
+export interface SentBy {
   readonly ip: string;
   readonly socket: { readonly remoteAddress?: string | undefined };
 }
@@ -96,7 +96,7 @@ export function openProxies(declared: readonly string[]): Proxies {
  * Where a request comes from. A header may say anything: what is no address counts as the proxy
  * that passed it on.
  */
-export function addressOf({ ip, socket }: Sent): string {
+export function addressOf({ ip, socket }: SentBy): string {
   const said = plainAddress(ip);
   return isIP(said) === 0 ? plainAddress(socket.remoteAddress ?? '') : said;
 }

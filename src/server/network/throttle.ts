@@ -100,7 +100,7 @@ export function openThrottle(nowMs: () => number): Throttle {
       turns.delete(pair);
       if (placeMs !== null) line.leave(network);
       const uncounted = counts.filter(({ key }) => key !== STRANGERS || placeMs === null);
-      const taken = uncounted.map((count): Taken => {
+      const taken = uncounted.map((count): TakenTry => {
         const before = book.get(count.key);
         const after = tallied(count.rule, before, now);
         book.set(count.key, after);
@@ -126,7 +126,7 @@ export function openThrottle(nowMs: () => number): Throttle {
   }
 
   /** A pair that got in has a clean slate; for the others it is as if it had not tried. */
-  function takeBack({ rule, key, isPace, before, after }: Taken): void {
+  function takeBack({ rule, key, isPace, before, after }: TakenTry): void {
     if (isPace) return;
     const tally = book.get(key);
     const isLast = tally === after;
@@ -162,7 +162,7 @@ interface Count {
   readonly isPace: boolean;
 }
 
-interface Taken extends Count {
+interface TakenTry extends Count {
   readonly before: FailureTally | undefined;
   readonly after: FailureTally;
 }

@@ -8,7 +8,7 @@ import { keptKind, numberLabel } from '#core/identity.ts';
 import { coreName } from '#core/names.ts';
 import type { PaperOf } from '#core/papers.ts';
 import { shownText } from '#core/plain-text.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { sha256 } from '../keys.ts';
 import type { LedgerFact } from '../ledger/fact.ts';
@@ -51,7 +51,7 @@ export const ATTENDANCE_FOOT =
 
 /** Reads the list of a gathering. */
 export async function readAttendanceList(
-  context: Reading,
+  context: ReadContext,
   gathering: GatheringRow,
   paper: PaperOf<'attendance-list'>,
 ): Promise<AttendanceList> {
@@ -71,7 +71,7 @@ export async function readAttendanceList(
 }
 
 async function readRows(
-  context: Reading,
+  context: ReadContext,
   gathering: GatheringRow,
   { grouping, unsigned }: PaperOf<'attendance-list'>,
 ): Promise<readonly AttendanceRow[]> {

@@ -10,7 +10,7 @@ import {
   type Cell,
   type Column,
   type ColumnForm,
-  type Line,
+  type TableLine,
 } from '../print/table.ts';
 import {
   nameCell,
@@ -88,7 +88,7 @@ export function attendanceLine(
   { row, number }: { readonly row: AttendanceRow; readonly number: number },
   table: AttendanceTable,
   measure: Measure,
-): Line {
+): TableLine {
   const cells = table.columns.map((column) => cellOf(column, { row, number, table }, measure));
   return rowLine({ number, cells }, table.columns, measure);
 }

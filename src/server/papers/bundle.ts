@@ -3,7 +3,13 @@
  * head of the paper, its rows and sums, and who confirms it.
  */
 import { PAPERS, type PaperKind } from '#core/papers.ts';
-import { paginate, type Block, type Mark, type Measure, type Placed } from '../print/layout.ts';
+import {
+  paginate,
+  type Block,
+  type PageMark,
+  type Measure,
+  type PlacedBlock,
+} from '../print/layout.ts';
 import {
   fieldsBlock,
   headingBlock,
@@ -18,7 +24,7 @@ import {
   inkMarks,
   sumLine,
   type Column,
-  type Line,
+  type TableLine,
   type Sum,
 } from '../print/table.ts';
 import { confirmedByBlock } from './confirmed-by.ts';
@@ -28,7 +34,7 @@ import { noticeOf, runningText, type PaperHead } from './head.ts';
 export interface Bundle<C extends Column = Column> {
   readonly heading: string | null;
   readonly columns: readonly C[];
-  readonly rows: readonly Line[];
+  readonly rows: readonly TableLine[];
   readonly sums: readonly Sum[];
 }
 
@@ -41,7 +47,7 @@ export interface ListTop<H extends PaperHead = PaperHead> {
 
 /** One page: its lines where they lie, and the columns of its table. */
 export interface ListPage<C extends Column = Column> {
-  readonly lines: readonly Placed<Line>[];
+  readonly lines: readonly PlacedBlock<TableLine>[];
   readonly columns: readonly C[];
 }
 
@@ -58,7 +64,7 @@ export function planBundle<C extends Column>(
   const { letterhead, confirmedBy, gathering } = head;
   const name = PAPERS[kind].name.id;
   const tableHead = rows.length === 0 ? [] : [headLine(columns, measure)];
-  const top: readonly Line[] = [
+  const top: readonly TableLine[] = [
     ...(letterhead === null ? [] : [other(letterheadBlock(letterhead, measure))]),
     other(titleBlock(name.toUpperCase(), noticeOf(head), measure)),
     other(fieldsBlock(fields, measure)),
@@ -74,7 +80,7 @@ export function planBundle<C extends Column>(
 }
 
 /** All marks of a page: the grid first, text over it, ink over both. */
-export function pageMarks({ lines, columns }: ListPage): readonly Mark[] {
+export function pageMarks({ lines, columns }: ListPage): readonly PageMark[] {
   const drawn = lines.flatMap(({ block, topPt }) => block.draw(topPt));
   const fills = drawn.filter((mark) => mark.kind === 'fill');
   const others = drawn.filter((mark) => mark.kind !== 'fill');
@@ -83,9 +89,9 @@ export function pageMarks({ lines, columns }: ListPage): readonly Mark[] {
 
 /** The head keeps the first line of the table; the signature block keeps sums and last rows. */
 function unitsOf(
-  [first, ...lines]: readonly Line[],
-  { top, end }: { readonly top: readonly Line[]; readonly end: readonly Line[] },
-): readonly (readonly Line[])[] {
+  [first, ...lines]: readonly TableLine[],
+  { top, end }: { readonly top: readonly TableLine[]; readonly end: readonly TableLine[] },
+): readonly (readonly TableLine[])[] {
   const sumsCount = lines.filter(({ kind }) => kind === 'sum').length;
   const cut = Math.max(0, lines.length - LAST_ROWS - Math.min(sumsCount, LAST_SUMS_MAX));
   const singles = lines.slice(0, cut).map((line) => [line]);
@@ -96,6 +102,6 @@ function unitsOf(
   ];
 }
 
-function other(block: Block): Line {
+function other(block: Block): TableLine {
   return { ...block, kind: 'other' };
 }

@@ -4,7 +4,7 @@ import { assert } from '#core/assert.ts';
 import type { Standing } from '#core/attendance.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { type Signing, parseEntry } from '#core/entry.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import { bytesOf } from '../db/row-bytes.ts';
 import type { LedgerFact } from '../ledger/fact.ts';
 import type { RegisteredGathering } from '../ledger/registry.ts';
@@ -26,7 +26,7 @@ export interface CountedSignings extends Standings {
 
 /** Reads both at one moment: no entry arrives between the fold and the ink. */
 export function readCounted(
-  { database }: Reading,
+  { database }: ReadContext,
   known: RegisteredGathering,
 ): Promise<CountedSignings> {
   return database.exclusive(() => {

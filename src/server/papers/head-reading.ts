@@ -4,7 +4,7 @@ import { type Wire, encode } from '#core/codec.ts';
 import { PRINTED_NAMES } from '#core/gathering-facts.ts';
 import { shownText } from '#core/plain-text.ts';
 import { recordOf } from '#core/record.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { completenessOf, provisionalOf, remarksOf } from '../gathering/completeness.ts';
 import { printedOf } from '../gathering/gatherings.ts';
@@ -14,7 +14,7 @@ import type { PaperHead } from './head.ts';
 
 /** The head, without what is known only when the list is. */
 export async function readHead(
-  context: Reading,
+  context: ReadContext,
   gathering: GatheringRow,
 ): Promise<Omit<PaperHead, 'digest'>> {
   const programme = await context.database.query
@@ -54,7 +54,7 @@ export function digestOf({ id, title }: GatheringRow, facts: Wire): string {
 }
 
 /** Walk-ins of phones above the ceiling of the gathering: paper tells their number alone. */
-async function countOverCeiling({ database }: Reading, gatheringNo: number): Promise<number> {
+async function countOverCeiling({ database }: ReadContext, gatheringNo: number): Promise<number> {
   const { count } = await database.query
     .selectFrom('entries')
     .select((column) => column.fn.countAll<number>().as('count'))

@@ -3,7 +3,7 @@
  * figures. Every paper says it alike.
  */
 import { formatClock, formatDate, formatDays, type Span } from '#core/dates.ts';
-import { type Told, factsOf } from '#core/gathering-facts.ts';
+import { type ToldGathering, factsOf } from '#core/gathering-facts.ts';
 import type { Turnout } from '#core/office-gathering-api.ts';
 import type { Field, Letterhead } from '../print/letterhead.ts';
 import type { PrintedConfirmedBy } from './confirmed-by.ts';
@@ -12,7 +12,7 @@ import { PROVISIONAL_WORDS } from './words.ts';
 /** What every paper of a gathering says: plain data that may cross into a worker. */
 export interface PaperHead {
   readonly letterhead: Letterhead | null;
-  readonly gathering: Told;
+  readonly gathering: ToldGathering;
   readonly confirmedBy: PrintedConfirmedBy | null;
   /** Set while the figures may still grow. */
   readonly provisional: Turnout['provisional'];
@@ -48,7 +48,7 @@ export function provisionalMark({ provisional }: PaperHead): string {
   return provisional === null ? '' : ' (sementara)';
 }
 
-function spanOf({ startsAtMs, endsAtMs }: Told): Span {
+function spanOf({ startsAtMs, endsAtMs }: ToldGathering): Span {
   return { fromMs: startsAtMs, toMs: endsAtMs };
 }
 

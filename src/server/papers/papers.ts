@@ -3,7 +3,7 @@
  * kind without its two functions does not compile.
  */
 import { PAPERS, type PaperKind, type PaperOf } from '#core/papers.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { makeFoot } from '../print/foot.ts';
 import type { Measure } from '../print/layout.ts';
@@ -34,7 +34,7 @@ export type PaperFacts = FactsByKind[PaperKind];
 
 interface PaperMaker<K extends PaperKind> {
   readonly read: (
-    context: Reading,
+    context: ReadContext,
     gathering: GatheringRow,
     paper: PaperOf<K>,
   ) => Promise<FactsByKind[K]>;
@@ -50,7 +50,7 @@ const MAKERS: { readonly [K in PaperKind]: PaperMaker<K> } = {
 
 /** Reads everything that a paper of a gathering prints. */
 export function readPaper<K extends PaperKind>(
-  context: Reading,
+  context: ReadContext,
   gathering: GatheringRow,
   paper: PaperOf<K>,
 ): Promise<FactsByKind[K]> {

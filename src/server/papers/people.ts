@@ -8,7 +8,7 @@ import type { Category } from '#core/category.ts';
 import { type NumberKind, numberLabel } from '#core/identity.ts';
 import { coreName } from '#core/names.ts';
 import { shownText } from '#core/plain-text.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { readSignings } from '../ledger/attendance.ts';
 import type { LedgerFact } from '../ledger/fact.ts';
@@ -48,7 +48,7 @@ export interface SortKey {
 }
 
 /** The registered gathering of a row that was found. */
-export function registeredOf({ registry }: Reading, { no }: GatheringRow): RegisteredGathering {
+export function registeredOf({ registry }: ReadContext, { no }: GatheringRow): RegisteredGathering {
   const known = registry.gathering(no);
   assert(known !== null, 'a gathering that was found is registered');
   return known;
@@ -56,7 +56,7 @@ export function registeredOf({ registry }: Reading, { no }: GatheringRow): Regis
 
 /** Folds the signings of a gathering. Synchronous. */
 export function foldStandings(
-  sqlite: Reading['database']['sqlite'],
+  sqlite: ReadContext['database']['sqlite'],
   known: RegisteredGathering,
 ): Standings {
   const facts = readSignings(sqlite, known);
@@ -69,7 +69,7 @@ export function foldStandings(
 
 /** Everybody on the roster: agency by agency, in each by protocol and name. */
 export async function readPeople(
-  context: Reading,
+  context: ReadContext,
   gathering: GatheringRow,
   standings: Standings,
 ): Promise<readonly RosterPerson[]> {

@@ -28,7 +28,7 @@ export interface PaperSource {
 }
 
 /** A paper, or where it is to be read. */
-export type Printed = PaperFacts | PaperSource;
+export type PrintSource = PaperFacts | PaperSource;
 
 /** Prints papers until it is closed. */
 export interface Printer {
@@ -38,14 +38,14 @@ export interface Printer {
    * press) or timeout (the press fell silent). The
    * signal tells that nobody reads any more.
    */
-  readonly print: (printed: Printed, gone?: AbortSignal) => Promise<Result<Readable>>;
+  readonly print: (printed: PrintSource, gone?: AbortSignal) => Promise<Result<Readable>>;
   /** Ends the print under way as torn; everything later is unavailable. */
   readonly close: () => Promise<void>;
 }
 
 /** One print: what it prints, where its bytes go, and who waits for the first of them. */
 interface Job {
-  readonly printed: Printed;
+  readonly printed: PrintSource;
   readonly spool: Spool;
   readonly opened: (result: Result<Readable>) => void;
   /** Says that it waits; what was sent so, in bytes, when it need not any more. */
@@ -77,7 +77,10 @@ export function openPrinter(bounds: PrinterBounds = LIMITS): Printer {
     press = null;
   };
 
-  const enqueue = (printed: Printed, gone: AbortSignal | undefined): Promise<Result<Readable>> => {
+  const enqueue = (
+    printed: PrintSource,
+    gone: AbortSignal | undefined,
+  ): Promise<Result<Readable>> => {
     const { promise, resolve: opened, reject } = Promise.withResolvers<Result<Readable>>();
     const spool = openSpool(bounds);
     const waiting = sayWaiting({ spool, opened }, bounds.printPatienceMs, () =>

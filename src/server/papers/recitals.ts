@@ -3,13 +3,13 @@ import { formatClock, formatClocks, formatDay, isSameDay } from '#core/dates.ts'
 import { LIMITS } from '#core/limits.ts';
 import type { Zone } from '#core/time.ts';
 import type { Field } from '../print/letterhead.ts';
-import type { Told } from '#core/gathering-facts.ts';
+import type { ToldGathering } from '#core/gathering-facts.ts';
 import { assert } from '#core/assert.ts';
 import { isSetAside } from '#core/decision.ts';
 import { isPossibleTime } from '#core/entry-time.ts';
 import { parseEntry } from '#core/entry.ts';
 import { shownText } from '#core/plain-text.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import { spanOf } from '../ledger/registry.ts';
 
@@ -24,7 +24,7 @@ export interface PrintedRecital {
 
 /** Those that are neither set aside nor revoked, in the order in which they began. */
 export async function readRecitals(
-  { database }: Reading,
+  { database }: ReadContext,
   gathering: Pick<GatheringRow, 'no' | 'starts_at_ms' | 'valid_hours'>,
 ): Promise<readonly PrintedRecital[]> {
   const span = spanOf(gathering.starts_at_ms, gathering.valid_hours);
@@ -59,7 +59,7 @@ export async function readRecitals(
 /** Each recital in a line; a head has room for some, and says how many more there are. */
 export function recitalFields(
   recitals: readonly PrintedRecital[],
-  gathering: Told,
+  gathering: ToldGathering,
 ): readonly Field[] {
   const shown = recitals.slice(0, LIMITS.printRecitalsMax);
   const moreCount = recitals.length - shown.length;
@@ -69,7 +69,7 @@ export function recitalFields(
   ];
 }
 
-function toldOf(recital: PrintedRecital, { zone, startsAtMs }: Told): string {
+function toldOf(recital: PrintedRecital, { zone, startsAtMs }: ToldGathering): string {
   const { leader, receivedAtMs, ...span } = recital;
   const isOtherDay = !isSameDay(span.fromMs, startsAtMs, zone);
   const hours = isSameDay(span.fromMs, span.toMs, zone)

@@ -6,13 +6,13 @@
 import { ruleOf } from '#core/category.ts';
 import { formatClock, formatDay } from '#core/dates.ts';
 import type { PaperOf } from '#core/papers.ts';
-import type { Reading } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import type { GatheringRow } from '../db/schema.ts';
 import type { Measure } from '../print/layout.ts';
 import {
   type Column,
   type ColumnForm,
-  type Line,
+  type TableLine,
   type Sum,
   placeColumns,
   rowLine,
@@ -65,7 +65,7 @@ export const UNSIGNED_FOOT =
 
 /** Reads the list of a gathering. */
 export async function readUnsignedList(
-  context: Reading,
+  context: ReadContext,
   gathering: GatheringRow,
   { kind }: PaperOf<'unsigned-list'>,
 ): Promise<UnsignedList> {
@@ -168,13 +168,13 @@ function nobodySentence(agencies: readonly UnsignedAgency[]): string {
     : `Menurut catatan kantor, semua ${asked} orang yang diminta menandatangani sudah menandatangani.`;
 }
 
-type Counted = Pick<UnsignedAgency, 'askedCount' | 'rows'>;
+type CountedAgency = Pick<UnsignedAgency, 'askedCount' | 'rows'>;
 
-function askedIn(agencies: readonly Counted[]): number {
+function askedIn(agencies: readonly CountedAgency[]): number {
   return agencies.reduce((sum, { askedCount }) => sum + askedCount, 0);
 }
 
-function sumOf(list: UnsignedList, label: string, agencies: readonly Counted[]): Sum {
+function sumOf(list: UnsignedList, label: string, agencies: readonly CountedAgency[]): Sum {
   const unsigned = agencies.reduce((sum, { rows }) => sum + rows.length, 0);
   return {
     label,
@@ -200,7 +200,7 @@ function othersOf({
 
 interface Table {
   readonly columns: readonly Column[];
-  readonly rows: readonly Line[];
+  readonly rows: readonly TableLine[];
 }
 
 const WIDTHS_PT = { order: 24, name: 126, number: 84, position: 94, unit: 88, note: 94 } as const;

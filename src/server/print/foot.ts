@@ -10,7 +10,7 @@ import {
   stackHeightPt,
   textMarks,
   type Box,
-  type Mark,
+  type PageMark,
   type Measure,
 } from './layout.ts';
 
@@ -34,7 +34,7 @@ export interface FootFacts {
 export function makeFoot(
   facts: FootFacts,
   { pagesCount, measure }: { readonly pagesCount: number; readonly measure: Measure },
-): (pageNumber: number) => readonly Mark[] {
+): (pageNumber: number) => readonly PageMark[] {
   const room = { widthPt: BOX.widthPt, heightPt: 20, sizesPt: [TEXT_PT] };
   const words = [
     ...(facts.notice === null ? [] : [fitText(facts.notice, { ...room, weight: 'bold' }, measure)]),
@@ -46,7 +46,7 @@ export function makeFoot(
   const last = { ...BOX, yPt: BOX.yPt + stackHeightPt(words) + GAP_PT };
   const below = textMarks([fitText(printed, room, measure)], { box: last, align: 'left' }, measure);
   const endPt = BOX.xPt + BOX.widthPt;
-  const fixed: readonly Mark[] = [
+  const fixed: readonly PageMark[] = [
     { kind: 'rule', from: [BOX.xPt, RULE_PT], to: [endPt, RULE_PT], widthPt: 0.4 },
     ...textMarks(words, { box: BOX, align: 'left' }, measure),
     ...below,

@@ -49,7 +49,7 @@ export interface InkMark {
 }
 
 /** Everything that can be on a page. */
-export type Mark = TextMark | RuleMark | FillMark | InkMark;
+export type PageMark = TextMark | RuleMark | FillMark | InkMark;
 
 /** How wide a text is at a size of one point. */
 export type Measure = (text: string, weight: Weight) => number;
@@ -62,11 +62,11 @@ export const BODY: Box = { xPt: 52, yPt: 32, widthPt: 510, heightPt: 736 };
 /** Something as high as it says, drawn wherever its top comes to lie. */
 export interface Block {
   readonly heightPt: number;
-  readonly draw: (topPt: number) => readonly Mark[];
+  readonly draw: (topPt: number) => readonly PageMark[];
 }
 
 /** A block with its place on the page. */
-export interface Placed<B extends Block> {
+export interface PlacedBlock<B extends Block> {
   readonly block: B;
   readonly topPt: number;
 }
@@ -78,10 +78,10 @@ export interface Placed<B extends Block> {
 export function paginate<B extends Block>(
   units: readonly (readonly B[])[],
   again: readonly B[],
-): readonly (readonly Placed<B>[])[] {
+): readonly (readonly PlacedBlock<B>[])[] {
   const bottomPt = BODY.yPt + BODY.heightPt;
-  const pages: Placed<B>[][] = [];
-  let page: Placed<B>[] = [];
+  const pages: PlacedBlock<B>[][] = [];
+  let page: PlacedBlock<B>[] = [];
   let topPt = BODY.yPt;
   const place = (block: B): void => {
     page.push({ block, topPt });
@@ -243,12 +243,12 @@ function isInFace(sign: string): boolean {
   return FACE_RANGES.some(([first, last]) => first <= point && point <= last);
 }
 
-interface Line {
+interface TextLine {
   readonly unitsMax: number;
   readonly weight: Weight;
 }
 
-function breakLines(words: readonly string[], line: Line, measure: Measure): readonly string[] {
+function breakLines(words: readonly string[], line: TextLine, measure: Measure): readonly string[] {
   const lines: string[] = [];
   let current = '';
   for (const word of words) {
@@ -266,7 +266,7 @@ function breakLines(words: readonly string[], line: Line, measure: Measure): rea
 }
 
 /** A word wider than the line is cut, best after a slash or hyphen; any other stays whole. */
-function breakWord(word: string, line: Line, measure: Measure): readonly string[] {
+function breakWord(word: string, line: TextLine, measure: Measure): readonly string[] {
   if (measure(word, line.weight) <= line.unitsMax) return [word];
   const pieces: string[] = [];
   let rest = '';

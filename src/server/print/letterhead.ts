@@ -11,7 +11,7 @@ import {
   type Block,
   type Box,
   type Fitted,
-  type Mark,
+  type PageMark,
   type Measure,
 } from './layout.ts';
 
@@ -62,7 +62,7 @@ export function titleBlock(title: string, notice: string | null, measure: Measur
   return {
     heightPt: titlePt + noticePt,
     draw: (topPt) => {
-      const marks: Mark[] = [
+      const marks: PageMark[] = [
         ...textMarks(stack, { box: strip(topPt + 7, titlePt), align: 'centre' }, measure),
       ];
       if (notice === null) return marks;
@@ -94,7 +94,7 @@ export function fieldsBlock(fields: readonly Field[], measure: Measure): Block {
   return {
     heightPt: heights.reduce((sum, heightPt) => sum + heightPt, 0) + 5,
     draw: (topPt) => {
-      const marks: Mark[] = [];
+      const marks: PageMark[] = [];
       let yPt = topPt;
       for (const [index, { label, value }] of rows.entries()) {
         const box = strip(yPt, heights[index] ?? 0);
@@ -156,11 +156,11 @@ function strip(yPt: number, heightPt: number): Box {
   return { xPt: BODY.xPt, yPt, widthPt: BODY.widthPt, heightPt };
 }
 
-function across(yPt: number, widthPt: number): Mark {
+function across(yPt: number, widthPt: number): PageMark {
   return { kind: 'rule', from: [BODY.xPt, yPt], to: [BODY.xPt + BODY.widthPt, yPt], widthPt };
 }
 
-function frameMarks({ xPt, yPt, widthPt, heightPt }: Box): readonly Mark[] {
+function frameMarks({ xPt, yPt, widthPt, heightPt }: Box): readonly PageMark[] {
   const [right, bottom] = [xPt + widthPt, yPt + heightPt];
   const corners = [
     [xPt, yPt],

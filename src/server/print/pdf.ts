@@ -9,7 +9,7 @@ import { assert, unreachable } from '#core/assert.ts';
 import { openFace } from './face.ts';
 import { placeInk } from './ink.ts';
 import { PDF_OPENING } from './preamble.ts';
-import { A4, textMarks, type InkMark, type Mark, type Measure, type Weight } from './layout.ts';
+import { A4, textMarks, type InkMark, type PageMark, type Measure, type Weight } from './layout.ts';
 
 const FACES: Readonly<Record<Weight, Buffer>> = {
   regular: openFace(import.meta.resolve('roboto-fontface/fonts/roboto/Roboto-Regular.woff')),
@@ -22,7 +22,7 @@ const INK_WIDTH_PT = 0.75;
 export interface Pdf {
   readonly measure: Measure;
   /** Draws one page and gives the bytes that are ready. */
-  readonly page: (marks: readonly Mark[]) => Uint8Array;
+  readonly page: (marks: readonly PageMark[]) => Uint8Array;
   /** Closes the document and gives the rest of its bytes. */
   readonly end: () => Uint8Array;
 }
@@ -107,7 +107,7 @@ function take(document: PDFKit.PDFDocument): Uint8Array {
   return Uint8Array.from(Buffer.concat(pieces));
 }
 
-function draw(document: PDFKit.PDFDocument, mark: Mark, measure: Measure): void {
+function draw(document: PDFKit.PDFDocument, mark: PageMark, measure: Measure): void {
   switch (mark.kind) {
     case 'text':
       document.font(mark.weight).fontSize(mark.sizePt).fillColor(COLOURS[mark.tone]);

@@ -13,9 +13,9 @@ import {
   type Box,
   type Fitted,
   type InkMark,
-  type Mark,
+  type PageMark,
   type Measure,
-  type Placed,
+  type PlacedBlock,
   type Room,
   type RuleMark,
 } from './layout.ts';
@@ -55,7 +55,7 @@ export interface RowInk {
 }
 
 /** A block of a page; of rows the page must also know the ink, and the number it stands under. */
-export type Line =
+export type TableLine =
   | (Block & { readonly kind: 'row'; readonly number: number; readonly ink: RowInk | null })
   | (Block & { readonly kind: 'head' | 'sum' | 'other' });
 
@@ -94,7 +94,7 @@ export function besideNumberPt(widthPt: number): number {
 }
 
 /** The shaded head row, repeated on each page. */
-export function headLine(columns: readonly Column[], measure: Measure): Line {
+export function headLine(columns: readonly Column[], measure: Measure): TableLine {
   return {
     kind: 'head',
     heightPt: HEAD_PT,
@@ -115,7 +115,7 @@ export function rowLine(
   { number, cells }: { readonly number: number; readonly cells: readonly Cell[] },
   columns: readonly Column[],
   measure: Measure,
-): Line {
+): TableLine {
   const pairs = columns.flatMap((column, index) => {
     const cell = cells[index];
     return cell === undefined ? [] : [{ column, cell }];
@@ -141,7 +141,7 @@ export function rowLine(
 }
 
 /** A bold line across the table: what is counted, and how many. */
-export function sumLine({ label, value }: Sum, measure: Measure): Line {
+export function sumLine({ label, value }: Sum, measure: Measure): TableLine {
   const valueWidthPt = SUM_VALUE_PT;
   const labelWidthPt = BODY.widthPt - valueWidthPt;
   const look = { heightPt: 20, sizesPt: [8, 7.5, 7], weight: 'bold' } as const;
@@ -172,7 +172,7 @@ export function sumLine({ label, value }: Sum, measure: Measure): Line {
 
 /** The grid under a page's table: thick around it and under its head. */
 export function gridMarks(
-  page: readonly Placed<Line>[],
+  page: readonly PlacedBlock<TableLine>[],
   tableColumns: readonly Column[],
 ): readonly RuleMark[] {
   const lines = page.filter(({ block }) => block.kind !== 'other');
@@ -198,7 +198,7 @@ export function gridMarks(
 }
 
 /** The ink of a page's rows. It may reach half into the next row, never into a head or a sum. */
-export function inkMarks(page: readonly Placed<Line>[]): readonly InkMark[] {
+export function inkMarks(page: readonly PlacedBlock<TableLine>[]): readonly InkMark[] {
   return page.flatMap(({ block, topPt }, index) => {
     if (block.kind !== 'row' || block.ink === null) return [];
     const box = inkBox({
@@ -211,14 +211,14 @@ export function inkMarks(page: readonly Placed<Line>[]): readonly InkMark[] {
   });
 }
 
-function halfRowPt(placed: Placed<Line> | undefined): number {
+function halfRowPt(placed: PlacedBlock<TableLine> | undefined): number {
   return placed?.block.kind === 'row' ? placed.block.heightPt / 2 : 0;
 }
 
 function signatureMarks(
   { number, cell, box }: { readonly number: number; readonly cell: Cell; readonly box: Box },
   measure: Measure,
-): readonly Mark[] {
+): readonly PageMark[] {
   const space = numberBox(number, box);
   const widthPt = space.widthPt - PADDING_X_PT;
   const look = { ...inner(space), widthPt, sizesPt: [6.2, 5.4, 4.6, 3.8], tone: 'muted' } as const;
@@ -233,7 +233,7 @@ function cellMarks(
   stack: readonly Fitted[],
   at: { readonly box: Box; readonly align: 'left' | 'centre' },
   measure: Measure,
-): readonly Mark[] {
+): readonly PageMark[] {
   const box = middleOf(inner(at.box), stackHeightPt(stack));
   return textMarks(stack, { box, align: at.align }, measure);
 }
@@ -251,7 +251,7 @@ function inner({ xPt, yPt, widthPt, heightPt }: Box): Box {
   };
 }
 
-function bottomOf({ block, topPt }: Placed<Line>): number {
+function bottomOf({ block, topPt }: PlacedBlock<TableLine>): number {
   return topPt + block.heightPt;
 }
 

@@ -60,7 +60,7 @@ export async function packageFor(
  * gathering was closed or its code was over. A token can be stolen with its tablet, and then asks
  * for ever.
  */
-function mayHaveRoster(wanted: Wanted, nowMs: number): boolean {
+function mayHaveRoster(wanted: WantedPackage, nowMs: number): boolean {
   const { grade, late, starts_at_ms, valid_hours, closed_at_ms } = wanted;
   const codeOverAtMs = starts_at_ms + valid_hours * 3_600_000;
   const overAtMs = Math.min(codeOverAtMs, closed_at_ms ?? Infinity);
@@ -83,7 +83,10 @@ export async function closingFor(
 }
 
 /** The gathering that a journal is enrolled at, when it is the one that was asked for. */
-async function enrolledAt(context: Context, request: PackageRequest): Promise<Result<Wanted>> {
+async function enrolledAt(
+  context: Context,
+  request: PackageRequest,
+): Promise<Result<WantedPackage>> {
   if (!context.keys.isToken(request.journal, request.token)) return bad('not-enrolled');
   const journal = await context.database.query
     .selectFrom('journals')
@@ -108,7 +111,7 @@ async function enrolledAt(context: Context, request: PackageRequest): Promise<Re
   return isItsOwn ? good(journal) : bad('not-permitted');
 }
 
-interface Wanted {
+interface WantedPackage {
   readonly no: number;
   readonly id: Bytes;
   readonly programme_no: number;
@@ -122,7 +125,7 @@ interface Wanted {
 
 async function packageOf(
   context: Context,
-  wanted: Wanted,
+  wanted: WantedPackage,
   { withRoster }: { readonly withRoster: boolean },
 ): Promise<TaggedPackage> {
   const { query } = context.database;

@@ -49,14 +49,14 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'windows-1252' {
 type Newline = '\r\n' | '\n' | '\r';
 
 /** How the lines of a text are written, and how many stand above the header. */
-interface Form {
+interface CsvForm {
   readonly separator: string;
   readonly newline: Newline;
   readonly above: number;
 }
 
 /** The separator is the one that makes a header appear; the header is the first that does. */
-function findHeader(text: string): Result<Form> {
+function findHeader(text: string): Result<CsvForm> {
   const head = text.slice(0, LIMITS.rosterLineCharsMax);
   let columnsMax = 0;
   for (const separator of SEPARATORS) {
@@ -83,7 +83,7 @@ interface FoundTable {
  * lines, and people beyond what a roster may have, who are counted all the same. A line that is far
  * too long ends the reading, and is a fault.
  */
-function readTable(text: string, form: Form): Result<FoundTable> {
+function readTable(text: string, form: CsvForm): Result<FoundTable> {
   const lines = new KeptLines(form.above);
   const faults: RosterFault[] = [];
   const note = (row: number, code: RosterFault['code']): void => {
@@ -114,7 +114,7 @@ function readTable(text: string, form: Form): Result<FoundTable> {
   });
 }
 
-interface Piece {
+interface CsvPiece {
   readonly data: readonly (readonly string[])[];
   /**
    * By place, the lines with a quote that does not close as it should: one that never does
@@ -128,8 +128,8 @@ interface Piece {
 /** Reads the lines of a piece, but for one that goes on in the next. */
 function readPiece(
   piece: string,
-  { form, isLast }: { readonly form: Form; readonly isLast: boolean },
-): Piece {
+  { form, isLast }: { readonly form: CsvForm; readonly isLast: boolean },
+): CsvPiece {
   const parser = new papaparse.Parser({ delimiter: form.separator, newline: form.newline });
   const read = parser.parse(piece, 0, !isLast) as papaparse.ParseResult<string[]>; // its own rows
   const quotes = read.errors.flatMap(({ type, row = 0 }) =>

@@ -9,7 +9,7 @@ import { plainWords } from '#core/roster-words.ts';
 import { type Agency, type RosterRow, pathOf } from '#core/roster.ts';
 
 /** People, and the agencies they are in. */
-export interface Listed<Person> {
+export interface RosterPeople<Person> {
   readonly rows: readonly Person[];
   readonly agencies: readonly Agency[];
 }
@@ -27,8 +27,8 @@ const DIGITS_MISTYPED_MAX = 2;
  * number, else by name, agency and position.
  */
 export function findAgain(
-  roster: Listed<RosterRow>,
-  file: Listed<ParsedPerson>,
+  roster: RosterPeople<RosterRow>,
+  file: RosterPeople<ParsedPerson>,
 ): ReadonlyMap<number, RosterRow> {
   const found = new Map<number, RosterRow>();
   if (roster.rows.length === 0) return found;
@@ -38,13 +38,13 @@ export function findAgain(
   return found;
 }
 
-interface Search {
-  readonly roster: Listed<RosterRow>;
-  readonly file: Listed<ParsedPerson>;
+interface MatchSearch {
+  readonly roster: RosterPeople<RosterRow>;
+  readonly file: RosterPeople<ParsedPerson>;
   readonly normal: typeof normaliseName;
 }
 
-function findByNumber({ roster, file, normal }: Search, found: Map<number, RosterRow>): void {
+function findByNumber({ roster, file, normal }: MatchSearch, found: Map<number, RosterRow>): void {
   const before = byOwnNumber(roster.rows);
   const isMended = mendingOf({ before: roster.rows, now: file.rows, normal });
   file.rows.forEach((person, at) => {
@@ -53,7 +53,7 @@ function findByNumber({ roster, file, normal }: Search, found: Map<number, Roste
   });
 }
 
-function findByPost({ roster, file, normal }: Search, found: Map<number, RosterRow>): void {
+function findByPost({ roster, file, normal }: MatchSearch, found: Map<number, RosterRow>): void {
   const taken = new Set([...found.values()].map(({ no }) => no));
   const left = roster.rows.filter(({ no }) => !taken.has(no));
   const sought = [...file.rows.entries()].filter(([at]) => !found.has(at));

@@ -6,17 +6,17 @@
 import type { JudgedTable } from '#core/roster-table.ts';
 import { plainWords } from '#core/roster-words.ts';
 import { type Agency, type RosterRow, pathOf } from '#core/roster.ts';
-import { type Listed, findAgain } from './roster-match.ts';
+import { type RosterPeople, findAgain } from './roster-match.ts';
 
 /** The roster as it stands, and whom entries name. */
-export interface StandingRoster extends Listed<RosterRow> {
+export interface StandingRoster extends RosterPeople<RosterRow> {
   /** The highest number ever given. */
   readonly highestNo: number;
   hasEntries(no: number): boolean;
 }
 
 /** The roster as it will stand, in order of number. */
-export interface RosterPlan extends Listed<RosterRow> {
+export interface RosterPlan extends RosterPeople<RosterRow> {
   readonly highestNo: number;
   /** How people were spelled until now whom the file spells otherwise. */
   readonly earlierNames: readonly Pick<RosterRow, 'no' | 'name'>[];

@@ -178,7 +178,7 @@ function registerParcels(app: FastifyInstance, context: Context, ingest: Ingest)
   });
 }
 
-interface Told {
+interface RouteDescription {
   readonly takes?: string;
   readonly gives?: string;
   /** Any one of them gives permission. */
@@ -191,7 +191,7 @@ interface Told {
 }
 
 /** What docs/openapi.json says of an endpoint whose bytes are CBOR or COSE (docs/PROTOCOL.md). */
-function tell(summary: string, told: Told): RouteShorthandOptions {
+function tell(summary: string, told: RouteDescription): RouteShorthandOptions {
   const { takes, gives, asks, must = [], may = [], limit } = told;
   const tagged = may.includes('if-none-match');
   const done =

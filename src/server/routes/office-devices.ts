@@ -15,7 +15,7 @@ import { setPhoneCeiling } from '../gathering/phone-ceiling.ts';
 import { answered } from '../problem.ts';
 import { givePermissionBack, withdrawPermission } from '../gathering/permission.ts';
 import { recordSecurity } from '../keeping/security-log.ts';
-import type { Asked, Endpoints } from './office-endpoint.ts';
+import type { OfficeCall, Endpoints } from './office-endpoint.ts';
 
 export function registerDevices(endpoints: Endpoints, context: Context, guard: Guard): void {
   const record = async (
@@ -149,7 +149,7 @@ interface NamedPlace extends DevicePlace {
 /** The device that a path names. Fault: not-found, its gathering. */
 async function placeOf(
   context: Context,
-  param: Asked<unknown, unknown>['param'],
+  param: OfficeCall<unknown, unknown>['param'],
 ): Promise<Result<NamedPlace>> {
   const found = await findGathering(context, param('id'));
   if (!found.ok) return found;

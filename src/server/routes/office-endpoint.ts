@@ -20,11 +20,11 @@ import {
 } from '../http/openapi.ts';
 import { type Answer, type FieldFaults, sendProblem } from '../problem.ts';
 
-type Shape = v.GenericSchema;
+type BodyShape = v.GenericSchema;
 type Nothing = v.UndefinedSchema<undefined>;
 
 /** What was asked, parsed. */
-export interface Asked<Body, Query> {
+export interface OfficeCall<Body, Query> {
   readonly body: Body;
   readonly query: Query;
   /** A named part of the path. */
@@ -33,7 +33,7 @@ export interface Asked<Body, Query> {
   readonly reply: FastifyReply;
 }
 
-interface Told {
+interface EndpointDescription {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly summary: string;
@@ -45,34 +45,38 @@ interface Told {
 }
 
 /** An endpoint that answers JSON; `tagged` lets a screen ask again for next to nothing. */
-export interface JsonEndpoint<B extends Shape, Q extends Shape, A extends Shape> extends Told {
+export interface JsonEndpoint<
+  B extends BodyShape,
+  Q extends BodyShape,
+  A extends BodyShape,
+> extends EndpointDescription {
   readonly body?: B;
   readonly query?: Q;
   readonly answer: A;
   readonly status?: 200 | 201;
   readonly tagged?: boolean;
-  handle(asked: Asked<v.InferOutput<B>, v.InferOutput<Q>>): Promise<Answer<v.InferOutput<A>>>;
+  handle(asked: OfficeCall<v.InferOutput<B>, v.InferOutput<Q>>): Promise<Answer<v.InferOutput<A>>>;
 }
 
 /** An endpoint that answers with something else, or with nothing. */
-export interface RawEndpoint<Q extends Shape> extends Told {
+export interface RawEndpoint<Q extends BodyShape> extends EndpointDescription {
   readonly query?: Q;
   /** The media type of the answer; null when it has no body. */
   readonly media: string | null;
-  handle(asked: Asked<unknown, v.InferOutput<Q>>): Promise<Answer<unknown>>;
+  handle(asked: OfficeCall<unknown, v.InferOutput<Q>>): Promise<Answer<unknown>>;
 }
 
 /** Where endpoints are registered. */
 export interface Endpoints {
-  json<A extends Shape, B extends Shape = Nothing, Q extends Shape = Nothing>(
+  json<A extends BodyShape, B extends BodyShape = Nothing, Q extends BodyShape = Nothing>(
     endpoint: JsonEndpoint<B, Q, A>,
   ): void;
-  raw<Q extends Shape = Nothing>(endpoint: RawEndpoint<Q>): void;
+  raw<Q extends BodyShape = Nothing>(endpoint: RawEndpoint<Q>): void;
 }
 
 /** Registers endpoints on a scope of their own, where every request passes the guard first. */
 export function openEndpoints(app: FastifyInstance, guard: Guard): Endpoints {
-  const register = (told: Told, schema: FastifySchema, send: Sender): void => {
+  const register = (told: EndpointDescription, schema: FastifySchema, send: Sender): void => {
     const { access = 'organiser' } = told;
     app.route({
       method: told.method,
@@ -127,11 +131,11 @@ function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string):
   return request.headers['if-none-match'] === tag ? reply.code(304).send() : reply.send(text);
 }
 
-function parseAsked<B extends Shape, Q extends Shape>(
+function parseAsked<B extends BodyShape, Q extends BodyShape>(
   shapes: { readonly body: B | undefined; readonly query: Q | undefined },
   request: FastifyRequest,
   reply: FastifyReply,
-): Answer<Asked<v.InferOutput<B>, v.InferOutput<Q>>> {
+): Answer<OfficeCall<v.InferOutput<B>, v.InferOutput<Q>>> {
   const body = v.safeParse(shapes.body ?? v.any(), shapes.body && (request.body ?? {}));
   const query = v.safeParse(shapes.query ?? v.any(), shapes.query && request.query);
   if (!body.success || !query.success) {
@@ -171,7 +175,7 @@ function describeJson({
   status = 200,
   tagged = false,
   ...told
-}: JsonEndpoint<Shape, Shape, Shape>): FastifySchema {
+}: JsonEndpoint<BodyShape, BodyShape, BodyShape>): FastifySchema {
   const sent = { status, media: 'application/json', schema: jsonSchema(answer) };
   return {
     ...describe(told, { tagged }),
@@ -181,7 +185,7 @@ function describeJson({
   };
 }
 
-function describeRaw({ query, media, ...told }: RawEndpoint<Shape>): FastifySchema {
+function describeRaw({ query, media, ...told }: RawEndpoint<BodyShape>): FastifySchema {
   const isText = media?.endsWith('+xml') ?? false;
   const schema = isText ? { type: 'string' } : BYTES;
   const sent = media === null ? DONE : answerOf({ status: 200, media, schema }, { tagged: false });
@@ -193,7 +197,7 @@ function describeRaw({ query, media, ...told }: RawEndpoint<Shape>): FastifySche
 }
 
 function describe(
-  { method, summary, path, access, upload }: Told,
+  { method, summary, path, access, upload }: EndpointDescription,
   { tagged }: { readonly tagged: boolean },
 ): FastifySchema {
   return {

@@ -11,7 +11,7 @@ import { type Form, useForm } from '../ui/use-form.ts';
 type Name = 'name' | 'login' | 'password' | 'again';
 
 /** The account while it is filled in. */
-export interface NewAccount {
+export interface NewAccountFields {
   readonly form: Form<Name>;
   /** What to send, or null when a field is marked. */
   readonly read: () => NewOrganiser | null;
@@ -22,7 +22,7 @@ export interface NewAccount {
 const EMPTY = { name: '', login: '', password: '', again: '' };
 
 /** An empty account. */
-export function useNewAccount(): NewAccount {
+export function useNewAccount(): NewAccountFields {
   const { check, account: words } = useOfficeTexts();
   const form = useForm<Name>(EMPTY);
   const faultsOf = useFieldFaults(form.values);
@@ -52,7 +52,7 @@ export function useNewAccount(): NewAccount {
 }
 
 /** The fields. */
-export function NewAccountFields({ account }: { readonly account: NewAccount }): VNode {
+export function NewAccountFields({ account }: { readonly account: NewAccountFields }): VNode {
   const { setup: words } = useOfficeTexts();
   const { bind } = account.form;
   return (

@@ -10,7 +10,7 @@ import type { OfficeTexts } from '../text/id.ts';
 import { lostCount, nameOf } from '../ui/device-words.ts';
 
 /** What is shown. */
-interface Told {
+interface ConclusionTold {
   /** Green is for `complete` alone. */
   readonly look: Completeness['conclusion'] | 'stale';
   readonly sentence: string;
@@ -39,7 +39,7 @@ interface Words {
 }
 
 /** The answer; null before any device took part. */
-export function conclusionWords(state: Completeness, speaking: Speaking): Told | null {
+export function conclusionWords(state: Completeness, speaking: Speaking): ConclusionTold | null {
   const { office, texts, zone, atMs, isStale } = speaking;
   const { completeness: words, stations, turnout } = office;
   if (state.conclusion === 'empty') return null;
@@ -59,7 +59,7 @@ export function conclusionWords(state: Completeness, speaking: Speaking): Told |
 }
 
 /** Green is for what may be left alone: something that is missing is not, however early it is. */
-function lookOf({ conclusion, devices }: Completeness): Told['look'] {
+function lookOf({ conclusion, devices }: Completeness): ConclusionTold['look'] {
   return conclusion === 'so-far' && isShort(desksOf(devices)) ? 'waiting' : conclusion;
 }
 

@@ -15,7 +15,7 @@ import { recordOf } from '#core/record.ts';
 import { ZONES } from '#core/time.ts';
 import type { AgencyChoice } from './agency-choice.ts';
 import type { OfficeTexts } from '../text/id.ts';
-import type { FieldFaults } from '../ui/use-form.ts';
+import type { FieldFaultWords } from '../ui/use-form.ts';
 
 type ConfirmedByPath = `confirmedBy.${keyof ConfirmedBy}`;
 
@@ -85,8 +85,8 @@ export function printedOf(values: Readonly<Record<PrintedField, string>>): Print
 export function faultsOf(
   values: GatheringValues,
   { check: words }: OfficeTexts,
-): FieldFaults<GatheringField> {
-  const missing = (name: GatheringField): FieldFaults<GatheringField> =>
+): FieldFaultWords<GatheringField> {
+  const missing = (name: GatheringField): FieldFaultWords<GatheringField> =>
     values[name].trim() === '' ? { [name]: words.missing } : {};
   const { date, startsAt, endsAt } = values;
   return {

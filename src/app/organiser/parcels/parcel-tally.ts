@@ -44,7 +44,7 @@ const REASONS: readonly SetAside[] = [...DOUBTS, 'unknown', 'conflict'];
 /** The tally; null when the answers do not fit the parcel. */
 export function tallyOf(parcel: Parcel, { answers }: ReadReceiptFile): ParcelTally | null {
   if (answers.length !== parcel.batches.length) return null;
-  const judged: Judged[] = [];
+  const judged: JudgedEntry[] = [];
   const refused = new Map<RefusedFor, { batches: number[]; entries: number }>();
   for (const [place, answer] of answers.entries()) {
     const entries = entriesOf(parcel.batches[place]);
@@ -60,7 +60,7 @@ export function tallyOf(parcel: Parcel, { answers }: ReadReceiptFile): ParcelTal
     if (verdicts === null || verdicts.length !== entries?.length) return null;
     judged.push(...verdicts.map((verdict, at) => ({ verdict, kind: kindOf(entries[at]) })));
   }
-  const count = (fits: (one: Judged) => boolean): number => judged.filter(fits).length;
+  const count = (fits: (one: JudgedEntry) => boolean): number => judged.filter(fits).length;
   return {
     stored: count(({ kind, verdict }) => kind === 'signing' && verdict.kind === 'stored'),
     known: count(({ kind, verdict }) => kind === 'signing' && verdict.kind === 'duplicate'),
@@ -74,7 +74,7 @@ export function tallyOf(parcel: Parcel, { answers }: ReadReceiptFile): ParcelTal
   };
 }
 
-interface Judged {
+interface JudgedEntry {
   readonly kind: string;
   readonly verdict: ReadVerdict;
 }

@@ -16,7 +16,7 @@ import { SessionContext } from '../ui/session.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 
 /** A file, and how far it has come. */
-interface Row {
+interface ParcelRow {
   readonly no: number;
   readonly file: File;
   readonly state:
@@ -66,7 +66,7 @@ export function Parcels(): VNode {
 }
 
 interface RowViewProps {
-  readonly row: Row;
+  readonly row: ParcelRow;
   readonly onAgain: () => void;
 }
 
@@ -95,15 +95,15 @@ function UnderWay({ moved }: { readonly moved: Moved | null }): VNode {
 }
 
 interface Imports {
-  readonly rows: readonly Row[];
+  readonly rows: readonly ParcelRow[];
   readonly add: (files: readonly File[]) => void;
-  readonly again: (row: Row) => void;
+  readonly again: (row: ParcelRow) => void;
 }
 
 /** What was given last stands first, where it is seen; one file is under way at a time. */
 function useImports(): Imports {
   const session = useContext(SessionContext);
-  const [rows, setRows] = useState<readonly Row[]>([]);
+  const [rows, setRows] = useState<readonly ParcelRow[]>([]);
   const lastNo = useRef(0);
   const isGone = useRef(false);
   useEffect(
@@ -112,7 +112,7 @@ function useImports(): Imports {
     },
     [],
   );
-  const put = (no: number, state: Row['state']): void => {
+  const put = (no: number, state: ParcelRow['state']): void => {
     if (isGone.current) return;
     setRows((before) => before.map((row) => (row.no === no ? { ...row, state } : row)));
   };
@@ -136,7 +136,7 @@ function useImports(): Imports {
   return {
     rows,
     add: (files) => {
-      const added = files.map((file): Row => {
+      const added = files.map((file): ParcelRow => {
         lastNo.current += 1;
         return { no: lastNo.current, file, state: { kind: 'waiting' } };
       });
@@ -148,6 +148,6 @@ function useImports(): Imports {
   };
 }
 
-function isOpen({ kind }: Row['state']): boolean {
+function isOpen({ kind }: ParcelRow['state']): boolean {
   return kind === 'waiting' || kind === 'under-way';
 }

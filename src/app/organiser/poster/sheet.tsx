@@ -8,7 +8,7 @@ import { isolated, said, toldInAttribute } from '#app/ui/said.tsx';
 import { QrPicture } from './qr-picture.tsx';
 
 /** A size of paper. */
-export type Paper = 'a4' | 'a3';
+export type PaperSize = 'a4' | 'a3';
 
 const LENGTHS = [
   { charsMax: 34, name: 'short' },
@@ -17,7 +17,7 @@ const LENGTHS = [
 ] as const;
 
 interface SheetProps {
-  readonly paper: Paper;
+  readonly paper: PaperSize;
   readonly by: string;
   readonly title: string;
   readonly children: ComponentChildren;
@@ -76,8 +76,8 @@ export function SheetSteps({ steps }: { readonly steps: readonly string[] }): VN
 }
 
 /** The size of paper, and a verb that prints on one once the sheet is drawn for it. */
-export function usePrinting(): readonly [Paper, (paper: Paper) => void] {
-  const [asked, setAsked] = useState<{ readonly paper: Paper; readonly isDue: boolean }>({
+export function usePrinting(): readonly [PaperSize, (paper: PaperSize) => void] {
+  const [asked, setAsked] = useState<{ readonly paper: PaperSize; readonly isDue: boolean }>({
     paper: 'a4',
     isDue: false,
   });

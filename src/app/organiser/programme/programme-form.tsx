@@ -16,7 +16,7 @@ import { replacePlace } from '../ui/places.ts';
 import { type OfficeTexts } from '../text/id.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 import { useDoing, useFieldFaults } from '../ui/use-doing.ts';
-import { type FieldFaults, useForm } from '../ui/use-form.ts';
+import { type FieldFaultWords, useForm } from '../ui/use-form.ts';
 
 const EMPTY = {
   title: '',
@@ -136,8 +136,8 @@ function Ways({ isBusy }: { readonly isBusy: boolean }): VNode {
 function check(
   values: Readonly<Record<Name, string>>,
   { check: words }: OfficeTexts,
-): FieldFaults<Name> {
-  const missing = (name: Name): FieldFaults<Name> =>
+): FieldFaultWords<Name> {
+  const missing = (name: Name): FieldFaultWords<Name> =>
     values[name].trim() === '' ? { [name]: words.missing } : {};
   return {
     ...missing('title'),

@@ -47,14 +47,14 @@ export function RosterImport({ id }: { readonly id: string }): VNode {
   );
 }
 
-interface Judged {
+interface ReportedFile {
   readonly file: File;
   readonly report: RosterReport;
 }
 
 function Steps({ shown }: { readonly shown: Programme }): VNode {
   const { importing: words } = useOfficeTexts();
-  const [judged, setJudged] = useState<Judged | null>(null);
+  const [judged, setJudged] = useState<ReportedFile | null>(null);
   const [moved, setMoved] = useState<Moved | null>(null);
   const [isCommit, setCommit] = useState(false);
   const doing = useDoing();
@@ -146,7 +146,7 @@ function Template(): VNode {
 
 interface ReportProps {
   readonly shown: Programme;
-  readonly judged: Judged;
+  readonly judged: ReportedFile;
   readonly onImport: () => void;
 }
 

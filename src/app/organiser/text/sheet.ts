@@ -2,15 +2,15 @@
 import { formatClock, formatClocks, formatDay } from '#core/dates.ts';
 import type { Zone } from '#core/time.ts';
 
-interface Occasion {
+interface SheetTimes {
   readonly startsAtMs: number;
   readonly endsAtMs: number | null;
   readonly zone: Zone;
 }
 
 export const SHEET = {
-  day: ({ startsAtMs, zone }: Occasion): string => formatDay(startsAtMs, zone),
-  clocks: ({ startsAtMs, endsAtMs, zone }: Occasion): string =>
+  day: ({ startsAtMs, zone }: SheetTimes): string => formatDay(startsAtMs, zone),
+  clocks: ({ startsAtMs, endsAtMs, zone }: SheetTimes): string =>
     formatClocks({ fromMs: startsAtMs, toMs: endsAtMs }, zone),
   until: (ms: number, zone: Zone): string =>
     `Berlaku sampai ${formatDay(ms, zone)}, pukul ${formatClock(ms, zone)}.`,

@@ -4,13 +4,13 @@ import { useState } from 'preact/hooks';
 import type { AppUpdates } from '#app/use-updates.ts';
 import { PlaceLink } from './place-link.tsx';
 import type { Place } from './places.ts';
-import type { Session } from './session.ts';
+import type { OwnSession } from './session.ts';
 import { useOfficeTexts } from '../text/texts.ts';
 
 /** What the bar shows. */
 export interface OfficeBarProps {
   readonly place: Place;
-  readonly session: Session | null;
+  readonly session: OwnSession | null;
   readonly updates: AppUpdates;
   readonly onLanguage: () => void;
 }
@@ -21,7 +21,7 @@ export function OfficeBar({ place, session, updates, onLanguage }: OfficeBarProp
   const words = texts.nav;
   const [isLeaving, setLeaving] = useState(false);
   const [isRefused, setRefused] = useState(false);
-  const leave = async ({ signOut }: Session): Promise<void> => {
+  const leave = async ({ signOut }: OwnSession): Promise<void> => {
     setLeaving(true);
     setRefused(!(await signOut()));
     setLeaving(false);

@@ -5,7 +5,7 @@ import { assert } from '#core/assert.ts';
 import type { Organiser } from '#core/office-api.ts';
 
 /** A signed-in organiser. */
-export interface Session {
+export interface OwnSession {
   readonly organiser: Organiser;
   readonly officeName: string;
   /** Shows the sign-in screen in place of this one; after signing in this one comes back. */
@@ -15,10 +15,10 @@ export interface Session {
 }
 
 /** The session; null only while nobody is signed in, when no screen that needs it is drawn. */
-export const SessionContext = createContext<Session | null>(null);
+export const SessionContext = createContext<OwnSession | null>(null);
 
 /** The session of the screens. */
-export function useSession(): Session {
+export function useSession(): OwnSession {
   const session = useContext(SessionContext);
   assert(session !== null, 'screens are drawn once somebody is signed in');
   return session;

@@ -3,7 +3,7 @@ import { useContext, useState } from 'preact/hooks';
 import type { OfficeResult, Refusal } from '#core/office-answer.ts';
 import { SessionContext } from './session.ts';
 import { ruleSentence, useOfficeTexts } from '../text/texts.ts';
-import { type FieldFaults, fieldAt } from './use-form.ts';
+import { type FieldFaultWords, fieldAt } from './use-form.ts';
 
 /** A verb of a screen. */
 export interface Doing {
@@ -45,7 +45,7 @@ export function useDoing(): Doing {
 /** The faults of a form from a refusal. A field is named by its path in the request. */
 export function useFieldFaults<Name extends string>(
   values: Readonly<Record<Name, string>>,
-): (refusal: Refusal) => FieldFaults<Name> {
+): (refusal: Refusal) => FieldFaultWords<Name> {
   const texts = useOfficeTexts();
   return (refusal) => {
     const faults: Partial<Record<Name, string>> = {};

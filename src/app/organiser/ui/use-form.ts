@@ -6,7 +6,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** What is wrong, by the name of the field, in words. */
-export type FieldFaults<Name extends string> = Readonly<Partial<Record<Name, string>>>;
+export type FieldFaultWords<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
 /** What a field shows and how it is changed. */
 export interface Bound {
@@ -23,14 +23,14 @@ export interface Form<Name extends string> {
   readonly bind: (name: Name) => Bound;
   readonly put: (values: Partial<Record<Name, string>>) => void;
   /** Shows what is wrong; nothing when the record is empty. */
-  readonly refuse: (faults: FieldFaults<Name>) => void;
+  readonly refuse: (faults: FieldFaultWords<Name>) => void;
 }
 
 /** A form with its first values. */
 export function useForm<Name extends string>(first: Readonly<Record<Name, string>>): Form<Name> {
   const ref = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(first);
-  const [faults, setFaults] = useState<FieldFaults<Name> | null>(null);
+  const [faults, setFaults] = useState<FieldFaultWords<Name> | null>(null);
   const [refusals, setRefusals] = useState(0);
   // Only after a refusal: while somebody types, nothing takes the focus away.
   useEffect(() => {
@@ -76,7 +76,10 @@ export function fieldAt<Name extends string>(
   return found;
 }
 
-function without<Name extends string>(faults: FieldFaults<Name>, name: Name): FieldFaults<Name> {
+function without<Name extends string>(
+  faults: FieldFaultWords<Name>,
+  name: Name,
+): FieldFaultWords<Name> {
   const rest: Partial<Record<Name, string>> = { ...faults };
   delete rest[name];
   return rest;
