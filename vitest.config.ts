@@ -19,6 +19,8 @@ const WAITS = {
 
 export default defineConfig({
   test: {
+    // Two files at a time: most wait for an office or a disk. The default leaves one core idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {
