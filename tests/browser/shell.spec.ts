@@ -152,7 +152,7 @@ async function deploy(name: string): Promise<void> {
     logLevel: 'warn',
     publicDir: join(ROOT, 'public'),
     define: { __BUILD__: JSON.stringify(name) },
-    plugins: [precache({ publicFolder: join(ROOT, 'public'), worker })],
+    plugins: [precache({ publicFolder: join(ROOT, 'public'), worker, officeDoors: [] })],
     build: { target: 'chrome109', outDir: folderOf(name), emptyOutDir: true },
   });
 }
