@@ -212,8 +212,8 @@ test('shows what judging anew would change before it does so', async ({ page, of
   const held = await hold();
   const late = await comeLate(office, held);
   await late.send({ entriesMax: 10, leave: 8 });
-  // As an office wrote it that did not yet tell late devices apart. A running office may stand still
-  // where somebody else writes into its log.
+  // As an office wrote it that did not yet tell late devices apart. A running office may stand
+  // still where somebody else writes into its log.
   await office.kill();
   const database = new DatabaseSync(join(office.folder, 'office.sqlite'));
   database
